@@ -1,0 +1,277 @@
+"""What the stages hand to each other, and the findings that the warehouse stores.
+
+Read this file first. `extract` makes a `Document`, `models` finds `Span`s in its text, `normalize` turns both into
+a `Plan`. All records are frozen and know nothing but their fields.
+
+Conventions, everywhere: a box is `(x0, top, x1, bottom)` in points (1/72 inch), origin at the top left of the page
+as it stands upright; pages count from 1; confidences run from 0 to 1; offsets are half-open code points of
+`Document.text`; text is Unicode NFC.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+BBox = tuple[float, float, float, float]
+TextSource = Literal["ocr", "text-layer", "mixed"]
+Severity = Literal["error", "warning", "info"]
+
+# ---------------------------------------------------------------- extract → models
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file: where to open it, how the tables call it (relative to the input root), and its content hash."""
+
+    path: Path
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What stands between two blanks on a page (in Vietnamese a syllable)."""
+
+    text: str
+    raw_text: str  # as the first recogniser read it, before any vote or repair
+    start: int
+    end: int
+    page: int
+    bbox: BBox
+    confidence: float
+    alternatives: tuple[str, ...] = ()  # other readings of the same ink, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text outside tables."""
+
+    start: int
+    end: int
+    page: int
+    bbox: BBox
+    confidence: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell with its whole text, joined over its lines (and over pages where a page break cuts its row)."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    start: int
+    end: int
+    page: int
+    bbox: BBox
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table joined over its pages; a header repeated on later pages is kept once.
+
+    In `Document.text` cells stand row by row, a tab between cells and a line feed after each row.
+    """
+
+    start: int
+    end: int
+    row_count: int
+    column_count: int
+    page: int
+    bbox: BBox  # of its part on its first page
+    cells: tuple[Cell, ...]  # by row, then column; a merged cell stands once, at its first row and column
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    number: int
+    width: float
+    height: float
+    rotation: int  # degrees clockwise by which the page was turned to stand upright
+    skew: float  # degrees by which its lines leaned (positive: clockwise) before it was straightened
+    dpi: float  # of the picture that was read; 0 for a text layer
+    text_source: TextSource
+    mean_confidence: float
+    word_count: int
+    text: str  # all that was read, page number and seal noise included
+    unreadable: str | None = None  # why nothing on this page can be trusted, None where it was read
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. `text` holds all lines and tables in reading order; page numbers, running heads and the
+    letters of seals are left out of it."""
+
+    source: Source
+    text: str
+    pages: tuple[Page, ...]
+    words: tuple[Word, ...]  # by start
+    lines: tuple[Line, ...]  # by start
+    tables: tuple[Table, ...]  # by start
+    recognisers: tuple[str, ...] = ()  # names of those that took part, empty where a text layer served
+
+
+# ---------------------------------------------------------------- models → normalize
+
+SpanLabel = Literal["ZONE", "SECTION", "CITATION", "AGENCY", "DATE"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of `Document.text` and what it is. Which attributes a label carries is told in `models.spans`."""
+
+    label: SpanLabel
+    start: int
+    end: int
+    confidence: float
+    attributes: Mapping[str, str]
+
+
+# ---------------------------------------------------------------- findings (see the data dictionary)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a finding was read and how surely."""
+
+    page: int
+    bbox: BBox
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The document's own head and signature; None where it was not found."""
+
+    doc_type: str | None
+    number: str | None
+    issuer: str | None
+    parent_issuer: str | None
+    place: str | None
+    issued_on: date | None
+    title: str | None
+    plan_year: int
+    signer: str | None
+    signer_title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    section_id: str
+    parent_id: str | None
+    ordinal: int
+    level: int
+    label: str | None
+    title: str | None
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    task_id: str
+    ordinal: int
+    source: Literal["appendix", "body"]
+    group_label: str | None
+    group_title: str | None
+    number: str | None
+    content: str | None
+    product: str | None
+    lead_text: str | None
+    lead: tuple[str, ...]
+    coordination_text: str | None
+    coordination: tuple[str, ...]
+    due_text: str | None
+    note: str | None
+    section_id: str | None
+    evidence: Evidence
+
+
+DeadlineKind = Literal[
+    "date", "month", "quarter", "half", "year", "range", "ongoing", "recurring", "relative", "unparsed"
+]
+DeadlineRelation = Literal["in", "before", "by", "from", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period that a text names, before it is tied to a task; `start` and `end` are inclusive days."""
+
+    text: str
+    kind: DeadlineKind
+    relation: DeadlineRelation
+    start: date | None
+    end: date | None
+    recurrence: str | None  # RFC 5545 rule
+    anchor: str | None
+    year_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    deadline_id: str
+    task_id: str | None
+    section_id: str | None
+    period: Period
+    evidence: Evidence
+
+
+CitationRelation = Literal[
+    "basis", "amends", "amended_by", "replaces", "repeals", "guides", "implements", "attached_to", "mentions"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    citation_id: str
+    section_id: str | None
+    task_id: str | None
+    text: str
+    type: str
+    number: str
+    number_text: str
+    document_key: str | None
+    year: int | None
+    issued_on: date | None
+    issuer: str | None
+    article: str | None
+    relation: CitationRelation
+    repaired: bool
+    char_start: int
+    char_end: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A doubt. `flag_id` depends on document, row, field, rule and value alone, so that it is stable over re-runs."""
+
+    flag_id: str
+    table: str
+    row_id: str
+    field: str
+    rule: str
+    severity: Severity
+    value: str | None
+    suggestion: str | None
+    reason: str  # one Vietnamese sentence
+    evidence: Evidence
+    status: Literal["open", "accepted", "corrected", "dismissed"] = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All findings of one document."""
+
+    doc_id: str
+    head: Head
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    deadlines: tuple[Deadline, ...]
+    citations: tuple[Citation, ...]
+    flags: tuple[Flag, ...]
