@@ -1,1 +1,1 @@
-
+"""Pixels and PDF → `Document`. No Vietnamese grammar here."""

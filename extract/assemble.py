@@ -1,0 +1,108 @@
+"""Pages as read → one `Document`: tables joined over page breaks, everything in reading order in one text."""
+
+from collections.abc import Iterable, Sequence
+
+from extract.order import reading_order
+from extract.reading import PageReading, ReadCell, ReadLine, ReadWord
+from extract.tables_join import JoinedTable, join_tables
+from kehoach.records import Cell, Document, Line, Source, Table, Word
+
+
+def assemble(source: Source, readings: Sequence[PageReading], recognisers: tuple[str, ...]) -> Document:
+    """One document from its pages' readings, in page order.
+
+    Noise lines (page numbers, running heads, letters of seals) stay in `Page.text` alone. Words, lines and tables
+    come out ordered by their offsets; a table joined over pages stands where its first part stands.
+    """
+    writer = _Writer()
+    for item, page in join_tables((reading_order(r), r.page.number) for r in readings):
+        if isinstance(item, ReadLine):
+            writer.add_line(item, page)
+        else:
+            writer.add_table(item)
+    return Document(
+        source=source,
+        text="".join(writer.parts),
+        pages=tuple(r.page for r in readings),
+        words=tuple(writer.words),
+        lines=tuple(writer.lines),
+        tables=tuple(writer.tables),
+        recognisers=recognisers,
+    )
+
+
+def mean_confidence(words: Iterable[ReadWord | Word]) -> float:
+    """Mean over the words; 1.0 where there are none (an empty cell is no doubt)."""
+    values = [w.confidence for w in words]
+    return sum(values) / len(values) if values else 1.0
+
+
+class _Writer:
+    """Appends to the one text and remembers where each word, line and cell went."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.words: list[Word] = []
+        self.lines: list[Line] = []
+        self.tables: list[Table] = []
+
+    def add_line(self, line: ReadLine, page: int) -> None:
+        start = self.length
+        self._put_words(line.words, page)
+        self.lines.append(Line(start, self.length, page, line.bbox, mean_confidence(line.words), line.bold))
+        self._put("\n")
+
+    def add_table(self, joined: JoinedTable) -> None:
+        start, row = self.length, 0
+        cells: list[Cell] = []
+        for cell in joined.cells:
+            if cells:
+                self._put("\n" if cell.row != row else "\t")
+            row = cell.row
+            cells.append(self._add_cell(cell, joined))
+        self.tables.append(
+            Table(start, self.length, joined.row_count, joined.column_count, joined.page, joined.bbox, tuple(cells))
+        )
+        self._put("\n")
+
+    def _add_cell(self, cell: ReadCell, joined: JoinedTable) -> Cell:
+        start, first_word = self.length, len(self.words)
+        for number, line in enumerate(cell.lines):
+            if number:
+                self._put(" ")
+            self._put_words(line.words, joined.page_of(line, cell))
+        return Cell(
+            row=cell.row,
+            column=cell.column,
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+            start=start,
+            end=self.length,
+            page=joined.page_of_row(cell.row),
+            bbox=cell.bbox,
+            confidence=mean_confidence(self.words[first_word:]),
+        )
+
+    def _put_words(self, words: Sequence[ReadWord], page: int) -> None:
+        for number, word in enumerate(words):
+            if number:
+                self._put(" ")
+            start = self.length
+            self._put(word.text)
+            self.words.append(
+                Word(
+                    text=word.text,
+                    raw_text=word.raw_text,
+                    start=start,
+                    end=self.length,
+                    page=page,
+                    bbox=word.bbox,
+                    confidence=word.confidence,
+                    alternatives=word.alternatives,
+                )
+            )
+
+    def _put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
