@@ -1,1 +1,5 @@
 """Pixels and PDF → `Document`. No Vietnamese grammar here."""
+
+from extract.document import read_document
+
+__all__ = ["read_document"]

@@ -1,0 +1,38 @@
+"""The stage's one verb: a file in, a `Document` out."""
+
+from collections.abc import Callable
+
+from extract.assemble import assemble
+from extract.ocr_page import PageReader
+from extract.opening import InputPage, open_pages
+from extract.reading import PageReading
+from extract.tesseract import tesseract_lines
+from extract.textlayer import read_text_page, trusted_text_layer
+from kehoach.records import Document, Source
+from kehoach.settings import ExtractSettings
+
+
+def read_document(source: Source, settings: ExtractSettings) -> Document:
+    """Read a PDF, TIFF, PNG or JPEG: born-digital pages by their text layer, all others by OCR.
+
+    Raises:
+        UnreadableFile, EncryptedFile, FileTooLarge: the file cannot be read; each says what to do next.
+        MissingProgram: Tesseract or its Vietnamese model is not installed.
+    """
+    reader: PageReader | None = None
+
+    def ocr() -> PageReader:
+        nonlocal reader
+        reader = reader or PageReader(tesseract_lines(settings.tessdata), settings.tessdata)
+        return reader
+
+    with open_pages(source, settings) as pages:
+        readings = [_read_page(page, number, ocr) for number, page in enumerate(pages, 1)]
+    return assemble(source, readings, (reader.recogniser.name,) if reader else ())
+
+
+def _read_page(page: InputPage, number: int, ocr: Callable[[], PageReader]) -> PageReading:
+    if page.text_page is not None and trusted_text_layer(page.text_page):
+        return read_text_page(page.text_page, number)
+    picture, dpi = page.render()
+    return ocr().read(picture, dpi, number)

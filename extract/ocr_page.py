@@ -1,0 +1,127 @@
+"""One scanned page: upright, clean, tables and lines found, lines read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from extract.assemble import mean_confidence
+from extract.grid import Grid, find_grids, find_rulings
+from extract.picture import CleanPage, Picture, clean
+from extract.reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from extract.recognise import Recogniser, Token
+from extract.tesseract import find_rotation
+from extract.textlines import TextLine, find_lines, region_map
+from kehoach.records import BBox, Page
+
+# A page number, alone in the top or bottom margin (NĐ 30/2020/NĐ-CP, Annex I: centred in the top margin).
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:\d{1,3}|[ivxlIVXL]{1,5})\s*[-–—]?(?:\s*/\s*\d{1,3})?")
+_PAGE_MARGIN = 0.09
+# A line outside tables is the noise of a seal or a fold where it was read with less than this.
+_NOISE_CONFIDENCE = 0.45
+# … or where it is short, stands beside the text's column, or was read with less than this.
+_DOUBTFUL_CONFIDENCE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Reads pages with one recogniser that is loaded once."""
+
+    recogniser: Recogniser
+    tessdata: Path
+
+    def read(self, picture: Picture, dpi: float, number: int) -> PageReading:
+        """The page's lines and tables; `picture` (RGB) at `dpi`, in whatever orientation it was scanned."""
+        rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
+        upright = np.ascontiguousarray(np.rot90(picture, k=-rotation // 90))
+        page = clean(upright, dpi)
+        level, upright_rulings = find_rulings(page.gray, page.ink, dpi)
+        grids = find_grids(level, upright_rulings, dpi)
+        rulings = cv2.dilate(cv2.bitwise_or(level, upright_rulings), np.ones((3, 3), np.uint8))
+        cells = [cell.box for grid in grids for cell in grid.cells]
+        found = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings), dpi)
+        read = self.recogniser.read([line.picture for line in found])
+        by_region: dict[int, list[ReadLine]] = {}
+        for line, tokens in zip(found, read, strict=True):
+            if tokens:
+                by_region.setdefault(line.region, []).append(_read_line(line, tokens, page))
+        size = upright.shape[1] * 72 / dpi, upright.shape[0] * 72 / dpi
+        lines = _mark_noise(by_region.pop(0, []), size)
+        tables = _read_tables(grids, by_region, page)
+        return PageReading(_page(lines, tables, page, (number, rotation, size)), tuple(lines), tables)
+
+
+def _read_line(line: TextLine, tokens: Sequence[Token], page: CleanPage) -> ReadLine:
+    x0, top, _, bottom = line.box
+    words = tuple(
+        ReadWord(t.text, t.text, page.box_points((x0 + t.x0, top, x0 + t.x1, bottom)), t.confidence) for t in tokens
+    )
+    return ReadLine(words, page.box_points(line.box))
+
+
+def _read_tables(grids: Sequence[Grid], by_region: dict[int, list[ReadLine]], page: CleanPage) -> tuple[ReadTable, ...]:
+    tables, region = [], 0
+    for grid in grids:
+        cells = []
+        for cell in grid.cells:
+            region += 1
+            lines = sorted(by_region.get(region, []), key=lambda ln: (ln.bbox[1] + ln.bbox[3]) / 2)
+            box = page.box_points(cell.box)
+            cells.append(ReadCell(cell.row, cell.column, cell.row_span, cell.column_span, box, tuple(lines)))
+        edges = tuple(x * 72 / page.dpi for x in grid.xs)
+        tables.append(ReadTable(page.box_points(grid.box), edges, len(grid.ys) - 1, tuple(cells)))
+    return tuple(tables)
+
+
+def _mark_noise(lines: Sequence[ReadLine], size: tuple[float, float]) -> list[ReadLine]:
+    """Mark page numbers and what seals, folds and edges left; they are kept out of the document's text."""
+    wide = [ln.bbox for ln in lines if ln.bbox[2] - ln.bbox[0] > 0.45 * size[0]]
+    left, right = (min(b[0] for b in wide), max(b[2] for b in wide)) if wide else (0.0, size[0])
+    return [replace(ln, noise=_is_page_number(ln, size) or _is_noise(ln, (left, right))) for ln in lines]
+
+
+def _text(line: ReadLine) -> str:
+    return " ".join(w.text for w in line.words)
+
+
+def _is_page_number(line: ReadLine, size: tuple[float, float]) -> bool:
+    middle = (line.bbox[1] + line.bbox[3]) / 2 / size[1]
+    return not _PAGE_MARGIN < middle < 1 - _PAGE_MARGIN and bool(_PAGE_NUMBER.fullmatch(_text(line)))
+
+
+def _is_noise(line: ReadLine, column: tuple[float, float]) -> bool:
+    confidence = mean_confidence(line.words)
+    letters = sum(c.isalnum() for c in _text(line))
+    if confidence < _NOISE_CONFIDENCE or not letters:
+        return True
+    middle = (line.bbox[0] + line.bbox[2]) / 2
+    beside = not column[0] <= middle <= column[1]
+    return (letters < 4 or beside) and confidence < _DOUBTFUL_CONFIDENCE
+
+
+def _page(
+    lines: Sequence[ReadLine],
+    tables: Sequence[ReadTable],
+    page: CleanPage,
+    place: tuple[int, int, tuple[float, float]],
+) -> Page:
+    number, rotation, size = place
+    everything: list[tuple[BBox, ReadLine]] = [(ln.bbox, ln) for ln in lines]
+    everything += [(ln.bbox, ln) for t in tables for c in t.cells for ln in c.lines]
+    everything.sort(key=lambda item: (item[0][1], item[0][0]))
+    words = [w for _, ln in everything for w in ln.words]
+    return Page(
+        number=number,
+        width=size[0],
+        height=size[1],
+        rotation=rotation,
+        skew=page.straightened.slopes.degrees,
+        dpi=page.dpi,
+        text_source="ocr",
+        mean_confidence=mean_confidence(words) if words else 0.0,
+        word_count=len(words),
+        text="\n".join(_text(ln) for _, ln in everything),
+    )

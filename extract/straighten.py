@@ -1,0 +1,135 @@
+"""Making lines of text horizontal and rulings upright: small skew and perspective, by a field of slopes."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kehoach.records import BBox
+
+Gray = NDArray[np.uint8]  # height × width, 0 black … 255 white
+
+_WORK_WIDTH = 1000  # pixels; slopes do not need more
+_MAX_DEGREES = 6.0
+_BANDS = 3
+# Vertical rulings shorter than this share of the page's height say nothing about perspective.
+_RULING_SHARE = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Slopes:
+    """Slopes of lines (dy/dx) and of uprights (dx/dy) over the page, each linear in the other coordinate.
+
+    `lines = (a, b)`: slope a + b·v at height v, where v runs from −0.5 (top) to 0.5 (bottom); `uprights` likewise
+    from left to right.
+    """
+
+    lines: tuple[float, float]
+    uprights: tuple[float, float]
+
+    @property
+    def degrees(self) -> float:
+        """The page's skew, positive where its lines fall to the right."""
+        return float(np.degrees(np.arctan(self.lines[0])))
+
+
+class Straightened:
+    """A picture after straightening, and the way back to the picture before."""
+
+    def __init__(self, picture: Gray, slopes: Slopes) -> None:
+        self.slopes = slopes
+        height, width = picture.shape[:2]
+        x = np.arange(width, dtype=np.float32)[None, :] - width / 2
+        y = np.arange(height, dtype=np.float32)[:, None] - height / 2
+        (a, b), (c, d) = slopes.lines, slopes.uprights
+        self._x = (x + (c + d * x / width) * y + width / 2).astype(np.float32)
+        self._y = (y + (a + b * y / height) * x + height / 2).astype(np.float32)
+        self.picture = self.apply(picture)
+
+    def apply(self, picture: Gray) -> Gray:
+        """The same straightening for another picture of the page; what lay outside is white."""
+        border = (255, 255, 255)
+        flat = cv2.remap(picture, self._x, self._y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=border)
+        return np.asarray(flat, dtype=np.uint8)
+
+    def box_before(self, box: BBox) -> BBox:
+        """The box around what `box` (pixels) was before straightening."""
+        height, width = self._x.shape
+        xs = np.clip([box[0], box[2], box[0], box[2]], 0, width - 1).astype(int)
+        ys = np.clip([box[1], box[1], box[3], box[3]], 0, height - 1).astype(int)
+        px, py = self._x[ys, xs], self._y[ys, xs]
+        return float(px.min()), float(py.min()), float(px.max()), float(py.max())
+
+
+def find_slopes(gray: Gray) -> Slopes:
+    """Slopes of a page whose text runs upright, within ±6°; zero where the page has no lines.
+
+    The slope that makes the row profile steepest is taken (Postl's projection method), over the whole page first,
+    then over bands of it, since a sheet before a camera leans differently at its top and at its foot.
+    """
+    scale = _WORK_WIDTH / gray.shape[1]
+    small = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = _ink(small)
+    coarse = _best_slope(ink, 0.0, np.tan(np.radians(_MAX_DEGREES)), 49)
+    lines = _slope_field(ink, coarse)
+    rulings = _upright_rulings(ink, coarse)
+    if rulings.sum() < 255 * 3 * _RULING_SHARE * ink.shape[0]:
+        return Slopes(lines, (-lines[0], 0.0))
+    return Slopes(lines, _slope_field(np.ascontiguousarray(rulings.T), -coarse))
+
+
+def _ink(small: Gray) -> Gray:
+    """Ink white on black, large dark areas (edge bars, seals' fill) left out."""
+    background = cv2.medianBlur(small, 41)
+    difference = cv2.subtract(background, small)
+    _, ink = cv2.threshold(difference, max(30.0, float(np.percentile(difference, 98)) * 0.4), 255, cv2.THRESH_BINARY)
+    return np.asarray(ink, dtype=np.uint8)
+
+
+def _upright_rulings(ink: Gray, slope: float) -> Gray:
+    kernel_height = max(15, int(_RULING_SHARE * ink.shape[0]))
+    upright = _shear(ink.T, -slope).T
+    rulings = cv2.morphologyEx(
+        np.ascontiguousarray(upright), cv2.MORPH_OPEN, np.ones((kernel_height // 2, 1), np.uint8)
+    )
+    return np.asarray(_shear(rulings.T, slope).T, dtype=np.uint8)
+
+
+def _slope_field(ink: Gray, coarse: float) -> tuple[float, float]:
+    """Slope at the middle and its change from the first row to the last, weighted by the bands' ink."""
+    height = ink.shape[0]
+    places, slopes, weights = [], [], []
+    for band in range(_BANDS):
+        top, bottom = band * height // (_BANDS + 1), (band + 2) * height // (_BANDS + 1)
+        part = np.ascontiguousarray(ink[top:bottom])
+        if part.sum() < 255 * 100:
+            continue
+        places.append((top + bottom) / 2 / height - 0.5)
+        slopes.append(_best_slope(part, coarse, 0.025, 51))
+        weights.append(float(part.sum()))
+    if not places:
+        return coarse, 0.0
+    if len(places) == 1 or min(weights) < 0.15 * max(weights):
+        return float(np.average(slopes, weights=weights)), 0.0
+    change, middle = np.polyfit(places, slopes, 1, w=np.sqrt(weights))
+    return float(middle), float(change)
+
+
+def _best_slope(ink: Gray, centre: float, reach: float, steps: int) -> float:
+    slopes = np.linspace(centre - reach, centre + reach, steps)
+    scores = [_steepness(_shear(ink, s)) for s in slopes]
+    return float(slopes[int(np.argmax(scores))])
+
+
+def _steepness(ink: Gray) -> float:
+    profile = ink.sum(axis=1, dtype=np.float64)
+    return float(np.square(np.diff(profile)).sum())
+
+
+def _shear(ink: NDArray[np.uint8], slope: float) -> Gray:
+    """Rows that fall by `slope` become level."""
+    height, width = ink.shape
+    matrix = np.array([[1, 0, 0], [slope, 1, -slope * width / 2]], np.float32)
+    flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(np.ascontiguousarray(ink), matrix, (width, height), flags=flags), dtype=np.uint8)
