@@ -5,8 +5,8 @@ from collections.abc import Callable
 from extract.assemble import assemble
 from extract.ocr_page import PageReader
 from extract.opening import InputPage, open_pages
+from extract.panel import load_panel
 from extract.reading import PageReading
-from extract.tesseract import tesseract_lines
 from extract.textlayer import read_text_page, trusted_text_layer
 from kehoach.records import Document, Source
 from kehoach.settings import ExtractSettings
@@ -23,12 +23,12 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
 
     def ocr() -> PageReader:
         nonlocal reader
-        reader = reader or PageReader(tesseract_lines(settings.tessdata), settings.tessdata)
+        reader = reader or PageReader(load_panel(settings.tessdata), settings.tessdata)
         return reader
 
     with open_pages(source, settings) as pages:
         readings = [_read_page(page, number, ocr) for number, page in enumerate(pages, 1)]
-    return assemble(source, readings, (reader.recogniser.name,) if reader else ())
+    return assemble(source, readings, reader.panel.names if reader else ())
 
 
 def _read_page(page: InputPage, number: int, ocr: Callable[[], PageReader]) -> PageReading:

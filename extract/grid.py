@@ -16,12 +16,15 @@ _MAX_GAP = 5.0
 _MAX_THICKNESS = 4.5
 # A ruling is darker than the paper beside it by at least this much (of 255).
 _FAINTEST = 16.0
-# Beside a ruling there is paper; along a row of letters this share of ink or more.
+# Beside a ruling (this far off, in points) there is paper; along a row of letters this share of ink or more.
+_FLANK = (1.4, 2.8)
 _CLEAR_FLANKS = 0.14
 # Two rulings nearer than this (points) are one.
 _SAME_RULING = 5.0
-# The side of a cell is drawn where at least this share of it carries a ruling.
-_DRAWN = 0.5
+# The side of a cell is drawn where at least this share of it is dark, and this share of what is dark of the other
+# sides along the same edge (of a dotted ruling half is paper; the stem of a letter on the edge is short).
+_DRAWN = 0.35
+_DRAWN_AS_OTHERS = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,35 @@ class Grid:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
-def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Gray, Gray]:
-    """Masks (255 = ruling) of level and upright rulings, faint ones too; gaps, dots and dashes are closed."""
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """Masks (255 = ruling) of level or upright rulings: `whole` ones with gaps closed; `dark`: all dark strokes."""
+
+    whole: Gray
+    dark: Gray
+
+    def turned(self) -> "Rulings":
+        """The same with rows for columns."""
+        return Rulings(np.ascontiguousarray(self.whole.T), np.ascontiguousarray(self.dark.T))
+
+    def part(self, window: tuple[slice, slice], here: NDArray[np.bool_]) -> "Rulings":
+        """The rulings in a window of the page, whole ones only where `here` is true."""
+        return Rulings(np.where(here, self.whole[window], 0).astype(np.uint8), self.dark[window])
+
+
+def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
+    """Level and upright rulings, faint ones too."""
     turned_gray, turned_ink = np.ascontiguousarray(gray.T), np.ascontiguousarray(ink.T)
-    return _rulings(gray, ink, dpi / 72), np.ascontiguousarray(_rulings(turned_gray, turned_ink, dpi / 72).T)
+    return _rulings(gray, ink, dpi / 72), _rulings(turned_gray, turned_ink, dpi / 72).turned()
 
 
-def _rulings(gray: Gray, ink: Gray, points: float) -> Gray:
+def _rulings(gray: Gray, ink: Gray, points: float) -> Rulings:
     """Level rulings: dark, long, thin (where a letter's stem crosses, the stroke is not), with paper on both sides."""
     gap, length = round(_MAX_GAP * points), round(_MIN_LENGTH * points)
     thick = max(3, round(_MAX_THICKNESS * points))
     relief = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
     relief = cv2.blur(relief, (3, 1))
-    threshold = max(_FAINTEST, float(np.percentile(relief, 80)) * 2.5)
+    threshold = max(_FAINTEST, float(np.percentile(relief[::3, ::3], 80)) * 2.5)
     thin = (relief > threshold).astype(np.uint8) * 255
     thin[_flank_density(ink, points, length) > _CLEAR_FLANKS] = 0
     # A ruling that leans by a pixel is still one: widen by a pixel before asking for an unbroken run.
@@ -73,60 +92,57 @@ def _rulings(gray: Gray, ink: Gray, points: float) -> Gray:
     too_thick = stats[:, cv2.CC_STAT_AREA] > stats[:, cv2.CC_STAT_WIDTH] * (thick + 2.0)
     if count > 1:
         long[too_thick[labels]] = 0
-    return np.asarray(long, dtype=np.uint8)
+    return Rulings(np.asarray(long, dtype=np.uint8), np.asarray(runs, dtype=np.uint8))
 
 
 def _flank_density(ink: Gray, points: float, length: int) -> NDArray[np.float32]:
-    """Share of ink (0–1) on the inkier side of each pixel, 1.8 to 3.4 points above or below it."""
-    density = cv2.boxFilter(ink, cv2.CV_32F, (length, max(1, round(1.6 * points)))) / 255.0
-    offset = round(2.6 * points)
+    """Share of ink (0–1) on the inkier side of each pixel, just above or below it."""
+    near, far = _FLANK
+    density = cv2.boxFilter(ink, cv2.CV_32F, (length, max(1, round((far - near) * points)))) / 255.0
+    offset = round((near + far) / 2 * points)
     above, below = np.zeros_like(density), np.zeros_like(density)
     above[offset:] = density[:-offset]
     below[:-offset] = density[offset:]
     return np.asarray(np.maximum(above, below), dtype=np.float32)
 
 
-def find_grids(level: Gray, upright: Gray, dpi: float) -> tuple[Grid, ...]:
+def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]:
     """The tables on a page, from top to bottom: places where level and upright rulings hang together."""
     points = dpi / 72
     reach = max(3, round(2.5 * points))
-    joined = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((reach, reach), np.uint8))
+    joined = cv2.dilate(cv2.bitwise_or(level.whole, upright.whole), np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     grids = []
     for number in range(1, count):
         x, y, width, height = (int(v) for v in stats[number, :4])
         if width < 60 * points or height < 12 * points:
             continue
-        here = labels[y : y + height, x : x + width] == number
-        grid = _grid(
-            np.where(here, level[y : y + height, x : x + width], 0).astype(np.uint8),
-            np.where(here, upright[y : y + height, x : x + width], 0).astype(np.uint8),
-            (x, y),
-            points,
-        )
+        window = np.s_[y : y + height, x : x + width]
+        here = labels[window] == number
+        grid = _grid(level.part(window, here), upright.part(window, here), (x, y), points)
         if grid is not None:
             grids.append(grid)
     return tuple(sorted(grids, key=lambda g: g.ys[0]))
 
 
-def _grid(level: Gray, upright: Gray, origin: tuple[int, int], points: float) -> Grid | None:
-    ys = _positions(level, 1, points, 0.12)
-    xs = _positions(upright, 0, points, 0.04)
+def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: float) -> Grid | None:
+    ys = _positions(level.whole, 1, points, 0.12)
+    xs = _positions(upright.whole, 0, points, 0.04)
     if len(xs) < 2 or len(ys) < 1:
         return None
     # A page break leaves a table open at its foot or head: the uprights' ends close it; so do the levels' ends
     # where a table has no outer border.
     reach = max(2, round(2.2 * points))
     ys, xs = (
-        _closed(ys, _crossings(upright.T, xs, reach), max(2, len(xs) // 2), 9 * points),
-        _closed(xs, _crossings(level, ys, reach), max(2, len(ys) // 2), 9 * points),
+        _closed(ys, _crossings(upright.whole.T, xs, reach), max(2, len(xs) // 2), 9 * points),
+        _closed(xs, _crossings(level.whole, ys, reach), max(2, len(ys) // 2), 9 * points),
     )
     # Strokes of seals and letters can look like a ruling, but hardly a side of a cell follows them.
-    xs = _followed(xs, _drawn_sides(upright.T, ys, xs, reach), np.diff(ys), 0.3)
-    ys = _followed(ys, _drawn_sides(level, xs, ys, reach), np.diff(xs), 0.06)
+    xs = _followed(xs, _drawn_sides(upright.whole.T, ys, xs, reach), np.diff(ys), 0.3)
+    ys = _followed(ys, _drawn_sides(level.whole, xs, ys, reach), np.diff(xs), 0.06)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    cells = _merge(_drawn_sides(level, xs, ys, reach), _drawn_sides(upright.T, ys, xs, reach).T)
+    cells = _merge(_drawn_sides(level.dark, xs, ys, reach), _drawn_sides(upright.dark.T, ys, xs, reach).T)
     thick = max(1, round(0.8 * points))
     boxes = tuple(
         GridCell(r, c, rs, cs, _shift((xs[c] + thick, ys[r] + thick, xs[c + cs] - thick, ys[r + rs] - thick), origin))
@@ -152,7 +168,7 @@ def _positions(mask: Gray, axis: int, points: float, share: float) -> list[int]:
 
 def _crossings(mask: Gray, edges: list[int], reach: int) -> NDArray[np.int_]:
     """At each place along the edges, how many of them are drawn there."""
-    return np.sum([mask[max(0, e - reach) : e + reach + 1].any(axis=0) for e in edges], axis=0)
+    return np.asarray(np.sum([mask[max(0, e - reach) : e + reach + 1].any(axis=0) for e in edges], axis=0))
 
 
 def _closed(edges: list[int], crossings: NDArray[np.int_], enough: int, least: float) -> list[int]:
@@ -167,20 +183,22 @@ def _closed(edges: list[int], crossings: NDArray[np.int_], enough: int, least: f
 
 def _followed(edges: list[int], drawn: NDArray[np.bool_], lengths: NDArray[np.int_], share: float) -> list[int]:
     """The edges along which sides of cells are drawn over this share of the table."""
-    followed = (drawn * lengths).sum(axis=1) >= share * lengths.sum()
-    return [e for e, keep in zip(edges, followed, strict=True) if keep]
+    along = (drawn * lengths).sum(axis=1).tolist()
+    return [e for e, length in zip(edges, along, strict=True) if length >= share * lengths.sum()]
 
 
 def _drawn_sides(level: Gray, xs: list[int], ys: list[int], reach: int) -> NDArray[np.bool_]:
     """Whether the ruling at edge y between columns c and c+1 is drawn: (len(ys), len(xs) − 1)."""
-    drawn = np.zeros((len(ys), len(xs) - 1), bool)
+    covered = np.zeros((len(ys), len(xs) - 1))
     for row, y in enumerate(ys):
-        strip = level[max(0, y - reach) : y + reach + 1].any(axis=0)
+        strip = np.asarray(level[max(0, y - reach) : y + reach + 1].any(axis=0))
         for column in range(len(xs) - 1):
             inner = strip[xs[column] + reach : xs[column + 1] - reach]
-            drawn[row, column] = bool(inner.size) and float(inner.mean()) >= _DRAWN
+            covered[row, column] = float(inner.mean()) if inner.size else 0.0
+    usual = np.quantile(covered, 0.75, axis=1, keepdims=True)
+    drawn = covered >= np.maximum(_DRAWN, _DRAWN_AS_OTHERS * usual)
     drawn[0], drawn[-1] = True, True
-    return drawn
+    return np.asarray(drawn, dtype=np.bool_)
 
 
 def _merge(level: NDArray[np.bool_], upright: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

@@ -10,11 +10,12 @@ import numpy as np
 
 from extract.assemble import mean_confidence
 from extract.grid import Grid, find_grids, find_rulings
+from extract.panel import Panel
 from extract.picture import CleanPage, Picture, clean
 from extract.reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
-from extract.recognise import Recogniser, Token
 from extract.tesseract import find_rotation
 from extract.textlines import TextLine, find_lines, region_map
+from extract.vote import VotedToken
 from kehoach.records import BBox, Page
 
 # A page number, alone in the top or bottom margin (NĐ 30/2020/NĐ-CP, Annex I: centred in the top margin).
@@ -26,38 +27,76 @@ _NOISE_CONFIDENCE = 0.45
 _DOUBTFUL_CONFIDENCE = 0.7
 
 
+# An upright page's widest lines are read with more confidence than this; one upside down with less than 0.5.
+_UPRIGHT_CONFIDENCE = 0.8
+_TRIAL_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is to be read on a page."""
+
+    page: CleanPage
+    grids: tuple[Grid, ...]
+    lines: tuple[TextLine, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PageReader:
-    """Reads pages with one recogniser that is loaded once."""
+    """Reads pages with recognisers that are loaded once."""
 
-    recogniser: Recogniser
+    panel: Panel
     tessdata: Path
 
     def read(self, picture: Picture, dpi: float, number: int) -> PageReading:
         """The page's lines and tables; `picture` (RGB) at `dpi`, in whatever orientation it was scanned."""
-        rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
-        upright = np.ascontiguousarray(np.rot90(picture, k=-rotation // 90))
-        page = clean(upright, dpi)
-        level, upright_rulings = find_rulings(page.gray, page.ink, dpi)
-        grids = find_grids(level, upright_rulings, dpi)
-        rulings = cv2.dilate(cv2.bitwise_or(level, upright_rulings), np.ones((3, 3), np.uint8))
-        cells = [cell.box for grid in grids for cell in grid.cells]
-        found = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings), dpi)
-        read = self.recogniser.read([line.picture for line in found])
+        rotation = 0
+        found = self._find(picture, dpi)
+        if not self._stands_upright(found.lines):
+            rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
+            if rotation:
+                found = self._find(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), dpi)
+        page = found.page
+        read = self.panel.read([line.picture for line in found.lines])
         by_region: dict[int, list[ReadLine]] = {}
-        for line, tokens in zip(found, read, strict=True):
+        for line, tokens in zip(found.lines, read, strict=True):
             if tokens:
                 by_region.setdefault(line.region, []).append(_read_line(line, tokens, page))
-        size = upright.shape[1] * 72 / dpi, upright.shape[0] * 72 / dpi
+        size = page.gray.shape[1] * 72 / dpi, page.gray.shape[0] * 72 / dpi
         lines = _mark_noise(by_region.pop(0, []), size)
-        tables = _read_tables(grids, by_region, page)
+        tables = _read_tables(found.grids, by_region, page)
         return PageReading(_page(lines, tables, page, (number, rotation, size)), tuple(lines), tables)
 
+    def _find(self, picture: Picture, dpi: float) -> _Found:
+        page = clean(picture, dpi)
+        level, upright = find_rulings(page.gray, page.ink, dpi)
+        grids = find_grids(level, upright, dpi)
+        rulings = np.asarray(
+            cv2.dilate(cv2.bitwise_or(level.whole, upright.whole), np.ones((3, 3), np.uint8)), np.uint8
+        )
+        cells = [cell.box for grid in grids for cell in grid.cells]
+        lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings), dpi)
+        return _Found(page, grids, lines)
 
-def _read_line(line: TextLine, tokens: Sequence[Token], page: CleanPage) -> ReadLine:
+    def _stands_upright(self, lines: Sequence[TextLine]) -> bool:
+        """Whether the widest lines can be read as they are, which spares asking for the page's orientation."""
+        widest = sorted(lines, key=lambda ln: ln.box[0] - ln.box[2])[:_TRIAL_LINES]
+        read = self.panel.first.read([ln.picture for ln in widest])
+        sure = [t.confidence for tokens in read for t in tokens]
+        return len(sure) > 2 * _TRIAL_LINES and sum(sure) / len(sure) > _UPRIGHT_CONFIDENCE
+
+
+def _read_line(line: TextLine, tokens: Sequence[VotedToken], page: CleanPage) -> ReadLine:
     x0, top, _, bottom = line.box
     words = tuple(
-        ReadWord(t.text, t.text, page.box_points((x0 + t.x0, top, x0 + t.x1, bottom)), t.confidence) for t in tokens
+        ReadWord(
+            text=t.text,
+            raw_text=t.raw_text,
+            bbox=page.box_points((x0 + t.x0, top, x0 + t.x1, bottom)),
+            confidence=t.agreement * (0.5 + 0.5 * t.certainty),
+            alternatives=t.alternatives,
+        )
+        for t in tokens
     )
     return ReadLine(words, page.box_points(line.box))
 

@@ -8,8 +8,9 @@ from extract.reading import PageReading, ReadLine, ReadTable
 _REACH = 2.6
 # Lines whose middles differ by less than this share of a line's height stand on one baseline.
 _SAME_BASELINE = 0.3
-# The head of an official document (NĐ 30/2020/NĐ-CP, Annex I: two columns) ends within this share of page 1.
-_HEAD_SHARE = 0.35
+# The head of an official document (NĐ 30/2020/NĐ-CP, Annex I: two columns) ends within this share of page 1. Its
+# columns are set in types of different size, so that their lines do not stand level.
+_HEAD_SHARE = 0.3
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
         if isinstance(item, ReadLine):
             if columns and _join(columns, item):
                 continue
-            beside = _partner(item, pending[place + 1 : place + 8])
+            beside = _partner(item, pending[place + 1 : place + 8], _in_head(item, reading))
             if columns:
                 ordered += _flatten(columns, reading)
                 columns = None
@@ -60,14 +61,19 @@ def _height(line: ReadLine) -> float:
     return line.bbox[3] - line.bbox[1]
 
 
-def _partner(line: ReadLine, following: list[ReadLine | ReadTable]) -> ReadLine | None:
-    """The next line that overlaps this one vertically and stands clearly beside it."""
+def _in_head(line: ReadLine, reading: PageReading) -> bool:
+    return reading.page.number == 1 and line.bbox[1] < _HEAD_SHARE * reading.page.height
+
+
+def _partner(line: ReadLine, following: list[ReadLine | ReadTable], in_head: bool) -> ReadLine | None:
+    """The next line that stands clearly beside this one, on its level (in the head: or just below)."""
     for other in following:
         if not isinstance(other, ReadLine):
             return None
         overlap = min(line.bbox[3], other.bbox[3]) - max(line.bbox[1], other.bbox[1])
         gap = max(line.bbox[0], other.bbox[0]) - min(line.bbox[2], other.bbox[2])
-        if overlap > 0.3 * min(_height(line), _height(other)) and gap > 0:
+        height = min(_height(line), _height(other))
+        if (overlap > 0.3 * height and gap > 0) or (in_head and overlap > -height and gap > height):
             return other
     return None
 
@@ -98,12 +104,11 @@ def _join(columns: _Columns, line: ReadLine) -> bool:
 
 def _flatten(columns: _Columns, reading: PageReading) -> list[ReadLine | ReadTable]:
     by_column: list[ReadLine | ReadTable] = [*columns.left, *columns.right]
-    top = min(ln.bbox[1] for ln in columns.left + columns.right)
-    if reading.page.number == 1 and top < _HEAD_SHARE * reading.page.height:
+    if any(_in_head(line, reading) for line in columns.left):
         return by_column
-    paired = sum(any(_on_one_baseline(a, b) for b in columns.left) for a in columns.right)
-    if paired == len(columns.right):
-        return sorted(by_column, key=_middle)
+    rows = [[a, b] for a in columns.left for b in columns.right if _on_one_baseline(a, b)]
+    if len(rows) == len(columns.left) == len(columns.right):
+        return [line for row in rows for line in row]
     return by_column
 
 

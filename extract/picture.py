@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.straighten import Gray, Slopes, Straightened, find_slopes
+from extract.straighten import Gray, Straightened, find_slopes
 from kehoach.records import BBox
 
 Picture = NDArray[np.uint8]  # height × width × 3, RGB

@@ -69,7 +69,7 @@ def find_slopes(gray: Gray) -> Slopes:
     then over bands of it, since a sheet before a camera leans differently at its top and at its foot.
     """
     scale = _WORK_WIDTH / gray.shape[1]
-    small = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     ink = _ink(small)
     coarse = _best_slope(ink, 0.0, np.tan(np.radians(_MAX_DEGREES)), 49)
     lines = _slope_field(ink, coarse)
@@ -93,7 +93,7 @@ def _upright_rulings(ink: Gray, slope: float) -> Gray:
     rulings = cv2.morphologyEx(
         np.ascontiguousarray(upright), cv2.MORPH_OPEN, np.ones((kernel_height // 2, 1), np.uint8)
     )
-    return np.asarray(_shear(rulings.T, slope).T, dtype=np.uint8)
+    return np.asarray(_shear(np.asarray(rulings.T, np.uint8), slope).T, dtype=np.uint8)
 
 
 def _slope_field(ink: Gray, coarse: float) -> tuple[float, float]:

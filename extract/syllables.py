@@ -13,9 +13,8 @@ _STOPS: Final = ("p", "t", "c", "ch")
 _MODIFIED: Final = frozenset("ăâêôơư")
 _VOWELS: Final = frozenset("aeiouy") | _MODIFIED
 
-_ONSETS: Final = tuple(
-    sorted("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(), key=len, reverse=True)
-)
+_SPELLED_ONSETS: Final = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x"
+_ONSETS: Final = (*_SPELLED_ONSETS.split(), "")
 _PLAIN_ENDINGS: Final = {  # vowel → finals that it stands before
     "a": ", i o u y m n ng nh p t c ch",
     "ă": "m n ng p t c",
@@ -46,9 +45,9 @@ _ROUNDED_ENDINGS: Final = {  # the same after a rounded glide, written o or u
     "uyê": "n t",
 }
 # "qu" holds the glide itself; these rimes are written after it and after no other glide
-_QU_ONLY: Final = frozenset("i ên êt ôc ơi ơn au ap ăp âp ep it".split())
+_QU_ONLY: Final = frozenset({"i", "ên", "êt", "ôc", "ơi", "ơn", "au", "ap", "ăp", "âp", "ep", "it"})
 # names of provinces and places that keep a spelling of their own
-_NAMES: Final = frozenset("đắk đăk lắk lăk kạn kon krông".split())
+_NAMES: Final = frozenset({"đắk", "đăk", "lắk", "lăk", "kạn", "kon", "krông"})
 
 
 def _rimes(endings: dict[str, str]) -> frozenset[str]:
@@ -72,7 +71,7 @@ def is_vietnamese_syllable(word: str) -> bool:
         return False
     return any(
         _rime_fits(onset, bare[len(onset) :]) and _tone_fits(bare[len(onset) :], tones, tone_at - len(onset))
-        for onset in (*_ONSETS, "")
+        for onset in _ONSETS
         if bare.startswith(onset)
     )
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
@@ -134,7 +135,7 @@ def _height(word: dict[str, Any]) -> float:
 def _split_at_columns(row: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """The row cut at gaps far wider than its other blanks; a justified line's blanks are wide but alike."""
     height = median(map(_height, row))
-    gaps = [b["x0"] - a["x1"] for a, b in zip(row, row[1:], strict=False)]
+    gaps = [b["x0"] - a["x1"] for a, b in pairwise(row)]
     usual = median(sorted(gaps)[: max(1, len(gaps) - 1)]) if gaps else 0.0
     limit = max(_COLUMN_GAP * height, _COLUMN_GAP_RATIO * usual)
     runs = [row[:1]]

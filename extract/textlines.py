@@ -77,7 +77,8 @@ def find_lines(gray: Gray, ink: Gray, regions: NDArray[np.int32], dpi: float) ->
 
 def _find_marks(ink: Gray, regions: NDArray[np.int32]) -> _Marks:
     readable = np.where(regions >= 0, ink, 0).astype(np.uint8)
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(readable, connectivity=8)
+    _, labels, stats, found = cv2.connectedComponentsWithStats(readable, connectivity=8)
+    centres = np.asarray(found, np.float64)
     where = np.clip(centres.round().astype(int), 0, [ink.shape[1] - 1, ink.shape[0] - 1])
     # The centre of a hollow mark may lie on another region; its first pixel never does.
     flat_regions = regions[where[:, 1], where[:, 0]]
@@ -204,8 +205,8 @@ def _cut(gray: Gray, owner: NDArray[np.int32], number: int, box: Box, of: tuple[
     foreign = ((owner[window] != number) & (owner[window] != 0)).astype(np.uint8)
     own = (owner[window] == number).astype(np.uint8)
     halo = np.ones((5, 5), np.uint8)
-    foreign = cv2.dilate(foreign, halo) & ~cv2.dilate(own, np.ones((3, 3), np.uint8))
-    picture[foreign > 0] = 255
+    kept = cv2.dilate(own, np.ones((3, 3), np.uint8))
+    picture[(cv2.dilate(foreign, halo) > 0) & (kept == 0)] = 255
     return TextLine((x0, y0, x0 + picture.shape[1], y0 + picture.shape[0]), picture, region, x_height)
 
 

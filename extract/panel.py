@@ -1,0 +1,109 @@
+"""The recognisers of this machine as one reader of lines: cheap ones read all, the dear one where they differ."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from extract.ctc import aster_lines, true_lines
+from extract.recognise import Recogniser, Token
+from extract.straighten import Gray
+from extract.tesseract import tesseract_lines
+from extract.vote import VotedToken, vote
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Neighbouring words of a line on which the cheap recognisers agree, or differ; one reading of each of them."""
+
+    line: int
+    readings: dict[str, tuple[Token, ...]]
+    disputed: bool
+    span: tuple[int, int]  # pixels of the line's picture, from the blank before to the blank after
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """`first` and `second` read every line, `third` only the words on which they differ (all words where there is no
+    second). The second and third are None where they are not installed."""
+
+    first: Recogniser
+    second: Recogniser | None
+    third: Recogniser | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the recognisers, in the order of their say."""
+        return tuple(r.name for r in (self.first, self.second, self.third) if r)
+
+    def read(self, lines: Sequence[Gray]) -> list[tuple[VotedToken, ...]]:
+        """Words of each line, voted."""
+        stretches = list(self._stretches(lines))
+        if self.third:
+            disputed = [s for s in stretches if s.disputed]
+            crops = [lines[s.line][:, s.span[0] : s.span[1]] for s in disputed]
+            for stretch, tokens in zip(disputed, self.third.read(crops), strict=True):
+                x0 = stretch.span[0]
+                stretch.readings[self.third.name] = tuple(replace(t, x0=t.x0 + x0, x1=t.x1 + x0) for t in tokens)
+        voted: list[list[VotedToken]] = [[] for _ in lines]
+        for stretch in stretches:
+            voted[stretch.line] += vote(stretch.readings)
+        return [tuple(words) for words in voted]
+
+    def _stretches(self, lines: Sequence[Gray]) -> Iterator[_Stretch]:
+        first = self.first.read(lines)
+        second = self.second.read(lines) if self.second else [None] * len(lines)
+        for number, (one, other) in enumerate(zip(first, second, strict=True)):
+            width = lines[number].shape[1]
+            if self.second is None or other is None:
+                yield _Stretch(number, {self.first.name: one}, True, (0, width))
+                continue
+            for words, others, same in _differences(one, other):
+                span = _span(one, words, width)
+                readings = {self.first.name: one[words[0] : words[1]], self.second.name: other[others[0] : others[1]]}
+                yield _Stretch(number, readings, not same, span)
+
+
+def _differences(
+    one: Sequence[Token], other: Sequence[Token]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], bool]]:
+    """Ranges of words of both readings, in order, and whether they are the same.
+
+    A word that only one of them read is disputed together with its neighbour, so that each stretch has a place.
+    """
+    open_one = open_other = None
+    texts, others = [t.text for t in one], [t.text for t in other]
+    start = (0, 0)
+    for code in Levenshtein.opcodes(texts, others):
+        if code.tag != "equal":
+            open_one, open_other = code.src_end, code.dest_end
+            continue
+        lonely = open_one == start[0] or (open_other == start[1] and open_one is not None)
+        take = 1 if lonely and code.src_end - code.src_start > 0 else 0
+        if open_one is not None:
+            yield (start[0], code.src_start + take), (start[1], code.dest_start + take), False
+        if code.src_start + take < code.src_end:
+            yield (code.src_start + take, code.src_end), (code.dest_start + take, code.dest_end), True
+        start, open_one, open_other = (code.src_end, code.dest_end), None, None
+    if open_one is not None:
+        yield (start[0], len(texts)), (start[1], len(others)), False
+
+
+def _span(tokens: Sequence[Token], words: tuple[int, int], width: int) -> tuple[int, int]:
+    """From the middle of the blank before the words to the middle of the blank after them."""
+    first, last = words
+    left = (tokens[first - 1].x1 + tokens[first].x0) / 2 if 0 < first < len(tokens) else 0
+    right = (tokens[last - 1].x1 + tokens[last].x0) / 2 if 0 < last < len(tokens) else width
+    if right - left < 4:
+        return 0, width
+    return max(0, int(left)), min(width, round(right))
+
+
+def load_panel(tessdata: Path) -> Panel:
+    """All recognisers that are installed.
+
+    Raises:
+        MissingProgram: Tesseract has no Vietnamese model; the others are optional.
+    """
+    return Panel(tesseract_lines(tessdata), true_lines(), aster_lines())
