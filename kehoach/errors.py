@@ -1,4 +1,8 @@
-"""Errors that a user meets. Each owns its exit code and says what to do next; the command line catches them once."""
+"""Errors that a user meets. Each owns its exit code and says what to do next; the command line catches them once.
+
+Exit codes: 0 all was read, 1 some documents failed, 2 wrong usage, 3 nothing could be read, 4 something is missing on
+the machine, 5 the warehouse cannot be used, 130 interrupted.
+"""
 
 
 class KehoachError(Exception):
@@ -8,8 +12,18 @@ class KehoachError(Exception):
     reason = "error"  # short name that the run's report groups by
 
     def __init__(self, message: str, advice: str) -> None:
-        super().__init__(message)
+        super().__init__(message, advice)  # both, so that the error survives the way out of a child process
         self.advice = advice
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class WrongUsage(KehoachError):
+    """What was asked for does not exist."""
+
+    exit_code = 2
+    reason = "usage"
 
 
 class UnreadableFile(KehoachError):
@@ -29,6 +43,13 @@ class FileTooLarge(UnreadableFile):
     reason = "too_large"
 
 
+class NothingToRead(KehoachError):
+    """No input holds a file of a known kind."""
+
+    exit_code = 3
+    reason = "nothing_to_read"
+
+
 class MissingProgram(KehoachError):
     """A system package that the work needs is not there."""
 
@@ -41,3 +62,8 @@ class WarehouseError(KehoachError):
 
     exit_code = 5
     reason = "warehouse"
+
+
+class Interrupted(KehoachError):
+    exit_code = 130
+    reason = "interrupted"

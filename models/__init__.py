@@ -1,1 +1,5 @@
+"""The NLP stage: `Document` → `Span`s."""
 
+from models.pipeline import find_spans, load_pipeline
+
+__all__ = ["find_spans", "load_pipeline"]

@@ -1,0 +1,44 @@
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PACKAGES := python3-venv tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet tesseract-ocr-osd fontconfig fonts-croscore
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: run test check docs system clean
+
+run: $(INSTALLED) ## read the samples, write warehouse/ and print what was found
+	$(BIN)/kehoach run samples --warehouse warehouse
+	$(BIN)/kehoach findings warehouse
+
+check: $(INSTALLED) ## style, types and import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(INSTALLED) ## write the generated pages of docs/ again
+	$(BIN)/python -m kehoach.run.reference docs
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) warehouse .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+test: $(INSTALLED) ## run the tests
+	@$(BIN)/python -m pytest
+
+system: ## install the Debian packages that are missing
+	@missing=(); for package in $(PACKAGES); do \
+	  dpkg-query --show --showformat='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing+=($$package); \
+	done; \
+	if (( $${#missing[@]} )); then \
+	  $(SUDO) apt-get update && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install --yes --no-install-recommends "$${missing[@]}"; \
+	fi
+
+$(INSTALLED): requirements.lock pyproject.toml | system
+	python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --no-deps --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@

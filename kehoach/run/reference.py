@@ -1,0 +1,59 @@
+"""Pages of docs/ made from the schemas and the catalogue of rules: `python -m kehoach.run.reference docs`."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+from kehoach.run.rules import RULES
+from kehoach.run.schemas import TABLES
+
+_DICTIONARY = """# Data dictionary
+
+Seven Parquet tables, each in its own folder of the warehouse, with one folder per plan year. Made from the schemas by
+`make docs`. Columns marked “yes” under *empty* are null where nothing was read. Text is composed Unicode (NFC).
+"""
+_RULES = """# Rules
+
+The doubts that the table `flags` speaks of, in its column `rule`. Made from the catalogue by `make docs`; the same text
+comes from `kehoach explain RULE`. The reason is what the steward reads.
+"""
+
+
+def data_dictionary() -> str:
+    """The tables and their columns, as Markdown."""
+    return "\n".join([_DICTIONARY, *(line for name, schema in TABLES.items() for line in _table(name, schema))])
+
+
+def rule_catalogue() -> str:
+    """The rules of the flags, as Markdown."""
+    lines = [_RULES, "| rule | severity | meaning | reason | example |", "| --- | --- | --- | --- | --- |"]
+    for rule in RULES.values():
+        lines.append(f"| `{rule.name}` | {rule.severity} | {rule.meaning} | {rule.reason} | {rule.example} |")
+    return "\n".join([*lines, ""])
+
+
+def pages() -> Mapping[str, str]:
+    """All generated pages, by file name."""
+    return {"data-dictionary.md": data_dictionary(), "rules.md": rule_catalogue()}
+
+
+def _table(name: str, schema: pa.Schema) -> Iterator[str]:
+    yield from (f"## {name}", "", f"{schema.metadata[b'description'].decode()}.", "")
+    yield from ("| column | type | empty | meaning |", "| --- | --- | --- | --- |")
+    for field in schema:
+        empty = "yes" if field.nullable else ""
+        yield f"| `{field.name}` | {_type_name(field.type)} | {empty} | {field.metadata[b'description'].decode()} |"
+    yield ""
+
+
+def _type_name(kind: pa.DataType) -> str:
+    if pa.types.is_fixed_size_list(kind):
+        return f"list of {kind.list_size} {kind.value_type}"
+    return f"list of {kind.value_type}" if pa.types.is_list(kind) else str(kind)
+
+
+if __name__ == "__main__":
+    for page, text in pages().items():
+        Path(sys.argv[1], page).write_text(text, encoding="utf-8")

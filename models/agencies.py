@@ -1,0 +1,97 @@
+"""Names of agencies in running text and in lists.
+
+A name is a head ("Sở", "Ủy ban nhân dân", "Tỉnh ủy") with what it keeps ("Thông tin và Truyền thông"), its level
+("tỉnh") and its place ("Bình Dương").
+"""
+
+import re
+import sys
+from typing import Final
+
+from kehoach.records import Span
+from models.citation_data import FIELDS, ISSUERS
+
+# one blank or the line feed of a wrapped line; never a tab, which parts cells
+BLANK: Final = r"[ \n]"
+_VIETNAMESE = [chr(code) for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))]
+UPPER: Final = "".join(c for c in _VIETNAMESE if c.isupper())
+LOWER: Final = "".join(c for c in _VIETNAMESE if c.islower())
+
+_CAPITAL = rf"[{UPPER}][{LOWER}]*"  # "Bình", "GTVT" is matched by _ACRONYM
+_ACRONYM = rf"[{UPPER}]{{2,8}}(?![{LOWER}])"
+_PLACE = rf"{_CAPITAL}(?:{BLANK}(?:-{BLANK})?{_CAPITAL}){{0,4}}"  # "Bà Rịa - Vũng Tàu"
+_LEVEL = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|cấp (?:tỉnh|huyện|xã))"
+# without its level a place must stand in the same line: what begins the next one is rather another name
+_TAIL = rf"(?:{BLANK}{_LEVEL}(?:{BLANK}{_PLACE})?| {_PLACE})?"
+
+
+def _spelled(name: str) -> str:
+    """A name's pattern: any letter case, either placement of the tone mark, blanks that may be line ends."""
+    pattern = re.escape(name).replace(r"\ ", BLANK).replace(r"\-", "[-–]")
+    for placed, other in (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("óa", "oá"), ("òa", "oà")):
+        pattern = pattern.replace(placed, f"(?:{placed}|{other})")
+    return f"(?i:{pattern})"
+
+
+def _any(names: list[str]) -> str:
+    return "(?:" + "|".join(_spelled(name) for name in sorted(set(names), key=len, reverse=True)) + ")"
+
+
+_FIELD = _any(list(FIELDS))
+# an unlisted name: capitals, and small syllables only between or right after them ("Sở Tài nguyên", "Ban Dân vận")
+_NAME = rf"{_CAPITAL}(?:{BLANK}[{LOWER}]+)?(?:{BLANK}(?:và{BLANK}|-{BLANK})?{_CAPITAL}(?:{BLANK}[{LOWER}]+)?){{0,3}}"
+_COUNCIL = _any(["Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND"])
+_COMMITTEE = _any(["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"])
+_OFFICE_OF = r"(?:Chủ tịch|Phó Chủ tịch|Thường trực|Văn phòng|Ban Thường vụ|Ban [Cc]hấp hành|Ủy ban Kiểm tra)"
+_BRANCH = _any(["Tổ chức", "Tuyên giáo", "Dân vận", "Nội chính"])
+_CENTRAL = _any([name for issuer in ISSUERS if not issuer.local for name in issuer.names])
+
+_HEADS: Final = (
+    # "Hội nghị lần thứ 6 Ban Chấp hành Trung ương Đảng", "Thủ tướng Chính phủ"
+    rf"(?:Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK})?{_CENTRAL}(?:{BLANK}Đảng)?",
+    rf"(?:(?:Bộ{BLANK}trưởng|Thứ{BLANK}trưởng){BLANK})?Bộ{BLANK}(?:{_FIELD}|{_ACRONYM}|{_NAME})",
+    rf"(?:(?:Giám{BLANK}đốc|Thanh{BLANK}tra|Văn{BLANK}phòng){BLANK})?[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM}|{_NAME}){_TAIL}",
+    rf"(?:{_OFFICE_OF}{BLANK}){{0,2}}{_COUNCIL}{_TAIL}",
+    rf"(?:(?:{_OFFICE_OF}|Ban{BLANK}{_BRANCH}){BLANK})?{_COMMITTEE}{_TAIL}",
+    rf"(?:Thanh{BLANK}tra|Công{BLANK}an|Tòa{BLANK}án{BLANK}nhân{BLANK}dân|Viện{BLANK}kiểm{BLANK}sát{BLANK}nhân{BLANK}dân)"
+    rf"{BLANK}{_LEVEL}(?:{BLANK}{_PLACE})?",
+    rf"(?:Tổng{BLANK}cục|Cục|Chi{BLANK}cục|Vụ|Viện|Trung{BLANK}tâm|Thanh{BLANK}tra|Ban|Văn{BLANK}phòng|Phòng|Trường"
+    rf"|Tổng{BLANK}Liên{BLANK}đoàn|Liên{BLANK}đoàn|Hội|Bệnh{BLANK}viện|Kho{BLANK}bạc|Quỹ|Đài)"
+    rf"{BLANK}(?:{_ACRONYM}|{_NAME}){_TAIL}",
+)
+_AGENCY: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS)})(?!\w)")
+_PLACED: Final = re.compile(
+    rf"(?:[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM})|{_COUNCIL}|{_COMMITTEE}|Thanh{BLANK}tra|Công{BLANK}an)(?P<place>{_TAIL})$"
+)
+_JOIN: Final = re.compile(rf",?{BLANK}và{BLANK}|,{BLANK}|{BLANK}[-–]{BLANK}")
+
+
+def agency_end(text: str, start: int) -> int | None:
+    """Where the agency's name that begins at `start` ends; None where none begins there."""
+    match = _AGENCY.match(text, start)
+    return match.end() if match else None
+
+
+def joint_end(text: str, start: int) -> int | None:
+    """The same for several agencies that issue together ("Bộ Y tế và Bộ Nội vụ")."""
+    end = agency_end(text, start)
+    while end is not None and (join := _JOIN.match(text, end)):
+        following = agency_end(text, join.end())
+        if following is None:
+            break
+        end = following
+    return end
+
+
+def agency_place(name: str) -> str | None:
+    """What an agency's name says of its place: "tỉnh Bình Dương", "Bắc Ninh", "tỉnh"; None where it says nothing."""
+    match = _PLACED.search(name)
+    return (match["place"].strip() or None) if match else None
+
+
+def find_agencies(text: str) -> tuple[Span, ...]:
+    """AGENCY spans, by start; `name` is the name with single blanks."""
+    return tuple(
+        Span("AGENCY", match.start(), match.end(), 0.9, {"name": sys.intern(" ".join(match.group().split()))})
+        for match in _AGENCY.finditer(text)
+    )

@@ -1,0 +1,114 @@
+"""The citation grammar's data (`models/patterns/*.toml`), and the folded alphabets in which readings are compared."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+_FOLDER: Final = Path(__file__).parent / "patterns"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A kind of document: `named` ones may have their name between the kind and the number."""
+
+    name: str
+    symbols: tuple[str, ...]
+    aliases: tuple[str, ...]
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues, by the symbol in the number. `local` ones exist once in each province, district or commune."""
+
+    symbol: str
+    names: tuple[str, ...]
+    party: bool
+    local: bool
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _types() -> tuple[DocumentType, ...]:
+    return tuple(
+        DocumentType(t["name"], tuple(t["symbols"]), tuple(t.get("aliases", ())), t.get("named", False))
+        for t in _load("types.toml")["type"]
+    )
+
+
+def _issuers(data: dict[str, Any]) -> tuple[Issuer, ...]:
+    named = tuple(
+        Issuer(entry["symbol"], tuple(entry["names"]), system == "party", entry.get("local", False))
+        for system in ("state", "party")
+        for entry in data[system]
+    )
+    ministries = tuple(
+        Issuer(field["ministry"], (f"Bộ {field['name']}", f"Bộ trưởng Bộ {field['name']}"), False, False)
+        for field in data["field"]
+        if "ministry" in field
+    )
+    departments = tuple(
+        Issuer(field["department"], (f"Sở {field['name']}", f"Giám đốc Sở {field['name']}"), False, True)
+        for field in data["field"]
+        if "department" in field
+    )
+    rooms = tuple(
+        Issuer(f"P{field['department'][1:]}", (f"Phòng {field['name']}",), False, True)
+        for field in data["field"]
+        if "department" in field
+    )
+    return (*rooms, *departments, *ministries, *named)
+
+
+_ISSUER_DATA: Final = _load("issuers.toml")
+TYPES: Final = _types()
+ISSUERS: Final = _issuers(_ISSUER_DATA)
+FIELDS: Final[tuple[str, ...]] = tuple(field["name"] for field in _ISSUER_DATA["field"])
+
+UNITS: Final[frozenset[str]] = frozenset(_ISSUER_DATA["unit"])
+
+ISSUER_BY_SYMBOL: Final[Mapping[str, Issuer]] = MappingProxyType({issuer.symbol: issuer for issuer in ISSUERS})
+TYPE_BY_NAME: Final[Mapping[str, DocumentType]] = MappingProxyType(
+    {name.lower(): kind for kind in TYPES for name in (kind.name, *kind.aliases)}
+)
+# the kinds that a symbol stands for, likeliest first
+TYPES_BY_SYMBOL: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        symbol: tuple(kind.name for kind in TYPES if symbol in kind.symbols)
+        for symbol in dict.fromkeys(symbol for kind in TYPES for symbol in kind.symbols)
+    }
+)
+OFFICIAL_LETTER: Final = "Công văn"  # the one kind whose number begins with its issuer
+# the National Assembly, its Standing Committee and People's Councils number with their term: QH13, UBTVQH12, HĐND7
+TERM_ISSUER: Final = re.compile(r"(?:UBTVQH|QH|HĐNN|HĐND)\d{1,2}")
+
+
+def _base(character: str) -> str:
+    if character in "ĐđÐð":
+        return "d"
+    return unicodedata.normalize("NFD", character)[0].lower()
+
+
+_LETTERS: Final = [chr(code) for code in range(0x41, 0x1F00) if chr(code).isalpha()]
+_FOLD: Final = {ord(letter): base for letter in _LETTERS if len(base := _base(letter)) == 1}
+
+# letters and digits that scans confuse, each class under one sign
+_LOOK_ALIKES: Final = ("O0QD", "IL1|!J", "S5", "B8", "Z2", "T7", "CG6", "UV", "A4")
+_SHAPE: Final = {ord(member): group[0] for group in _LOOK_ALIKES for member in group}
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without tone and letter marks (đ is d), character for character."""
+    return text.translate(_FOLD)
+
+
+def shape(text: str) -> str:
+    """What a careless eye sees of a symbol: folded capitals without punctuation, look-alikes under one sign."""
+    return "".join(c for c in fold(text).upper() if c.isalnum() or c in "|!").translate(_SHAPE)

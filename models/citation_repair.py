@@ -1,0 +1,332 @@
+"""The OCR-lenient grammar: reads a document's number from garbled letters and puts it into canonical form.
+
+A number is taken apart in every way its marks allow (the slash may be missing, doubled, or read as 1, 7, l or |); the
+digits are read through look-alikes; and the symbol is the one of the known symbols that looks most like what was read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from models.citation_context import LIKE_DIGITS
+from models.citation_data import (
+    ISSUER_BY_SYMBOL,
+    ISSUERS,
+    OFFICIAL_LETTER,
+    TERM_ISSUER,
+    TYPES,
+    TYPES_BY_SYMBOL,
+    UNITS,
+    fold,
+    shape,
+)
+from models.citation_numbers import Number, canonical, groups, plain
+
+# ---------------------------------------------------------------- parts of the patterns
+
+_DIGIT = r"[0-9OoQDIil|!?SsZzBbGgqTA]"
+_SLASH = r"[ \n]?/[ \n]?"
+_MARK = r"[ \n]?[/\\|.,:;'’\-–‑_~!]{1,2}[ \n]?"  # some mark, if not the one that is due
+_LOOK = r"[ \n]?(?:[lIi17|]/?|/[lIi17|])[ \n]?"  # the slash read as a letter or digit
+_NONE = r"[ \n]?"
+_SERIAL = rf"(?P<serial>{_DIGIT}{{1,5}}[a-d]?)"
+_REST = r"(?P<rest>(?=[^\W\d_]|\w[^\W\d_])[^\t]{2,40})"  # one of its first two signs is a letter
+_ODD_YEAR = r"(?P<year>[\w|!?]{3,5})"  # a digit lost, added or unreadable
+
+
+def _with_year(first: str, second: str) -> str:
+    return rf"{_SERIAL}{first}(?P<year>{_DIGIT}{{4}}){second}{_REST}"
+
+
+_LETTER = r"(?=[^\W\d])"
+_SPLITS: Final = tuple(
+    (re.compile(pattern), cost)
+    for pattern, cost in (
+        (_with_year(_SLASH, _SLASH), 0.0),  # 61/2018/NĐ-CP
+        (_with_year(_MARK, _MARK), 0.2),  # 61.2018//NĐ-CP
+        (_with_year(_MARK, _NONE + _LETTER), 0.4),  # 61/2018NĐ-CP
+        (_with_year(_MARK, _LOOK), 0.5),  # 61/20181NĐ-CP
+        (_with_year(_LOOK, _MARK), 0.5),  # 6112018/NĐ-CP
+        (_with_year(_NONE, _MARK), 0.8),  # 612018/NĐ-CP
+        (rf"{_SERIAL}{_SLASH}{_ODD_YEAR}{_SLASH}{_REST}", 0.4),  # 61/2m18/NĐ-CP
+        (rf"{_SERIAL}{_MARK}{_ODD_YEAR}{_MARK}{_REST}", 0.7),
+        (_with_year(r"[^\W\d_]", _MARK), 0.9),  # 61k2018/NĐ-CP
+        (_with_year(_LOOK, _LOOK), 1.0),  # 6112018lNĐ-CP
+        (_with_year(_LOOK, _NONE + _LETTER), 1.0),  # 6112018NĐ-CP
+        (rf"{_SERIAL}[ \n]?[/\-–‑][ \n]?{_REST}", 0.05),  # 2492/QĐ-UBND, 18-NQ/TW
+        (rf"{_SERIAL}{_MARK}{_REST}", 0.3),  # 2492.QĐ-UBND
+        (rf"{_SERIAL}{_LOOK}{_REST}", 0.6),  # 24921QĐ-UBND
+        (rf"{_SERIAL}[ \n]?(?=[A-ZĐÐ]){_REST}", 0.7),  # 2492QĐ-UBND
+    )
+)
+_WORD: Final = re.compile(r"\S+")
+_ANY_DIGIT: Final = re.compile(r"\d")  # every number keeps at least one
+_GLUED: Final = re.compile(r"^[^\w|!?]*(?:[sS][oôốồổỗộóòõöơ0][.:]?(?=[0-9OlI|]))?")
+_CUT: Final = re.compile(r"[;()\t\"“”]|,[ \n]|[ \n,.]*n[gq][aàáảãạăâ]y|[ \n]+c[uúùủũụưừ][aàáảãạ]|\.[ \n]")
+_SYMBOLIC: Final = re.compile(r"[/\-–‑\\|1lI7.][ \n]?[A-ZĐÐ]|[A-ZĐÐ]{2}[/\-–‑]|[A-Za-zĐđÐð]{1,4}[/\-–‑][A-ZĐÐ0-9]")
+_BROKEN: Final = re.compile(r"(\w{0,5}/?\d{1,3})[ \n]+(\d)")  # a blank inside the serial or the year
+_MAX_NUMBER = 44
+_PLAUSIBLE: Final = re.compile(r"19[4-9]\d|20[0-4]\d")
+_MAX_PIECES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known around a number: its kind, its issuer's symbols, the year of its date."""
+
+    kind: str | None
+    issuers: frozenset[str]
+    year: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Symbol:
+    text: str
+    shape: str
+
+
+# ---------------------------------------------------------------- known symbols
+
+_ONLY_ISSUERS: Final[Mapping[str, tuple[str, ...]]] = {"Nghị định": ("CP", "HĐBT")}
+_DATED: Final = frozenset(("Luật", "Bộ luật", "Nghị định", "Thông tư", "Thông tư liên tịch"))  # since 1997
+_PARTY_KINDS: Final = frozenset(("NQ", "QĐ", "CT", "KL", "QC", "TT", "HD", "TB", "BC", "KH", "CTr", "ĐA", "TTr", "CV"))
+_TERMS: Final = tuple(f"QH{term}" for term in range(9, 17))
+_NO_KIND: Final = ""
+
+
+def _symbols_of(kind: str, symbols: tuple[str, ...]) -> list[str]:
+    if kind in ("Luật", "Bộ luật"):
+        return list(_TERMS)
+    standing = [f"UBTV{term}" for term in _TERMS]
+    made = [
+        f"{symbol}{'/' if issuer.party else '-'}{issuer.symbol}"
+        for symbol in symbols
+        for issuer in ISSUERS
+        if issuer.symbol in _ONLY_ISSUERS.get(kind, (issuer.symbol,))
+        and not (issuer.party and symbol not in _PARTY_KINDS)
+    ]
+    if kind == "Pháp lệnh":
+        return [*standing, *(f"PL-{term}" for term in standing)]
+    return [*made, *standing, *_TERMS] if kind == "Nghị quyết" else made
+
+
+def _vocabulary() -> dict[str, list[_Symbol]]:
+    by_kind = {
+        kind.name: [_Symbol(text, shape(text)) for text in _symbols_of(kind.name, kind.symbols)] for kind in TYPES
+    }
+    return {**by_kind, _NO_KIND: list({s.text: s for symbols in by_kind.values() for s in symbols}.values())}
+
+
+_VOCABULARY: Final = _vocabulary()
+_SHAPES: Final = {kind: [symbol.shape for symbol in symbols] for kind, symbols in _VOCABULARY.items()}
+_AGENCIES: Final = [*(issuer.symbol for issuer in ISSUERS), *_TERMS, *(f"UBTV{term}" for term in _TERMS)]
+_TAILS: Final = [*_AGENCIES, *sorted(UNITS)]
+
+
+# ---------------------------------------------------------------- reading
+
+
+def number_words(text: str) -> Iterator[int]:
+    """Where a garbled number may begin."""
+    for match in _WORD.finditer(text):
+        if _ANY_DIGIT.search(text, *match.span()):
+            glued = _GLUED.match(match.group())
+            yield match.start() + (glued.end() if glued else 0)
+
+
+def may_be_number(text: str, at: int) -> bool:
+    """Whether what begins at `at` has a symbol's marks at all; cheap, to be asked first."""
+    return _SYMBOLIC.search(text, at, at + _MAX_NUMBER // 2) is not None
+
+
+def read_number(text: str, at: int, hints: Hints, seen: frozenset[str]) -> Number | None:
+    """The best reading of the garbled number at `at`, or None where nothing known is like it.
+
+    `seen` are symbols read for sure elsewhere in the text: an agency that no table lists is known by them.
+    """
+    stretch = text[at : at + _MAX_NUMBER]
+    if (cut := _CUT.search(stretch, 3)) is not None:
+        stretch = stretch[: cut.start()]
+    readings = _readings(stretch, at, hints, seen)
+    if (blank := _BROKEN.match(stretch)) is not None:
+        mended = stretch[: blank.end(1)] + stretch[blank.start(2) :]
+        lost = blank.start(2) - blank.end(1)
+        readings += [
+            replace(number, end=number.end + lost, cost=number.cost + 0.1)
+            for number in _readings(mended, at, hints, seen)
+        ]
+    return min(readings, key=lambda number: number.cost, default=None)
+
+
+def _readings(stretch: str, at: int, hints: Hints, seen: frozenset[str]) -> list[Number]:
+    readings: list[Number] = []
+    for pattern, cost in _SPLITS:
+        if (match := pattern.match(stretch)) is None or (digits := _digits(match, hints)) is None:
+            continue
+        if (found := _best_symbol(match["rest"], hints, seen)) is not None:
+            symbol, length, symbol_cost = found
+            serial, year, digit_cost = digits
+            end = at + match.start("rest") + length
+            undated = year is None and hints.kind in _DATED
+            total = cost + digit_cost + symbol_cost + (1.0 if undated else 0.0)
+            number = canonical(serial, year, symbol.replace("/", "-") if year else symbol)
+            readings.append(Number(at, end, serial, year, symbol, number, "lenient", total))
+    return readings
+
+
+def read_after_slip(text: str, at: int, hints: Hints, seen: frozenset[str]) -> Number | None:
+    """`read_number`, or where the first digit is unreadable ("K5/2020/QĐ-TTg") what follows it, at a higher cost."""
+    number = read_number(text, at, hints, seen)
+    if number is None and hints.kind is not None and text[at : at + 1].isalpha():
+        number = read_number(text, at + 1, hints, seen)
+        return None if number is None else replace(number, start=at, cost=number.cost + 1.0)
+    return number
+
+
+def like_a_symbol_of(kind: str, symbol: str) -> bool:
+    """Whether `symbol` is a letter away from one that `kind` has, and so rather misread than another kind's."""
+    shapes = _SHAPES.get(kind, [])
+    return process.extractOne(shape(symbol), shapes, scorer=Levenshtein.distance, score_cutoff=1) is not None
+
+
+def _digits(match: re.Match[str], hints: Hints) -> tuple[str, str | None, float] | None:
+    """Serial, year and what reading them cost."""
+    fields = match.groupdict()
+    raw_serial, raw_year = fields["serial"], fields.get("year")
+    letter = raw_serial[-1] if raw_serial[-1] in "acd" or (raw_serial[-1] == "b" and len(raw_serial) > 1) else ""
+    body = raw_serial[: len(raw_serial) - len(letter)]
+    serial = body.translate(LIKE_DIGITS)
+    if not serial.isdigit() or not any(c.isdigit() for c in raw_serial + (raw_year or "")):
+        return None
+    changed = sum(a != b for a, b in zip(body, serial, strict=True))
+    if raw_year is None:
+        return serial + letter, None, 0.15 * changed
+    year, year_cost = _year(raw_year, hints.year)
+    return serial + letter, year, 0.15 * changed + year_cost
+
+
+def _year(raw: str, dated: str | None) -> tuple[str, float]:
+    """The year that was meant, and its cost; what cannot be known stays as it was read, at a high cost."""
+    read = raw.translate(LIKE_DIGITS)
+    changed = 0.15 * sum(a != b for a, b in zip(raw, read, strict=True))
+    if _PLAUSIBLE.fullmatch(read):
+        return read, changed - (0.15 if read == dated else 0.0)
+    if dated is not None and Levenshtein.distance(read, dated) <= 2:
+        return dated, 0.3
+    if len(read) == 4 and read[2:].isdigit():  # one sign of the century is unreadable
+        for century in ("20", "19"):
+            if sum(a != b for a, b in zip(read[:2], century, strict=True)) <= 1 and _PLAUSIBLE.fullmatch(
+                century + read[2:]
+            ):
+                return century + read[2:], 0.4
+    once = re.sub(r"(.)\1", r"\1", read, count=1)
+    return (once, 0.5) if len(read) == 5 and _PLAUSIBLE.fullmatch(once) else (read, 1.3)
+
+
+def _pieces(rest: str) -> Iterator[str]:
+    """What the symbol may be: up to the first blank, or further where the blank broke it."""
+    for word in islice(re.finditer(r"[^ \n]+", rest), _MAX_PIECES):
+        yield rest[: word.end()].rstrip(".,:;'’”\"?!- \n")
+
+
+def _best_symbol(rest: str, hints: Hints, seen: frozenset[str]) -> tuple[str, int, float] | None:
+    """The symbol at the start of `rest`, the length of its print, and its cost."""
+    best: tuple[str, int, float] | None = None
+    for extra, piece in enumerate(_pieces(rest)):
+        if len(piece) < 2 or len(piece) > 34:
+            continue
+        found = _match(piece, hints, seen)
+        if found is not None and (best is None or found[1] + 0.3 * extra < best[2]):
+            best = found[0], len(piece), found[1] + 0.3 * extra
+    return best
+
+
+@lru_cache(maxsize=4096)
+def _match(piece: str, hints: Hints, seen: frozenset[str]) -> tuple[str, float] | None:
+    kind = hints.kind if hints.kind in _VOCABULARY else _NO_KIND
+    known = hints.kind is not None and kind != OFFICIAL_LETTER
+    if kind == OFFICIAL_LETTER:
+        return _by_groups(piece, hints, seen)
+    query = shape(piece)
+    limit = max(1, round((0.4 if known else 0.25) * len(query)))
+    near = process.extract(query, _SHAPES[kind], scorer=Levenshtein.distance, limit=8, score_cutoff=limit)
+    rated: list[tuple[str, float]] = [(_VOCABULARY[kind][index].text, distance) for _, distance, index in near]
+    fitting = [s for s in seen if hints.kind is None or hints.kind in kinds_of(s)]
+    rated += [(s, d) for s in fitting if (d := Levenshtein.distance(query, shape(s), score_cutoff=limit)) <= limit]
+    rated = [(text, _rate(piece, text, distance, hints, seen)) for text, distance in rated if len(text) >= 4 or known]
+    best = min(rated, key=lambda r: r[1], default=None)
+    other = _by_groups(piece, hints, seen) if known else None
+    if best is None or (other is not None and other[1] < best[1]):
+        return other
+    return best
+
+
+def _rate(piece: str, text: str, distance: float, hints: Hints, seen: frozenset[str]) -> float:
+    exact = Levenshtein.distance(plain(piece).replace("/", "-"), text.replace("/", "-"))
+    cost = distance + 0.2 * exact
+    if any(group in hints.issuers for group in groups(text)[1:]):
+        cost -= 0.8
+    return cost - (0.3 if text in seen else 0.0)
+
+
+def _by_groups(piece: str, hints: Hints, seen: frozenset[str]) -> tuple[str, float] | None:
+    """A symbol that no table holds whole, its groups repaired one by one: "TTLT-BTC-BNV", "UBND-HCC"."""
+    parts = [part for part in re.split(r"[-–‑/]+", "".join(piece.split())) if part]
+    if len(parts) < 2 and not (parts and TERM_ISSUER.fullmatch(parts[0])):
+        return None
+    symbols = next((kind.symbols for kind in TYPES if kind.name == hints.kind), ())
+    leading = list(symbols) if symbols and hints.kind != OFFICIAL_LETTER else _AGENCIES
+    cost, repaired = 0.6, []
+    for position, part in enumerate(parts):
+        group, paid = _group(part, leading if position == 0 else _TAILS, position == 0 and leading is not _AGENCIES)
+        if group is None:
+            return None
+        cost += paid
+        repaired.append(group)
+    joint = (
+        "/" if len(repaired) == 2 and repaired[1] in ISSUER_BY_SYMBOL and ISSUER_BY_SYMBOL[repaired[1]].party else "-"
+    )
+    return joint.join(repaired), cost
+
+
+def _group(part: str, choices: list[str], must: bool) -> tuple[str | None, float]:
+    """One group: as it stands if known, else the known one that looks the same, else its capitals as read."""
+    clean = plain(part)
+    if clean in choices or TERM_ISSUER.fullmatch(clean):
+        return clean, 0.0
+    for cut in range(3, len(clean) - 2):  # two agencies whose hyphen was lost
+        if not must and clean[:cut] in choices and clean[cut:] in choices:
+            return f"{clean[:cut]}-{clean[cut:]}", 0.4
+    nearest, choice = min((Levenshtein.distance(shape(clean), shape(choice)), choice) for choice in choices)
+    if nearest == 0 or (must and nearest <= max(1, len(choice) // 2)):
+        return choice, 0.3 + nearest
+    if must or not re.fullmatch(r"[A-ZĐÂĂÊÔƠƯa-zđ0-9]{2,14}", clean) or sum(c.isupper() for c in clean) < 2:
+        return None, 0.0
+    odd = 0.0 if clean.isupper() else 0.8
+    return clean, odd + (0.3 if nearest > 1 else 0.9 if len(clean) > 3 else 0.5)
+
+
+def issuer_symbols(issuer: str | None) -> frozenset[str]:
+    """The symbols of the agency that an issuer's name begins with."""
+    if not issuer:
+        return frozenset()
+    name = fold(issuer)
+    return frozenset(i.symbol for i in ISSUERS if any(name.startswith(fold(n)) for n in i.names))
+
+
+def kinds_of(symbol: str) -> tuple[str, ...]:
+    """The kinds that a symbol stands for, likeliest first; an official letter's begins with its issuer."""
+    first = groups(symbol)[0]
+    if first in TYPES_BY_SYMBOL and (len(groups(symbol)) > 1):
+        return TYPES_BY_SYMBOL[first]
+    if re.fullmatch(r"QH\d+", first):
+        return ("Luật", "Bộ luật", "Nghị quyết")
+    if re.fullmatch(r"UBTVQH\d+", first):
+        return ("Nghị quyết", "Pháp lệnh")
+    return (OFFICIAL_LETTER,)

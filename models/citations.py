@@ -1,0 +1,231 @@
+"""Citations: mentions of numbered documents anywhere in a text.
+
+Two layers. The strict grammar reads what is printed as it should be; the OCR-lenient one reads the rest and repairs
+it. Whatever was found, `number` is in canonical form, and what stands around the number gives its kind, date, issuer,
+article and relation.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final, cast
+
+from kehoach.records import CitationRelation, Span
+from models.agencies import agency_place
+from models.citation_context import After, Before, after, article, before, central_term, named_start
+from models.citation_data import ISSUER_BY_SYMBOL, OFFICIAL_LETTER, TERM_ISSUER, TYPE_BY_NAME, TYPES_BY_SYMBOL, shape
+from models.citation_numbers import Number, groups, is_party, settled, strict_numbers
+from models.citation_relations import relation
+from models.citation_repair import (
+    Hints,
+    issuer_symbols,
+    kinds_of,
+    like_a_symbol_of,
+    may_be_number,
+    number_words,
+    read_after_slip,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A number that is a citation, with what stands before it."""
+
+    number: Number
+    before: Before
+
+
+def find_citations(text: str) -> tuple[Span, ...]:
+    """CITATION spans of `text`, by start (attributes: see `models.spans`). A citation never crosses a table's cell."""
+    flow = _close_rows(text)
+    strict = _strict_mentions(flow)
+    mentions = sorted((*strict, *_lenient_mentions(flow, strict)), key=lambda mention: mention.number.start)
+    spans: list[Span] = []
+    for mention in mentions:
+        spans.append(_span(flow, text, mention, spans[-1] if spans else None))
+    return tuple(spans)
+
+
+def _close_rows(text: str) -> str:
+    """`text` with the line feeds that end a table's row turned into tabs, so that only wrapped lines keep theirs."""
+    if "\t" not in text:
+        return text
+    lines = text.split("\n")
+    parts = [lines[0]]
+    for line, following in pairwise(lines):
+        parts.append("\t" if "\t" in line or "\t" in following else "\n")
+        parts.append(following)
+    return "".join(parts)
+
+
+# ---------------------------------------------------------------- the strict layer
+
+
+def _strict_mentions(text: str) -> list[_Mention]:
+    numbers = list(strict_numbers(text))
+    counts = Counter(group for number in numbers for group in groups(number.symbol))
+    repeated = frozenset(group for group, count in counts.items() if count > 1)
+    mentions: list[_Mention] = []
+    floor = 0
+    for number in numbers:
+        mention = _strict_mention(text, number, floor, repeated)
+        if mention is not None:
+            mentions.append(mention)
+            floor = number.end
+    return mentions
+
+
+def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[str]) -> _Mention | None:
+    """The citation that a number is, or None where it is none, or one that the strict grammar cannot vouch for."""
+    found = before(text, number.start, floor)
+    if found.kind is None and not found.blocked:
+        found = before(text, number.start, floor, lenient=True)
+    if found.blocked or (found.kind is None and not _stands_alone(number, found)):
+        return None
+    found = _with_name(text, number.symbol, found, floor)
+    kind = found.kind
+    if kind is not None and kind not in kinds_of(number.symbol) and like_a_symbol_of(kind, number.symbol):
+        return None
+    return _Mention(number, found) if settled(number, kind, repeated) else None
+
+
+def _stands_alone(number: Number, found: Before) -> bool:
+    """Whether a number without a kind is a document's: it says "số", or its symbol has several groups."""
+    return found.says_number or len(groups(number.symbol)) > 1 or TERM_ISSUER.fullmatch(number.symbol) is not None
+
+
+def _with_name(text: str, symbol: str, found: Before, floor: int) -> Before:
+    """`found`, or for a kind with a name between ("Luật Đất đai số …") the start and kind of that."""
+    kinds = kinds_of(symbol)
+    if found.kind in kinds and text[found.start : found.start + 1].isupper():
+        return found
+    if not any(TYPE_BY_NAME[kind.lower()].named for kind in kinds):
+        return found
+    named = named_start(text, found.start, floor)
+    return found if named is None else replace(found, start=named[0], kind=named[1], similarity=1.0)
+
+
+# ---------------------------------------------------------------- the lenient layer
+
+_MAX_COST: Final = 3.2
+_MAX_COST_ALONE: Final = 1.6
+
+
+def _lenient_mentions(text: str, strict: list[_Mention]) -> list[_Mention]:
+    """What the strict layer did not take, where there is something like a kind or a known symbol."""
+    taken = [(mention.before.start, mention.number.end) for mention in strict]
+    seen = frozenset(mention.number.symbol for mention in strict)
+    mentions: list[_Mention] = []
+    floor, index = 0, 0
+    for at in number_words(text):
+        while index < len(taken) and taken[index][1] <= at:
+            floor = max(floor, taken[index][1])
+            index += 1
+        if at < floor or (index < len(taken) and taken[index][0] <= at):
+            continue
+        mention = _lenient_mention(text, at, floor, seen) if may_be_number(text, at) else None
+        limit = taken[index][0] if index < len(taken) else len(text)
+        if mention is not None and mention.number.end <= limit:
+            mentions.append(mention)
+            floor = mention.number.end
+    return mentions
+
+
+def _lenient_mention(text: str, at: int, floor: int, seen: frozenset[str]) -> _Mention | None:
+    found = before(text, at, floor, lenient=True)
+    if found.blocked:
+        return None
+    if found.kind is None and (named := named_start(text, found.start, floor)):
+        found = replace(found, start=named[0], kind=named[1], similarity=1.0)
+    hints = Hints(found.kind, frozenset(), None)
+    number = read_after_slip(text, at, hints, seen)
+    if number is None:
+        return None
+    tail = after(text, number.end, joint=False, lenient=True)
+    issuers = issuer_symbols(tail.issuer)
+    if issuers or tail.issued_on:
+        year = str(tail.issued_on.year) if tail.issued_on else None
+        number = read_after_slip(text, at, replace(hints, issuers=issuers, year=year), seen) or number
+    if number.cost > (_MAX_COST if found.kind else _MAX_COST_ALONE):
+        return None
+    if found.kind is None and not found.says_number and len(shape(number.symbol)) < 4:
+        return None
+    return _Mention(number, _with_name(text, number.symbol, found, floor))
+
+
+# ---------------------------------------------------------------- the span
+
+_JOINT: Final = frozenset(("Thông tư liên tịch", "Nghị quyết liên tịch", "Quy chế phối hợp", "Chương trình phối hợp"))
+
+
+def _span(flow: str, text: str, mention: _Mention, last: Span | None) -> Span:
+    number, found = mention.number, mention.before
+    floor = last.end if last is not None else 0
+    kind = _kind(flow, mention, last)
+    tail = after(flow, number.end, joint=kind in _JOINT or len(groups(number.symbol)) > 2, lenient=True)
+    previous = _relation_of(last) if last is not None and last.attributes["type"] == kind else None
+    printed = text[number.start : number.end]
+    lenient = number.layer == "lenient" or tail.lenient or (found.kind is not None and found.similarity < 1)
+    attributes = {
+        "type": kind,
+        "number": number.canonical,
+        "number_text": printed,
+        "relation": relation(flow, found.start, min(floor, found.start), previous),
+        "layer": "lenient" if lenient else "strict",
+        "system": "party" if is_party(number.symbol) else "state",
+        **_optional(flow, mention, tail, floor),
+    }
+    if "".join(printed.split()).replace("–", "-").replace("‑", "-") != number.canonical:
+        attributes["repaired"] = "yes"
+    symbol_kinds = kinds_of(number.symbol)
+    if kind not in symbol_kinds and groups(number.symbol)[0] in TYPES_BY_SYMBOL:
+        attributes["symbol_type"] = symbol_kinds[0]
+    confidence = 0.95 if not lenient else max(0.3, 0.85 - 0.15 * number.cost)
+    return Span("CITATION", found.start, tail.end, round(confidence, 3), attributes)
+
+
+def _relation_of(span: Span) -> CitationRelation:
+    return cast(CitationRelation, span.attributes["relation"])
+
+
+def _optional(text: str, mention: _Mention, tail: After, floor: int) -> dict[str, str]:
+    """The attributes that are there only where something was read."""
+    issuer = ISSUER_BY_SYMBOL.get(groups(mention.number.symbol)[-1])
+    first = ISSUER_BY_SYMBOL.get(groups(mention.number.symbol)[0])
+    scopes = [known for known in (first, issuer) if known is not None]
+    values = {
+        "issued_on": tail.issued_on.isoformat() if tail.issued_on else None,
+        "bad_date": tail.bad_date,
+        "issuer": tail.issuer,
+        "place": agency_place(tail.issuer) if tail.issuer else None,
+        "term": central_term(text, tail.end),
+        "article": article(text, mention.before.start, tail.end, min(floor, mention.before.start)),
+        "scope": ("local" if any(i.local for i in scopes) else "central") if scopes or _of_assembly(mention) else None,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _of_assembly(mention: _Mention) -> bool:
+    return any(re.match(r"(?:UBTV)?QH\d", group) for group in groups(mention.number.symbol))
+
+
+_LISTED: Final = re.compile(r"\s*(?:,|;|và|hoặc|, và)?\s*(?:số)?\s*:?\s*")
+
+
+def _kind(text: str, mention: _Mention, last: Span | None) -> str:
+    """The printed kind, else in a list that of the item before if the symbol allows it, else the symbol's."""
+    kinds = kinds_of(mention.number.symbol)
+    printed = mention.before.kind
+    if printed is not None and not (printed == OFFICIAL_LETTER and kinds[0] != OFFICIAL_LETTER):
+        return printed
+    if (
+        last is not None
+        and last.attributes["type"] in kinds
+        and _LISTED.fullmatch(text, last.end, mention.number.start)
+    ):
+        return last.attributes["type"]
+    return next(
+        (kind for kind in kinds if f"các {kind}" in text[max(0, mention.number.start - 200) : mention.number.start]),
+        kinds[0],
+    )

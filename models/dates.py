@@ -1,0 +1,39 @@
+"""Full dates (day, month and year) in both printed forms: "23/4/2018" and "ngày 05 tháng 3 năm 2020"."""
+
+import re
+from datetime import date
+from typing import Final
+
+from kehoach.records import Span
+
+_BLANK = r"[ \n]"  # a wrapped line may end inside a date; a cell may not
+_MARK = rf"{_BLANK}?(?P<mark>[/.\-–]){_BLANK}?"
+_NUMERIC = rf"(?P<d1>\d{{1,2}}){_MARK}(?P<m1>\d{{1,2}}){_BLANK}?(?P=mark){_BLANK}?(?P<y1>\d{{4}})"
+_GAP = rf"{_BLANK}{{1,3}}"
+_SPELLED = rf"(?P<d2>\d{{1,2}}){_GAP}tháng{_GAP}(?P<m2>\d{{1,2}}),?{_GAP}năm{_GAP}(?P<y2>\d{{4}})"
+# anything longer ("1/2/2018/QĐ") is a number, not a date
+DATE: Final = re.compile(rf"(?<![\w/.\-–])(?:{_SPELLED}|{_NUMERIC})(?![\w/])")
+
+
+def calendar_date(day: str, month: str, year: str) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def matched_date(match: re.Match[str]) -> date | None:
+    """The date that a match of `DATE` prints, or None where the calendar has no such day."""
+    groups = match.groupdict()
+    form = "1" if groups["d1"] else "2"
+    return calendar_date(groups["d" + form], groups["m" + form], groups["y" + form])
+
+
+def find_dates(text: str) -> tuple[Span, ...]:
+    """DATE spans, by start; days that do not exist are left out."""
+    return tuple(
+        Span("DATE", match.start(), match.end(), 0.95, {"date": found.isoformat()})
+        for match in DATE.finditer(text)
+        if (found := matched_date(match)) is not None
+    )

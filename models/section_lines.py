@@ -1,0 +1,70 @@
+"""Lines of a document with their text, and the folded spelling that cues are compared in."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from kehoach.records import BBox, Document, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line or a table of the document, its place relative to its page, and its text (empty for a table)."""
+
+    start: int
+    end: int
+    page: int
+    bbox: BBox
+    page_width: float
+    page_height: float
+    bold: bool
+    text: str
+    folded: str  # lower case, without tone marks and other diacritics
+    is_table: bool = False
+
+    @property
+    def centre(self) -> float:
+        """Horizontal middle, as a share of the page's width."""
+        return (self.bbox[0] + self.bbox[2]) / 2 / self.page_width
+
+    @property
+    def height(self) -> float:
+        """Points."""
+        return self.bbox[3] - self.bbox[1]
+
+
+def text_lines(document: Document) -> list[TextLine]:
+    """All lines and tables of the document in reading order."""
+    sizes = {p.number: (p.width, p.height) for p in document.pages}
+
+    def one(item: Table | None, start: int, end: int, page: int, bbox: BBox, bold: bool) -> TextLine:
+        text = "" if item else document.text[start:end]
+        return TextLine(start, end, page, bbox, *sizes[page], bold, text, fold(text), item is not None)
+
+    lines = [one(None, ln.start, ln.end, ln.page, ln.bbox, ln.bold) for ln in document.lines]
+    tables = [one(t, t.start, t.end, t.page, t.bbox, False) for t in document.tables]
+    return sorted(lines + tables, key=lambda item: item.start)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics: OCR errs in marks first, and cues are known without them."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def begins_like(folded: str, cue: str, likeness: float = 80.0) -> bool:
+    """Whether the folded text begins with the folded cue, a wrong letter or two allowed."""
+    return len(folded) >= len(cue) - 1 and fuzz.ratio(folded[: len(cue)], cue) >= likeness
+
+
+def begins_like_any(folded: str, cues: Iterable[str], likeness: float = 80.0) -> bool:
+    """Whether the folded text begins with one of the cues."""
+    return any(begins_like(folded, cue, likeness) for cue in cues)
+
+
+def is_capital(text: str, share: float = 0.75) -> bool:
+    """Whether most of the text's letters (at least two) are capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= share * len(letters)

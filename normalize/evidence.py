@@ -1,0 +1,61 @@
+"""Where a stretch of the document's text stands on paper, and how surely it was read."""
+
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+
+from kehoach.records import BBox, Document, Evidence, Word
+
+_BLANKS = " \t\n\r\f\v\u00a0"
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start` and `end` moved inwards over blanks; an all-blank range comes back empty at its start."""
+    stretch = text[start:end]
+    if not (inner := stretch.strip(_BLANKS)):
+        return start, start
+    left = start + len(stretch) - len(stretch.lstrip(_BLANKS))
+    return left, left + len(inner)
+
+
+def words_in(document: Document, start: int, end: int) -> tuple[Word, ...]:
+    """The words of which at least one character lies in the range."""
+    words = document.words
+    first = bisect_right(words, start, key=attrgetter("end"))
+    last = bisect_left(words, end, lo=first, key=attrgetter("start"))
+    return words[first:last]
+
+
+def union(boxes: tuple[BBox, ...]) -> BBox:
+    """The smallest box around `boxes` (at least one)."""
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def evidence(document: Document, start: int, end: int) -> Evidence:
+    """Page of the range's first word, the box around its words on that page, and their mean confidence (0-1).
+
+    A range without a word (an empty cell) is shown at the nearest word before it, with confidence 0.
+    """
+    words = words_in(document, start, end)
+    if not words:
+        return _nearest(document, start)
+    page = words[0].page
+    box = union(tuple(word.bbox for word in words if word.page == page))
+    return Evidence(page, box, sum(word.confidence for word in words) / len(words))
+
+
+def weakest(document: Document, start: int, end: int) -> float:
+    """The lowest word confidence in the range (0-1); 1 where the range holds no word."""
+    return min((word.confidence for word in words_in(document, start, end)), default=1.0)
+
+
+def _nearest(document: Document, start: int) -> Evidence:
+    if not document.words:
+        return Evidence(1, (0.0, 0.0, 0.0, 0.0), 0.0)
+    index = max(bisect_right(document.words, start, key=attrgetter("start")) - 1, 0)
+    word = document.words[index]
+    return Evidence(word.page, word.bbox, 0.0)

@@ -1,0 +1,261 @@
+"""The catalogue of rules, and flags made from it.
+
+A rule is data: what it doubts, how grave that is, what the steward reads. A `reason` may name `{value}`, `{suggestion}`
+and further parameters, which whoever makes the flag must give.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Final
+
+from kehoach.records import Evidence, Flag, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`meaning` is for operators (English), `reason` a template of what stewards read (Vietnamese)."""
+
+    name: str
+    severity: Severity
+    meaning: str
+    reason: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The value that a flag doubts: its table, row and column."""
+
+    table: str
+    row_id: str
+    field: str
+
+
+_READING = (
+    Rule(
+        "low_confidence",
+        "warning",
+        "At least one word of the value was read with low confidence.",
+        "Có từ nhận dạng chưa chắc chắn (độ tin cậy thấp nhất {weakest}), cần đối chiếu với bản gốc.",
+        'due_text "Quý |I/2020": the first character was smeared',
+    ),
+    Rule(
+        "unreadable_page",
+        "error",
+        "Nothing that was read on this page can be trusted.",
+        "Trang {page} không đọc được: {value}.",
+        "a page that slipped in the paper feed",
+    ),
+    Rule(
+        "text_layer_rejected",
+        "info",
+        "The file's own text layer was garbled, so the page was read by OCR instead.",
+        "Lớp văn bản có sẵn của trang {page} bị lỗi nên đã nhận dạng lại từ ảnh.",
+        "a text layer with a third of its syllables invalid",
+    ),
+    Rule(
+        "invalid_syllable",
+        "warning",
+        "A word is no Vietnamese syllable, number, abbreviation or known foreign word.",
+        "“{value}” không phải là âm tiết tiếng Việt hợp lệ, có thể do nhận dạng sai.",
+        '"nhiêm vụ" for "nhiệm vụ"',
+    ),
+    Rule(
+        "recogniser_disagreement",
+        "warning",
+        "The recognisers read the same ink differently.",
+        "Các bộ nhận dạng đọc khác nhau: “{value}” và “{suggestion}”.",
+        '"Quý II" against "Quý H"',
+    ),
+)
+
+_HEAD = (
+    Rule(
+        "missing_head_field",
+        "error",
+        "A field of the document's head or signature was not found.",
+        "Không tìm thấy {name} ở phần đầu hoặc phần ký của văn bản.",
+        "no number after “Số:”",
+    ),
+    Rule(
+        "year_from_date",
+        "warning",
+        "The title names no plan year; the year of the date of issue was taken.",
+        "Tên kế hoạch không ghi năm, đã lấy theo năm ban hành {value}.",
+        "“Kế hoạch kiểm tra công tác pháp chế” issued on 05/02/2020",
+    ),
+    Rule(
+        "year_from_folder",
+        "error",
+        "Neither the title nor a date of issue gives the plan year; it comes from the file's folder, or is unknown.",
+        "Không đọc được năm kế hoạch và ngày ban hành, đã tạm lấy {value}.",
+        "“2020/so-tu-phap/scan001.pdf” with an unreadable first page",
+    ),
+    Rule(
+        "number_mismatch",
+        "error",
+        "The number in the letterhead and the one in the appendix head differ.",
+        "Số ở đầu văn bản là “{value}” nhưng ở phụ lục ghi “{suggestion}”.",
+        "286/KH-SGTVT in handwriting, 268/KH-SGTVT in “Kèm theo Kế hoạch số …”",
+    ),
+)
+
+_TASKS = (
+    Rule(
+        "missing_number",
+        "warning",
+        "A task row of a numbered table has no number.",
+        "Dòng nhiệm vụ không có số thứ tự.",
+        "an empty STT cell between 4 and 6",
+    ),
+    Rule(
+        "missing_content",
+        "error",
+        "A task row has no content.",
+        "Dòng nhiệm vụ không có nội dung.",
+        "an empty content cell beside a lead and a deadline",
+    ),
+    Rule(
+        "broken_sequence",
+        "warning",
+        "A task's number does not follow the one before it.",
+        "Số thứ tự “{value}” không nối tiếp “{previous}”, có thể sót dòng hoặc đọc sai.",
+        "4 after 2",
+    ),
+    Rule(
+        "number_repaired",
+        "info",
+        "A task's number could not be read; it was taken from the rows above and below it.",
+        "Số thứ tự đọc được là “{value}”, đã lấy “{suggestion}” theo các dòng trước và sau.",
+        "“Tp” between 12 and 14",
+    ),
+    Rule(
+        "unknown_column",
+        "info",
+        "A column's header is none that the tables know; its text was appended to the note.",
+        "Không nhận ra cột “{value}”, nội dung cột được ghi vào ghi chú.",
+        "a column “Kinh phí”",
+    ),
+    Rule(
+        "unparsed_deadline",
+        "warning",
+        "No rule reads the deadline, or a part of it.",
+        "Không hiểu thời hạn “{value}”.",
+        "“Theo dõi 03 đợt”",
+    ),
+    Rule(
+        "lookalike",
+        "info",
+        "Letters that look like the digits or Roman numerals that belong there were read as those.",
+        "Đọc được “{value}”, đã hiểu là “{suggestion}”.",
+        "“Quý l/2020” for “Quý I/2020”",
+    ),
+    Rule(
+        "distant_deadline",
+        "warning",
+        "A deadline lies before the plan's year, or long after it.",
+        "Thời hạn “{value}” cách xa năm kế hoạch {plan_year}.",
+        "“Quý I/2002” in a plan for 2020",
+    ),
+    Rule(
+        "stale_year",
+        "warning",
+        "A task of this year's plan names a plan of last year, which is often left over from the copied file.",
+        "Nhiệm vụ của năm {plan_year} lại nêu “{value}”, có thể còn sót từ kế hoạch năm trước.",
+        "“Xây dựng Kế hoạch … năm 2019” in a plan for 2020",
+    ),
+)
+
+_CITATIONS = (
+    Rule(
+        "eth",
+        "info",
+        "The number was written with the letter Eth (Ð) in place of Đ.",
+        "Số hiệu “{value}” dùng chữ Ð (eth), đã sửa thành “{suggestion}”.",
+        "61/2018/NÐ-CP",
+    ),
+    Rule(
+        "repaired",
+        "warning",
+        "The canonical number is not what was read.",
+        "Số hiệu đọc được là “{value}”, đã sửa thành “{suggestion}”.",
+        "185/2007//NĐ-CP",
+    ),
+    Rule(
+        "lenient_reading",
+        "warning",
+        "The citation was found only by the grammar that allows for OCR errors.",
+        "Số hiệu “{value}” chỉ đọc được khi chấp nhận lỗi nhận dạng, cần đối chiếu với bản gốc.",
+        "6l/2018/NĐ-CP",
+    ),
+    Rule(
+        "year_mismatch",
+        "warning",
+        "The year in the number is not the year of the date.",
+        "Năm trong số hiệu “{value}” khác năm của ngày ban hành {issued_on}.",
+        "Nghị định số 61/2018/NĐ-CP ngày 23/4/2019",
+    ),
+    Rule(
+        "bad_date",
+        "warning",
+        "The printed date of the cited document does not exist.",
+        "Ngày ban hành trong “{value}” không có thật.",
+        "ngày 31/02/2019",
+    ),
+    Rule(
+        "type_suffix_mismatch",
+        "warning",
+        "The type in words and the symbol in the number disagree.",
+        "Loại văn bản “{type}” không khớp với ký hiệu trong “{value}”.",
+        "Nghị định số 12/2019/TT-BTC",
+    ),
+    Rule(
+        "party_hyphen",
+        "info",
+        "A Party number was written with “-” before its issuer, where “/” is due.",
+        "Số hiệu văn bản của Đảng “{value}” dùng gạch nối trước tên cơ quan.",
+        "711-QĐ-TU",
+    ),
+    Rule(
+        "later_than_plan",
+        "warning",
+        "The cited document is dated after the plan that cites it.",
+        "Văn bản “{value}” có ngày ban hành sau ngày của kế hoạch này.",
+        "a plan of 05/02/2020 citing a decree of 2021",
+    ),
+)
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {rule.name: rule for rule in (*_READING, *_HEAD, *_TASKS, *_CITATIONS)}
+)
+
+
+def make_flag(
+    doc_id: str,
+    subject: Subject,
+    rule: str,
+    evidence: Evidence,
+    value: str | None = None,
+    suggestion: str | None = None,
+    **parameters: str | int | float,
+) -> Flag:
+    """A flag of the catalogue's `rule` on `subject`; its id stays the same over re-runs.
+
+    Raises KeyError where the rule, or a parameter that its reason names, is missing.
+    """
+    known = RULES[rule]
+    identity = "|".join((doc_id, subject.table, subject.row_id, subject.field, rule, value or ""))
+    return Flag(
+        flag_id=sha256(identity.encode()).hexdigest()[:16],
+        table=subject.table,
+        row_id=subject.row_id,
+        field=subject.field,
+        rule=rule,
+        severity=known.severity,
+        value=value,
+        suggestion=suggestion,
+        reason=known.reason.format(value=value, suggestion=suggestion, **parameters),
+        evidence=evidence,
+    )

@@ -1,0 +1,49 @@
+"""SECTION spans to `Section` records."""
+
+from kehoach.records import Document, Section, Span
+from normalize.evidence import evidence
+
+Range = tuple[int, int, str]  # start, end, id
+
+
+def build_sections(
+    document: Document, spans: tuple[Span, ...], doc_id: str, task_tables: frozenset[int]
+) -> tuple[tuple[Section, ...], tuple[Range, ...]]:
+    """The document's sections, and which stretch of the text belongs to which of them.
+
+    A table of tasks (`task_tables` holds where they start) is no section: its stretch belongs to the block that it
+    stands under. Other tables are read row by row.
+    """
+    blocks = sorted(
+        (span for span in spans if span.label == "SECTION"), key=lambda span: int(span.attributes["ordinal"])
+    )
+    kept = [block for block in blocks if not _is_task_table(block, task_tables)]
+    ids = {block.attributes["ordinal"]: f"{doc_id}-s{number:04d}" for number, block in enumerate(kept, 1)}
+    sections = tuple(_section(document, block, ordinal, ids) for ordinal, block in enumerate(kept))
+    owners = (
+        (block, ids.get(block.attributes["ordinal"]) or ids.get(block.attributes.get("parent", ""))) for block in blocks
+    )
+    return sections, tuple((block.start, block.end, owner) for block, owner in owners if owner)
+
+
+def section_at(ranges: tuple[Range, ...], offset: int | None) -> str | None:
+    """The id of the section that the text at `offset` belongs to."""
+    return next((owner for start, end, owner in ranges if offset is not None and start <= offset < end), None)
+
+
+def _is_task_table(block: Span, task_tables: frozenset[int]) -> bool:
+    return block.attributes["kind"] == "table" and any(block.start <= start < block.end for start in task_tables)
+
+
+def _section(document: Document, block: Span, ordinal: int, ids: dict[str, str]) -> Section:
+    fields = block.attributes
+    return Section(
+        section_id=ids[fields["ordinal"]],
+        parent_id=ids.get(fields.get("parent", "")),
+        ordinal=ordinal,
+        level=int(fields["level"]),
+        label=fields.get("label"),
+        title=fields.get("title"),
+        text=" ".join(document.text[block.start : block.end].split()),
+        evidence=evidence(document, block.start, block.end),
+    )

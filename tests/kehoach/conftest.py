@@ -1,0 +1,41 @@
+import json
+
+import pytest
+
+from kehoach.run import worker
+from kehoach.run.batch import run_batch
+from kehoach.settings import RunSettings, Settings
+from tests.kehoach import fakes
+
+
+@pytest.fixture
+def fake_stages(monkeypatch):
+    monkeypatch.setattr(worker, "read", fakes.read)
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write an input file below `tmp_path/in`: a plan by keywords, or raw text."""
+
+    def write(name, text=None, **plan):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(plan) if text is None else text)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def run(tmp_path, fake_stages):
+    """Run a batch over `tmp_path/in` into `tmp_path/wh`; outcomes by file name."""
+
+    def run(inputs=None, folder=None, jobs=1, seconds=30.0):
+        settings = Settings(run=RunSettings(jobs, seconds))
+        inputs = inputs or [str(tmp_path / "in")]
+        report = run_batch(inputs, folder or tmp_path / "wh", settings, lambda file, total: None)
+        run.exit_code = report.exit_code
+        run.report = report
+        return {file.name: file.outcome for file in report.files}
+
+    return run

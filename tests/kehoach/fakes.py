@@ -1,0 +1,115 @@
+"""Stand-ins for the three stages: documents described by a line of JSON, and files that hang, die or raise."""
+
+import json
+import os
+import time
+from datetime import date
+from types import SimpleNamespace
+
+from kehoach.errors import EncryptedFile
+from kehoach.records import (
+    Citation,
+    Deadline,
+    Document,
+    Evidence,
+    Flag,
+    Head,
+    Page,
+    Period,
+    Plan,
+    Section,
+    Source,
+    Task,
+)
+from kehoach.run import worker
+
+EVIDENCE = Evidence(1, (10.0, 20.0, 30.0, 40.0), 0.8)
+
+
+def read(job):
+    """Takes the place of `worker.read`; in the child it is the real one, over fake stages."""
+    worker._stages = lambda: (SimpleNamespace(process_document=process), None)
+    return worker.read(job)
+
+
+def process(source, settings, nlp):
+    text = source.path.read_text()
+    if text == "hang":
+        time.sleep(60)
+    if text == "die":
+        os._exit(7)
+    if text == "bug":
+        raise TypeError("oops")
+    if not text.startswith("{"):
+        raise EncryptedFile(f"{source.name} is encrypted.", "Give its password.")
+    return make_document(source), make_plan(source, **json.loads(text))
+
+
+def make_document(source):
+    page = Page(1, 595.0, 842.0, 0, 0.5, 300.0, "ocr", 0.9, 100, "KẾ HOẠCH")
+    layer = Page(2, 595.0, 842.0, 0, 0.0, 0.0, "text-layer", 1.0, 300, "")
+    return Document(source, "KẾ HOẠCH", (page, layer), (), (), (), ("tesseract",))
+
+
+def make_plan(source, year=2020, tasks=1, title="KẾ HOẠCH"):
+    doc_id = source.sha256[:16]
+    head = Head("Kế hoạch", "286/KH-SGTVT", "Sở", None, "Bình Dương", date(2020, 1, 22), title, year, "Ông A", None)
+    quarter = Period("Quý I/2020", "quarter", "in", date(2020, 1, 1), date(2020, 3, 31), None, None, False)
+    task_ids = [f"{doc_id}-t{number}" for number in range(tasks)]
+    return Plan(
+        doc_id=doc_id,
+        head=head,
+        sections=(Section(f"{doc_id}-s0", None, 0, 1, "I", "MỤC TIÊU", "I. MỤC TIÊU", EVIDENCE),),
+        tasks=tuple(make_task(task_id, ordinal) for ordinal, task_id in enumerate(task_ids)),
+        deadlines=tuple(Deadline(f"{task_id}-d0", task_id, None, quarter, EVIDENCE) for task_id in task_ids),
+        citations=tuple(make_citation(f"{doc_id}-c{number}") for number in range(2)),
+        flags=(Flag(f"{doc_id}-f0", "tasks", "t0", "note", "stale_year", "warning", "2019", None, "Cũ.", EVIDENCE),),
+    )
+
+
+def make_task(task_id, ordinal):
+    lead = ("Văn phòng Sở", "Thanh tra Sở")
+    return Task(
+        task_id,
+        ordinal,
+        "appendix",
+        "I",
+        "THỂ CHẾ",
+        str(ordinal + 1),
+        "Rà soát văn bản",
+        "Báo cáo",
+        "Văn phòng Sở, Thanh tra Sở",
+        lead,
+        None,
+        (),
+        "Quý I/2020",
+        None,
+        None,
+        EVIDENCE,
+    )
+
+
+def make_citation(citation_id):
+    return Citation(
+        citation_id,
+        None,
+        None,
+        "Nghị định số 61/2018/NĐ-CP",
+        "Nghị định",
+        "61/2018/NĐ-CP",
+        "61/2018/NĐ-CP",
+        "nghi-dinh:61/2018/nd-cp",
+        2018,
+        None,
+        "Chính phủ",
+        None,
+        "mentions",
+        False,
+        0,
+        26,
+        EVIDENCE,
+    )
+
+
+def make_source(path, name="a.pdf", sha256="ab" * 32):
+    return Source(path, name, sha256)

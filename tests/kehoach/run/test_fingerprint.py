@@ -1,0 +1,47 @@
+import re
+
+import pytest
+
+from kehoach.run import fingerprint
+from kehoach.settings import ExtractSettings
+
+
+@pytest.fixture
+def module(tmp_path, monkeypatch):
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline/__init__.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(fingerprint, "_CODE", ("pipeline",))
+    fingerprint.pipeline_version.cache_clear()
+    yield tmp_path / "pipeline"
+    fingerprint.pipeline_version.cache_clear()
+
+
+def test_version_is_release_and_fingerprint():
+    assert re.fullmatch(r"\d+\.\d+\.\d+\+[0-9a-f]{8}", fingerprint.pipeline_version())
+
+
+@pytest.mark.parametrize("name", ["__init__.py", "weights.bin", "patterns/data.toml"])
+def test_changed_code_data_or_weights_change_the_version(module, name):
+    before = fingerprint.pipeline_version()
+    (module / name).parent.mkdir(exist_ok=True)
+    (module / name).write_text("changed")
+    fingerprint.pipeline_version.cache_clear()
+    assert fingerprint.pipeline_version() != before
+
+
+def test_compiled_files_do_not(module):
+    before = fingerprint.pipeline_version()
+    (module / "__pycache__").mkdir()
+    (module / "__pycache__/x.pyc").write_text("")
+    fingerprint.pipeline_version.cache_clear()
+    assert fingerprint.pipeline_version() == before
+
+
+def test_key_depends_on_content_and_settings(module):
+    keys = {
+        fingerprint.result_key("aa", ExtractSettings()),
+        fingerprint.result_key("bb", ExtractSettings()),
+        fingerprint.result_key("aa", ExtractSettings(dpi=200)),
+    }
+    assert len(keys) == 3

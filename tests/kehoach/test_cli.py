@@ -1,0 +1,156 @@
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from kehoach import cli, doctor
+from kehoach.run.rules import RULES
+from kehoach.run.schemas import stored_schema
+
+COMMANDS = sorted(typer.main.get_command(cli.app).commands)
+
+
+@pytest.fixture
+def kehoach(monkeypatch, capsys):
+    """Run a command line as the console script does: exit code, standard output, standard error."""
+
+    def kehoach(*arguments):
+        monkeypatch.setattr(sys, "argv", ["kehoach", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        return caught.value.code, *capsys.readouterr()
+
+    return kehoach
+
+
+def test_commands():
+    assert COMMANDS == ["doctor", "explain", "findings", "run", "show"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help(command):
+    result = CliRunner().invoke(cli.app, [command, "--help"])
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+
+
+def test_help_tells_the_exit_codes():
+    output = " ".join(CliRunner().invoke(cli.app, ["run", "--help"]).output.split())
+    for code in ("0 all", "1 some", "2 wrong", "3 nothing", "4 something", "5 the warehouse", "130 interrupted"):
+        assert code in output
+
+
+def test_run_prints_what_was_found(kehoach, fake_stages, write, tmp_path):
+    write("a.pdf", tasks=3)
+    code, out, err = kehoach("run", tmp_path / "in", "--warehouse", tmp_path / "wh", "--jobs", 1)
+    assert (code, err) == (0, "")
+    assert re.search(r"a\.pdf +read +2 +3 +3 +1 +1", out)
+    assert re.search(r"all +1 read +2 +3 +3 +1 +1", out)
+
+
+def test_one_failure_is_one_line_and_code_1(kehoach, fake_stages, write, tmp_path):
+    write("a.pdf", tasks=3)
+    write("b.pdf", "locked")
+    code, out, err = kehoach("run", tmp_path / "in", "--warehouse", tmp_path / "wh")
+    assert code == 1
+    assert err.splitlines() == ["b.pdf: encrypted: b.pdf is encrypted. Give its password."]
+    assert "1 read, 1 failed" in out or "1 failed, 1 read" in out
+
+
+def test_nothing_readable_is_code_3(kehoach, fake_stages, write, tmp_path):
+    write("b.pdf", "locked")
+    assert kehoach("run", tmp_path / "in", "--warehouse", tmp_path / "wh")[0] == 3
+
+
+@pytest.mark.parametrize(
+    "arguments, code, message",
+    [
+        (["run", "gone.pdf", "--warehouse", "wh"], 2, "There is nothing at gone.pdf."),
+        (["run", ".", "--warehouse", "wh"], 3, "There is no file to read."),
+        (["run", "x.pdf", "--warehouse", "."], 5, "holds other files"),
+        (["findings", "."], 5, "is no warehouse"),
+        (["explain", "nonsense"], 2, "There is no rule nonsense."),
+        (["run", "x.pdf"], 2, "--warehouse"),
+        (["run", "x.pdf", "--warehouse", "wh", "--jobs", "-1"], 2, "--jobs"),
+        (["nonsense"], 2, "nonsense"),
+    ],
+)
+def test_errors_are_told_without_a_traceback(kehoach, tmp_path, monkeypatch, arguments, code, message):
+    monkeypatch.chdir(tmp_path)
+    if "x.pdf" in arguments:
+        (tmp_path / "x.pdf").write_text("")
+    actual, _, err = kehoach(*arguments)
+    assert actual == code
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_show_prints_all_parts(kehoach, fake_stages, write):
+    code, out, _ = kehoach("show", write("a.pdf", tasks=2))
+    assert code == 0
+    for part in ("286/KH-SGTVT", "Sections (1)", "Tasks (2)", "Citations (2)", "Flags (1)", "2020-01-01 … 2020-03-31"):
+        assert part in out
+
+
+def test_show_as_json_has_the_tables_names(kehoach, fake_stages, write):
+    code, out, _ = kehoach("show", write("a.pdf"), "--json")
+    rows = json.loads(out)
+    assert code == 0
+    assert set(rows["tasks"][0]) == set(stored_schema("tasks").names)
+    assert rows["documents"][0]["issued_on"] == "2020-01-22"
+
+
+def test_show_of_an_unreadable_file(kehoach, fake_stages, write):
+    code, _, err = kehoach("show", write("a.pdf", "locked"))
+    assert code == 3
+    assert "a.pdf is encrypted." in err
+
+
+def test_findings_prints_each_document(kehoach, fake_stages, write, tmp_path):
+    write("a.pdf", tasks=2)
+    write("b.pdf", tasks=3)
+    kehoach("run", tmp_path / "in", "--warehouse", tmp_path / "wh")
+    code, out, _ = kehoach("findings", tmp_path / "wh")
+    assert code == 0
+    for part in ("a.pdf", "b.pdf", "Tasks (2)", "Tasks (3)", "Cited documents (1)", "61/2018/NĐ-CP", "Quý I/2020"):
+        assert part in out
+
+
+def test_markup_in_a_document_is_text(kehoach, fake_stages, write):
+    assert "[red]KẾ HOẠCH[/]" in kehoach("show", write("a.pdf", title="[red]KẾ HOẠCH[/]"))[1]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_explain(kehoach, rule):
+    code, out, _ = kehoach("explain", rule)
+    assert code == 0
+    assert RULES[rule].severity in out
+
+
+@pytest.mark.parametrize("passed, code", [(True, 0), (False, 4)])
+def test_doctor(kehoach, monkeypatch, passed, code):
+    check = doctor.Check("Tesseract 5 or later", passed, "", "apt-get install tesseract-ocr")
+    monkeypatch.setattr(cli, "run_checks", lambda tessdata, folder: (check,))
+    actual, out, _ = kehoach("doctor")
+    assert actual == code
+    assert ("apt-get install tesseract-ocr" in out) is not passed
+
+
+def test_an_interrupt_says_how_to_go_on(kehoach, monkeypatch, tmp_path):
+    def interrupted(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "run_batch", interrupted)
+    code, _, err = kehoach("run", tmp_path, "--warehouse", tmp_path / "wh")
+    assert code == 130
+    assert "Run the same command again" in err
+
+
+def test_the_parent_does_not_load_the_stages():
+    heavy = "{'spacy', 'cv2', 'underthesea', 'tesserocr'}"
+    command = f"import sys, kehoach.cli; print({heavy} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", command], text=True).strip() == "set()"

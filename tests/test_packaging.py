@@ -1,0 +1,59 @@
+"""The package as installed, and the house rules that no tool checks."""
+
+import ast
+import re
+import tomllib
+from importlib.metadata import entry_points, files, packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("extract", "models", "normalize", "kehoach")
+SOURCES = [path for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py"))]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_no_other_distribution_owns_our_names(name):
+    assert set(packages_distributions().get(name, ["kehoach"])) == {"kehoach"}
+
+
+def test_the_command_is_installed():
+    (script,) = entry_points(group="console_scripts", name="kehoach")
+    assert script.value == "kehoach.cli:main"
+    assert files("kehoach")
+
+
+def test_kehoach_itself_is_empty():
+    assert (ROOT / "kehoach/__init__.py").read_text() == ""
+
+
+def test_the_lock_has_names_and_versions_only():
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line) for line in LOCK)
+
+
+def test_the_lock_has_every_dependency():
+    locked = {_plain(line.partition("==")[0]) for line in LOCK}
+    wanted = [
+        *PROJECT["dependencies"],
+        *(name for extra in PROJECT["optional-dependencies"].values() for name in extra),
+    ]
+    assert {_plain(re.match(r"[\w.-]+", name)[0]) for name in wanted} <= locked
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_budgets(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 400
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+            assert node.end_lineno - body[0].lineno + 1 < 40, node.name
+            parameters = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            assert len([item for item in parameters if item.arg not in ("self", "cls")]) <= 6, node.name
+
+
+def _plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
