@@ -7,6 +7,7 @@ from extract.ocr_page import PageReader
 from extract.opening import InputPage, open_pages
 from extract.panel import load_panel
 from extract.reading import PageReading
+from extract.repair import repair
 from extract.textlayer import read_text_page, trusted_text_layer
 from kehoach.records import Document, Source
 from kehoach.settings import ExtractSettings
@@ -28,7 +29,7 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
 
     with open_pages(source, settings) as pages:
         readings = [_read_page(page, number, ocr) for number, page in enumerate(pages, 1)]
-    return assemble(source, readings, reader.panel.names if reader else ())
+    return assemble(source, repair(readings), reader.panel.names if reader else ())
 
 
 def _read_page(page: InputPage, number: int, ocr: Callable[[], PageReader]) -> PageReading:

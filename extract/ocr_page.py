@@ -76,7 +76,7 @@ class PageReader:
         )
         cells = [cell.box for grid in grids for cell in grid.cells]
         lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings), dpi)
-        return _Found(page, grids, lines)
+        return _Found(page, grids, tuple(line for line in lines if not _is_of_seal(line, page)))
 
     def _stands_upright(self, lines: Sequence[TextLine]) -> bool:
         """Whether the widest lines can be read as they are, which spares asking for the page's orientation."""
@@ -84,6 +84,13 @@ class PageReader:
         read = self.panel.first.read([ln.picture for ln in widest])
         sure = [t.confidence for tokens in read for t in tokens]
         return len(sure) > 2 * _TRIAL_LINES and sum(sure) / len(sure) > _UPRIGHT_CONFIDENCE
+
+
+def _is_of_seal(line: TextLine, page: CleanPage) -> bool:
+    """Whether one or two letters stand alone between a seal's rings: they are the seal's own."""
+    x0, top, x1, bottom = line.box
+    lone = x1 - x0 < 1.6 * (bottom - top)
+    return lone and any(ring.holds_letters_at((x0 + x1) / 2, (top + bottom) / 2) for ring in page.rings)
 
 
 def _read_line(line: TextLine, tokens: Sequence[VotedToken], page: CleanPage) -> ReadLine:

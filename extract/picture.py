@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.seal import Ring, find_rings, without_seals
 from extract.straighten import Gray, Straightened, find_slopes
 from kehoach.records import BBox
 
@@ -28,6 +29,7 @@ class CleanPage:
     ink: Gray
     dpi: float
     straightened: Straightened
+    rings: tuple[Ring, ...]  # of seals that were taken out as circles
 
     def box_points(self, box: BBox) -> BBox:
         """Pixels of the straight picture → points of the upright page."""
@@ -38,9 +40,19 @@ class CleanPage:
 
 def clean(picture: Picture, dpi: float) -> CleanPage:
     """Clean an upright page."""
-    gray = even_light(without_coloured_ink(picture, dpi))
-    straightened = Straightened(gray, find_slopes(gray))
-    return CleanPage(straightened.picture, find_ink(straightened.picture, dpi), dpi, straightened)
+    even = even_light(without_coloured_ink(picture, dpi))
+    straightened = Straightened(even, find_slopes(even))
+    gray = straightened.picture
+    ink = find_ink(gray, dpi)
+    rings = () if _has_colour(picture) else find_rings(ink, dpi)
+    if rings:
+        gray = without_seals(gray, ink, rings, dpi)
+        ink = find_ink(gray, dpi)
+    return CleanPage(gray, ink, dpi, straightened, rings)
+
+
+def _has_colour(picture: Picture) -> bool:
+    return bool((np.ptp(picture[::4, ::4].astype(np.int16), axis=2) > _COLOURED).mean() > 0.0005)
 
 
 def without_coloured_ink(picture: Picture, dpi: float) -> Gray:

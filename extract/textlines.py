@@ -71,7 +71,6 @@ def find_lines(gray: Gray, ink: Gray, regions: NDArray[np.int32], dpi: float) ->
     return tuple(
         _cut(gray, owner, number, lines.boxes[number], (lines.regions[number], x_height))
         for number in range(1, len(lines.boxes))
-        if lines.boxes[number] is not None
     )
 
 
@@ -121,6 +120,8 @@ class _Lines:
             count, labels = cv2.connectedComponents(joined)
             self.line_of_mark[members] = total + labels[middles, boxes[:, 0] - x0 + boxes[:, 2] // 2]
             total += count - 1
+        # A core that another one covers has no letters of its own: number only lines that have.
+        self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
 
     def _measure(self) -> None:
         """Boxes of the lines, and the core of each: where its small letters stand."""

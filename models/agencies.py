@@ -5,7 +5,6 @@ A name is a head ("Sở", "Ủy ban nhân dân", "Tỉnh ủy") with what it kee
 """
 
 import re
-import sys
 from typing import Final
 
 from kehoach.records import Span
@@ -92,6 +91,6 @@ def agency_place(name: str) -> str | None:
 def find_agencies(text: str) -> tuple[Span, ...]:
     """AGENCY spans, by start; `name` is the name with single blanks."""
     return tuple(
-        Span("AGENCY", match.start(), match.end(), 0.9, {"name": sys.intern(" ".join(match.group().split()))})
+        Span("AGENCY", match.start(), match.end(), 0.9, {"name": " ".join(match.group().split())})
         for match in _AGENCY.finditer(text)
     )

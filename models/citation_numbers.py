@@ -42,7 +42,11 @@ _YEAR = r"(?:19|20)\d\d"
 _SLASH = rf"{_BLANK}/{_BLANK}"
 _HYPHEN = r"[-–‑]\n?"  # a line may end after the hyphen; a blank there would join the next clause's first word
 _MIXED = "|".join(
-    sorted((symbol for symbol in (*TYPES_BY_SYMBOL, *ISSUER_BY_SYMBOL) if not symbol.isupper() or len(symbol) == 1), key=len, reverse=True)
+    sorted(
+        (symbol for symbol in (*TYPES_BY_SYMBOL, *ISSUER_BY_SYMBOL) if not symbol.isupper() or len(symbol) == 1),
+        key=len,
+        reverse=True,
+    )
 )
 _GROUP = rf"(?:{_MIXED}|[A-ZĐÐÂĂÊÔƠƯ]{{2,}}\d{{0,2}})(?![\w])"
 _SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]\w)"  # nothing garbled may follow

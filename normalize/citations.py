@@ -64,11 +64,11 @@ def _resolved(spans: Sequence[Span], head: Head) -> Iterator[tuple[Span, State]]
 def _state(span: Span, head: Head, province: str | None) -> State:
     fields = span.attributes
     year = re.search(r"/((?:19|20)\d\d)/", fields["number"])
-    issued_on = _day(fields.get("issued_on"))
     own = fields["number"] == head.number
+    issued_on = _day(fields.get("issued_on")) or (head.issued_on if own else None)
     return State(
         year=int(year[1]) if year else issued_on.year if issued_on else None,
-        issued_on=issued_on or (head.issued_on if own else None),
+        issued_on=issued_on,
         issuer=fields.get("issuer") or (head.issuer if own else None),
         place=fields.get("place"),
         term=int(fields["term"]) if "term" in fields else None,

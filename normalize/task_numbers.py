@@ -34,11 +34,11 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
     for index, row in enumerate(rows):
         text = row.texts.get("number", "")
         merged = index > 0 and row.ranges.get("number") == rows[index - 1].ranges.get("number")
-        if not text or merged or _OTHER_NUMBER.fullmatch(text):
-            checked.append(Numbering())
-            continue
         following = reads[index + 1] if index + 1 < len(rows) else ()
         read = reads[index] or _between(before, following, row.after_group)
+        if not text or merged or (not read and _OTHER_NUMBER.fullmatch(text)):
+            checked.append(Numbering())
+            continue
         follows = bool(read) and _follows(read, before, row.after_group)
         changed = _like(read, shown) if follows and not PLAIN_NUMBER.fullmatch(text) else None
         checked.append(Numbering(None if follows else shown, changed, follows and changed is None))
@@ -48,7 +48,7 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
 
 
 def _read(text: str) -> _Number:
-    plain = text.translate(_DIGITS)
+    plain = text.translate(_DIGITS) if any(map(str.isdigit, text)) else ""
     return tuple(int(part) for part in re.findall(r"[0-9]+", plain)) if PLAIN_NUMBER.fullmatch(plain) else ()
 
 

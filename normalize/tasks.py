@@ -96,7 +96,7 @@ def _holds_tasks(columns: Columns, in_body: bool) -> bool:
 
 def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: int) -> Iterator[Draft]:
     rows = read_rows(document, parts)
-    are_numbered = 2 * sum("number" in row.texts for row in rows) > len(rows)
+    are_numbered = 2 * sum("number" in row.texts for row in rows) >= len(rows)
     told: set[str] = set()
     for row, numbering in zip(rows, check_numbers(rows), strict=True):
         texts = {_FIELDS[role]: text for role, text in row.texts.items()}

@@ -5,7 +5,9 @@ from models.pipeline import load_pipeline
 NLP = load_pipeline()
 
 
-@pytest.mark.parametrize("text", ["", " ", "a  b\n\tc ", "Nghị định số 61/2018/NĐ-CP;\nKế hoạch", " \n x", "a\t\tb  ", "“x”./."])
+@pytest.mark.parametrize(
+    "text", ["", " ", "a  b\n\tc ", "Nghị định số 61/2018/NĐ-CP;\nKế hoạch", " \n x", "a\t\tb  ", "“x”./."]
+)
 def test_loses_no_character(text: str) -> None:
     assert NLP.make_doc(text).text == text
 

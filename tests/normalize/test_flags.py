@@ -14,7 +14,7 @@ def test_every_rule_explains_itself(rule: Rule) -> None:
     assert rule.meaning.endswith(".") and rule.reason.endswith(".") and rule.example
     names = {name for _, name, _, _ in Formatter().parse(rule.reason) if name}
     reason = make_flag(
-        "abc", SUBJECT, rule.name, WHERE, "x", "y", **{name: "z" for name in names - {"value", "suggestion"}}
+        "abc", SUBJECT, rule.name, WHERE, "x", "y", **dict.fromkeys(names - {"value", "suggestion"}, "z")
     ).reason
     assert "{" not in reason
 

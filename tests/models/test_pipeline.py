@@ -1,0 +1,43 @@
+import pytest
+from spacy.language import Language
+
+from models import find_spans, load_pipeline
+from tests.layout import make_document, plan_head, prose
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+def test_components_by_name_in_their_order(nlp: Language) -> None:
+    assert nlp.pipe_names == [
+        "kehoach_zones",
+        "kehoach_sections",
+        "kehoach_agencies",
+        "kehoach_dates",
+        "kehoach_citations",
+    ]
+
+
+def test_all_labels_by_start_with_exact_offsets(nlp: Language) -> None:
+    basis = "Căn cứ Quyết định số 2492/QĐ-UBND ngày 23/9/2016 của Ủy ban nhân dân tỉnh;"
+    document = make_document(
+        [*plan_head(), *prose(260, basis, "I. MỤC TIÊU", "1. Triển khai Nghị định 6l/2018/ND-CP.")]
+    )
+    spans = find_spans(document, nlp)
+    assert [span.start for span in spans] == sorted(span.start for span in spans)
+    assert {span.label for span in spans} == {"ZONE", "SECTION", "AGENCY", "DATE", "CITATION"}
+    citations = {s.attributes["number"]: document.text[s.start : s.end] for s in spans if s.label == "CITATION"}
+    assert citations["61/2018/NĐ-CP"] == "Nghị định 6l/2018/ND-CP"
+    assert "286/KH-SNV" not in citations
+    assert set(citations) == {"2492/QĐ-UBND", "61/2018/NĐ-CP"}
+
+
+def test_an_empty_document_has_no_spans(nlp: Language) -> None:
+    assert find_spans(make_document([]), nlp) == ()
+
+
+def test_one_pipeline_serves_many_documents(nlp: Language) -> None:
+    document = make_document(prose(60, "Căn cứ Nghị định số 61/2018/NĐ-CP của Chính phủ;"))
+    assert find_spans(document, nlp) == find_spans(document, nlp)

@@ -1,0 +1,70 @@
+from dataclasses import replace
+
+from kehoach.records import Document, Plan, Span
+from normalize import build_plan
+from tests.normalize.factories import Builder, section
+
+HEADER = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
+
+
+def _document() -> Document:
+    builder = Builder()
+    builder.line("KẾ HOẠCH Cải cách hành chính năm 2020")
+    builder.line("1. Tổ chức Hội nghị tập huấn. Chủ trì: Văn phòng; Thời gian: Quý II")
+    builder.line("2. Thời gian kiểm tra: Tháng 8/2020")
+    builder.table(
+        [HEADER, ["1", "Họp", "Văn phòng", "", "Quý I"], ["2", "Báo cáo", "Văn phòng", "", "Quý II, IV/2020"]]
+    )
+    return builder.document()
+
+
+def _plan(document: Document) -> Plan:
+    title, item, time = (line for line in document.lines)
+    table = document.tables[0]
+    return build_plan(
+        document,
+        (
+            Span("ZONE", title.start, title.end, 1.0, {"zone": "title"}),
+            Span("ZONE", item.start, time.end, 1.0, {"zone": "body"}),
+            Span("ZONE", table.start, table.end, 1.0, {"zone": "appendix"}),
+            section(document, 0, document.text[item.start : item.end], label="1"),
+            section(document, 1, document.text[time.start : time.end], label="2"),
+        ),
+    )
+
+
+def test_tasks_of_body_and_appendix_in_reading_order() -> None:
+    plan = _plan(_document())
+    assert [(task.source, task.content, task.section_id) for task in plan.tasks] == [
+        ("body", "Tổ chức Hội nghị tập huấn", f"{plan.doc_id}-s0001"),
+        ("appendix", "Họp", None),
+        ("appendix", "Báo cáo", None),
+    ]
+    assert [task.ordinal for task in plan.tasks] == [0, 1, 2]
+
+
+def test_deadlines_belong_to_a_task_or_a_section() -> None:
+    plan = _plan(_document())
+    assert [(item.deadline_id[-5:], (item.task_id or item.section_id or "")[-5:]) for item in plan.deadlines] == [
+        ("d0001", "t0001"),
+        ("d0002", "t0002"),
+        ("d0003", "t0003"),
+        ("d0004", "t0003"),
+        ("d0005", "s0002"),
+    ]
+
+
+def test_the_same_document_gives_the_same_plan() -> None:
+    assert _plan(_document()) == _plan(_document())
+
+
+def test_pages_that_cannot_be_read_are_flagged() -> None:
+    document = _document()
+    page = replace(document.pages[0], unreadable="trang đen")
+    flags = _plan(replace(document, pages=(page,))).flags
+    assert [(flag.table, flag.value) for flag in flags if flag.rule == "unreadable_page"] == [("pages", "trang đen")]
+
+
+def test_an_empty_document_has_a_plan_too() -> None:
+    plan = build_plan(Builder().document(), ())
+    assert not plan.tasks and not plan.sections and plan.flags

@@ -1,0 +1,43 @@
+from normalize.sections import build_sections, section_at
+from tests.normalize.factories import Builder, section
+
+
+def _builder() -> Builder:
+    builder = Builder()
+    builder.line("I. MỤC TIÊU")
+    builder.line("1. Nâng cao")
+    builder.line("chất lượng")
+    builder.table([["Chỉ tiêu", "Năm 2020"], ["Hồ sơ", "97%"]])
+    return builder
+
+
+def test_text_levels_and_parents() -> None:
+    document = _builder().document()
+    spans = (
+        section(document, 0, "I. MỤC TIÊU", kind="heading", label="I", title="MỤC TIÊU"),
+        section(document, 1, "1. Nâng cao\nchất lượng", label="1", level="2", parent="0"),
+        section(document, 2, "Chỉ tiêu\tNăm 2020\nHồ sơ\t97%\n", kind="table", level="2", parent="0"),
+    )
+    sections, stretches = build_sections(document, spans, "abc", frozenset())
+    assert [s.text for s in sections] == ["I. MỤC TIÊU", "1. Nâng cao chất lượng", "Chỉ tiêu Năm 2020 Hồ sơ 97%"]
+    assert [(s.section_id, s.parent_id, s.level) for s in sections] == [
+        ("abc-s0001", None, 1),
+        ("abc-s0002", "abc-s0001", 2),
+        ("abc-s0003", "abc-s0001", 2),
+    ]
+    assert (sections[0].label, sections[0].title) == ("I", "MỤC TIÊU")
+    assert section_at(stretches, spans[1].start) == "abc-s0002"
+    assert section_at(stretches, None) is None
+
+
+def test_a_task_table_is_no_section_but_stands_in_one() -> None:
+    document = _builder().document()
+    spans = (
+        section(document, 0, "I. MỤC TIÊU", kind="heading", label="I", title="MỤC TIÊU"),
+        section(document, 1, "Chỉ tiêu\tNăm 2020\nHồ sơ\t97%\n", kind="table", level="2", parent="0"),
+        section(document, 2, "1. Nâng cao", label="1", level="2", parent="0"),
+    )
+    start = document.tables[0].start
+    sections, stretches = build_sections(document, spans, "abc", frozenset({start}))
+    assert [(s.ordinal, s.section_id) for s in sections] == [(0, "abc-s0001"), (1, "abc-s0002")]
+    assert section_at(stretches, start) == "abc-s0001"
