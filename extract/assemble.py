@@ -1,7 +1,8 @@
 """Pages as read → one `Document`: tables joined over page breaks, everything in reading order in one text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from extract.calibration import confidence, mean_confidence
 from extract.order import reading_order
 from extract.reading import PageReading, ReadCell, ReadLine, ReadWord
 from extract.tables_join import JoinedTable, join_tables
@@ -29,12 +30,6 @@ def assemble(source: Source, readings: Sequence[PageReading], recognisers: tuple
         tables=tuple(writer.tables),
         recognisers=recognisers,
     )
-
-
-def mean_confidence(words: Iterable[ReadWord | Word]) -> float:
-    """Mean over the words; 1.0 where there are none (an empty cell is no doubt)."""
-    values = [w.confidence for w in words]
-    return sum(values) / len(values) if values else 1.0
 
 
 class _Writer:
@@ -67,7 +62,7 @@ class _Writer:
         self._put("\n")
 
     def _add_cell(self, cell: ReadCell, joined: JoinedTable) -> Cell:
-        start, first_word = self.length, len(self.words)
+        start = self.length
         for number, line in enumerate(cell.lines):
             if number:
                 self._put(" ")
@@ -81,7 +76,7 @@ class _Writer:
             end=self.length,
             page=joined.page_of_row(cell.row),
             bbox=cell.bbox,
-            confidence=mean_confidence(self.words[first_word:]),
+            confidence=mean_confidence([w for line in cell.lines for w in line.words]),
         )
 
     def _put_words(self, words: Sequence[ReadWord], page: int) -> None:
@@ -98,7 +93,7 @@ class _Writer:
                     end=self.length,
                     page=page,
                     bbox=word.bbox,
-                    confidence=word.confidence,
+                    confidence=confidence(word),
                     alternatives=word.alternatives,
                 )
             )

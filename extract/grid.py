@@ -27,6 +27,10 @@ _DRAWN = 0.35
 _DRAWN_AS_OTHERS = 0.75
 
 
+# … and a table goes on beyond its last ruling across where its rulings run on over this share of the way.
+_UNBROKEN = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell by its first row and column, how many of each it spans, and its box within the rulings."""
@@ -134,8 +138,8 @@ def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: flo
     # where a table has no outer border.
     reach = max(2, round(2.2 * points))
     ys, xs = (
-        _closed(ys, _crossings(upright.whole.T, xs, reach), max(2, len(xs) // 2), 9 * points),
-        _closed(xs, _crossings(level.whole, ys, reach), max(2, len(ys) // 2), 9 * points),
+        _closed(ys, _crossings(upright.dark.T, xs, reach), _enough(xs), 9 * points),
+        _closed(xs, _crossings(level.dark, ys, reach), _enough(ys), 9 * points),
     )
     # Strokes of seals and letters can look like a ruling, but hardly a side of a cell follows them.
     xs = _followed(xs, _drawn_sides(upright.whole.T, ys, xs, reach), np.diff(ys), 0.3)
@@ -171,14 +175,21 @@ def _crossings(mask: Gray, edges: list[int], reach: int) -> NDArray[np.int_]:
     return np.asarray(np.sum([mask[max(0, e - reach) : e + reach + 1].any(axis=0) for e in edges], axis=0))
 
 
+def _enough(edges: list[int]) -> int:
+    """How many rulings must run on together for a table to go on: fewer may be strokes of letters."""
+    return max(2, round(0.6 * len(edges)))
+
+
 def _closed(edges: list[int], crossings: NDArray[np.int_], enough: int, least: float) -> list[int]:
     """The edges, with one more at either end where enough rulings across run on for `least` pixels or more."""
-    there = np.flatnonzero(crossings >= enough)
-    if not there.size or not edges:
+    there = crossings >= enough
+    places = np.flatnonzero(there)
+    if not places.size or not edges:
         return edges
-    first, last = int(there[0]), int(there[-1])
-    head = [first] if edges[0] - first > least else []
-    return head + edges + ([last] if last - edges[-1] > least else [])
+    first, last = int(places[0]), int(places[-1])
+    head = [first] if edges[0] - first > least and there[first : edges[0]].mean() > _UNBROKEN else []
+    foot = [last] if last - edges[-1] > least and there[edges[-1] : last].mean() > _UNBROKEN else []
+    return head + edges + foot
 
 
 def _followed(edges: list[int], drawn: NDArray[np.bool_], lengths: NDArray[np.int_], share: float) -> list[int]:

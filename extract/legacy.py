@@ -36,7 +36,7 @@ def decode(words: Sequence[tuple[str, str]]) -> list[str]:
     suspects = {font for font, texts in by_font.items() if _named(font) or _garbled(texts)}
     if not suspects:
         return [text for text, _ in words]
-    page = _best([text for font in suspects for text in by_font[font]], None)
+    page = _best([text for font in suspects for text in by_font[font]], None, least=_GAIN)
     encodings = {font: _of_font(font, by_font[font], page) for font in suspects}
     return [_convert(text, _family(font), encodings.get(_family(font))) for text, font in words]
 

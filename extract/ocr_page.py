@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from extract.assemble import mean_confidence
+from extract.calibration import mean_confidence
 from extract.grid import Grid, find_grids, find_rulings
 from extract.panel import Panel
 from extract.picture import CleanPage, Picture, clean
@@ -100,7 +100,8 @@ def _read_line(line: TextLine, tokens: Sequence[VotedToken], page: CleanPage) ->
             text=t.text,
             raw_text=t.raw_text,
             bbox=page.box_points((x0 + t.x0, top, x0 + t.x1, bottom)),
-            confidence=t.agreement * (0.5 + 0.5 * t.certainty),
+            agreement=t.agreement,
+            certainty=t.certainty,
             alternatives=t.alternatives,
         )
         for t in tokens

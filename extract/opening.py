@@ -1,134 +1,288 @@
-"""Opening what is offered as a document: PDF, TIFF of many pages, PNG, JPEG; a page's picture at its own resolution."""
+"""Opening what is offered as a document: PDF, TIFF of many pages, PNG, JPEG; a page's picture at its own resolution.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Protocol
+Nothing is believed of a file but its bytes: its kind is told by how it begins, and sizes are checked before anything
+is rendered or decoded. A damaged page raises when it is asked for, so that the others can still be read.
+"""
+
+import math
+import stat
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
+from typing import Any, Final, Protocol
 
 import numpy as np
 import pdfplumber
 import pypdfium2
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from extract.picture import Picture
-from kehoach.errors import EncryptedFile, FileTooLarge, UnreadableFile
+from extract.textlayer import TextLayer
+from kehoach.errors import EncryptedFile, FileTooLarge, KehoachError, UnreadableFile
 from kehoach.records import Source
 from kehoach.settings import ExtractSettings
 
-_IMAGE_SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
-_A4_WIDTH = 8.27  # inches
-# A picture over this share of the page is a scan, to be read at the resolution it was made with …
-_SCAN_SHARE = 0.8
+# A PDF's header may stand behind this many bytes of something else (ISO 32000-1, annex H.3, note 13).
+_HEADER_WITHIN: Final = 1024
+_IMAGE_HEADS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_IMAGE_FORMATS: Final = ("TIFF", "PNG", "JPEG", "MPO")  # MPO is what some telephones' JPEGs are
+# Pictures that together cover this share of a page are a scan: its text layer is somebody's OCR.
+_SCAN_SHARE: Final = 0.5
+# One picture over this share is the page, to be read at the resolution it was made with …
+_WHOLE_PAGE: Final = 0.8
 # … within these bounds (dots per inch): recognisers want small letters of 15 pixels and gain nothing over 400.
-_DPI = (180.0, 400.0)
+_DPI: Final = (180.0, 400.0)
+# A scan whose shorter side (inches) is outside these bounds states a wrong resolution, and is taken for A4.
+_PLAUSIBLE_SIDE: Final = (4.0, 20.0)
+_A4_WIDTH: Final = 8.27  # inches
+_LEAST_SIDE: Final = 100  # pixels; nobody can read a smaller page
+# Pictures inside a PDF are scaled down when rendered, but decoded whole: this many times a page's pixels at most.
+_DECODED_PIXELS: Final = 4
+_MOST_OBJECTS: Final = 5_000  # of a PDF page, that are looked through for its pictures
+_SCAN_AGAIN: Final = "Scan it again, or ask its sender for another copy."
 
 
 class InputPage(Protocol):
     """A page that can be rendered."""
 
-    text_page: Any  # pdfplumber's page, None where the file is no PDF
+    @property
+    def text_page(self) -> TextLayer | None:
+        """A born-digital page's text layer; None where there is none, or a scan lies over or under it."""
+        ...
 
     def render(self) -> tuple[Picture, float]:
         """The page's picture (RGB) and its resolution in dots per inch.
 
         Raises:
+            UnreadableFile: the page is damaged.
             FileTooLarge: the picture would have more pixels than the settings allow.
         """
         ...
 
 
 @contextmanager
-def open_pages(source: Source, settings: ExtractSettings) -> Iterator[list[InputPage]]:
+def open_pages(source: Source, settings: ExtractSettings) -> Iterator[Sequence[InputPage]]:
     """The file's pages, open as long as the context lasts.
 
     Raises:
         UnreadableFile, EncryptedFile, FileTooLarge: each says what to do next.
     """
-    opened = _open_images if source.path.suffix.lower() in _IMAGE_SUFFIXES else _open_pdf
-    with opened(source.path, settings) as pages:
+    head = _first_bytes(source)
+    if head.startswith(_IMAGE_HEADS):
+        opened = _open_image
+    elif b"%PDF-" in head:
+        opened = _open_pdf
+    else:
+        raise UnreadableFile(
+            f"{source.name} is no PDF, TIFF, PNG or JPEG", "Save it as PDF with the program that made it."
+        )
+    with opened(source, settings) as pages:
         if not pages:
-            raise UnreadableFile(f"{source.name} has no pages", "Scan it again or ask its sender for another copy.")
-        if len(pages) > settings.max_pages:
-            raise FileTooLarge(
-                f"{source.name} has {len(pages)} pages, {settings.max_pages} are allowed",
-                "Split the file, or raise max_pages in the settings if it is one plan.",
-            )
+            raise UnreadableFile(f"{source.name} has no pages", _SCAN_AGAIN)
         yield pages
 
 
-@contextmanager
-def _open_pdf(path: Path, settings: ExtractSettings) -> Iterator[list[InputPage]]:
+def _first_bytes(source: Source) -> bytes:
     try:
-        rendered = pypdfium2.PdfDocument(path)
+        # a pipe or a device could keep its reader waiting for ever
+        if not stat.S_ISREG(source.path.stat().st_mode):
+            raise UnreadableFile(f"{source.name} is no file", "Name a file, or the folder that it is in.")
+        with source.path.open("rb") as file:
+            return file.read(_HEADER_WITHIN)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableFile(f"{source.name} cannot be opened ({reason})", "Check its path and its rights.") from error
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Say what a library raised over a broken file: they raise whatever it provokes, there is no narrower class."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    except KehoachError:
+        raise
+    except (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise FileTooLarge(f"{what} is too large ({error})", "Scan it at 200 to 300 dots per inch.") from error
+    except Exception as error:
+        raise UnreadableFile(f"{what} is damaged ({error})", _SCAN_AGAIN) from error
+
+
+def _too_many_pages(source: Source, count: int, settings: ExtractSettings) -> FileTooLarge:
+    return FileTooLarge(
+        f"{source.name} has {count} pages, {settings.max_pages} are allowed",
+        "Split the file, or raise max_pages in the settings if it is one plan.",
+    )
+
+
+def _check_pixels(pixels: float, limit: float) -> None:
+    if pixels > limit:
+        raise FileTooLarge(
+            f"A page would take {pixels / 1e6:.0f} million pixels, {limit / 1e6:.0f} are allowed",
+            "Check the page's size; raise max_page_pixels in the settings if it is right.",
+        )
+
+
+def _check_side(pixels: float) -> None:
+    if pixels < _LEAST_SIDE:
+        raise UnreadableFile(f"A page is but {pixels:.0f} pixels wide or high", _SCAN_AGAIN)
+
+
+# ---------------------------------------------------------------- PDF
+
+
+@contextmanager
+def _open_pdf(source: Source, settings: ExtractSettings) -> Iterator[Sequence[InputPage]]:
+    try:
+        document = pypdfium2.PdfDocument(source.path)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise EncryptedFile(f"{path.name} is encrypted", "Save a copy without password and read that.") from error
-        raise UnreadableFile(
-            f"{path.name} is no readable PDF ({error})", "Open and save it anew, or scan it again."
-        ) from error
-    except OSError as error:
-        raise UnreadableFile(
-            f"{path.name} cannot be opened ({error.strerror})", "Check its path and rights."
-        ) from error
-    with rendered:
-        if len(rendered) > settings.max_pages:
-            yield [_PdfPage(None, None, settings)] * len(rendered)
-            return
-        with _text_layers(path, len(rendered)) as layers:
-            yield [_PdfPage(rendered[k], layers[k], settings) for k in range(len(rendered))]
+        if any(word in str(error).lower() for word in ("password", "security")):
+            raise EncryptedFile(f"{source.name} is encrypted", "Save a copy without password and read that.") from error
+        raise UnreadableFile(f"{source.name} is no sound PDF ({error})", _SCAN_AGAIN) from error
+    with document:
+        count = len(document)
+        if count > settings.max_pages:
+            raise _too_many_pages(source, count, settings)
+        file = _PdfFile(source, document)
+        try:
+            yield [_PdfPage(file, k, settings) for k in range(count)]
+        finally:
+            file.close()
 
 
-@contextmanager
-def _text_layers(path: Path, count: int) -> Iterator[list[Any]]:
-    """pdfplumber's pages; none where it cannot open what pdfium could: such a file is read from its picture."""
-    try:
-        opened = pdfplumber.open(path)
-        layers: list[Any] = list(opened.pages)
-    except Exception:
-        # pdfminer raises whatever a broken object provokes; there is no narrower class
-        yield [None] * count
-        return
-    with opened:
-        yield layers if len(layers) == count else [None] * count
+class _PdfFile:
+    """A PDF opened by pdfium and, once a page has letters, by pdfplumber. One page is open at a time."""
+
+    def __init__(self, source: Source, document: pypdfium2.PdfDocument) -> None:
+        self.name = source.name
+        self._path, self._document = source.path, document
+        self._layers: Any = None
+        self._index = -1
+        self._page: Any = None
+        self._layer: TextLayer | None = None
+
+    def page(self, index: int) -> Any:
+        """pdfium's page."""
+        if self._index != index:
+            self._close_page()
+            self._page, self._index = self._document[index], index
+        return self._page
+
+    def layer(self, index: int) -> TextLayer | None:
+        """The open page's text layer; None where pdfplumber cannot open what pdfium could."""
+        if self._layer is None:
+            with suppress(Exception):  # pdfminer raises whatever a broken object provokes
+                self._layers = self._layers or pdfplumber.open(self._path)
+                if len(self._layers.pages) == len(self._document):
+                    self._layer = TextLayer(self._layers.pages[index])
+        return self._layer
+
+    def close(self) -> None:
+        """Close what was opened; the document itself is its owner's to close."""
+        self._close_page()
+        if self._layers is not None:
+            self._layers.close()
+
+    def _close_page(self) -> None:
+        if self._page is not None:
+            self._page.close()
+        if self._layer is not None:
+            self._layer.page.close()
+        self._index, self._page, self._layer = -1, None, None
 
 
 class _PdfPage:
-    def __init__(self, page: Any, text_page: Any, settings: ExtractSettings) -> None:
-        self._page, self.text_page, self._settings = page, text_page, settings
+    def __init__(self, file: _PdfFile, index: int, settings: ExtractSettings) -> None:
+        self._file, self._index, self._settings = file, index, settings
+
+    @property
+    def text_page(self) -> TextLayer | None:
+        """See `InputPage.text_page`."""
+        try:
+            page = self._file.page(self._index)
+            width, height = page.get_size()
+            covered = sum(area for area, _, _ in _pictures(page))
+            if covered >= _SCAN_SHARE * width * height or not page.get_textpage().count_chars():
+                return None
+        except pypdfium2.PdfiumError:
+            return None
+        return self._file.layer(self._index)
 
     def render(self) -> tuple[Picture, float]:
         """See `InputPage.render`."""
-        width, height = self._page.get_size()
-        dpi = self._resolution(width, height)
-        pixels = width * height * (dpi / 72) ** 2
-        if pixels > self._settings.max_page_pixels:
-            raise _too_many(pixels, self._settings)
-        picture = self._page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False).to_numpy()
-        return _rgb(picture), dpi
+        with _told(f"Page {self._index + 1} of {self._file.name}"):
+            page = self._file.page(self._index)
+            scale, dpi = self._resolution(page)
+            width, height = page.get_size()
+            _check_pixels(width * height * scale**2, self._settings.max_page_pixels)
+            _check_side(min(width, height) * scale)
+            return _rgb(page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()), dpi
 
-    def _resolution(self, width: float, height: float) -> float:
-        """The scan's own resolution where one picture fills the page, else that of the settings."""
-        for found in self._page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+    def _resolution(self, page: Any) -> tuple[float, float]:
+        """Pixels for a point of the page, and the picture's dots per inch.
+
+        A scan is rendered as it was made, other pages by the settings, and sheets larger than A3 as far as the
+        cap allows.
+        """
+        width, height = page.get_size()
+        for area, side, pixels in _pictures(page):
+            _check_pixels(pixels[0] * pixels[1], _DECODED_PIXELS * self._settings.max_page_pixels)
+            if area > _WHOLE_PAGE * width * height:
+                inches = _plausible(min(width, height) / 72)
+                enlarged = inches * 72 / min(width, height)
+                dpi = float(np.clip(max(pixels) * 72 / (side * enlarged), *_DPI))
+                return dpi * enlarged / 72, dpi
+        most = 72 * math.sqrt(self._settings.max_page_pixels / (width * height))
+        dpi = max(min(float(self._settings.dpi), most), _DPI[0])
+        return dpi / 72, dpi
+
+
+def _pictures(page: Any) -> Iterator[tuple[float, float, tuple[int, int]]]:
+    """Of each picture on the page its area and its longer side (points), and its width and height in pixels."""
+    objects = page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,))
+    for found in islice(objects, _MOST_OBJECTS):
+        with suppress(pypdfium2.PdfiumError):
             left, bottom, right, top = found.get_bounds()
-            if (right - left) * (top - bottom) > _SCAN_SHARE * width * height:
-                across, down = found.get_px_size()
-                own = max(across, down) * 72 / max(right - left, top - bottom)
-                return float(np.clip(own, *_DPI))
-        return float(self._settings.dpi)
+            yield (right - left) * (top - bottom), max(right - left, top - bottom), found.get_px_size()
+
+
+def _rgb(picture: np.ndarray) -> Picture:
+    if picture.ndim == 2:
+        picture = picture[..., None]
+    return np.ascontiguousarray(np.repeat(picture, 3, axis=2) if picture.shape[2] == 1 else picture[..., :3])
+
+
+# ---------------------------------------------------------------- pictures
 
 
 @contextmanager
-def _open_images(path: Path, settings: ExtractSettings) -> Iterator[list[InputPage]]:
-    try:
-        image = Image.open(path)
-    except Image.DecompressionBombError as error:
-        raise FileTooLarge(f"{path.name}: {error}", "Scan it at 200 to 300 dots per inch.") from error
-    except (UnidentifiedImageError, OSError) as error:
-        raise UnreadableFile(
-            f"{path.name} is no readable picture ({error})", "Scan it again or convert it to PDF."
-        ) from error
+def _open_image(source: Source, settings: ExtractSettings) -> Iterator[Sequence[InputPage]]:
+    with _told(source.name):
+        image = Image.open(source.path, formats=_IMAGE_FORMATS)
+        count = _count_frames(image, settings.max_pages + 1)
+        if count > settings.max_pages:
+            raise _too_many_pages(source, count, settings)
     with image:
-        yield [_ImagePage(image, k, settings) for k in range(getattr(image, "n_frames", 1))]
+        yield [_ImagePage(image, k, settings) for k in range(count)]
+
+
+def _count_frames(image: Image.Image, most: int) -> int:
+    """Pages of a TIFF, damaged ones too; two damaged ones on end are taken for the end."""
+    damaged = 0
+    for frame in range(1, most if image.format == "TIFF" else 1):
+        try:
+            image.seek(frame)
+            damaged = 0
+        except EOFError:
+            return frame
+        except Exception:
+            # Pillow raises whatever a broken directory of tags provokes
+            damaged += 1
+            if damaged == 2:
+                return frame
+    return most if image.format == "TIFF" else 1
 
 
 class _ImagePage:
@@ -139,26 +293,45 @@ class _ImagePage:
 
     def render(self) -> tuple[Picture, float]:
         """See `InputPage.render`."""
-        try:
+        with _told(f"Page {self._frame + 1}"):
             self._image.seek(self._frame)
-            width, height = self._image.size
-            if width * height > self._settings.max_page_pixels:
-                raise _too_many(width * height, self._settings)
-            picture = np.asarray(self._image.convert("RGB"), dtype=np.uint8)
-        except (OSError, EOFError, ValueError) as error:
-            raise UnreadableFile(f"The picture is damaged ({error})", "Scan it again or convert it to PDF.") from error
-        stated = float(self._image.info.get("dpi", (0, 0))[0])
-        return picture, stated if _DPI[0] / 2 <= stated <= 2 * _DPI[1] else min(width, height) / _A4_WIDTH
+            _check_pixels(self._image.width * self._image.height, self._settings.max_page_pixels)
+            across, down = _stated_dpi(self._image)
+            upright = _in_rgb(ImageOps.exif_transpose(self._image))
+            if upright.size != self._image.size:
+                across, down = down, across
+            _check_side(min(upright.size))
+            dpi = float(np.clip(max(across, down), *_DPI))
+            size = round(upright.width * dpi / across), round(upright.height * dpi / down)
+            _check_pixels(size[0] * size[1], self._settings.max_page_pixels)
+            scaled = upright if size == upright.size else upright.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)
+            return np.asarray(scaled, dtype=np.uint8), dpi
 
 
-def _too_many(pixels: float, settings: ExtractSettings) -> FileTooLarge:
-    return FileTooLarge(
-        f"A page would take {pixels / 1e6:.0f} million pixels, {settings.max_page_pixels / 1e6:.0f} are allowed",
-        "Check the page's size; raise max_page_pixels in the settings if it is right.",
-    )
+def _stated_dpi(image: Image.Image) -> tuple[float, float]:
+    """Dots per inch across and down (they differ in faxes), as the file states them or as an A4 sheet has them."""
+    across, down = (float(v) for v in image.info.get("dpi", (0.0, 0.0)))
+    if across > 0 and down > 0:  # false for "not a number" too
+        side = min(image.width / across, image.height / down)
+        if _plausible(side) == side:
+            return across, down
+    return (min(image.size) / _A4_WIDTH,) * 2
 
 
-def _rgb(picture: np.ndarray) -> Picture:
-    if picture.ndim == 2:
-        picture = picture[..., None]
-    return np.ascontiguousarray(np.repeat(picture, 3, axis=2) if picture.shape[2] == 1 else picture[..., :3])
+def _plausible(side: float) -> float:
+    """The shorter side of a sheet in inches, as stated or else that of A4."""
+    return side if _PLAUSIBLE_SIDE[0] <= side <= _PLAUSIBLE_SIDE[1] else _A4_WIDTH
+
+
+def _in_rgb(image: Image.Image) -> Image.Image:
+    """Eight bits of red, green and blue; what is transparent is paper."""
+    if image.mode.startswith(("I", "F")):
+        levels = np.asarray(image, dtype=np.float32)
+        brightest = float(levels.max())
+        levels *= 255 / (255.0 if brightest <= 255 else max(65535.0, brightest))
+        image = Image.fromarray(np.clip(levels, 0, 255).astype(np.uint8))
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image)
+    return image.convert("RGB")

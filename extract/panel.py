@@ -12,6 +12,9 @@ from extract.straighten import Gray
 from extract.tesseract import tesseract_lines
 from extract.vote import VotedToken, vote
 
+# Tesseract's confidence in a word under which another opinion is asked.
+_SURE = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
@@ -25,8 +28,8 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """`first` and `second` read every line, `third` only the words on which they differ (all words where there is no
-    second). The second and third are None where they are not installed."""
+    """`first` and `second` read every line, `third` only the words on which they differ or the first is unsure (all
+    words where there is no second). The second and third are None where they are not installed."""
 
     first: Recogniser
     second: Recogniser | None
@@ -73,7 +76,9 @@ def _differences(
     A word that only one of them read is disputed together with its neighbour, so that each stretch has a place.
     """
     open_one = open_other = None
-    texts, others = [t.text for t in one], [t.text for t in other]
+    # An unsure word equals none, so that it is disputed even where the second recogniser reads the same.
+    texts = [t.text if t.confidence >= _SURE else None for t in one]
+    others = [t.text for t in other]
     start = (0, 0)
     for code in Levenshtein.opcodes(texts, others):
         if code.tag != "equal":

@@ -8,12 +8,19 @@ from kehoach.records import BBox, Page
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
-    """A word on its page, not yet placed in the document's text."""
+    """A word on its page, not yet placed in the document's text.
+
+    `agreement` is the share of the recognisers' votes that its most disputed letter got, `certainty` their own mean
+    confidence, `support` how far a repair was ahead of the vote's reading (None where there was no repair); what
+    they come to is `extract.calibration.confidence`. A letter of a text layer is beyond doubt.
+    """
 
     text: str
     raw_text: str
     bbox: BBox
-    confidence: float
+    agreement: float = 1.0
+    certainty: float = 1.0
+    support: float | None = None
     alternatives: tuple[str, ...] = ()
 
 

@@ -19,14 +19,12 @@ from extract.reading import PageReading, ReadLine, ReadWord
 from extract.roman import repair_quarters
 from extract.syllables import is_vietnamese_syllable
 
-# A word is sure where its confidence is at least this and no recogniser read it otherwise.
-_SURE = 0.97
+# A word is sure where all recognisers read it alike, with at least this certainty.
+_SURE = 0.93
 # What speaks for a reading: being the vote's, a recogniser's, a syllable, and each neighbour that it pairs with.
 _VOTED, _READ, _SYLLABLE, _PAIR, _PAIR_IN_DOCUMENT = 1.6, 1.0, 1.5, 1.5, 2.0
 # A reading replaces the vote's where it is ahead by this.
 _MARGIN = 1.0
-# A repaired word is surer the further it is ahead; it never counts as sure.
-_REPAIRED_CONFIDENCE = (0.75, 0.93)
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
 
@@ -81,8 +79,8 @@ def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
     seen: Counter[tuple[str, str]] = Counter()
     known: set[str] = set()
     for words in runs:
-        cores = [_core(w.text).lower() if _is_sure(w) else "" for w in words]
-        known.update(c for c in cores if c)
+        cores = [_key(w.text) if _is_sure(w) else "" for w in words]
+        known.update(c for c in cores if c.isalpha())
         seen.update((a, b) for a, b in pairwise(cores) if a and b)
     variants: dict[str, set[str]] = defaultdict(set)
     for word in known | {s for pair in _lexicon() for s in pair}:
@@ -101,39 +99,34 @@ def _lexicon() -> frozenset[tuple[str, str]]:
 def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> ReadWord:
     word = words[place]
     head, core, tail = _split(word.text)
-    if _is_sure(word) or not core.isalpha() or (core.isupper() and len(core) < 3):
+    if _is_sure(word) or not _is_prose(core) or (core.isupper() and len(core) < 3):
         return word
-    before = _core(words[place - 1].text).lower() if place else ""
-    after = _core(words[place + 1].text).lower() if place + 1 < len(words) else ""
-    if re.search(r"[.;:,)]$", words[place - 1].text if place else ""):
-        before = ""
-    if re.search(r"[.;:,)]", tail):
-        after = ""
+    before = words[place - 1].text if place else "."
+    after = words[place + 1].text if place + 1 < len(words) and not tail else "."
+    neighbours = ("" if before[-1] in ".;:,)" else _key(before), "" if after == "." else _key(after))
     scores = {core: _VOTED}
-    for other in word.alternatives:
-        reading = _core(other)
-        if reading.isalpha() and reading != core:
-            scores[reading] = max(scores.get(reading, 0.0), _READ)
+    scores |= {_core(other): _READ for other in word.alternatives if _core(other) != core and _is_prose(_core(other))}
     for variant in knowledge.variants.get(_unmarked(core.lower()), ()):
         scores.setdefault(_cased(variant, core), 0.0)
     for reading in scores:
-        scores[reading] += _plausibility(reading, (before, after), knowledge)
+        scores[reading] += _plausibility(reading, neighbours, knowledge)
     best = max(scores, key=lambda c: scores[c])
     ahead = scores[best] - scores[core]
     if best == core or ahead < _MARGIN:
         return word
-    low, high = _REPAIRED_CONFIDENCE
     return replace(
         word,
         text=head + best + tail,
-        confidence=min(high, low + 0.05 * ahead),
+        support=ahead,
         alternatives=tuple(dict.fromkeys((word.text, *(a for a in word.alternatives if _core(a) != best)))),
     )
 
 
 def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge) -> float:
+    if not _is_cased(reading) or not all(is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)):
+        return 0.0
     word, (before, after) = reading.lower(), neighbours
-    score = _SYLLABLE if is_vietnamese_syllable(word) and _is_cased(reading) else 0.0
+    score = _SYLLABLE
     for pair in ((before, word), (word, after)):
         if pair in knowledge.pairs:
             score += _PAIR_IN_DOCUMENT
@@ -142,8 +135,19 @@ def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowled
     return score
 
 
+def _is_prose(word: str) -> bool:
+    """Letters alone, or two words with a stroke between them."""
+    return bool(re.fullmatch(r"[^\W\d_]+(?:[/-][^\W\d_]+)?", word))
+
+
+def _key(text: str) -> str:
+    """The word as it counts for pairs: lower case, without marks at its edges, all figures alike."""
+    core = _core(text).lower()
+    return "0" if any(c.isdigit() for c in core) else core
+
+
 def _is_sure(word: ReadWord) -> bool:
-    return word.confidence >= _SURE and not word.alternatives
+    return word.certainty >= _SURE and word.agreement == 1.0 and word.support is None
 
 
 def _split(text: str) -> tuple[str, str, str]:

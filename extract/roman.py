@@ -12,7 +12,7 @@ _QUARTERS = ("I", "II", "III", "IV")
 _NUMERAL = re.compile(r"(?P<numeral>[IlH1i!|íìÍÌVv`']{1,6})(?P<rest>(?:[/⁄,;.)\-–].*)?)", re.DOTALL)
 # Strokes that each look-alike stands for; "IHI" is III whose middle stroke was seen twice.
 _STROKES = {"H": "II", "V": "V", "v": "V", "`": "", "'": ""}
-_REPAIRED_CONFIDENCE = 0.9
+_SUPPORT = 2.0  # what the rule counts for beside the repairs of `extract.repair`
 
 
 def repair_quarters(words: Sequence[ReadWord]) -> list[ReadWord]:
@@ -35,7 +35,7 @@ def repair_quarters(words: Sequence[ReadWord]) -> list[ReadWord]:
                 repaired[place] = replace(
                     word,
                     text=numeral + found["rest"],
-                    confidence=min(word.confidence, _REPAIRED_CONFIDENCE),
+                    support=_SUPPORT,
                     alternatives=tuple(dict.fromkeys((word.text, *word.alternatives))),
                 )
         elif plain not in ("va", "-", "–", ",", "den", "het", "hoac"):

@@ -4,21 +4,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
+from math import floor
 from statistics import median
 from typing import Any, Final
 
 import pdfplumber.page
 from pdfplumber.table import TableFinder
+from pdfplumber.utils.text import extract_words
 
+from extract.legacy import count_syllables, decode
 from extract.reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
-from extract.syllables import is_vietnamese_syllable
 from kehoach.records import BBox, Page
 
-# A picture (or the strips of one) over this share of the page is a scan: its text layer is somebody's OCR.
-_SCAN_SHARE: Final = 0.5
 # TCVN3 and OCR without Vietnamese leave about a third of the words spelled as syllables, sound text nearly all.
 _VALID_SHARE: Final = 0.8
+# A letter printed again within about this share of its size is the same letter; even two "l" stand further apart.
+_SAME_PLACE: Final = 0.07
 # Gaps between letters of one word, in letter heights; larger where the page has blanks of its own.
 _WORD_GAP: Final = 0.15
 _WORD_GAP_WITH_BLANKS: Final = 0.3
@@ -29,6 +32,8 @@ _COLUMN_GAP_RATIO: Final = 2.0
 _SAME_ROW: Final = 0.4
 # Edges closer than this (points) are one edge.
 _SNAP: Final = 3.0
+# A page with more drawn edges than this is a drawing, in which to look for tables would take minutes.
+_MOST_EDGES: Final = 3_000
 # Page numbers stand within this share of the page's height from its upper or lower edge.
 _MARGIN_SHARE: Final = 0.08
 _PAGE_NUMBER: Final = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
@@ -41,65 +46,94 @@ _SYMBOLS: Final = str.maketrans(
 )
 
 
-def read_text_page(page: pdfplumber.page.Page, number: int) -> PageReading:
+class TextLayer:
+    """The text layer of a PDF page: its words and its ruled tables, each found once."""
+
+    def __init__(self, page: pdfplumber.page.Page) -> None:
+        self.page = page
+        self.width, self.height = float(page.width), float(page.height)
+
+    @cached_property
+    def words(self) -> list[dict[str, Any]]:
+        """pdfplumber's words, decoded (`text`) and as stored (`raw_text`)."""
+        letters = _unique(self.page.chars)
+        blanks = sum(c["text"] == " " for c in letters)
+        gap = _WORD_GAP_WITH_BLANKS if blanks * 12 > len(letters) else _WORD_GAP
+        found = extract_words(letters, x_tolerance_ratio=gap, return_chars=True)
+        words = [w for w in found if w["text"].strip()]
+        for word, text in zip(words, decode([(w["text"], _font(w)) for w in words]), strict=True):
+            word["raw_text"], word["text"] = word["text"], _clean(text)
+        return [w for w in words if w["text"]]
+
+    @cached_property
+    def tables(self) -> list[Any]:
+        """pdfplumber's tables by their rulings."""
+        if not 0 < len(self.page.edges) <= _MOST_EDGES:
+            return []
+        found = TableFinder(self.page)
+        closing = _closing_edges(found.edges)
+        return list(TableFinder(self.page, {"explicit_horizontal_lines": closing}).tables if closing else found.tables)
+
+
+def trusted_text_layer(layer: TextLayer) -> bool:
+    """Whether the text layer is the page: text there is, upright, and spelled as Vietnamese is."""
+    try:
+        words, _ = layer.words, layer.tables
+    except Exception:
+        # pdfminer raises whatever a broken object provokes; there is no narrower class
+        return False
+    if not words or 2 * sum(bool(w["upright"]) for w in words) < len(words):
+        return False
+    syllables, plain = count_syllables([w["text"] for w in words])
+    return syllables >= _VALID_SHARE * plain
+
+
+def read_text_page(layer: TextLayer, number: int) -> PageReading:
     """Lines and ruled tables of a born-digital page; a letter of a text layer is sure, so all confidences are 1."""
-    words = _words(page)
-    tables, free = _tables(page, words)
+    tables, free = _tables(layer)
     lines = [_read_line(run) for row in _rows(free) for run in _split_at_columns(row)]
-    lines = [replace(ln, noise=_is_page_number(ln, lines, page)) for ln in lines]
+    lines = [replace(ln, noise=_is_page_number(ln, lines, layer.height)) for ln in lines]
     return PageReading(
         page=Page(
             number=number,
-            width=float(page.width),
-            height=float(page.height),
-            rotation=int(page.rotation or 0) % 360,
+            width=layer.width,
+            height=layer.height,
+            rotation=int(layer.page.rotation or 0) % 360,
             skew=0.0,
             dpi=0.0,
             text_source="text-layer",
             mean_confidence=1.0,
-            word_count=len(words),
-            text="\n".join(" ".join(_text(w) for w in row) for row in _rows(words)),
+            word_count=len(layer.words),
+            text="\n".join(" ".join(w["text"] for w in row) for row in _rows(layer.words)),
         ),
         lines=tuple(lines),
         tables=tuple(tables),
     )
 
 
-def trusted_text_layer(page: pdfplumber.page.Page) -> bool:
-    """Whether the text layer is the page: text there is, in Vietnamese letters, and no scan lies over or under it."""
-    area = float(page.width) * float(page.height)
-    if sum(_area(image) for image in page.images) >= _SCAN_SHARE * area:
-        return False
-    letters = [c for c in page.chars if c["text"].strip()]
-    if not letters or 2 * sum(bool(c["upright"]) for c in letters) < len(letters):
-        return False
-    words = [w for w in (_text(w).strip(".,;:()/-“”\"'…") for w in _words(page)) if _is_plain_word(w)]
-    return sum(is_vietnamese_syllable(w) for w in words) >= _VALID_SHARE * len(words)
-
-
-def _area(image: dict[str, Any]) -> float:
-    return float((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]))
-
-
-def _is_plain_word(word: str) -> bool:
-    """A word that should be a syllable: not a number, nor an abbreviation in capitals."""
-    return len(word) > 1 and not re.search(r"\d", word) and not (word.isupper() and word.isalpha() and len(word) < 6)
-
-
 # ---------------------------------------------------------------- words
 
 
-def _words(page: pdfplumber.page.Page) -> list[dict[str, Any]]:
-    """pdfplumber's words; letters printed twice (a way of making bold) are taken once."""
-    upright = page.dedupe_chars()
-    blanks = sum(c["text"] == " " for c in upright.chars)
-    gap = _WORD_GAP_WITH_BLANKS if blanks * 12 > len(upright.chars) else _WORD_GAP
-    found: list[dict[str, Any]] = upright.extract_words(x_tolerance_ratio=gap, return_chars=True)
-    return [w for w in found if w["text"].strip()]
+def _unique(letters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The letters without those printed twice, a way of making bold: same letter, nearly the same place."""
+    kept: list[dict[str, Any]] = []
+    taken: set[tuple[str, int, int]] = set()
+    for letter in letters:
+        near = _SAME_PLACE * max(1.0, float(letter["size"]))
+        x, y = floor(letter["x0"] / near), floor(letter["top"] / near)
+        if (letter["text"], x, y) in taken:
+            continue
+        kept.append(letter)
+        taken.update((letter["text"], x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+    return kept
 
 
-def _text(word: dict[str, Any]) -> str:
-    return unicodedata.normalize("NFC", str(word["text"]).translate(_SYMBOLS)).strip()
+def _font(word: dict[str, Any]) -> str:
+    return str(word["chars"][0]["fontname"])
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(_SYMBOLS)).strip()
 
 
 def _box(item: dict[str, Any]) -> BBox:
@@ -107,7 +141,7 @@ def _box(item: dict[str, Any]) -> BBox:
 
 
 def _read_word(word: dict[str, Any]) -> ReadWord:
-    return ReadWord(_text(word), str(word["text"]), _box(word), 1.0)
+    return ReadWord(word["text"], str(word["raw_text"]), _box(word))
 
 
 # ---------------------------------------------------------------- lines
@@ -140,7 +174,7 @@ def _split_at_columns(row: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     limit = max(_COLUMN_GAP * height, _COLUMN_GAP_RATIO * usual)
     runs = [row[:1]]
     for gap, word in zip(gaps, row[1:], strict=True):
-        tab = len(runs[-1]) == 1 and _TAB_AFTER.match(f"{_text(runs[-1][0])} {_text(word)}")
+        tab = len(runs[-1]) == 1 and _TAB_AFTER.match(f"{runs[-1][0]['text']} {word['text']}")
         if gap > limit and not tab:
             runs.append([word])
         else:
@@ -159,23 +193,23 @@ def _around(boxes: Iterable[BBox]) -> BBox:
     return min(x0), min(top), max(x1), max(bottom)
 
 
-def _is_page_number(line: ReadLine, lines: Sequence[ReadLine], page: pdfplumber.page.Page) -> bool:
+def _is_page_number(line: ReadLine, lines: Sequence[ReadLine], height: float) -> bool:
     if not _PAGE_NUMBER.fullmatch(" ".join(w.text for w in line.words)):
         return False
-    margin = _MARGIN_SHARE * float(page.height)
+    margin = _MARGIN_SHARE * height
     if line.bbox[3] < margin:
         return all(line.bbox[1] <= other.bbox[1] for other in lines)
-    return line.bbox[1] > float(page.height) - margin and all(line.bbox[3] >= other.bbox[3] for other in lines)
+    return line.bbox[1] > height - margin and all(line.bbox[3] >= other.bbox[3] for other in lines)
 
 
 # ---------------------------------------------------------------- tables
 
 
-def _tables(page: pdfplumber.page.Page, words: list[dict[str, Any]]) -> tuple[list[ReadTable], list[dict[str, Any]]]:
+def _tables(layer: TextLayer) -> tuple[list[ReadTable], list[dict[str, Any]]]:
     """The page's ruled tables, and the words outside them. A single box is a frame, not a table."""
     tables: list[ReadTable] = []
-    free = words
-    for found in TableFinder(page, {"explicit_horizontal_lines": _closing_edges(page)}).tables:
+    free = layer.words
+    for found in layer.tables:
         cells = [c for c in found.cells if c[2] - c[0] > _SNAP and c[3] - c[1] > _SNAP]
         if len(cells) > 1:
             tables.append(_read_table(cells, free))
@@ -183,9 +217,8 @@ def _tables(page: pdfplumber.page.Page, words: list[dict[str, Any]]) -> tuple[li
     return tables, free
 
 
-def _closing_edges(page: pdfplumber.page.Page) -> list[dict[str, Any]]:
+def _closing_edges(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Edges across the ends of verticals that end without one: where a page break cuts a row, its box stays open."""
-    edges = TableFinder(page, {}).edges
     verticals = [e for e in edges if e["orientation"] == "v"]
     level = [e["top"] for e in edges if e["orientation"] == "h"]
     closing = []

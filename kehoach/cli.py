@@ -1,26 +1,25 @@
 """The command line."""
 
 import json
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from kehoach import cli_config
+from kehoach.cli_config import SHORT, with_settings
+from kehoach.configuration import Resolved
 from kehoach.doctor import run_checks
-from kehoach.errors import Interrupted, KehoachError, MissingProgram, WrongUsage
-from kehoach.run.batch import FileReport, Watcher, read_one, run_batch
+from kehoach.errors import KehoachError, MissingProgram, WrongUsage
+from kehoach.logs import open_log, output
+from kehoach.run.batch import read_one, run_batch
 from kehoach.run.rules import RULES
 from kehoach.run.warehouse import load_table
-from kehoach.settings import RunSettings, Settings
-from kehoach.show import render_document, render_findings, render_report, split_documents
+from kehoach.show import render_document, render_findings, split_documents
 
 _EXIT_CODES = (
     "Exit codes: 0 all was read, 1 some documents failed, 2 wrong usage, 3 nothing could be read, "
@@ -31,41 +30,41 @@ app = typer.Typer(
     help="Scanned Vietnamese administrative plans to Parquet tables of tasks, deadlines and cited documents.",
     epilog=_EXIT_CODES,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_config.app, name="config")
 
 
 @app.command(epilog=_EXIT_CODES)
+@with_settings(*SHORT)
 def run(
+    resolved: Resolved,
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT", help="Files, folders (with all below) or glob patterns.")
     ],
     warehouse: Annotated[Path, typer.Option(help="Folder of the tables; made where there is none.")],
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Documents to read at the same time.", show_default="all cores")
-    ] = None,
 ) -> None:
     """Read plans into the tables of a warehouse. What was read before and has not changed is not read again."""
-    settings = Settings(run=RunSettings(jobs=jobs or len(os.sched_getaffinity(0))))
-    with _watching() as watch:
-        report = run_batch(inputs, warehouse, settings, watch)
-    _out().print(render_report(report))
+    with open_log(resolved.settings.log.format) as log:
+        report = run_batch(inputs, warehouse, resolved.settings, log.document)
+        log.finished(report)
     raise typer.Exit(report.exit_code)
 
 
 @app.command()
+@with_settings()
 def show(
+    resolved: Resolved,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A scan or PDF.")],
     as_json: Annotated[bool, typer.Option("--json", help="Rows by table, in the tables' own column names.")] = False,
 ) -> None:
     """Read one plan and print what was found: head, sections, tasks, citations, flags. Nothing is stored."""
-    rows = read_one(file, Settings())
+    rows = read_one(file, resolved.settings)
     if as_json:
         json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=_iso)
         print()
     else:
-        _out().print(render_document(rows))
+        output().print(render_document(rows))
 
 
 @app.command()
@@ -75,18 +74,19 @@ def findings(
     """Print the tasks, deadlines and cited documents of each document in a warehouse."""
     names = ("documents", "sections", "tasks", "deadlines", "citations")
     for rows in split_documents({name: load_table(warehouse, name) for name in names}):
-        _out().print(render_findings(rows))
+        output().print(render_findings(rows))
 
 
 @app.command()
-def doctor() -> None:
+@with_settings()
+def doctor(resolved: Resolved) -> None:
     """Check that this machine has what the work needs, and tell how to mend what is missing."""
-    checks = run_checks(Settings().extract.tessdata, Path.cwd())
+    checks = run_checks(resolved.settings.extract.tessdata, Path.cwd())
     for check in checks:
         mark = Text("ok     ", "green") if check.passed else Text("MISSING", "red")
-        _out().print(mark, Text(check.name), Text(check.found or "not found", "dim"))
+        output().print(mark, Text(check.name), Text(check.found or "not found", "dim"))
         if not check.passed:
-            _out().print(Text(f"        {check.fix}"))
+            output().print(Text(f"        {check.fix}"))
     missing = [check.name for check in checks if not check.passed]
     if missing:
         raise MissingProgram(f"Missing: {', '.join(missing)}.", "Do what stands under each, then run kehoach doctor.")
@@ -102,7 +102,7 @@ def explain(
         raise WrongUsage(f"There is no rule {rule}.", f"Rules are: {', '.join(sorted(RULES))}.")
     lines = (known.name, known.severity, known.meaning, known.reason, known.example)
     for title, line in zip(("rule", "severity", "meaning", "reason", "example"), lines, strict=True):
-        _out().print(Text(f"{title:9}", "dim"), Text(line))
+        output().print(Text(f"{title:9}", "dim"), Text(line))
 
 
 def main() -> None:
@@ -114,31 +114,6 @@ def main() -> None:
         errors.print(Text(f"kehoach: {error}", "red"))
         errors.print(Text(error.advice))
         sys.exit(error.exit_code)
-
-
-def _out() -> Console:
-    """Standard output; in a pipe wide enough for tables."""
-    return Console() if sys.stdout.isatty() else Console(width=160)
-
-
-@contextmanager
-def _watching() -> Iterator[Watcher]:
-    """A progress bar on a terminal; failures are told as they happen, everywhere."""
-    console = Console(stderr=True, soft_wrap=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        bar = progress.add_task("reading", total=None)
-
-        def watch(report: FileReport, total: int) -> None:
-            progress.update(bar, total=total, advance=1, description=report.name)
-            if report.outcome == "failed":
-                console.print(Text(f"{report.name}: {report.reason}: {report.message} {report.advice}"))
-
-        try:
-            yield watch
-        except KeyboardInterrupt as error:
-            advice = "Run the same command again: what was read is kept, and the tables are brought up to date then."
-            raise Interrupted("Interrupted.", advice) from error
 
 
 def _iso(value: object) -> str:

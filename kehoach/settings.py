@@ -1,34 +1,71 @@
-"""Settings, resolved once into frozen objects; functions take the small part that they need."""
+"""Settings: their names, defaults and meaning.
 
+`kehoach.configuration` resolves them once, from file, environment and flags, into these frozen objects; functions take
+the small part that they need.
+"""
+
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a setting means, its least value, and a name for a default that depends on the machine."""
+
+    meaning: str
+    minimum: float | None = None
+    default: str | None = None
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractSettings:
-    """How pages are read.
+    """How pages are read. With another value here everything is read again."""
 
-    `dpi` is the resolution that pages are rendered and read at; `max_page_pixels` caps one page's picture before it
-    is rendered; `max_pages` caps a file; `tessdata` is the folder of Tesseract's language data.
-    """
-
-    dpi: int = 300
-    max_page_pixels: int = 60_000_000
-    max_pages: int = 500
-    tessdata: Path = Path("/usr/share/tesseract-ocr/5/tessdata")
+    dpi: Annotated[int, About("Resolution that pages are rendered and read at", 72)] = 300
+    max_page_pixels: Annotated[int, About("Most pixels of one page, checked before it is rendered", 1)] = 60_000_000
+    max_pages: Annotated[int, About("Most pages of one file", 1)] = 500
+    tessdata: Annotated[Path, About("Folder of Tesseract's language data")] = Path(
+        "/usr/share/tesseract-ocr/5/tessdata"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """How a batch is run: `jobs` child processes; a document that takes longer than `document_seconds` is given up."""
+    """How a batch is run."""
 
-    jobs: int = 1
-    document_seconds: float = 3600.0
+    jobs: Annotated[
+        int, About("Documents to read at the same time; a cluster's own cores count instead", 1, "cores")
+    ] = field(default_factory=_cores)
+    document_seconds: Annotated[float, About("Seconds after which a document is given up", 1)] = 3600.0
+    engine: Annotated[Literal["local", "ray"], About("Who reads: this machine, or a Ray cluster")] = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class RaySettings:
+    """The cluster that reads where the engine is `ray`."""
+
+    address: Annotated[str, About("Address of the cluster; `auto` is the one that this machine belongs to")] = "auto"
+    retries: Annotated[int, About("How often a document is tried again when its node was lost", 0)] = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """What is told on standard error."""
+
+    format: Annotated[Literal["text", "json"], About("Sentences for people, or a JSON object a line")] = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of one run."""
+    """All settings of one run; each field is a table of the settings file."""
 
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     run: RunSettings = field(default_factory=RunSettings)
+    ray: RaySettings = field(default_factory=RaySettings)
+    log: LogSettings = field(default_factory=LogSettings)

@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -109,6 +110,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=16384)
 def shape(text: str) -> str:
     """What a careless eye sees of a symbol: folded capitals without punctuation, look-alikes under one sign."""
     return "".join(c for c in fold(text).upper() if c.isalnum() or c in "|!").translate(_SHAPE)

@@ -5,28 +5,16 @@ digits are read through look-alikes; and the symbol is the one of the known symb
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from models.citation_context import LIKE_DIGITS
-from models.citation_data import (
-    ISSUER_BY_SYMBOL,
-    ISSUERS,
-    OFFICIAL_LETTER,
-    TERM_ISSUER,
-    TYPES,
-    TYPES_BY_SYMBOL,
-    UNITS,
-    fold,
-    shape,
-)
-from models.citation_numbers import Number, canonical, groups, plain
+from models.citation_numbers import Number, canonical
+from models.citation_symbols import Hints, best_symbol
 
 # ---------------------------------------------------------------- parts of the patterns
 
@@ -74,59 +62,8 @@ _BROKEN: Final = re.compile(r"(\w{0,5}/?\d{1,3})[ \n]+(\d)")  # a blank inside t
 _MAX_NUMBER = 44
 _PLAUSIBLE: Final = re.compile(r"19[4-9]\d|20[0-4]\d")
 _MAX_PIECES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What is known around a number: its kind, its issuer's symbols, the year of its date."""
-
-    kind: str | None
-    issuers: frozenset[str]
-    year: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Symbol:
-    text: str
-    shape: str
-
-
-# ---------------------------------------------------------------- known symbols
-
-_ONLY_ISSUERS: Final[Mapping[str, tuple[str, ...]]] = {"Nghị định": ("CP", "HĐBT")}
-_DATED: Final = frozenset(("Luật", "Bộ luật", "Nghị định", "Thông tư", "Thông tư liên tịch"))  # since 1997
-_PARTY_KINDS: Final = frozenset(("NQ", "QĐ", "CT", "KL", "QC", "TT", "HD", "TB", "BC", "KH", "CTr", "ĐA", "TTr", "CV"))
-_TERMS: Final = tuple(f"QH{term}" for term in range(9, 17))
-_NO_KIND: Final = ""
-
-
-def _symbols_of(kind: str, symbols: tuple[str, ...]) -> list[str]:
-    if kind in ("Luật", "Bộ luật"):
-        return list(_TERMS)
-    standing = [f"UBTV{term}" for term in _TERMS]
-    made = [
-        f"{symbol}{'/' if issuer.party else '-'}{issuer.symbol}"
-        for symbol in symbols
-        for issuer in ISSUERS
-        if issuer.symbol in _ONLY_ISSUERS.get(kind, (issuer.symbol,))
-        and not (issuer.party and symbol not in _PARTY_KINDS)
-    ]
-    if kind == "Pháp lệnh":
-        return [*standing, *(f"PL-{term}" for term in standing)]
-    return [*made, *standing, *_TERMS] if kind == "Nghị quyết" else made
-
-
-def _vocabulary() -> dict[str, list[_Symbol]]:
-    by_kind = {
-        kind.name: [_Symbol(text, shape(text)) for text in _symbols_of(kind.name, kind.symbols)] for kind in TYPES
-    }
-    return {**by_kind, _NO_KIND: list({s.text: s for symbols in by_kind.values() for s in symbols}.values())}
-
-
-_VOCABULARY: Final = _vocabulary()
-_SHAPES: Final = {kind: [symbol.shape for symbol in symbols] for kind, symbols in _VOCABULARY.items()}
-_AGENCIES: Final = [*(issuer.symbol for issuer in ISSUERS), *_TERMS, *(f"UBTV{term}" for term in _TERMS)]
-_TAILS: Final = [*_AGENCIES, *sorted(UNITS)]
+# kinds whose numbers have a year, since 1997
+_DATED: Final = frozenset(("Luật", "Bộ luật", "Nghị định", "Thông tư", "Thông tư liên tịch"))
 
 
 # ---------------------------------------------------------------- reading
@@ -189,12 +126,6 @@ def read_after_slip(text: str, at: int, hints: Hints, seen: frozenset[str]) -> N
     return number
 
 
-def like_a_symbol_of(kind: str, symbol: str) -> bool:
-    """Whether `symbol` is a letter away from one that `kind` has, and so rather misread than another kind's."""
-    shapes = _SHAPES.get(kind, [])
-    return process.extractOne(shape(symbol), shapes, scorer=Levenshtein.distance, score_cutoff=1) is not None
-
-
 def _digits(match: re.Match[str], hints: Hints) -> tuple[str, str | None, float] | None:
     """Serial, year and what reading them cost."""
     fields = match.groupdict()
@@ -239,94 +170,7 @@ def _best_symbol(rest: str, hints: Hints, seen: frozenset[str]) -> tuple[str, in
     """The symbol at the start of `rest`, the length of its print, and its cost."""
     best: tuple[str, int, float] | None = None
     for extra, piece in enumerate(_pieces(rest)):
-        if len(piece) < 2 or len(piece) > 34:
-            continue
-        found = _match(piece, hints, seen)
+        found = best_symbol(piece, hints, seen)
         if found is not None and (best is None or found[1] + 0.3 * extra < best[2]):
             best = found[0], len(piece), found[1] + 0.3 * extra
     return best
-
-
-@lru_cache(maxsize=4096)
-def _match(piece: str, hints: Hints, seen: frozenset[str]) -> tuple[str, float] | None:
-    kind = hints.kind if hints.kind in _VOCABULARY else _NO_KIND
-    known = hints.kind is not None and kind != OFFICIAL_LETTER
-    if kind == OFFICIAL_LETTER:
-        return _by_groups(piece, hints, seen)
-    query = shape(piece)
-    limit = max(1, round((0.4 if known else 0.25) * len(query)))
-    near = process.extract(query, _SHAPES[kind], scorer=Levenshtein.distance, limit=8, score_cutoff=limit)
-    rated: list[tuple[str, float]] = [(_VOCABULARY[kind][index].text, distance) for _, distance, index in near]
-    fitting = [s for s in seen if hints.kind is None or hints.kind in kinds_of(s)]
-    rated += [(s, d) for s in fitting if (d := Levenshtein.distance(query, shape(s), score_cutoff=limit)) <= limit]
-    rated = [(text, _rate(piece, text, distance, hints, seen)) for text, distance in rated if len(text) >= 4 or known]
-    best = min(rated, key=lambda r: r[1], default=None)
-    other = _by_groups(piece, hints, seen) if known else None
-    if best is None or (other is not None and other[1] < best[1]):
-        return other
-    return best
-
-
-def _rate(piece: str, text: str, distance: float, hints: Hints, seen: frozenset[str]) -> float:
-    exact = Levenshtein.distance(plain(piece).replace("/", "-"), text.replace("/", "-"))
-    cost = distance + 0.2 * exact
-    if any(group in hints.issuers for group in groups(text)[1:]):
-        cost -= 0.8
-    return cost - (0.3 if text in seen else 0.0)
-
-
-def _by_groups(piece: str, hints: Hints, seen: frozenset[str]) -> tuple[str, float] | None:
-    """A symbol that no table holds whole, its groups repaired one by one: "TTLT-BTC-BNV", "UBND-HCC"."""
-    parts = [part for part in re.split(r"[-–‑/]+", "".join(piece.split())) if part]
-    if len(parts) < 2 and not (parts and TERM_ISSUER.fullmatch(parts[0])):
-        return None
-    symbols = next((kind.symbols for kind in TYPES if kind.name == hints.kind), ())
-    leading = list(symbols) if symbols and hints.kind != OFFICIAL_LETTER else _AGENCIES
-    cost, repaired = 0.6, []
-    for position, part in enumerate(parts):
-        group, paid = _group(part, leading if position == 0 else _TAILS, position == 0 and leading is not _AGENCIES)
-        if group is None:
-            return None
-        cost += paid
-        repaired.append(group)
-    joint = (
-        "/" if len(repaired) == 2 and repaired[1] in ISSUER_BY_SYMBOL and ISSUER_BY_SYMBOL[repaired[1]].party else "-"
-    )
-    return joint.join(repaired), cost
-
-
-def _group(part: str, choices: list[str], must: bool) -> tuple[str | None, float]:
-    """One group: as it stands if known, else the known one that looks the same, else its capitals as read."""
-    clean = plain(part)
-    if clean in choices or TERM_ISSUER.fullmatch(clean):
-        return clean, 0.0
-    for cut in range(3, len(clean) - 2):  # two agencies whose hyphen was lost
-        if not must and clean[:cut] in choices and clean[cut:] in choices:
-            return f"{clean[:cut]}-{clean[cut:]}", 0.4
-    nearest, choice = min((Levenshtein.distance(shape(clean), shape(choice)), choice) for choice in choices)
-    if nearest == 0 or (must and nearest <= max(1, len(choice) // 2)):
-        return choice, 0.3 + nearest
-    if must or not re.fullmatch(r"[A-ZĐÂĂÊÔƠƯa-zđ0-9]{2,14}", clean) or sum(c.isupper() for c in clean) < 2:
-        return None, 0.0
-    odd = 0.0 if clean.isupper() else 0.8
-    return clean, odd + (0.3 if nearest > 1 else 0.9 if len(clean) > 3 else 0.5)
-
-
-def issuer_symbols(issuer: str | None) -> frozenset[str]:
-    """The symbols of the agency that an issuer's name begins with."""
-    if not issuer:
-        return frozenset()
-    name = fold(issuer)
-    return frozenset(i.symbol for i in ISSUERS if any(name.startswith(fold(n)) for n in i.names))
-
-
-def kinds_of(symbol: str) -> tuple[str, ...]:
-    """The kinds that a symbol stands for, likeliest first; an official letter's begins with its issuer."""
-    first = groups(symbol)[0]
-    if first in TYPES_BY_SYMBOL and (len(groups(symbol)) > 1):
-        return TYPES_BY_SYMBOL[first]
-    if re.fullmatch(r"QH\d+", first):
-        return ("Luật", "Bộ luật", "Nghị quyết")
-    if re.fullmatch(r"UBTVQH\d+", first):
-        return ("Nghị quyết", "Pháp lệnh")
-    return (OFFICIAL_LETTER,)

@@ -17,15 +17,8 @@ from models.citation_context import After, Before, after, article, before, centr
 from models.citation_data import ISSUER_BY_SYMBOL, OFFICIAL_LETTER, TERM_ISSUER, TYPE_BY_NAME, TYPES_BY_SYMBOL, shape
 from models.citation_numbers import Number, groups, is_party, settled, strict_numbers
 from models.citation_relations import relation
-from models.citation_repair import (
-    Hints,
-    issuer_symbols,
-    kinds_of,
-    like_a_symbol_of,
-    may_be_number,
-    number_words,
-    read_after_slip,
-)
+from models.citation_repair import may_be_number, number_words, read_after_slip
+from models.citation_symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from typing import Literal
 
 from kehoach.errors import KehoachError, UnreadableFile
 from kehoach.records import Source
+from kehoach.run.engine import Failure, Job, Reading
 from kehoach.run.fingerprint import pipeline_version, result_key
 from kehoach.run.inputs import InputFile, collect_inputs, identify
 from kehoach.run.pool import read_all
 from kehoach.run.results import Counts, ResultHead, result_rows
 from kehoach.run.rows import Row
 from kehoach.run.warehouse import Warehouse, open_warehouse
-from kehoach.run.worker import Failure, Job, Reading
 from kehoach.settings import RunSettings, Settings
 
 Outcome = Literal["read", "unchanged", "duplicate", "failed"]

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from pebble import ProcessExpired, ProcessPool
 
 from kehoach.run import worker
-from kehoach.run.worker import Failure, Job, Reading
+from kehoach.run.engine import Failure, Job, Reading
 from kehoach.settings import RunSettings
 
 

@@ -1,7 +1,6 @@
 """What runs in a child process: one document in, its encoded result or the reason of its failure out."""
 
 import traceback
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from time import monotonic
@@ -9,39 +8,10 @@ from types import ModuleType
 from typing import Any
 
 from kehoach.errors import KehoachError
-from kehoach.records import Document, Plan, Source
+from kehoach.records import Document, Plan
+from kehoach.run.engine import Failure, Job, Reading
 from kehoach.run.results import ResultHead, count_rows, encode_result
 from kehoach.run.rows import build_rows
-from kehoach.settings import ExtractSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A document to read; `key` and `pipeline_version` are worked out once, by the parent."""
-
-    source: Source
-    settings: ExtractSettings
-    key: str
-    pipeline_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document that was read: the bytes to keep, and how long it took."""
-
-    head: ResultHead
-    payload: bytes
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that was not read, and why."""
-
-    reason: str
-    message: str
-    advice: str
-    exit_code: int = 3
 
 
 def read(job: Job) -> Reading | Failure:

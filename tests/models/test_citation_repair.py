@@ -1,6 +1,7 @@
 import pytest
 
-from models.citation_repair import Hints, issuer_symbols, kinds_of, read_number
+from models.citation_repair import read_number
+from models.citation_symbols import Hints, issuer_symbols, kinds_of
 
 NO_HINTS = Hints(None, frozenset(), None)
 

@@ -2,10 +2,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kehoach.run.engine import Job
 from kehoach.run.results import count_rows, decode_result, encode_result, read_head, result_rows
 from kehoach.run.rows import build_rows
 from kehoach.run.schemas import TABLES, stored_schema
-from kehoach.run.worker import Job, encode_reading
+from kehoach.run.worker import encode_reading
 from kehoach.settings import ExtractSettings
 from tests.kehoach import fakes
 

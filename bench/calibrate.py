@@ -1,0 +1,133 @@
+"""Fits the confidence of words on scans with gold.
+
+    python -m bench.calibrate [the options of bench.evaluate that choose documents]
+
+Reads the pages (kept in the cache), aligns their words with gold and writes `extract/calibration.json`. Two thirds of
+the plans fit the weights, the others tell what they are worth.
+"""
+
+import json
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.alignment import align_document
+from bench.options import parse_options
+from bench.scans import Case, collect_cases
+from extract.assemble import assemble
+from extract.calibration import features
+from extract.ocr_page import PageReader
+from extract.opening import open_pages
+from extract.panel import load_panel
+from extract.reading import PageReading, ReadWord
+from extract.repair import repair
+from kehoach.records import Source
+from kehoach.settings import ExtractSettings
+
+_TARGET = Path(__file__).parents[1] / "extract" / "calibration.json"
+_RIDGE = 0.3  # keeps weights of features that hardly occur small
+_HELD_OUT = 3  # every third plan
+
+Row = tuple[dict[str, float], bool, str]
+
+
+def read_pages(path: Path, cache: Path) -> list[PageReading]:
+    """The scan's pages before repair, from the cache where they are there."""
+    kept = cache / f"{path.name}.readings"
+    if not kept.exists():
+        settings = ExtractSettings()
+        reader = PageReader(load_panel(settings.tessdata), settings.tessdata)
+        with open_pages(Source(path, path.name, ""), settings) as pages:
+            readings = [reader.read(*page.render(), number) for number, page in enumerate(pages, 1)]
+        kept.write_bytes(pickle.dumps(readings))
+    loaded: list[PageReading] = pickle.loads(kept.read_bytes())
+    return loaded
+
+
+def word_rows(case: Case, readings: Sequence[PageReading]) -> Iterator[Row]:
+    """Features of each word that gold says something of, whether it was read right, and its document."""
+    repaired = repair(readings)
+    document = assemble(Source(case.path, case.path.name, ""), repaired, ())
+    by_place = {(r.page.number, w.bbox): w for r in repaired for w in _words(r)}
+    for aligned in align_document(document, case.gold).readings:
+        word = by_place.get((aligned.word.page, aligned.word.bbox))
+        if aligned.right is not None and word is not None:
+            yield dict(features(word)), aligned.right, case.name.split(".")[0]
+
+
+def _words(reading: PageReading) -> Iterator[ReadWord]:
+    for line in reading.lines:
+        yield from line.words
+    for table in reading.tables:
+        for cell in table.cells:
+            for line in cell.lines:
+                yield from line.words
+
+
+def fit(rows: Sequence[Row]) -> Mapping[str, float]:
+    """Weights of the logistic regression, by Newton's method."""
+    names = list(rows[0][0])
+    x = np.array([[row[0][n] for n in names] for row in rows])
+    right = np.array([row[1] for row in rows], dtype=float)
+    weights = np.zeros(len(names))
+    for _ in range(40):
+        chance = _sigmoid(x @ weights)
+        slope = x.T @ (right - chance) - _RIDGE * weights
+        curve = (x * (chance * (1 - chance))[:, None]).T @ x + _RIDGE * np.eye(len(names))
+        step = np.linalg.solve(curve, slope)
+        weights += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}
+
+
+def _sigmoid(score: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(score, -30, 30))))
+
+
+def describe(rows: Sequence[Row], weights: Mapping[str, float]) -> Iterator[str]:
+    """How often words of each confidence were right, and the mean loss."""
+    chance = np.array([1 / (1 + np.exp(-sum(weights[n] * v for n, v in row[0].items()))) for row in rows])
+    right = np.array([row[1] for row in rows])
+    for low, high in (
+        (0, 0.3),
+        (0.3, 0.6),
+        (0.6, 0.8),
+        (0.8, 0.9),
+        (0.9, 0.97),
+        (0.97, 0.99),
+        (0.99, 0.997),
+        (0.997, 1.01),
+    ):
+        here = (chance >= low) & (chance < high)
+        if here.any():
+            yield f"{low:.3f}–{min(high, 1):.3f}: {here.sum():6} words, said {chance[here].mean():.4f}, right {right[here].mean():.4f}"
+
+
+def _rows_of(case: Case, cache: Path) -> list[Row]:
+    return list(word_rows(case, read_pages(case.path, cache)))
+
+
+def main() -> None:
+    """Fit, report on the held-out plans, write the weights."""
+    options = parse_options(__doc__)
+    cases = [
+        c
+        for c in collect_cases(options.corpus, options.cache, options.conditions, options.plans)
+        if "transcript" not in c.gold
+    ]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        rows = [row for part in pool.map(_rows_of, cases, [options.cache] * len(cases)) for row in part]
+    plans = sorted({row[2] for row in rows})
+    held_out = set(plans[1::_HELD_OUT])
+    trial = fit([row for row in rows if row[2] not in held_out])
+    print(f"held out: {', '.join(sorted(held_out))}", *describe([r for r in rows if r[2] in held_out], trial), sep="\n")
+    _TARGET.write_text(json.dumps(fit(rows), indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Reads the evaluation's files: pages once for each version of the page reader, findings every time.
+
+Reading pages takes minutes and is kept as pickles; finding and building takes seconds, so that a change in `models`
+or `normalize` is measured without reading anything again.
+"""
+
+import os
+import pickle
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, requires, version
+from multiprocessing import get_context
+from pathlib import Path
+
+import extract
+from bench.metrics import Rows
+from bench.scans import Case
+from extract import read_document
+from kehoach import records
+from kehoach.errors import KehoachError
+from kehoach.records import Document, Source
+from kehoach.run.engine import Job
+from kehoach.run.fingerprint import pipeline_version, result_key
+from kehoach.run.inputs import InputFile, identify
+from kehoach.run.schemas import TABLES
+from kehoach.run.warehouse import load_table, open_warehouse
+from kehoach.run.worker import encode_reading
+from kehoach.settings import ExtractSettings
+from models import find_spans, load_pipeline
+from normalize import build_plan
+
+_SETTINGS = ExtractSettings()
+
+
+def read_documents(cases: Sequence[Case], cache: Path, jobs: int) -> tuple[dict[str, Document], dict[str, str]]:
+    """Documents by name of their case, and why the others could not be read. Keeps what was read in `cache`."""
+    sources = {case.name: identify(InputFile(case.path.absolute(), case.path.name)) for case in cases}
+    kept = {name: cache / "documents" / f"{_key(source)}.pkl" for name, source in sources.items()}
+    missing = [name for name, path in kept.items() if not path.exists()]
+    failures: dict[str, str] = {}
+    if missing:
+        (cache / "documents").mkdir(parents=True, exist_ok=True)
+        os.environ["OMP_THREAD_LIMIT"] = "1"  # children inherit it; parallel Tesseracts would fight for the cores
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            readings = {pool.submit(_read, sources[name], kept[name]): name for name in missing}
+            for done, reading in enumerate(as_completed(readings), 1):
+                name = readings[reading]
+                if failure := reading.result():
+                    failures[name] = failure
+                print(f"{done}/{len(missing)} {name} {failure or ''}".rstrip(), file=sys.stderr, flush=True)
+    return {name: pickle.loads(kept[name].read_bytes()) for name in kept if name not in failures}, failures
+
+
+def find_rows(documents: Mapping[str, Document], cache: Path) -> dict[str, Rows]:
+    """The rows of each document, as the tables of a fresh warehouse in `cache` give them."""
+    folder = cache / "warehouse"
+    shutil.rmtree(folder, ignore_errors=True)
+    nlp = load_pipeline()
+    with open_warehouse(folder) as warehouse:
+        for document in documents.values():
+            source = document.source
+            job = Job(source, _SETTINGS, result_key(source.sha256, _SETTINGS), pipeline_version())
+            head, payload = encode_reading(job, document, build_plan(document, find_spans(document, nlp)))
+            warehouse.store(head.doc_id, payload)
+        warehouse.publish()
+    tables = {table: load_table(folder, table) for table in TABLES}
+    ids = {str(row["source_path"]): row["doc_id"] for row in tables["documents"]}
+    return {
+        name: {
+            table: [row for row in rows if row["doc_id"] == ids[document.source.name]] for table, rows in tables.items()
+        }
+        for name, document in documents.items()
+    }
+
+
+def reader_version() -> str:
+    """Fingerprint of what a `Document` depends on besides its file: page reader, records, libraries."""
+    folders = [Path(place) for place in extract.__path__]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    digest = sha256(repr(_SETTINGS).encode())
+    for path in sorted({*files, Path(str(records.__file__))}):
+        if "__pycache__" not in path.parts:
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    digest.update(repr(sorted(_libraries(requires("kehoach") or ()))).encode())
+    return digest.hexdigest()[:16]
+
+
+def _key(source: Source) -> str:
+    return sha256(f"{source.name}|{source.sha256}|{reader_version()}".encode()).hexdigest()[:16]
+
+
+def _libraries(requirements: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Names and versions of what the project needs to read; tools for developers change no reading."""
+    for requirement in requirements:
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        if "extra == 'dev'" not in requirement.replace('"', "'"):
+            try:
+                yield name, version(name)
+            except PackageNotFoundError:
+                yield name, "none"
+
+
+def _read(source: Source, target: Path) -> str | None:
+    """Read one file into `target`, in a child process. Gives the reason where it cannot be read."""
+    try:
+        document = read_document(source, _SETTINGS)
+    except KehoachError as error:
+        return f"{error.reason}: {error}"
+    temporary = target.with_suffix(".part")
+    temporary.write_bytes(pickle.dumps(document))
+    temporary.replace(target)
+    return None

@@ -1,0 +1,57 @@
+"""How sure a word is: the probability that it was read right, from how the recognisers voted and what it looks like.
+
+A logistic regression over a handful of features; its weights are fitted by `python -m bench.calibrate` on scans with
+gold and stand in `calibration.json`.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from extract.reading import ReadWord
+from extract.syllables import is_vietnamese_syllable
+
+
+def confidence(word: ReadWord) -> float:
+    """Probability (0–1) that the word is what is printed; 1 for a word of a text layer."""
+    if word.certainty == 1.0 and word.agreement == 1.0:
+        return 1.0
+    weights = _weights()
+    score = sum(weights[name] * value for name, value in features(word).items())
+    return 1.0 / (1.0 + math.exp(-score))
+
+
+def mean_confidence(words: Iterable[ReadWord]) -> float:
+    """Mean over the words; 1.0 where there are none (an empty cell is no doubt)."""
+    values = [confidence(w) for w in words]
+    return sum(values) / len(values) if values else 1.0
+
+
+def features(word: ReadWord) -> Mapping[str, float]:
+    """What the regression sees of a word, by name."""
+    letters = "".join(c for c in word.text if c.isalpha())
+    figures = any(c.isdigit() for c in word.text)
+    prose = bool(letters) and not figures
+    return {
+        "constant": 1.0,
+        "dissent": 1.0 - word.agreement,
+        "contested": float(word.agreement < 1.0),
+        "uncertainty": 1.0 - word.certainty,
+        "uncertainty_squared": (1.0 - word.certainty) ** 2,
+        "no_syllable": float(prose and not letters.isupper() and not is_vietnamese_syllable(letters.lower())),
+        "capitals": float(prose and letters.isupper()),
+        "figures": float(figures),
+        "contested_figures": float(figures and word.agreement < 1.0),
+        "no_letter": float(not letters and not figures),
+        "single": float(len(word.text) == 1),
+        "repaired": float(word.support is not None),
+        "support": word.support or 0.0,
+    }
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    loaded: dict[str, float] = json.loads((files("extract") / "calibration.json").read_text(encoding="utf-8"))
+    return loaded

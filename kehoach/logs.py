@@ -1,0 +1,106 @@
+"""What a run tells while it goes on: a progress bar and sentences for people, or JSON lines for machines."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Literal, Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from kehoach.errors import Interrupted, KehoachError
+from kehoach.run.batch import FileReport, RunReport
+from kehoach.show import render_report
+
+
+class Log(Protocol):
+    """Told of each file as it is done, and of how many there are; then of the whole run."""
+
+    def document(self, report: FileReport, total: int) -> None:
+        """A file is done."""
+
+    def finished(self, report: RunReport) -> None:
+        """The run is done."""
+
+
+def open_log(style: Literal["text", "json"]) -> AbstractContextManager[Log]:
+    """A log in this style for the time of one run. An interrupt leaves it as an error that says how to go on.
+
+    Sentences and JSON lines go to standard error, and so does an error as a JSON line; the table for people goes to
+    standard output.
+    """
+    return _json_lines() if style == "json" else _sentences()
+
+
+def output() -> Console:
+    """Standard output; in a pipe wide enough for tables."""
+    return Console() if sys.stdout.isatty() else Console(width=160)
+
+
+class _JsonLines:
+    def document(self, report: FileReport, total: int) -> None:
+        level = "warning" if report.outcome == "failed" else "info"
+        fields = {key: value for key, value in asdict(report).items() if value is not None}
+        _event("document", level, **fields, total=total)
+
+    def finished(self, report: RunReport) -> None:
+        outcomes = Counter(file.outcome for file in report.files)
+        seconds = (report.finished_at - report.started_at).total_seconds()
+        about = {"pipeline_version": report.pipeline_version, "exit_code": report.exit_code}
+        _event("run_finished", "info", outcomes=outcomes, seconds=round(seconds, 1), **about)
+
+
+class _Sentences:
+    """A progress bar on a terminal; failures everywhere."""
+
+    def __init__(self, progress: Progress, bar: TaskID) -> None:
+        self._progress, self._bar = progress, bar
+
+    def document(self, report: FileReport, total: int) -> None:
+        self._progress.update(self._bar, total=total, advance=1, description=report.name)
+        if report.outcome == "failed":
+            sentence = f"{report.name}: {report.reason}: {report.message} {report.advice}"
+            self._progress.console.print(Text(sentence))
+
+    def finished(self, report: RunReport) -> None:
+        output().print(render_report(report))
+
+
+@contextmanager
+def _sentences() -> Iterator[Log]:
+    console = Console(stderr=True, soft_wrap=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        with _resumable():
+            yield _Sentences(progress, progress.add_task("reading", total=None))
+
+
+@contextmanager
+def _json_lines() -> Iterator[Log]:
+    _event("run_started", "info")
+    try:
+        with _resumable():
+            yield _JsonLines()
+    except KehoachError as error:
+        about = {"reason": error.reason, "message": str(error), "advice": error.advice}
+        _event("error", "error", **about, exit_code=error.exit_code)
+        sys.exit(error.exit_code)  # it is told, and standard error stays JSON to the end
+
+
+@contextmanager
+def _resumable() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        advice = "Run the same command again: what was read is kept, and the tables are brought up to date then."
+        raise Interrupted("Interrupted.", advice) from error
+
+
+def _event(event: str, level: Literal["info", "warning", "error"], **fields: object) -> None:
+    head = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": level, "event": event}
+    print(json.dumps({**head, **fields}, ensure_ascii=False), file=sys.stderr, flush=True)
