@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PACKAGES := python3-venv tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet tesseract-ocr-osd fontconfig fonts-croscore
+CORPUS := ../shared/corpus
+SCANNER := .cache/evaluate/scanner
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: run test check docs system clean
+.PHONY: run test check docs evaluate system clean
 
 run: $(INSTALLED) ## read the samples, write warehouse/ and print what was found
 	$(BIN)/kehoach run samples --warehouse warehouse
@@ -21,6 +23,9 @@ check: $(INSTALLED) ## style, types and import rules
 
 docs: $(INSTALLED) ## write the generated pages of docs/ again
 	$(BIN)/python -m kehoach.run.reference docs
+
+evaluate: $(INSTALLED) $(if $(wildcard $(CORPUS)),$(SCANNER)/.installed) ## measure how well plans are read; ARGS="--conditions fax"
+	$(BIN)/python -m bench.evaluate $(ARGS)
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) warehouse .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -41,4 +46,11 @@ $(INSTALLED): requirements.lock pyproject.toml | system
 	python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --no-deps --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+# typesets and scans the corpus; apart from ours, as it has requirements of its own
+$(SCANNER)/.installed: $(CORPUS)/requirements.txt
+	$(MAKE) system PACKAGES="python3-venv libpango-1.0-0 libpangoft2-1.0-0 fonts-croscore fonts-texgyre"
+	python3 -m venv $(SCANNER)
+	$(SCANNER)/bin/python -m pip install --quiet --requirement $<
 	touch $@

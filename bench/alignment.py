@@ -156,7 +156,7 @@ def _align(words: Sequence[Word], gold: Sequence[str]) -> list[tuple[str | None,
     partners: list[tuple[str | None, bool]] = [(None, False)] * len(words)
     read, wanted = [plain(word.text) for word in words], [plain(word) for word in gold]
     for tag, i, i_end, j, j_end in _blocks(read, wanted):
-        if tag or plain(" ".join(read[i:i_end])) == plain(" ".join(wanted[j:j_end])):
+        if tag or (j < j_end and plain(" ".join(read[i:i_end])) == plain(" ".join(wanted[j:j_end]))):
             shared = gold[j:j_end] if i_end - i == j_end - j else [" ".join(gold[j:j_end])] * (i_end - i)
             partners[i:i_end] = [(partner, True) for partner in shared]
         elif (i_end - i) * (j_end - j) <= _LARGEST:

@@ -105,7 +105,8 @@ def describe(rows: Sequence[Row], weights: Mapping[str, float]) -> Iterator[str]
     ):
         here = (chance >= low) & (chance < high)
         if here.any():
-            yield f"{low:.3f}–{min(high, 1):.3f}: {here.sum():6} words, said {chance[here].mean():.4f}, right {right[here].mean():.4f}"
+            told = f"said {chance[here].mean():.4f}, right {right[here].mean():.4f}"
+            yield f"{low:.3f}–{min(high, 1):.3f}: {here.sum():6} words, {told}"
 
 
 def _rows_of(case: Case, cache: Path) -> list[Row]:

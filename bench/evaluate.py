@@ -3,7 +3,7 @@
     python -m bench.evaluate [--conditions clean,fax] [--plans ID,ID] [--jobs N] [--accept]
 
 Prints the figures by condition and what is better or worse than the committed ones. Into the cache go `misses.txt`
-(each thing that is wrong), `words.parquet` (see `bench.words`) and `warehouse/`, the tables that were measured.
+(each thing that is wrong), `words.parquet` (see `bench.words`) and `tables/`, the rows that were measured.
 """
 
 import sys
@@ -31,7 +31,10 @@ def main() -> int:
         print(f"{error}\n{error.advice}", file=sys.stderr)
         return error.exit_code
     print(summary(figures))
-    print(f"\nAgainst the committed figures:\n{tell_changes(changes(load(LAST), figures)) or 'no change'}")
+    last = load(LAST)
+    shared = len(last.counts.keys() & figures.counts.keys())
+    print(f"\nAgainst the committed figures of {shared} of these documents:")
+    print(tell_changes(changes(last, figures)) or "no change")
     print("".join(f"NOT READ  {name}  {reason}\n" for name, reason in failures.items()), end="")
     if options.accept:
         save(figures, LAST)

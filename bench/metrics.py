@@ -7,7 +7,7 @@ label and title, a task row by the cheapest pairing of contents, a deadline by k
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -83,7 +83,9 @@ def score_document(gold: Gold, rows: Rows) -> Score:
     _score_sections(counts, misses, gold["sections"], rows["sections"])
     _score_citations(counts, misses, gold["citations"], rows["citations"])
     cells = _score_tasks(counts, misses, gold_tasks(gold), rows)
-    _score_text(counts, "body", " ".join(gold["body"]), " ".join(_texts(rows["sections"], "ordinal")))
+    body, read = " ".join(gold["body"]), " ".join(_texts(rows["sections"], "ordinal"))
+    _score_text(counts, "body", body, read)
+    misses += _different_words(plain(body).split(), plain(read).split()) if body else ()
     return Score(counts, cells, tuple(misses))
 
 
@@ -224,3 +226,10 @@ def _score_text(counts: Counter[str], name: str, gold: str, read: str) -> None:
     counts[f"{name}_length"] += len(wanted)
     for kind, fold in ((f"{name}_errors", str), (f"{name}_base_errors", without_tones)):
         counts[kind] += min(Levenshtein.distance(fold(wanted), fold(found)), len(wanted))
+
+
+def _different_words(gold: Sequence[str], read: Sequence[str]) -> Iterator[str]:
+    for op in Levenshtein.opcodes(gold, read):
+        if op.tag != "equal":
+            wanted, found = gold[op.src_start : op.src_end], read[op.dest_start : op.dest_end]
+            yield f"body: {' '.join(found)!r} for {' '.join(wanted)!r}"

@@ -7,14 +7,18 @@ or `normalize` is measured without reading anything again.
 import os
 import pickle
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from multiprocessing import get_context
 from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 import extract
 from bench.metrics import Rows
@@ -23,12 +27,9 @@ from extract import read_document
 from kehoach import records
 from kehoach.errors import KehoachError
 from kehoach.records import Document, Source
-from kehoach.run.engine import Job
-from kehoach.run.fingerprint import pipeline_version, result_key
-from kehoach.run.inputs import InputFile, identify
-from kehoach.run.schemas import TABLES
-from kehoach.run.warehouse import load_table, open_warehouse
-from kehoach.run.worker import encode_reading
+from kehoach.run.fingerprint import pipeline_version
+from kehoach.run.rows import build_rows
+from kehoach.run.schemas import TABLES, stored_schema
 from kehoach.settings import ExtractSettings
 from models import find_spans, load_pipeline
 from normalize import build_plan
@@ -36,14 +37,14 @@ from normalize import build_plan
 _SETTINGS = ExtractSettings()
 
 
-def read_documents(cases: Sequence[Case], cache: Path, jobs: int) -> tuple[dict[str, Document], dict[str, str]]:
-    """Documents by name of their case, and why the others could not be read. Keeps what was read in `cache`."""
-    sources = {case.name: identify(InputFile(case.path.absolute(), case.path.name)) for case in cases}
-    kept = {name: cache / "documents" / f"{_key(source)}.pkl" for name, source in sources.items()}
+def read_documents(cases: Sequence[Case], folder: Path, jobs: int) -> tuple[dict[str, Document], dict[str, str]]:
+    """Documents by name of their case, and why the others could not be read. Keeps what was read in `folder`."""
+    sources = {case.name: _identify(case.path) for case in cases}
+    kept = {name: folder / "documents" / f"{_key(source)}.pkl" for name, source in sources.items()}
     missing = [name for name, path in kept.items() if not path.exists()]
     failures: dict[str, str] = {}
     if missing:
-        (cache / "documents").mkdir(parents=True, exist_ok=True)
+        (folder / "documents").mkdir(parents=True, exist_ok=True)
         os.environ["OMP_THREAD_LIMIT"] = "1"  # children inherit it; parallel Tesseracts would fight for the cores
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
             readings = {pool.submit(_read, sources[name], kept[name]): name for name in missing}
@@ -55,28 +56,24 @@ def read_documents(cases: Sequence[Case], cache: Path, jobs: int) -> tuple[dict[
     return {name: pickle.loads(kept[name].read_bytes()) for name in kept if name not in failures}, failures
 
 
-def find_rows(documents: Mapping[str, Document], cache: Path) -> dict[str, Rows]:
-    """The rows of each document, as the tables of a fresh warehouse in `cache` give them."""
-    folder = cache / "warehouse"
-    shutil.rmtree(folder, ignore_errors=True)
+def find_rows(documents: Mapping[str, Document], folder: Path) -> dict[str, Rows]:
+    """The rows of each document. All of them go into `tables/` in `folder`, too, as Parquet."""
     nlp = load_pipeline()
-    with open_warehouse(folder) as warehouse:
-        for document in documents.values():
-            source = document.source
-            job = Job(source, _SETTINGS, result_key(source.sha256, _SETTINGS), pipeline_version())
-            head, payload = encode_reading(job, document, build_plan(document, find_spans(document, nlp)))
-            warehouse.store(head.doc_id, payload)
-        warehouse.publish()
-    tables = {table: load_table(folder, table) for table in TABLES}
-    ids = {str(row["source_path"]): row["doc_id"] for row in tables["documents"]}
-    return {
-        name: {
-            table: [row for row in rows if row["doc_id"] == ids[document.source.name]] for table, rows in tables.items()
-        }
+    now = datetime.now(UTC)
+    found: dict[str, Rows] = {
+        name: build_rows(document, build_plan(document, find_spans(document, nlp)), pipeline_version(), now)
         for name, document in documents.items()
     }
+    for table in TABLES:
+        schema = TABLES[table] if table == "documents" else stored_schema(table)  # the others say no plan year
+        target = folder / "tables" / table / "part-0.parquet"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        rows = [row for rows in found.values() for row in rows[table]]
+        pq.write_table(pa.Table.from_pylist(rows, schema=schema), target)
+    return found
 
 
+@cache
 def reader_version() -> str:
     """Fingerprint of what a `Document` depends on besides its file: page reader, records, libraries."""
     folders = [Path(place) for place in extract.__path__]
@@ -88,6 +85,10 @@ def reader_version() -> str:
             digest.update(path.read_bytes())
     digest.update(repr(sorted(_libraries(requires("kehoach") or ()))).encode())
     return digest.hexdigest()[:16]
+
+
+def _identify(path: Path) -> Source:
+    return Source(path.absolute(), path.name, sha256(path.read_bytes()).hexdigest())
 
 
 def _key(source: Source) -> str:

@@ -48,6 +48,7 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "single": float(len(word.text) == 1),
         "repaired": float(word.support is not None),
         "support": word.support or 0.0,
+        "rival": word.rival,
     }
 
 

@@ -9,6 +9,7 @@ from extract.panel import load_panel
 from extract.reading import PageReading
 from extract.repair import repair
 from extract.textlayer import read_text_page, trusted_text_layer
+from kehoach.progress import at_page
 from kehoach.records import Document, Source
 from kehoach.settings import ExtractSettings
 
@@ -33,6 +34,7 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
 
 
 def _read_page(page: InputPage, number: int, ocr: Callable[[], PageReader]) -> PageReading:
+    at_page(number)
     if page.text_page is not None and trusted_text_layer(page.text_page):
         return read_text_page(page.text_page, number)
     picture, dpi = page.render()

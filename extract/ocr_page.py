@@ -13,6 +13,7 @@ from extract.grid import Grid, find_grids, find_rulings
 from extract.panel import Panel
 from extract.picture import CleanPage, Picture, clean
 from extract.reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from extract.roman import count_strokes, may_be_numeral
 from extract.tesseract import find_rotation
 from extract.textlines import TextLine, find_lines, region_map
 from extract.vote import VotedToken
@@ -103,6 +104,7 @@ def _read_line(line: TextLine, tokens: Sequence[VotedToken], page: CleanPage) ->
             agreement=t.agreement,
             certainty=t.certainty,
             alternatives=t.alternatives,
+            strokes=count_strokes(line.picture, t.x0, t.x1) if may_be_numeral(t.text) else 0,
         )
         for t in tokens
     )

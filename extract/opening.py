@@ -40,6 +40,7 @@ _LEAST_SIDE: Final = 100  # pixels; nobody can read a smaller page
 # Pictures inside a PDF are scaled down when rendered, but decoded whole: this many times a page's pixels at most.
 _DECODED_PIXELS: Final = 4
 _MOST_OBJECTS: Final = 5_000  # of a PDF page, that are looked through for its pictures
+_MOST_LETTERS: Final = 50_000  # of a page; pdfplumber takes minutes over more, and no sheet has them
 _SCAN_AGAIN: Final = "Scan it again, or ask its sender for another copy."
 
 
@@ -135,29 +136,42 @@ def _check_side(pixels: float) -> None:
 
 @contextmanager
 def _open_pdf(source: Source, settings: ExtractSettings) -> Iterator[Sequence[InputPage]]:
-    try:
-        document = pypdfium2.PdfDocument(source.path)
-    except pypdfium2.PdfiumError as error:
-        if any(word in str(error).lower() for word in ("password", "security")):
-            raise EncryptedFile(f"{source.name} is encrypted", "Save a copy without password and read that.") from error
-        raise UnreadableFile(f"{source.name} is no sound PDF ({error})", _SCAN_AGAIN) from error
+    document, password = _unlocked(source, settings)
     with document:
         count = len(document)
         if count > settings.max_pages:
             raise _too_many_pages(source, count, settings)
-        file = _PdfFile(source, document)
+        file = _PdfFile(source, document, password)
         try:
             yield [_PdfPage(file, k, settings) for k in range(count)]
         finally:
             file.close()
 
 
+def _unlocked(source: Source, settings: ExtractSettings) -> tuple[pypdfium2.PdfDocument, str | None]:
+    """The document, and which of the settings' passwords opened it; none is tried first."""
+    for password in (None, *_passwords(settings)):
+        try:
+            return pypdfium2.PdfDocument(source.path, password), password
+        except pypdfium2.PdfiumError as error:
+            if not any(word in str(error).lower() for word in ("password", "security")):
+                raise UnreadableFile(f"{source.name} is no sound PDF ({error})", _SCAN_AGAIN) from error
+    advice = "Save a copy without password and read that, or give its password by --passwords-file."
+    raise EncryptedFile(f"{source.name} is encrypted", advice)
+
+
+def _passwords(settings: ExtractSettings) -> Sequence[str]:
+    with suppress(OSError, ValueError):  # the run says it once where there is no such file
+        return settings.passwords_file.read_text(encoding="utf-8").splitlines()
+    return ()
+
+
 class _PdfFile:
     """A PDF opened by pdfium and, once a page has letters, by pdfplumber. One page is open at a time."""
 
-    def __init__(self, source: Source, document: pypdfium2.PdfDocument) -> None:
+    def __init__(self, source: Source, document: pypdfium2.PdfDocument, password: str | None) -> None:
         self.name = source.name
-        self._path, self._document = source.path, document
+        self._path, self._document, self._password = source.path, document, password
         self._layers: Any = None
         self._index = -1
         self._page: Any = None
@@ -174,7 +188,7 @@ class _PdfFile:
         """The open page's text layer; None where pdfplumber cannot open what pdfium could."""
         if self._layer is None:
             with suppress(Exception):  # pdfminer raises whatever a broken object provokes
-                self._layers = self._layers or pdfplumber.open(self._path)
+                self._layers = self._layers or pdfplumber.open(self._path, password=self._password)
                 if len(self._layers.pages) == len(self._document):
                     self._layer = TextLayer(self._layers.pages[index])
         return self._layer
@@ -204,7 +218,8 @@ class _PdfPage:
             page = self._file.page(self._index)
             width, height = page.get_size()
             covered = sum(area for area, _, _ in _pictures(page))
-            if covered >= _SCAN_SHARE * width * height or not page.get_textpage().count_chars():
+            letters = page.get_textpage().count_chars()
+            if covered >= _SCAN_SHARE * width * height or not 0 < letters <= _MOST_LETTERS:
                 return None
         except pypdfium2.PdfiumError:
             return None
@@ -234,7 +249,7 @@ class _PdfPage:
                 enlarged = inches * 72 / min(width, height)
                 dpi = float(np.clip(max(pixels) * 72 / (side * enlarged), *_DPI))
                 return dpi * enlarged / 72, dpi
-        most = 72 * math.sqrt(self._settings.max_page_pixels / (width * height))
+        most = math.floor(72 * math.sqrt(self._settings.max_page_pixels / (width * height)))
         dpi = max(min(float(self._settings.dpi), most), _DPI[0])
         return dpi / 72, dpi
 
@@ -259,13 +274,18 @@ def _rgb(picture: np.ndarray) -> Picture:
 
 @contextmanager
 def _open_image(source: Source, settings: ExtractSettings) -> Iterator[Sequence[InputPage]]:
-    with _told(source.name):
-        image = Image.open(source.path, formats=_IMAGE_FORMATS)
+    with _told(source.name), _image(source) as image:
         count = _count_frames(image, settings.max_pages + 1)
-        if count > settings.max_pages:
-            raise _too_many_pages(source, count, settings)
-    with image:
-        yield [_ImagePage(image, k, settings) for k in range(count)]
+    if count > settings.max_pages:
+        raise _too_many_pages(source, count, settings)
+    yield [_ImagePage(source, k, settings) for k in range(count)]
+
+
+@contextmanager
+def _image(source: Source) -> Iterator[Image.Image]:
+    # from an open file: given a path, Pillow maps uncompressed pictures into memory, and forgets to turn them
+    with source.path.open("rb") as file, Image.open(file, formats=_IMAGE_FORMATS) as image:
+        yield image
 
 
 def _count_frames(image: Image.Image, most: int) -> int:
@@ -288,24 +308,30 @@ def _count_frames(image: Image.Image, most: int) -> int:
 class _ImagePage:
     text_page = None
 
-    def __init__(self, image: Image.Image, frame: int, settings: ExtractSettings) -> None:
-        self._image, self._frame, self._settings = image, frame, settings
+    def __init__(self, source: Source, frame: int, settings: ExtractSettings) -> None:
+        self._source, self._frame, self._settings = source, frame, settings
 
     def render(self) -> tuple[Picture, float]:
         """See `InputPage.render`."""
-        with _told(f"Page {self._frame + 1}"):
-            self._image.seek(self._frame)
-            _check_pixels(self._image.width * self._image.height, self._settings.max_page_pixels)
-            across, down = _stated_dpi(self._image)
-            upright = _in_rgb(ImageOps.exif_transpose(self._image))
-            if upright.size != self._image.size:
+        with _told(f"Page {self._frame + 1} of {self._source.name}"), _image(self._source) as image:
+            image.seek(self._frame)
+            _check_pixels(image.width * image.height, self._settings.max_page_pixels)
+            across, down = _stated_dpi(image)
+            stated = image.size
+            image.load()  # turns a TIFF as its tags say; others are left to be turned
+            upright = _in_rgb(ImageOps.exif_transpose(image))
+            if upright.size != stated:
                 across, down = down, across
-            _check_side(min(upright.size))
-            dpi = float(np.clip(max(across, down), *_DPI))
-            size = round(upright.width * dpi / across), round(upright.height * dpi / down)
-            _check_pixels(size[0] * size[1], self._settings.max_page_pixels)
-            scaled = upright if size == upright.size else upright.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)
-            return np.asarray(scaled, dtype=np.uint8), dpi
+            return self._scaled(upright, across, down)
+
+    def _scaled(self, image: Image.Image, across: float, down: float) -> tuple[Picture, float]:
+        """The picture at a resolution that can be read, the same across and down."""
+        _check_side(min(image.size))
+        dpi = float(np.clip(max(across, down), *_DPI))
+        size = round(image.width * dpi / across), round(image.height * dpi / down)
+        _check_pixels(size[0] * size[1], self._settings.max_page_pixels)
+        scaled = image if size == image.size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)
+        return np.asarray(scaled, dtype=np.uint8), dpi
 
 
 def _stated_dpi(image: Image.Image) -> tuple[float, float]:
@@ -328,7 +354,7 @@ def _in_rgb(image: Image.Image) -> Image.Image:
     if image.mode.startswith(("I", "F")):
         levels = np.asarray(image, dtype=np.float32)
         brightest = float(levels.max())
-        levels *= 255 / (255.0 if brightest <= 255 else max(65535.0, brightest))
+        levels = levels * (255 / (255.0 if brightest <= 255 else max(65535.0, brightest)))
         image = Image.fromarray(np.clip(levels, 0, 255).astype(np.uint8))
     if image.has_transparency_data:
         image = image.convert("RGBA")

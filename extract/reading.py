@@ -11,8 +11,10 @@ class ReadWord:
     """A word on its page, not yet placed in the document's text.
 
     `agreement` is the share of the recognisers' votes that its most disputed letter got, `certainty` their own mean
-    confidence, `support` how far a repair was ahead of the vote's reading (None where there was no repair); what
-    they come to is `extract.calibration.confidence`. A letter of a text layer is beyond doubt.
+    confidence, `support` how far a repair was ahead of the vote's reading (None where there was no repair), `rival`
+    by how much a word that differs in marks alone fits its neighbours better; what they come to is
+    `extract.calibration.confidence`. A letter of a text layer is beyond doubt. `strokes` counts the upright strokes
+    that a word begins with which may be a Roman numeral.
     """
 
     text: str
@@ -22,6 +24,8 @@ class ReadWord:
     certainty: float = 1.0
     support: float | None = None
     alternatives: tuple[str, ...] = ()
+    rival: float = 0.0
+    strokes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 A word on which the recognisers differ, or which is no Vietnamese syllable, is weighed against their other readings
 and against words that differ in marks alone, by the pairs it forms with its neighbours: pairs read surely elsewhere
-in the document, and pairs of the lexicon of administrative prose. Words that were read surely are never touched;
-what the first recogniser read stays in `raw_text`.
+in the document, and pairs of the lexicon of administrative prose. Words that were read surely are never touched: where
+a rival would keep better company they are doubted, no more. What the first recogniser read stays in `raw_text`.
 """
 
 import re
@@ -16,13 +16,16 @@ from importlib.resources import files
 from itertools import pairwise
 
 from extract.reading import PageReading, ReadLine, ReadWord
-from extract.roman import repair_quarters
+from extract.roman import repair_numerals
 from extract.syllables import is_vietnamese_syllable
 
 # A word is sure where all recognisers read it alike, with at least this certainty.
 _SURE = 0.93
-# What speaks for a reading: being the vote's, a recogniser's, a syllable, and each neighbour that it pairs with.
-_VOTED, _READ, _SYLLABLE, _PAIR, _PAIR_IN_DOCUMENT = 1.6, 1.0, 1.5, 1.5, 2.0
+# What speaks for a reading: being the vote's (as far as the voters were sure), being one recogniser's, being a
+# syllable, and each neighbour that it forms a known pair with; a pair that is a word of the lexicon says more than
+# one from inside its longer phrases.
+_VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
+_PAIR_IN_DOCUMENT, _WORD, _PART_OF_PHRASE = 1.6, 1.6, 1.0
 # A reading replaces the vote's where it is ahead by this.
 _MARGIN = 1.0
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
@@ -46,24 +49,23 @@ def repair(readings: Sequence[PageReading]) -> list[PageReading]:
 
 
 def _repair_page(reading: PageReading, knowledge: _Knowledge) -> PageReading:
-    lines = _repair_lines(sorted(reading.lines, key=lambda ln: (ln.bbox[1], ln.bbox[0])), knowledge)
+    lines = sorted(reading.lines, key=lambda ln: (ln.bbox[1], ln.bbox[0]))
+    lines = [replace(ln, words=tuple(repair_numerals(ln.words))) for ln in lines]
     tables = tuple(
-        replace(t, cells=tuple(replace(c, lines=_repair_lines(c.lines, knowledge)) for c in t.cells))
+        replace(t, cells=tuple(replace(c, lines=_repair_cell(c.lines, knowledge)) for c in t.cells))
         for t in reading.tables
     )
-    return replace(reading, lines=lines, tables=tables)
+    return replace(reading, lines=_repair_words(lines, [w for ln in lines for w in ln.words], knowledge), tables=tables)
 
 
-def _repair_lines(lines: Sequence[ReadLine], knowledge: _Knowledge) -> tuple[ReadLine, ...]:
-    words = repair_quarters([w for ln in lines for w in ln.words])
-    repaired = [_choose(words, k, knowledge) for k in range(len(words))]
-    ends = [0]
-    for line in lines:
-        ends.append(ends[-1] + len(line.words))
-    return tuple(
-        replace(line, words=tuple(repaired[start:end]))
-        for line, start, end in zip(lines, ends[:-1], ends[1:], strict=True)
-    )
+def _repair_cell(lines: Sequence[ReadLine], knowledge: _Knowledge) -> tuple[ReadLine, ...]:
+    return _repair_words(lines, repair_numerals([w for ln in lines for w in ln.words]), knowledge)
+
+
+def _repair_words(lines: Sequence[ReadLine], words: Sequence[ReadWord], knowledge: _Knowledge) -> tuple[ReadLine, ...]:
+    """The lines with their words chosen; `words` are those of all lines, in order."""
+    chosen = iter([_choose(words, k, knowledge) for k in range(len(words))])
+    return tuple(replace(ln, words=tuple(next(chosen) for _ in ln.words)) for ln in lines)
 
 
 def _runs(reading: PageReading) -> Iterator[list[ReadWord]]:
@@ -89,22 +91,26 @@ def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
 
 
 @cache
-def _lexicon() -> frozenset[tuple[str, str]]:
-    """Pairs of neighbouring syllables in words and phrases of administrative prose."""
+def _lexicon() -> dict[tuple[str, str], float]:
+    """Pairs of neighbouring syllables in words and phrases of administrative prose, and what each says."""
     text = (files("extract") / "lexicon" / "compounds.txt").read_text(encoding="utf-8")
-    phrases = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    return frozenset(pair for phrase in phrases for pair in pairwise(phrase))
+    pairs: dict[tuple[str, str], float] = {}
+    for phrase in (line.split() for line in text.splitlines() if line and not line.startswith("#")):
+        for pair in pairwise(phrase):
+            pairs[pair] = _WORD if len(phrase) == 2 else max(_PART_OF_PHRASE, pairs.get(pair, 0.0))
+    return pairs
 
 
 def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> ReadWord:
     word = words[place]
     head, core, tail = _split(word.text)
-    if _is_sure(word) or not _is_prose(core) or (core.isupper() and len(core) < 3):
+    if not _is_prose(core) or (core.isupper() and len(core) < 3):
         return word
     before = words[place - 1].text if place else "."
     after = words[place + 1].text if place + 1 < len(words) and not tail else "."
     neighbours = ("" if before[-1] in ".;:,)" else _key(before), "" if after == "." else _key(after))
-    scores = {core: _VOTED}
+    voted = _VOTED * word.agreement * word.certainty
+    scores = {core: voted}
     scores |= {_core(other): _READ for other in word.alternatives if _core(other) != core and _is_prose(_core(other))}
     for variant in knowledge.variants.get(_unmarked(core.lower()), ()):
         scores.setdefault(_cased(variant, core), 0.0)
@@ -112,8 +118,9 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
         scores[reading] += _plausibility(reading, neighbours, knowledge)
     best = max(scores, key=lambda c: scores[c])
     ahead = scores[best] - scores[core]
-    if best == core or ahead < _MARGIN:
-        return word
+    if best == core or ahead < _MARGIN or _is_sure(word):
+        rival = max((scores[c] for c in scores if c != core), default=0.0)
+        return replace(word, rival=max(0.0, rival - (scores[core] - voted)))
     return replace(
         word,
         text=head + best + tail,
@@ -125,13 +132,10 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
 def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge) -> float:
     if not _is_cased(reading) or not all(is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)):
         return 0.0
-    word, (before, after) = reading.lower(), neighbours
+    word, (before, after) = _modern(reading.lower()), neighbours
     score = _SYLLABLE
     for pair in ((before, word), (word, after)):
-        if pair in knowledge.pairs:
-            score += _PAIR_IN_DOCUMENT
-        elif pair in _lexicon():
-            score += _PAIR
+        score += _lexicon().get(pair, 0.0) + (_PAIR_IN_DOCUMENT if pair in knowledge.pairs else 0.0)
     return score
 
 
@@ -142,8 +146,23 @@ def _is_prose(word: str) -> bool:
 
 def _key(text: str) -> str:
     """The word as it counts for pairs: lower case, without marks at its edges, all figures alike."""
-    core = _core(text).lower()
+    core = _modern(_core(text).lower())
     return "0" if any(c.isdigit() for c in core) else core
+
+
+# Tone marks where they stood before 1984: on the second vowel of "oa", "oe", "uy" at the end of a syllable.
+_OLD_PLACEMENT = {
+    old: new
+    for plain, tones in (("oa", "òóỏõọ àáảãạ"), ("oe", "òóỏõọ èéẻẽẹ"), ("uy", "ùúủũụ ỳýỷỹỵ"))
+    for old, new in zip((plain[0] + c for c in tones.split()[1]), (c + plain[1] for c in tones.split()[0]), strict=True)
+}
+
+
+def _modern(word: str) -> str:
+    """The word with its tone mark where it is printed today ("hoà" → "hòa"); "quý" has no other place for it."""
+    if word[-2:] in _OLD_PLACEMENT and not word.endswith(("quỳ", "quý", "quỷ", "quỹ", "quỵ")):
+        return word[:-2] + _OLD_PLACEMENT[word[-2:]]
+    return word
 
 
 def _is_sure(word: ReadWord) -> bool:

@@ -1,55 +1,112 @@
-"""Roman numerals after "Quý": strokes that recognisers take for H, l, 1 or !, read as what they can only be."""
+"""Roman numerals: strokes that recognisers take for H, l, 1 or !, told by counting them on the picture.
+
+"Quý III" is read as "Quý HI", "IHI", "II" or "11", and recognisers even agree on a wrong one; how many upright strokes
+stand side by side is plain to see.
+"""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extract.reading import ReadWord
+from extract.straighten import Gray
 
-_QUARTERS = ("I", "II", "III", "IV")
+_LOOKALIKES = "IlH1i!|íìÍÌVv`'"
 # The numeral as read, and what follows it in the same word ("/2020", ",", "-").
-_NUMERAL = re.compile(r"(?P<numeral>[IlH1i!|íìÍÌVv`']{1,6})(?P<rest>(?:[/⁄,;.)\-–].*)?)", re.DOTALL)
-# Strokes that each look-alike stands for; "IHI" is III whose middle stroke was seen twice.
+_NUMERAL = re.compile(rf"(?P<numeral>[{_LOOKALIKES}]{{1,6}})(?P<rest>(?:[/⁄,;.)\-–].*)?)", re.DOTALL)
+# A numeral that numbers a heading or a group of rows holds an "I" or an "H" that only strokes can have been.
+_LABEL = re.compile(r"(?P<numeral>[IlH1i!|]*[IH][IlH1i!|]*)(?P<rest>[.)]?)")
+# Strokes that each look-alike stands for where they could not be counted; "IHI" is III, its middle seen twice.
 _STROKES = {"H": "II", "V": "V", "v": "V", "`": "", "'": ""}
-_SUPPORT = 2.0  # what the rule counts for beside the repairs of `extract.repair`
+_QUARTERS = ("I", "II", "III", "IV")
+# What a repair by counting, or by the look of the letters alone, counts for beside those of `extract.repair`.
+_COUNTED, _GUESSED = 4.0, 1.5
+# Heights of a line, from its top, at which a stroke is looked for: an upright one stands at the same place in each
+# (within this share of the height), a slash does not.
+_LEVELS = (0.42, 0.55, 0.68)
+_LEAN = 0.035
+_INK = 150
 
 
-def repair_quarters(words: Sequence[ReadWord]) -> list[ReadWord]:
-    """The words with the numeral after each "Quý" (and after "-", "và", "," behind one) made Roman.
+def may_be_numeral(text: str) -> bool:
+    """Whether a word looks as if it began with a Roman numeral up to IV."""
+    return bool(_NUMERAL.fullmatch(text))
 
-    An Arabic "1" becomes "I" too: "Quý I" is what plans print, and recognisers do read its stroke as a one; the
-    reading stays in `raw_text` and `alternatives`.
+
+def count_strokes(picture: Gray, x0: float, x1: float) -> int:
+    """How many thin upright strokes stand at the left of a word in its line's picture, before anything else does."""
+    height = picture.shape[0]
+    word = picture[:, max(0, round(x0) - 2) : round(x1) + 2]
+    above, middle, below = (_runs(word[round(level * height)] < _INK) for level in _LEVELS)
+    count = 0
+    for start, end in middle:
+        places = [min((s for s, _ in runs), key=lambda s: abs(s - start), default=-1) for runs in (above, below)]
+        if -1 in places or abs(places[0] - places[1]) > _LEAN * height + 0.5 or end - start > 0.2 * height:
+            break
+        if any(abs(place - start) > 2 * _LEAN * height + 1 for place in places):
+            break
+        count += 1
+    return count
+
+
+def _runs(dark: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], dark, [False])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
+    """The words of a line or cell with the numeral after each "Quý" (and after "-", "và", "," behind one) made Roman,
+    and one that begins the line where it holds an "H" or an "I".
+
+    An Arabic "1" after "Quý" becomes "I" too, as plans print it; the reading stays in `raw_text`.
     """
     repaired = list(words)
+    if words and (label := _LABEL.fullmatch(words[0].text)) and words[0].strokes in (2, 3):
+        repaired[0] = _repaired(words[0], "I" * words[0].strokes, label["rest"])
     in_quarters = False
     for place, word in enumerate(words):
-        plain = _plain(word.text)
-        if plain.strip("(").startswith("quy") and len(plain.strip("(")) == 3:
-            in_quarters = True
-            continue
+        plain = _plain(word.text).strip("(")
         found = _NUMERAL.fullmatch(word.text)
-        if in_quarters and found:
-            numeral = _roman(found["numeral"])
-            if numeral and numeral != found["numeral"]:
-                repaired[place] = replace(
-                    word,
-                    text=numeral + found["rest"],
-                    support=_SUPPORT,
-                    alternatives=tuple(dict.fromkeys((word.text, *word.alternatives))),
-                )
+        if plain == "quy":
+            in_quarters = True
+        elif in_quarters and found:
+            numeral = _numeral(word, found["numeral"])
+            if numeral:
+                repaired[place] = _repaired(word, numeral, found["rest"])
         elif plain not in ("va", "-", "–", ",", "den", "het", "hoac"):
             in_quarters = False
     return repaired
 
 
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in folded if not unicodedata.combining(c))
-
-
-def _roman(read: str) -> str | None:
+def _numeral(word: ReadWord, read: str) -> str | None:
+    """The numeral meant: by its strokes where no reader saw a V, else by the look of what was read."""
+    saw_v = any(set("Vv") & set(text[:6]) for text in (word.text, *word.alternatives))
+    if not saw_v and word.strokes in (1, 2, 3):
+        return "I" * word.strokes
     strokes = "".join(_STROKES.get(c, "I") for c in read)
     if strokes in _QUARTERS:
         return strokes
     return "III" if strokes == "IIII" and "H" in read else None
+
+
+def _repaired(word: ReadWord, numeral: str, rest: str) -> ReadWord:
+    text = numeral + rest
+    counted = numeral == "I" * word.strokes
+    if text == word.text and not counted:
+        return word
+    others = (word.text, *word.alternatives) if text != word.text else word.alternatives
+    return replace(
+        word,
+        text=text,
+        support=_COUNTED if counted else _GUESSED,
+        alternatives=tuple(dict.fromkeys(o for o in others if o != text)),
+    )
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in folded if not unicodedata.combining(c))

@@ -16,7 +16,8 @@ from kehoach.configuration import Resolved
 from kehoach.doctor import run_checks
 from kehoach.errors import KehoachError, MissingProgram, WrongUsage
 from kehoach.logs import open_log, output
-from kehoach.run.batch import read_one, run_batch
+from kehoach.run.akoma import akoma_ntoso
+from kehoach.run.batch import plan_batch, read_one, run_batch
 from kehoach.run.rules import RULES
 from kehoach.run.warehouse import load_table
 from kehoach.show import render_document, render_findings, split_documents
@@ -43,10 +44,15 @@ def run(
         list[str], typer.Argument(metavar="INPUT", help="Files, folders (with all below) or glob patterns.")
     ],
     warehouse: Annotated[Path, typer.Option(help="Folder of the tables; made where there is none.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Take out documents whose files are gone.")] = False,
 ) -> None:
     """Read plans into the tables of a warehouse. What was read before and has not changed is not read again."""
     with open_log(resolved.settings.log.format) as log:
-        report = run_batch(inputs, warehouse, resolved.settings, log.document)
+        if dry_run:
+            report = plan_batch(inputs, warehouse, resolved.settings, prune)
+        else:
+            report = run_batch(inputs, warehouse, resolved.settings, log.document, prune)
         log.finished(report)
     raise typer.Exit(report.exit_code)
 
@@ -65,6 +71,17 @@ def show(
         print()
     else:
         output().print(render_document(rows))
+
+
+@app.command()
+@with_settings()
+def export(
+    resolved: Resolved,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A scan or PDF.")],
+    akn: Annotated[bool, typer.Option("--akn", help="As Akoma Ntoso 3.0 (XML).")],  # required: the one format so far
+) -> None:
+    """Read one plan and print it in a format that others read. Nothing is stored."""
+    print(akoma_ntoso(read_one(file, resolved.settings)), end="")
 
 
 @app.command()
@@ -108,7 +125,7 @@ def explain(
 def main() -> None:
     """Run the command line; an error of ours becomes its message, its advice and its exit code."""
     try:
-        app()
+        app(prog_name="kehoach")
     except KehoachError as error:
         errors = Console(stderr=True, soft_wrap=True)
         errors.print(Text(f"kehoach: {error}", "red"))

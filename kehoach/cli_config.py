@@ -11,7 +11,12 @@ import typer
 
 from kehoach.configuration import FILE, KNOWN, Given, Resolved, as_toml, assignment, resolve
 
-SHORT: Final = {"run.jobs": "--jobs", "run.engine": "--engine", "log.format": "--log-format"}  # flags of their own
+SHORT: Final = {  # settings that have flags of their own
+    "run.jobs": "--jobs",
+    "run.engine": "--engine",
+    "log.format": "--log-format",
+    "extract.passwords_file": "--passwords-file",
+}
 
 app = typer.Typer(help="The settings, and where each comes from.", no_args_is_help=True)
 

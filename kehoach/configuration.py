@@ -167,6 +167,12 @@ def allowed(name: str) -> str:
     return {int: "a whole number", float: "a number", Path: "a path", str: "text"}[kind] + least
 
 
+def default(name: str) -> str:
+    """The default of a setting, or the name of one that depends on the machine."""
+    table, _, key = name.partition(".")
+    return KNOWN[name][1].default or _literal(getattr(getattr(Settings(), table), key))
+
+
 def _literal(value: object) -> str:
     """A value as TOML writes it: as JSON does, for the types that settings have."""
     return json.dumps(str(value) if isinstance(value, Path) else value, ensure_ascii=False)

@@ -14,8 +14,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.text import Text
 
 from kehoach.errors import Interrupted, KehoachError
-from kehoach.run.batch import FileReport, RunReport
-from kehoach.show import render_report
+from kehoach.run.report import FileReport, RunReport
+from kehoach.show import printable, render_report
+
+Level = Literal["info", "warning", "error"]
 
 
 class Log(Protocol):
@@ -44,7 +46,7 @@ def output() -> Console:
 
 class _JsonLines:
     def document(self, report: FileReport, total: int) -> None:
-        level = "warning" if report.outcome == "failed" else "info"
+        level: Level = "warning" if report.outcome == "failed" else "info"
         fields = {key: value for key, value in asdict(report).items() if value is not None}
         _event("document", level, **fields, total=total)
 
@@ -62,10 +64,10 @@ class _Sentences:
         self._progress, self._bar = progress, bar
 
     def document(self, report: FileReport, total: int) -> None:
-        self._progress.update(self._bar, total=total, advance=1, description=report.name)
+        self._progress.update(self._bar, total=total, advance=1, description=printable(report.name))
         if report.outcome == "failed":
             sentence = f"{report.name}: {report.reason}: {report.message} {report.advice}"
-            self._progress.console.print(Text(sentence))
+            self._progress.console.print(Text(printable(sentence)))
 
     def finished(self, report: RunReport) -> None:
         output().print(render_report(report))
@@ -75,9 +77,9 @@ class _Sentences:
 def _sentences() -> Iterator[Log]:
     console = Console(stderr=True, soft_wrap=True)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        with _resumable():
-            yield _Sentences(progress, progress.add_task("reading", total=None))
+    bar = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    with bar as progress, _resumable():
+        yield _Sentences(progress, progress.add_task("reading", total=None))
 
 
 @contextmanager
@@ -101,6 +103,6 @@ def _resumable() -> Iterator[None]:
         raise Interrupted("Interrupted.", advice) from error
 
 
-def _event(event: str, level: Literal["info", "warning", "error"], **fields: object) -> None:
+def _event(event: str, level: Level, **fields: object) -> None:
     head = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": level, "event": event}
     print(json.dumps({**head, **fields}, ensure_ascii=False), file=sys.stderr, flush=True)

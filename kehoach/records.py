@@ -190,6 +190,11 @@ class Task:
     note: str | None
     section_id: str | None
     evidence: Evidence
+    # one entry for each name of `lead` and `coordination`: its full name, and today's agency for it where one is known
+    lead_full: tuple[str, ...] = ()
+    lead_today: tuple[str | None, ...] = ()
+    coordination_full: tuple[str, ...] = ()
+    coordination_today: tuple[str | None, ...] = ()
 
 
 DeadlineKind = Literal[

@@ -33,6 +33,10 @@ class ExtractSettings:
     tessdata: Annotated[Path, About("Folder of Tesseract's language data")] = Path(
         "/usr/share/tesseract-ocr/5/tessdata"
     )
+    # left out of the text form, so that results do not depend on it: what is read is the same
+    passwords_file: Annotated[Path, About("File of passwords to try on encrypted PDFs, one a line")] = field(
+        default=Path(os.devnull), repr=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,12 @@ class RunSettings:
     """How a batch is run."""
 
     jobs: Annotated[
-        int, About("Documents to read at the same time; a cluster's own cores count instead", 1, "cores")
+        int, About("Documents to read at the same time; a cluster's own cores count instead", 1, "all cores")
     ] = field(default_factory=_cores)
     document_seconds: Annotated[float, About("Seconds after which a document is given up", 1)] = 3600.0
+    page_seconds: Annotated[float, About("Seconds after which it is given up because no page was done", 1)] = 300.0
+    cpu_seconds: Annotated[float, About("Seconds of processor time that a document may take", 1)] = 7200.0
+    memory_mb: Annotated[int, About("Address space in MiB that each process reading documents may take", 256)] = 4096
     engine: Annotated[Literal["local", "ray"], About("Who reads: this machine, or a Ray cluster")] = "local"
 
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kehoach.run.batch import RunReport
+from kehoach.run.report import RunReport
 from kehoach.run.results import Counts
 
 Row = Mapping[str, Any]
@@ -51,16 +51,16 @@ def render_findings(rows: Rows) -> RenderableType:
 
 def render_report(report: RunReport) -> RenderableType:
     """The figures of a run."""
-    table = _table("File", "Outcome", "Pages", "Tasks", "Deadlines", "Cited documents", "Flags", "Seconds")
+    table = _table("File", "Outcome", "Why", "Pages", "Tasks", "Deadlines", "Cited documents", "Flags", "Seconds")
     for file in report.files:
         numbers = _numbers(file.counts)
         seconds = "" if file.seconds is None else f"{file.seconds:.1f}"
-        table.add_row(Text(file.name), file.outcome, *numbers, seconds)
+        table.add_row(Text(printable(file.name)), file.outcome, file.why or "", *numbers, seconds)
     outcomes = Counter(file.outcome for file in report.files)
     counts = [file.counts for file in report.files if file.counts]
     totals = Counts(*(sum(column) for column in zip(*map(_figures, counts), strict=True))) if counts else None
     table.add_section()
-    table.add_row("all", ", ".join(f"{count} {name}" for name, count in outcomes.items()), *_numbers(totals), "")
+    table.add_row("all", ", ".join(f"{count} {name}" for name, count in outcomes.items()), "", *_numbers(totals), "")
     return table
 
 
@@ -68,6 +68,11 @@ def split_documents(tables: Rows) -> Iterator[Rows]:
     """The rows of each document, by file name."""
     for document in sorted(tables["documents"], key=lambda row: (row["source_path"], row["doc_id"])):
         yield {name: [row for row in rows if row["doc_id"] == document["doc_id"]] for name, rows in tables.items()}
+
+
+def printable(text: str) -> str:
+    """Text that cannot steer a terminal or break a line: a file's name may hold anything."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def _figures(counts: Counts) -> tuple[int, int, int, int, int]:
@@ -85,7 +90,12 @@ def _head(document: Row) -> RenderableType:
             grid.add_row(Text(name, "dim"), Text(str(document[name])))
     read = f"{document['page_count']} pages, {document['text_source']}, confidence {document['mean_confidence']:.2f}"
     grid.add_row(Text("read", "dim"), Text(read))
-    return Group("", Text(document["title"] or document["source_path"], "bold"), Text(document["source_path"]), grid)
+    return Group(
+        "",
+        Text(document["title"] or printable(document["source_path"]), "bold"),
+        Text(printable(document["source_path"])),
+        grid,
+    )
 
 
 def _part(title: str, body: RenderableType, rows: Sequence[Row]) -> tuple[RenderableType, ...]:

@@ -29,7 +29,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """`issued_on` is None without a date; `bad_date` keeps the print of one that does not exist."""
+    """`issued_on` is None without a date; `bad_date` keeps the print of one that does not exist or cannot be read."""
 
     end: int
     issued_on: date | None
@@ -53,6 +53,8 @@ _NAMED: Final = re.compile(
 _NAME_END: Final = re.compile(r"[\t;:.()\d]")
 _LONGEST_KIND = 5  # words
 _MIN_SIMILARITY = 0.66
+_NUMBER_WORDS: Final = frozenset(("số", "Số", "SỐ"))
+_GARBLED = 0.9  # the most that a mention can be like one as printed if "số" is misread
 
 
 def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
@@ -63,8 +65,10 @@ def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
     start, said, colon = at, False, False
     if tokens and tokens[-1][1] in ":.":
         colon = tokens.pop()[1] == ":"
+    clear = True
     if tokens and _is_number_word(tokens[-1][1], lenient):
-        said, (start, _) = True, tokens.pop()
+        said, (start, word) = True, tokens.pop()
+        clear = word in _NUMBER_WORDS
     words = [] if colon and not said else _last_words(tokens)
     if (own and (colon or not words)) or (words and fold(words[-1][1]) in _OTHER_NUMBERS):
         return Before(start, None, said, True, 0.0)
@@ -74,7 +78,8 @@ def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
     if kind is None:
         return Before(start, None, said, own, 0.0)
     plural = len(words) > count and fold(words[-count - 1][1]) in _PLURALS
-    return Before(start if plural else words[-count][0], kind, said, False, similarity)
+    begin = start if plural else words[-count][0]
+    return Before(begin, kind, said, False, similarity if clear else min(similarity, _GARBLED))
 
 
 def _tokens(text: str, left: int, right: int) -> list[tuple[int, str]]:
@@ -144,7 +149,7 @@ _DAY: Final = re.compile(rf",?{_GAP}(?:ra{_GAP})?ngày{_GAP}")
 _OF: Final = re.compile(rf",?{_GAP}(?:của|giữa){_GAP}")
 _MEETING: Final = re.compile(rf"Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK}")
 _LIKE_DIGIT = r"[0-9OoQDIl|!SsZzBGTAa]"
-_LIKE_SLASH = rf"{BLANK}?[/\\.\-–|lI1!,]{BLANK}?"
+_LIKE_SLASH = rf"{BLANK}?(?:[/\\.\-–|lI1!,]|//|[.,]/|/[.,]){BLANK}?"
 _LENIENT_NUMERIC: Final = re.compile(
     rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?)[ \n.:]{{0,2}}"
     rf"(?P<d>{_LIKE_DIGIT}{{1,2}}){_LIKE_SLASH}(?P<m>{_LIKE_DIGIT}{{1,2}}){_LIKE_SLASH}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
@@ -152,6 +157,10 @@ _LENIENT_NUMERIC: Final = re.compile(
 _LENIENT_SPELLED: Final = re.compile(
     rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?){_GAP}(?P<d>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<month>[^\W\d_]{{3,7}}){_GAP}"
     rf"(?P<m>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<year>[^\W\d_]{{2,4}}){_GAP}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
+)
+# a date of which too much was misread
+_UNREAD: Final = re.compile(
+    rf",?{_GAP}(?:ng\w[yv]|n\w[àáăa][yý]){_GAP}(?P<date>(?=[^\s]{{0,6}}\d)[^\s;]{{4,12}})(?<![;,.])"
 )
 LIKE_DIGITS: Final = str.maketrans("OoQDIil|!SsZzBGTAabgq?", "0000111115522867446997")
 
@@ -167,6 +176,9 @@ def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
                 continue
             if lenient and (guess := _lenient_date(text, end)):
                 (end, issued_on), repaired = guess, True
+                continue
+            if unread := _UNREAD.match(text, end):
+                end, bad_date = unread.end(), unread["date"]
                 continue
         if issuer is None and (of := _OF.match(text, end)):
             stop = joint_end(text, of.end()) if joint else agency_end(text, of.end())

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,22 +50,26 @@ def _issuers(data: dict[str, Any]) -> tuple[Issuer, ...]:
         for system in ("state", "party")
         for entry in data[system]
     )
-    ministries = tuple(
-        Issuer(field["ministry"], (f"Bộ {field['name']}", f"Bộ trưởng Bộ {field['name']}"), False, False)
-        for field in data["field"]
-        if "ministry" in field
-    )
-    departments = tuple(
-        Issuer(field["department"], (f"Sở {field['name']}", f"Giám đốc Sở {field['name']}"), False, True)
-        for field in data["field"]
-        if "department" in field
-    )
-    rooms = tuple(
-        Issuer(f"P{field['department'][1:]}", (f"Phòng {field['name']}",), False, True)
-        for field in data["field"]
-        if "department" in field
-    )
-    return (*rooms, *departments, *ministries, *named)
+    kept = [issuer for field in data["field"] for issuer in _keepers(field)]
+    return (*kept, *named)
+
+
+def _keepers(field: dict[str, str]) -> Iterator[Issuer]:
+    """A field's department, the district's room of that name, and its ministry, by each spelling of their symbols."""
+    name = field["name"]
+    if "department" in field:
+        for symbol in _spellings(field["department"], name):
+            yield Issuer(f"P{symbol[1:]}", (f"Phòng {name}",), False, True)
+            yield Issuer(symbol, (f"Sở {name}", f"Giám đốc Sở {name}"), False, True)
+    if "ministry" in field:
+        for symbol in _spellings(field["ministry"], name):
+            yield Issuer(symbol, (f"Bộ {name}", f"Bộ trưởng Bộ {name}"), False, False)
+
+
+def _spellings(symbol: str, name: str) -> tuple[str, ...]:
+    """A field's symbol, and for "… và …" the one with an ampersand: "SGDĐT", "SGD&ĐT"."""
+    last = len(name.partition(" và ")[2].split())
+    return (symbol, f"{symbol[:-last]}&{symbol[-last:]}") if last else (symbol,)
 
 
 _ISSUER_DATA: Final = _load("issuers.toml")

@@ -7,7 +7,7 @@ before the issuer (18-NQ/TW; Hướng dẫn 36-HD/VPTW). Before 1997 the symbol 
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -43,12 +43,13 @@ _SLASH = rf"{_BLANK}/{_BLANK}"
 _HYPHEN = r"[-–‑]\n?"  # a line may end after the hyphen; a blank there would join the next clause's first word
 _MIXED = "|".join(
     sorted(
-        (symbol for symbol in (*TYPES_BY_SYMBOL, *ISSUER_BY_SYMBOL) if not symbol.isupper() or len(symbol) == 1),
+        (re.escape(s) for s in (*TYPES_BY_SYMBOL, *ISSUER_BY_SYMBOL) if not s.isupper() or len(s) == 1),
         key=len,
         reverse=True,
     )
 )
-_GROUP = rf"(?:{_MIXED}|[A-ZĐÐÂĂÊÔƠƯ]{{2,}}\d{{0,2}})(?![\w])"
+_CAPITALS = "A-ZĐÐÂĂÊÔƠƯ"
+_GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}})(?![\w&])"
 _SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]\w)"  # nothing garbled may follow
 NUMBER: Final = re.compile(
     rf"{_SERIAL}(?:{_SLASH}(?:(?P<year>{_YEAR}){_SLASH})?|(?P<party>{_HYPHEN}))(?P<symbol>{_SYMBOL})"
@@ -98,6 +99,10 @@ _SHAPES: Final = tuple({shape(symbol) for symbol in (*TYPES_BY_SYMBOL, *ISSUER_B
 _YEAR_END: Final = re.compile(rf"\d{{1,3}}[17]?{_YEAR}")
 
 
+# before 1997: the Chairman of the Council of Ministers, decree-laws
+_OLD_FORM: Final = re.compile(r"Sắc lệnh .*SL|Quyết định .*CT|Chỉ thị .*-CT")
+
+
 def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
     """Whether the strict grammar may vouch for `number` after the printed `kind` (None: no kind is printed).
 
@@ -110,7 +115,8 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
     if run_together:
         return False
     if len(parts) == 1:
-        return TERM_ISSUER.fullmatch(parts[0]) is not None or (kind is not None and parts[0] in ISSUER_BY_SYMBOL)
+        old = parts[0] in ISSUER_BY_SYMBOL or _OLD_FORM.fullmatch(f"{kind} {number.canonical}")
+        return TERM_ISSUER.fullmatch(parts[0]) is not None or (kind is not None and bool(old))
     if parts[0] in TYPES_BY_SYMBOL:
         return all(_agency(part, repeated) for part in parts[1:])
     return kind in (None, OFFICIAL_LETTER) and all(_agency(part, repeated) for part in parts)
@@ -119,7 +125,30 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
 def _agency(group: str, repeated: Container[str]) -> bool:
     if group in ISSUER_BY_SYMBOL or group in UNITS or TERM_ISSUER.fullmatch(group) or group in repeated:
         return True
-    return group.isalpha() and not _like_a_known(group)
+    return group.replace("&", "").isalpha() and not _like_a_known(group)
+
+
+_SHARING: Final = re.compile(
+    r"(?<!\w)số[ \n](?P<serials>(?:\d{1,5}[a-d]?(?:,[ \n]|[ \n]và[ \n])){1,6})$", re.IGNORECASE
+)
+
+
+def sharing(text: str, number: Number, floor: int) -> list[Number]:
+    """The numbers that stand before `number` without a symbol of their own: 12 in "số 12, 13/BNV-CCHC"."""
+    match = _SHARING.search(text, max(floor, number.start - 60), number.start)
+    if match is None:
+        return []
+    first = match.start("serials")
+    return [
+        replace(
+            number,
+            start=first + item.start(),
+            end=first + item.end(),
+            serial=item.group(),
+            canonical=item.group() + number.canonical.removeprefix(number.serial),
+        )
+        for item in re.finditer(r"\d+[a-d]?", match["serials"])
+    ]
 
 
 def strict_numbers(text: str) -> Iterator[Number]:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from kehoach.records import CitationRelation
+from models.citation_data import TYPES
 
 _B = r"[ \n]"
 _OBJECT = rf"(?:{_B}một{_B}số{_B}(?:điều|nội{_B}dung))?(?:{_B}(?:của|đối{_B}với|tại))?(?:{_B}các)?"
@@ -35,6 +36,9 @@ _ADJACENT: Final[tuple[tuple[CitationRelation, re.Pattern[str]], ...]] = (
 _LIST_HEAD: Final = re.compile(rf"(?:^|[\n\t])[ ]*(?P<head>Căn{_B}cứ|Thực{_B}hiện|Triển{_B}khai|Thi{_B}hành)(?=\s)")
 _ITEM: Final = re.compile(r"(?:;|,|\bvà|\bcác)\s*$")
 _SENTENCE_END: Final = re.compile(r"[.,]\s*\n\s*(?=[A-ZĐỦ])|\.\s+(?=[A-ZĐỦ])|\t")
+_KINDS = "|".join(name.replace(" ", _B) for name in sorted((kind.name for kind in TYPES), key=len, reverse=True))
+# "các Nghị định của Chính phủ: số …" is as good as "các" right before the first number
+_LIST: Final = re.compile(rf"các{_B}(?:{_KINDS})(?:{_B}của{_B}[^.,;:()\n\t]{{1,60}})?(?:{_B}sau)?:?{_B}*$", re.I)
 _REACH = 110
 _LIST_REACH = 1500
 
@@ -45,7 +49,7 @@ def relation(text: str, start: int, floor: int, previous: CitationRelation | Non
     `floor` is the end of the mention before it, whose relation is `previous`. Without a trigger of its own a mention
     shares that of a list's head, or of the mention that it is joined to by a comma or "và"; else it is `mentions`.
     """
-    window = text[max(floor, start - _REACH) : start]
+    window = _LIST.sub("các ", text[max(floor, start - _REACH) : start])
     for name, pattern in _ADJACENT:
         if pattern.search(window):
             return name

@@ -24,6 +24,7 @@ _MARK = r"[ \n]?[/\\|.,:;'’\-–‑_~!]{1,2}[ \n]?"  # some mark, if not the o
 _LOOK = r"[ \n]?(?:[lIi17|]/?|/[lIi17|])[ \n]?"  # the slash read as a letter or digit
 _NONE = r"[ \n]?"
 _SERIAL = rf"(?P<serial>{_DIGIT}{{1,5}}[a-d]?)"
+_ODD_SERIAL = r"(?P<odd>(?=\w{0,4}\d)\w{2,5})"  # with a digit that cannot be read
 _REST = r"(?P<rest>(?=[^\W\d_]|\w[^\W\d_])[^\t]{2,40})"  # one of its first two signs is a letter
 _ODD_YEAR = r"(?P<year>[\w|!?]{3,5})"  # a digit lost, added or unreadable
 
@@ -51,6 +52,8 @@ _SPLITS: Final = tuple(
         (rf"{_SERIAL}{_MARK}{_REST}", 0.3),  # 2492.QĐ-UBND
         (rf"{_SERIAL}{_LOOK}{_REST}", 0.6),  # 24921QĐ-UBND
         (rf"{_SERIAL}[ \n]?(?=[A-ZĐÐ]){_REST}", 0.7),  # 2492QĐ-UBND
+        (rf"{_ODD_SERIAL}{_SLASH}(?P<year>{_DIGIT}{{4}}){_MARK}{_REST}", 1.0),  # 6v/2018/NĐ-CP
+        (rf"{_ODD_SERIAL}[ \n]?[/\-–‑][ \n]?{_REST}", 1.3),  # 2x92/QĐ-UBND
     )
 )
 _WORD: Final = re.compile(r"\S+")
@@ -129,17 +132,23 @@ def read_after_slip(text: str, at: int, hints: Hints, seen: frozenset[str]) -> N
 def _digits(match: re.Match[str], hints: Hints) -> tuple[str, str | None, float] | None:
     """Serial, year and what reading them cost."""
     fields = match.groupdict()
-    raw_serial, raw_year = fields["serial"], fields.get("year")
-    letter = raw_serial[-1] if raw_serial[-1] in "acd" or (raw_serial[-1] == "b" and len(raw_serial) > 1) else ""
+    raw_serial, raw_year = fields.get("serial"), fields.get("year")
+    if raw_serial is None:
+        return None if hints.kind is None else (fields["odd"], *_year_or_none(raw_year, hints))
+    letter = raw_serial[-1] if raw_serial[1:] and raw_serial[-1] in "abcd" and raw_year is None else ""
     body = raw_serial[: len(raw_serial) - len(letter)]
     serial = body.translate(LIKE_DIGITS)
     if not serial.isdigit() or not any(c.isdigit() for c in raw_serial + (raw_year or "")):
         return None
-    changed = sum(a != b for a, b in zip(body, serial, strict=True))
-    if raw_year is None:
-        return serial + letter, None, 0.15 * changed
-    year, year_cost = _year(raw_year, hints.year)
+    if serial == "0" and letter == "b":
+        serial, letter = "06", ""
+    changed = sum(a != b for a, b in zip(body, serial, strict=False))
+    year, year_cost = _year_or_none(raw_year, hints)
     return serial + letter, year, 0.15 * changed + year_cost
+
+
+def _year_or_none(raw: str | None, hints: Hints) -> tuple[str | None, float]:
+    return (None, 0.0) if raw is None else _year(raw, hints.year)
 
 
 def _year(raw: str, dated: str | None) -> tuple[str, float]:
@@ -156,6 +165,8 @@ def _year(raw: str, dated: str | None) -> tuple[str, float]:
                 century + read[2:]
             ):
                 return century + read[2:], 0.4
+    if len(read) == 3 and _PLAUSIBLE.fullmatch("2" + read):
+        return "2" + read, 0.5
     once = re.sub(r"(.)\1", r"\1", read, count=1)
     return (once, 0.5) if len(read) == 5 and _PLAUSIBLE.fullmatch(once) else (read, 1.3)
 

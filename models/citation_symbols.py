@@ -11,7 +11,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from models.citation_data import (
-    ISSUER_BY_SYMBOL,
     ISSUERS,
     OFFICIAL_LETTER,
     TERM_ISSUER,
@@ -31,6 +30,7 @@ class Hints:
     kind: str | None
     issuers: frozenset[str]
     year: str | None
+    garbled: bool = False  # what stands around the number was misread, too
 
 
 # ---------------------------------------------------------------- what is known
@@ -43,6 +43,8 @@ _LONGEST = 34  # characters of a symbol that are compared as a whole
 # more differences than these make a reading too dear, whatever else speaks for it
 _MOST_DIFFERENCES = 4
 _MOST_DIFFERENCES_ALONE = 2
+_FEW = 20  # symbols of a kind, among which a badly misread one can still be told
+_LONG_LIST = 3  # groups of a symbol; more are not dearer
 
 
 def _symbols_of(kind: str, symbols: tuple[str, ...]) -> list[str]:
@@ -95,17 +97,21 @@ def kinds_of(symbol: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def issuer_symbols(issuer: str | None) -> frozenset[str]:
-    """The symbols of the agency that an issuer's name begins with."""
+    """The symbols of the agency that an issuer's name begins with, or whose head it names."""
     if not issuer:
         return frozenset()
     name = fold(issuer)
-    return frozenset(i.symbol for i in ISSUERS if any(name.startswith(fold(n)) for n in i.names))
+    names = (name, name.removeprefix("chu tich "))
+    return frozenset(i.symbol for i in ISSUERS if any(n.startswith(fold(known)) for n in names for known in i.names))
 
 
 @lru_cache(maxsize=4096)
 def like_a_symbol_of(kind: str, symbol: str) -> bool:
-    """Whether `symbol` is a letter away from one that `kind` has, and so rather misread than another kind's."""
-    return next(_near(shape(symbol), kind, 1), None) is not None
+    """Whether `symbol` looks like one that `kind` has, and so is rather misread than another kind's.
+
+    A kind with few symbols has hardly others: for those a letter may differ.
+    """
+    return next(_near(shape(symbol), kind, int(len(_VOCABULARY[kind]) <= _FEW)), None) is not None
 
 
 def _near(query: str, kind: str, limit: int) -> Iterator[tuple[str, float]]:
@@ -133,10 +139,11 @@ def best_symbol(piece: str, hints: Hints, seen: frozenset[str]) -> tuple[str, fl
         return None
     if hints.kind == OFFICIAL_LETTER:
         return _by_groups(piece, hints)
-    kind = hints.kind if hints.kind in _VOCABULARY else _NO_KIND
+    kind = hints.kind or _NO_KIND
     known = kind != _NO_KIND
     query = shape(piece)
-    limit = max(1, round((0.4 if known else 0.25) * len(query)))
+    few = len(_VOCABULARY[kind]) <= _FEW
+    limit = max(1 + few, round((0.4 if known else 0.25) * len(query)))
     limit = min(limit, _MOST_DIFFERENCES if known else _MOST_DIFFERENCES_ALONE)
     rated = list(_near(query, kind, limit))
     fitting = [s for s in seen if not known or hints.kind in kinds_of(s)]
@@ -157,7 +164,7 @@ def _rate(piece: str, text: str, distance: float, hints: Hints, seen: frozenset[
 
 def _by_groups(piece: str, hints: Hints) -> tuple[str, float] | None:
     """A symbol that no table holds whole, its groups repaired one by one: "TTLT-BTC-BNV", "UBND-HCC"."""
-    parts = [part for part in re.split(r"[-–‑/]+", "".join(piece.split())) if part]
+    parts = [part for part in re.split(r"[-–‑/._~]+", "".join(piece.split())) if part]
     if len(parts) < 2 and not (parts and TERM_ISSUER.fullmatch(parts[0])):
         return None
     symbols = next((kind.symbols for kind in TYPES if kind.name == hints.kind), ())
@@ -165,11 +172,12 @@ def _by_groups(piece: str, hints: Hints) -> tuple[str, float] | None:
     cost, repaired = 0.6, []
     for position, part in enumerate(parts):
         first = position == 0
-        group, paid = _group(part, (symbols if must else _AGENCIES) if first else _TAILS, first and must, hints.issuers)
+        group, paid = _group(part, (symbols if must else _AGENCIES) if first else _TAILS, first and must, hints)
         if group is None:
             return None
         cost += paid
         repaired.append(group)
+    cost = 0.6 + (cost - 0.6) * min(1.0, _LONG_LIST / len(parts))
     joined = "-".join(repaired)
     return (f"{repaired[0]}/{repaired[1]}" if len(repaired) == 2 and is_party(joined) else joined), cost
 
@@ -180,8 +188,11 @@ def _shapes(symbols: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _group(part: str, choices: tuple[str, ...], must: bool, issuers: frozenset[str]) -> tuple[str | None, float]:
-    """One group: as it stands if known, else the known one that looks most like it, else its capitals as read."""
+def _group(part: str, choices: tuple[str, ...], must: bool, hints: Hints) -> tuple[str | None, float]:
+    """One group: as it stands if known, else the known one that looks most like it, else its capitals as read.
+
+    An unlisted group that is a letter from a listed one is only taken for it where the print is bad.
+    """
     clean = plain(part)
     if clean in choices or TERM_ISSUER.fullmatch(clean):
         return clean, 0.0
@@ -191,14 +202,17 @@ def _group(part: str, choices: tuple[str, ...], must: bool, issuers: frozenset[s
     query = shape(clean)
     near = process.extract(query, _shapes(choices), scorer=Levenshtein.distance, limit=6)
     nearest, choice = min(
-        (distance - (0.8 if choices[index] in issuers else 0.0) + 0.1 * Levenshtein.distance(clean, choices[index]),
-         choices[index])
-        for _, distance, index in near
-    )  # fmt: skip
+        (distance + _beside_shape(clean, choices[index], hints), choices[index]) for _, distance, index in near
+    )
     if must:
         return (choice, 0.3 + nearest) if nearest <= max(1, len(choice) // 2) + 0.5 else (None, 0.0)
-    if nearest < 1 or (nearest < 1.5 and len(choice) > 2):
+    if nearest < 1 or (hints.garbled and nearest < 1.5 and len(choice) > 2):
         return choice, 0.3 + nearest
-    if not re.fullmatch(r"[A-ZĐÂĂÊÔƠƯa-zđ0-9]{2,14}", clean) or sum(c.isupper() for c in clean) < 2:
+    if not re.fullmatch(r"[A-ZĐÂĂÊÔƠƯa-zđ0-9&]{2,14}", clean) or sum(c.isupper() for c in clean) < 2:
         return None, 0.0
     return clean, (0.0 if clean.isupper() else 0.8) + (0.3 if nearest > 2 else 0.9 if len(clean) > 3 else 0.5)
+
+
+def _beside_shape(read: str, choice: str, hints: Hints) -> float:
+    """What speaks against (or for) a choice of which the shape is as like as another's."""
+    return 0.1 * Levenshtein.distance(read, choice) - (0.8 if choice in hints.issuers else 0.0)

@@ -7,15 +7,17 @@ article and relation.
 
 import re
 from collections import Counter
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, cast
 
 from kehoach.records import CitationRelation, Span
 from models.agencies import agency_place
+from models.citation_agreement import Reading, agreed, unlisted
 from models.citation_context import After, Before, after, article, before, central_term, named_start
 from models.citation_data import ISSUER_BY_SYMBOL, OFFICIAL_LETTER, TERM_ISSUER, TYPE_BY_NAME, TYPES_BY_SYMBOL, shape
-from models.citation_numbers import Number, groups, is_party, settled, strict_numbers
+from models.citation_numbers import Number, groups, is_party, settled, sharing, strict_numbers
 from models.citation_relations import relation
 from models.citation_repair import may_be_number, number_words, read_after_slip
 from models.citation_symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of
@@ -34,10 +36,60 @@ def find_citations(text: str) -> tuple[Span, ...]:
     flow = _close_rows(text)
     strict = _strict_mentions(flow)
     mentions = sorted((*strict, *_lenient_mentions(flow, strict)), key=lambda mention: mention.number.start)
+    strange = unlisted(mention.number.symbol for mention in mentions)
     spans: list[Span] = []
     for mention in mentions:
-        spans.append(_span(flow, text, mention, spans[-1] if spans else None))
-    return tuple(spans)
+        spans.append(_span(flow, text, mention, spans[-1] if spans else None, strange))
+    return _agreeing(sorted([*spans, *_short_forms(flow, spans)], key=lambda span: span.start))
+
+
+_OF_THE_NUMBER: Final = frozenset(("type", "number", "layer", "system", "scope"))
+_SHORT: Final = re.compile(r"(?<!\w)số[ \n](?P<serial>\d{1,5}[a-d]?)[ \n](?:(?:nói|nêu)[ \n])?trên(?!\w)")
+
+
+def _short_forms(text: str, spans: list[Span]) -> Iterator[Span]:
+    """ "Quyết định số 711 nói trên": the one number of that kind and serial that was cited before."""
+    full: dict[tuple[str, str], Span | None] = {}  # None: two numbers share the serial
+    earlier = iter([*spans, None])
+    span = next(earlier)
+    for match in _SHORT.finditer(text):
+        while span is not None and span.end <= match.start():
+            fields = span.attributes
+            key = fields["type"], re.split(r"[-/]", fields["number"])[0]
+            first = full.setdefault(key, span)
+            if first is not None and first.attributes["number"] != fields["number"]:
+                full[key] = None
+            span = next(earlier)
+        found = before(text, match.start("serial"), 0)
+        meant = full.get((found.kind or "", match["serial"]))
+        if meant is not None:
+            yield _short(found, match, meant)
+
+
+def _short(found: Before, match: re.Match[str], full: Span) -> Span:
+    kept = {name: value for name, value in full.attributes.items() if name in _OF_THE_NUMBER}
+    attributes = {**kept, "number_text": match["serial"], "relation": "mentions", "repaired": "yes"}
+    return Span("CITATION", found.start, match.end("serial"), full.confidence, attributes)
+
+
+def _agreeing(spans: list[Span]) -> tuple[Span, ...]:
+    """The spans, of which a misread number may now be one that stands elsewhere in the text."""
+    numbers = agreed([_reading(span) for span in spans])
+    return tuple(
+        span if span.attributes["number"] == number else _renumbered(span, number)
+        for span, number in zip(spans, numbers, strict=True)
+    )
+
+
+def _reading(span: Span) -> Reading:
+    fields = span.attributes
+    sure = fields["layer"] == "strict" and "unlisted" not in fields
+    return Reading(fields["number_text"], fields["number"], fields["type"], fields.get("issued_on"), sure)
+
+
+def _renumbered(span: Span, number: str) -> Span:
+    kept = {name: value for name, value in span.attributes.items() if name != "unlisted"}
+    return replace(span, attributes={**kept, "number": number, "layer": "lenient", "repaired": "yes"})
 
 
 def _close_rows(text: str) -> str:
@@ -64,9 +116,15 @@ def _strict_mentions(text: str) -> list[_Mention]:
     for number in numbers:
         mention = _strict_mention(text, number, floor, repeated)
         if mention is not None:
-            mentions.append(mention)
+            mentions += [*_sharing(text, number, floor), mention]
             floor = number.end
     return mentions
+
+
+def _sharing(text: str, number: Number, floor: int) -> Iterator[_Mention]:
+    for earlier in sharing(text, number, floor):
+        yield _Mention(earlier, before(text, earlier.start, floor))
+        floor = earlier.end
 
 
 def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[str]) -> _Mention | None:
@@ -129,17 +187,19 @@ def _lenient_mention(text: str, at: int, floor: int, seen: frozenset[str]) -> _M
     found = before(text, at, floor, lenient=True)
     if found.blocked:
         return None
-    if found.kind is None and (named := named_start(text, found.start, floor)):
+    if found.similarity < 1 and (named := named_start(text, found.start, floor)):
         found = replace(found, start=named[0], kind=named[1], similarity=1.0)
-    hints = Hints(found.kind, frozenset(), None)
+    hints = Hints(found.kind, frozenset(), None, garbled=found.similarity < 1)
     number = read_after_slip(text, at, hints, seen)
     if number is None:
         return None
     tail = after(text, number.end, joint=False, lenient=True)
     issuers = issuer_symbols(tail.issuer)
-    if issuers or tail.issued_on:
+    if issuers or tail.issued_on or tail.bad_date:
         year = str(tail.issued_on.year) if tail.issued_on else None
-        number = read_after_slip(text, at, replace(hints, issuers=issuers, year=year), seen) or number
+        garbled = hints.garbled or tail.lenient or tail.bad_date is not None
+        hints = replace(hints, issuers=issuers, year=year, garbled=garbled)
+        number = read_after_slip(text, at, hints, seen) or number
     if number.cost > (_MAX_COST if found.kind else _MAX_COST_ALONE):
         return None
     if found.kind is None and not found.says_number and len(shape(number.symbol)) < 4:
@@ -152,7 +212,7 @@ def _lenient_mention(text: str, at: int, floor: int, seen: frozenset[str]) -> _M
 _JOINT: Final = frozenset(("Thông tư liên tịch", "Nghị quyết liên tịch", "Quy chế phối hợp", "Chương trình phối hợp"))
 
 
-def _span(flow: str, text: str, mention: _Mention, last: Span | None) -> Span:
+def _span(flow: str, text: str, mention: _Mention, last: Span | None, strange: Container[str]) -> Span:
     number, found = mention.number, mention.before
     floor = last.end if last is not None else 0
     kind = _kind(flow, mention, last)
@@ -168,12 +228,10 @@ def _span(flow: str, text: str, mention: _Mention, last: Span | None) -> Span:
         "layer": "lenient" if lenient else "strict",
         "system": "party" if is_party(number.symbol) else "state",
         **_optional(flow, mention, tail, floor),
+        **_contradictions(number.symbol, kind, tail.issuer, strange),
     }
     if "".join(printed.split()).replace("–", "-").replace("‑", "-") != number.canonical:
         attributes["repaired"] = "yes"
-    symbol_kinds = kinds_of(number.symbol)
-    if kind not in symbol_kinds and groups(number.symbol)[0] in TYPES_BY_SYMBOL:
-        attributes["symbol_type"] = symbol_kinds[0]
     confidence = 0.95 if not lenient else max(0.3, 0.85 - 0.15 * number.cost)
     return Span("CITATION", found.start, tail.end, round(confidence, 3), attributes)
 
@@ -199,10 +257,26 @@ def _optional(text: str, mention: _Mention, tail: After, floor: int) -> dict[str
     return {name: value for name, value in values.items() if value is not None}
 
 
+def _contradictions(symbol: str, kind: str, issuer: str | None, strange: Container[str]) -> dict[str, str]:
+    """What in the symbol no table knows, or differs from the kind or the issuer in words."""
+    found: dict[str, str] = {}
+    parts, kinds = groups(symbol), kinds_of(symbol)
+    if kind not in kinds and parts[0] in TYPES_BY_SYMBOL:
+        found["symbol_type"] = kinds[0]
+    if unknown := [part for part in parts if part in strange]:
+        found["unlisted"] = unknown[0]
+    named = issuer_symbols(issuer)
+    if len(parts) == 2 and named and named.isdisjoint(parts) and (meant := ISSUER_BY_SYMBOL.get(parts[1])):
+        found["symbol_issuer"] = meant.names[0]
+    return found
+
+
 def _of_assembly(mention: _Mention) -> bool:
     return any(re.match(r"(?:UBTV)?QH\d", group) for group in groups(mention.number.symbol))
 
 
+# what a decision approves, and is called with the decision's number: "Đề án 06/QĐ-TTg"
+_CONTENTS: Final = frozenset(("Đề án", "Dự án", "Phương án", "Kế hoạch", "Chương trình", "Quy chế", "Quy định"))
 _LISTED: Final = re.compile(r"\s*(?:,|;|và|hoặc|, và)?\s*(?:số)?\s*:?\s*")
 
 
@@ -210,7 +284,8 @@ def _kind(text: str, mention: _Mention, last: Span | None) -> str:
     """The printed kind, else in a list that of the item before if the symbol allows it, else the symbol's."""
     kinds = kinds_of(mention.number.symbol)
     printed = mention.before.kind
-    if printed is not None and not (printed == OFFICIAL_LETTER and kinds[0] != OFFICIAL_LETTER):
+    contents = printed in _CONTENTS and not mention.before.says_number and printed not in kinds
+    if printed is not None and not contents and not (printed == OFFICIAL_LETTER and kinds[0] != OFFICIAL_LETTER):
         return printed
     if (
         last is not None

@@ -72,22 +72,23 @@ def find_sections(doc: Doc) -> Doc:
 @Language.component("kehoach_agencies")
 def find_agencies(doc: Doc) -> Doc:
     """Writes the names of agencies."""
-    return _write(doc, _AGENCIES, agencies_in(doc.text))
+    return _write(doc, _AGENCIES, agencies_in(doc.user_data[_DOCUMENT].text))
 
 
 @Language.component("kehoach_dates")
 def find_dates(doc: Doc) -> Doc:
     """Writes the full dates."""
-    return _write(doc, _DATES, dates_in(doc.text))
+    return _write(doc, _DATES, dates_in(doc.user_data[_DOCUMENT].text))
 
 
 @Language.component("kehoach_citations")
 def find_citations(doc: Doc) -> Doc:
     """Writes the citations; a bare number in the head is the document's own, and none."""
     head = [span for span in _found(doc, _ZONES) if span.attributes["zone"] in _HEAD_ZONES]
+    text: str = doc.user_data[_DOCUMENT].text  # `doc.text` is put together anew each time
     kept = [
         span
-        for span in citations_in(doc.text)
-        if not (doc.text[span.start] in "0123456789sS" and any(z.start <= span.start < z.end for z in head))
+        for span in citations_in(text)
+        if not (text[span.start] in "0123456789sS" and any(z.start <= span.start < z.end for z in head))
     ]
     return _write(doc, _CITATIONS, kept)

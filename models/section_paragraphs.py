@@ -1,7 +1,7 @@
 """Wrapped lines → paragraphs, by their places on the page."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -15,6 +15,9 @@ _WIDE: Final = 0.5
 _INDENT: Final = 0.7
 _FIT_SLACK: Final = 0.6
 _WIDE_LEADING: Final = 1.35
+# How far the left edge may drift down a page, and over how many lines on either side it is looked for.
+_DRIFT: Final = 0.8
+_NEAR: Final = 3
 _ENDINGS: Final = (".", ";", ":", "!", "?", ".”", '."')
 
 
@@ -44,7 +47,8 @@ def paragraphs(lines: Sequence[TextLine], around: Sequence[TextLine]) -> list[Pa
 
     The lines `around` them (these included) tell how wide their pages are set.
     """
-    columns = {page: _column(page, around) for page in {ln.page for ln in lines}}
+    pages = {page: _column(page, around) for page in {ln.page for ln in lines}}
+    columns = {ln.start: _at(pages[ln.page], lines, place) for place, ln in enumerate(lines)}
     runs: list[list[TextLine]] = []
     for line in lines:
         if runs and not _begins(runs[-1], line, columns):
@@ -77,19 +81,30 @@ def _column(page: int, lines: Sequence[TextLine]) -> _Column:
     return _Column(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10], leading)
 
 
-def _begins(run: Sequence[TextLine], line: TextLine, columns: dict[int, _Column]) -> bool:
+def _at(column: _Column, lines: Sequence[TextLine], place: int) -> _Column:
+    """The column as it stands at one of its lines: on a page seen at an angle its left edge drifts."""
+    line = lines[place]
+    near = [ln.bbox[0] for ln in lines[max(place - _NEAR, 0) : place + _NEAR + 1] if ln.page == line.page]
+    return replace(column, left=max(column.left, min(*near, column.left + _DRIFT * line.height)))
+
+
+def _begins(run: Sequence[TextLine], line: TextLine, columns: Mapping[int, _Column]) -> bool:
     """Whether the line begins a new paragraph after those of the run."""
     above = run[-1]
     if line.is_table or above.is_table:
         return True
-    if _beside(above, line):
+    enumerators = read_enumerators(line.text)
+    # boxes of lines that lean overlap those below them
+    if _beside(above, line) and not any(e.values and not e.doubt for e in enumerators):
         return False
-    here, there = columns[line.page], columns[above.page]
+    here, there = columns[line.start], columns[above.start]
     indented = line.bbox[0] - here.left > _INDENT * line.height
     ended = above.text.endswith(_ENDINGS)
     fits = _would_fit(above, line, there)
-    if read_enumerators(line.text):
+    if enumerators:
         return indented or fits or (ended and not _is_indented(run[0], there))
+    if not ended and (line.text[:1].islower() or above.text.endswith("-")):
+        return False
     if indented:
         return fits or ended or not _hangs(run, line, there)
     apart = line.page == above.page and line.bbox[3] - above.bbox[3] > _WIDE_LEADING * here.leading

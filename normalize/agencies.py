@@ -8,24 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from normalize.agency_registry import current_name, department_names
 from normalize.folding import fold
 
-# Names of departments of a province: Nghị định 24/2014/NĐ-CP, Articles 8 and 9; Nghị định 45/2025/NĐ-CP, Article 8
-_DEPARTMENTS: Final = frozenset(
-    fold(name)
-    for name in (
-        "Nội vụ", "Tư pháp", "Tài chính", "Kế hoạch và Đầu tư", "Công Thương", "Nông nghiệp và Phát triển nông thôn",
-        "Nông nghiệp và PTNT", "NN&PTNT", "Giao thông vận tải", "GTVT", "Xây dựng", "Tài nguyên và Môi trường", "TN&MT",
-        "Thông tin và Truyền thông", "TT&TT", "Lao động - Thương binh và Xã hội", "Lao động, Thương binh và Xã hội",
-        "LĐTB&XH", "LĐ-TB&XH", "Văn hóa, Thể thao và Du lịch", "VH,TT&DL", "VHTT&DL", "Văn hóa và Thể thao", "Du lịch",
-        "Khoa học và Công nghệ", "KH&CN", "KH&ĐT", "Giáo dục và Đào tạo", "GD&ĐT", "Y tế", "Ngoại vụ",
-        "Quy hoạch - Kiến trúc", "Nông nghiệp và Môi trường", "Dân tộc và Tôn giáo", "An toàn thực phẩm",
-    )
-)  # fmt: skip
+_DEPARTMENTS: Final = frozenset(map(fold, department_names()))
 # of one syllable: told apart from other words ("Viện" from "Viễn thông") by their marks alone
 _SHORT_HEADS: Final = (
     "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo|trường|hội(?! chợ)|đoàn|viện|tổng|cty|vnpt|viettel|mobifone|fpt|evn"
-    "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa|quỹ|nhà|cảng|hạt|trạm|thuế|nhóm"
+    "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa|quỹ|vườn|nhà|cảng|hạt|trạm|thuế|nhóm"
 )
 _LONG_HEADS: Final = (
     "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien|lien doan"
@@ -36,8 +26,8 @@ _LONG_HEADS: Final = (
     "|chanh van phong"
 )
 _GENERIC: Final = (
-    "các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức|cá nhân|toàn thể|tất cả|mọi|những|cố vấn|công chức|viên chức"
-    "|cán bộ|chính quyền"
+    r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
+    "|cố vấn|công chức|viên chức|cán bộ|chính quyền"
 )
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
 _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
@@ -51,7 +41,11 @@ _PLURAL_DISTRICTS = re.compile(
     r"(?P<owner>(?:ubnd|hdnd|phong\s+[a-z ]{2,30}?|cong an)\s+)?cac\s+(?P<head>huyen|xa|phuong|quan|thi xa|thanh pho)"
     r"(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
 )
-_COLLECTIVE = re.compile(r"(?:toan the\s+|tat ca\s+)?(?:cac|nhung)\s")
+_COLLECTIVE = re.compile(
+    r"(?:(?:toan the|tat ca|.{0,30}(?:truong|lanh dao|giam doc|chu tich|khoi))\s+)?(?:cac|nhung)\s"
+)
+# one office serves two bodies: "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng HĐND và UBND huyện"
+_SHARED_OFFICE = re.compile(r"(?:van phong|vp)\s.*(?:dbqh|dai bieu quoc hoi|hdnd|hoi dong nhan dan)")
 _COLLECTIVE_NOUN = re.compile(
     r"(?:so|ban|nganh|phong|don vi|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|co quan|dia phuong|doan the|khoa"
     r"|truong|hoi"
@@ -108,6 +102,10 @@ def _merge(pieces: list[tuple[str, str]]) -> list[str]:
 def _begins_name(piece: str, previous: str, separator: str) -> bool:
     folded_previous = fold(previous)
     collective = bool(_COLLECTIVE.match(folded_previous))
+    if separator == "và" and _SHARED_OFFICE.fullmatch(folded_previous):
+        return False
+    if separator == "," and current_name(f"{previous}, {piece}"):
+        return False
     if _is_plural_list(previous):
         return bool(_GENERIC_HEAD.match(piece.lower())) or (_has_head(piece) and piece[0].isupper() and " " in piece)
     if _GENERIC_HEAD.match(piece) or (piece.startswith("Các ")):
@@ -147,7 +145,8 @@ def _complete_heads(names: list[str]) -> Iterator[str]:
         marked = _fold_lower(name)
         if match := _PLURAL.match(marked):
             head = " ".join(name[match.start("head") : match.end("head")].split()).capitalize()
-            yield from (f"{head} {part}" for part in _join_known(_list_parts(name[match.end() :])))
+            parts = _join_known(_list_parts(name[match.end() :]))
+            yield from (f"{head} {part}" for part in parts) if len(parts) > 1 else (name,)
         elif match := _PLURAL_DISTRICTS.match(marked):
             owner = name[: match.end("owner")] if match["owner"] else ""
             head = name[match.start("head") : match.end("head")]

@@ -16,6 +16,7 @@ from normalize.tasks import stale_years
 
 Range = tuple[int, int]
 _Label = Literal["lead_text", "coordination_text", "due_text", "product", "note"]
+_ASIDE: Final = "aside"
 
 _WHO: Final = (
     r"(?:(?:cac\s+)?(?:don\s+vi|co\s+quan|bo\s+phan|phong|ban|nguoi|lanh\s+dao)"
@@ -23,13 +24,14 @@ _WHO: Final = (
 )
 _LABELS = re.compile(
     r"(?:^|(?<=\s)|(?<=[;.,(\-+*]))(?:"
-    rf"(?P<lead_text>{_WHO}(?:chu\s+tri|phu\s+trach|dau\s+moi|thuc\s+hien|chiu\s+trach\s+nhiem)"
+    rf"(?P<lead_text>{_WHO}(?:chu\s+tri|phu\s+trach|dau\s+moi|(?:trach\s+nhiem\s+)?thuc\s+hien|chiu\s+trach\s+nhiem)"
     r"(?:\s*[,/]?\s*(?:va\s+)?(?:thuc\s+hien|tham\s+muu|trien\s+khai|chinh|phoi\s+hop))?|phan\s+cong(?:\s+thuc\s+hien)?)"
     rf"|(?P<coordination_text>{_WHO}(?:cung\s+)?phoi\s+hop(?:\s+thuc\s+hien)?)"
-    r"|(?P<due_text>(?:thoi\s+(?:gian|han|diem)|tien\s+do|han\s+hoan\s+thanh)[a-z, ]{0,60}?)"
-    r"|(?P<product>(?:ket\s+qua|san\s+pham|dau\s+ra)(?:\s*[,/]?\s*(?:va\s+)?(?:san\s+pham|ket\s+qua|dau\s+ra|du\s+kien|can\s+dat"
+    r"|(?P<due_text>(?:thoi\s+(?:gian|han|diem)|tien\s+do|han\s+hoan\s+thanh)[a-z, ]{0,60}?|hoan\s+thanh)"
+    r"|(?P<product>(?:du\s+kien\s+)?(?:ket\s+qua|san\s+pham|dau\s+ra)(?:\s*[,/]?\s*(?:va\s+)?(?:san\s+pham|ket\s+qua|dau\s+ra|du\s+kien|can\s+dat"
     r"|dat\s+duoc|dat|hoan\s+thanh|thuc\s+hien)){0,3})"
-    r"|(?P<note>ghi\s+chu))\s*:"
+    # what is no field of a task, but ends the one before it where it stands in the same line
+    rf"|(?P<note>ghi\s+chu)|(?P<{_ASIDE}>(?:nguon\s+)?kinh\s+phi(?:\s+thuc\s+hien)?|dia\s+diem|thanh\s+phan|doi\s+tuong))\s*:"
 )
 _BEFORE_LABEL = re.compile(r"(?:^|[;.,(\-+*•:]\s*|\n\s*)$")
 _ENUMERATOR = re.compile(r"\s*(?:[-+•*–]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[a-zđ]{1,2}[.)]|[IVX]{1,5}\.)\s*")
@@ -96,11 +98,13 @@ def _read_block(text: str, span: Span) -> _Block:
         for match in _LABELS.finditer(folded)
         if _BEFORE_LABEL.search(folded[max(match.start() - 4, 0) : match.start()]) or _opens(text, span, match)
     ]
+    while matches and matches[0].lastgroup == _ASIDE:
+        del matches[0]
     values: list[tuple[_Label, Range]] = []
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(folded)
         place = _tidy(text, span.start + match.end(), span.start + end)
-        if place[0] < place[1]:
+        if match.lastgroup != _ASIDE and place[0] < place[1]:
             values.append((cast(_Label, match.lastgroup), place))
     limit = span.start + (matches[0].start() if matches else len(folded))
     enumerator = _ENUMERATOR.match(text, span.start, limit)
@@ -115,9 +119,14 @@ def _opens(text: str, span: Span, match: re.Match[str]) -> bool:
 
 def _tidy(text: str, start: int, end: int) -> Range:
     start, end = trim(text, start, end)
-    while end > start and text[end - 1] in " .;,-–+(\n":
+    while end > start and (text[end - 1] in " .;,-–+(\n" or _closes_nothing(text, start, end)):
         end -= 1
     return start, end
+
+
+def _closes_nothing(text: str, start: int, end: int) -> bool:
+    """Whether the stretch ends with a bracket that was opened before it: "(chủ trì: Văn phòng)"."""
+    return text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end)
 
 
 def _owner(blocks: list[_Block], by_ordinal: dict[str, int], index: int) -> int:

@@ -70,7 +70,8 @@ def document_key(fields: Mapping[str, str], state: State) -> str | None:
     if place is None or period is None:
         return None
     kind = _SAME_KIND.get(fields["type"], fields["type"])
-    return f"{kind}|{fields['number']}|{place}|{period}".casefold()
+    number = fields["number"].replace("&", "")  # offices write "SGDĐT" and "SGD&ĐT" as they please
+    return f"{kind}|{number}|{place}|{period}".casefold()
 
 
 def _place(fields: Mapping[str, str], state: State) -> str | None:

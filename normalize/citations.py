@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final, cast
 
 from kehoach.records import Citation, CitationRelation, Document, Evidence, Flag, Head, Span
+from normalize.citation_doubts import Doubt, Mention, doubts
 from normalize.citation_keys import State, document_key, own_province
 from normalize.evidence import evidence
 from normalize.flags import Subject, make_flag
@@ -35,12 +36,16 @@ def build_citations(
     found = [span for span in spans if span.label == "CITATION"]
     citations: list[Citation] = []
     flags: list[Flag] = []
-    for ordinal, (span, state) in enumerate(_resolved(found, head)):
+    resolved = list(_resolved(found, head))
+    doubted = doubts(
+        [Mention(s.attributes["number"], _day(s.attributes.get("issued_on")), t.place) for s, t in resolved]
+    )
+    for ordinal, (span, state) in enumerate(resolved):
         where = evidence(document, span.start, span.end)
         where = Evidence(where.page, where.bbox, min(where.confidence, span.confidence))
         citation = _citation(f"{doc_id}-c{ordinal:04d}", document, span, state, owners, where)
         citations.append(citation)
-        flags.extend(_flags(doc_id, citation, span, head))
+        flags.extend(_flags(doc_id, citation, span, head, doubted[ordinal]))
     return tuple(citations), tuple(flags)
 
 
@@ -116,23 +121,30 @@ def _owner(ranges: tuple[Range, ...], start: int) -> str | None:
 _ETH: Final = "Ð"
 
 
-def _flags(doc_id: str, citation: Citation, span: Span, head: Head) -> Iterator[Flag]:
+def _flags(doc_id: str, citation: Citation, span: Span, head: Head, doubted: Sequence[Doubt]) -> Iterator[Flag]:
     def flag(rule: str, field: str, value: str, suggestion: str | None = None, **parameters: str) -> Flag:
         subject = Subject("citations", citation.citation_id, field)
         return make_flag(doc_id, subject, rule, citation.evidence, value, suggestion, **parameters)
 
     fields, read = span.attributes, " ".join(citation.number_text.split())
     yield from (flag(rule, "number", read, citation.number) for rule in _number_rules(citation, span))
+    yield from (flag(doubt.rule, "number", citation.number, doubt.suggestion) for doubt in doubted)
+    if "unlisted" in fields:
+        yield flag("unlisted_symbol", "number", fields["unlisted"])
+    if "symbol_issuer" in fields:
+        yield flag("issuer_mismatch", "issuer", citation.number, fields["symbol_issuer"], issuer=citation.issuer or "")
     if "bad_date" in fields:
         yield flag("bad_date", "issued_on", fields["bad_date"])
     if "symbol_type" in fields:
         yield flag("type_suffix_mismatch", "type", citation.number, fields["symbol_type"], type=citation.type)
+    if head.issued_on is not None and (citation.year or 0) > head.issued_on.year:
+        yield flag("later_than_plan", "number", citation.number)
     if citation.issued_on is None:
         return
     day = f"{citation.issued_on:%d/%m/%Y}"
     if citation.year != citation.issued_on.year:
         yield flag("year_mismatch", "issued_on", citation.number, issued_on=day)
-    if head.issued_on is not None and citation.issued_on > head.issued_on:
+    if head.issued_on is not None and citation.issued_on > head.issued_on and citation.year == head.issued_on.year:
         yield flag("later_than_plan", "issued_on", citation.number)
 
 

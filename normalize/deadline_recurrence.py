@@ -18,10 +18,10 @@ _TIMES: Final = r"(?:[0-9]{1,2}|mot|hai|ba|bon)"
 
 _HEAD = re.compile(
     rf"(?:(?:theo\s+)?dinh\s+ky\s+(?:(?:vao|theo|bao\s+cao)\s+)?(?:{_EVERY}\s+)?|(?:theo\s+)?{_EVERY}\s+|theo\s+(?=[a-z]+\s*(?:$|[,;.)]))){_UNIT}"
-    r"(?!\s+(?:cuoi|dau)(?![a-z]))(?!\s+[0-9]{1,2}(?:\s*(?:,|va|/|den|-|$)))"
+    r"(?!\s+(?:cuoi|dau|sau|toi|truoc|qua|tiep\s+theo|ke\s+tiep)(?![a-z]))(?!\s+[0-9]{1,2}(?:\s*(?:,|va|/|den|-|$)))"
 )
 _BARE_LIST = re.compile(
-    r"(?=(?:[0-9]{1,2}\s+)?(?:thang|quy)\s*(?:,|/|va)\s*(?:(?:[0-9]{1,2}\s+)?thang|quy|nam)(?![a-z]))" + _UNIT
+    r"(?=(?:[0-9]{1,2}\s+)?(?:thang|quy)\s*(?:,|/|va)\s*(?:(?:[0-9]{1,2}\s+)?(?:thang|nam)|quy)(?![a-z]))" + _UNIT
 )
 _UNIT_MORE = re.compile(rf"\s*(?:,\s*va|,|va|/|-)\s*{_UNIT}(?!\s*[0-9])(?!\s+truoc)")
 _PERIODIC = re.compile(r"(?:theo\s+)?dinh\s+ky(?![a-z])")

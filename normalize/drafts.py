@@ -8,15 +8,16 @@ from typing import Final, Literal
 
 from kehoach.records import Deadline, Document, Flag, Period, Task
 from normalize.agencies import split_agencies
+from normalize.agency_registry import current_name, ended_before, full_name
 from normalize.deadlines import Reading, read_deadlines
-from normalize.evidence import evidence, weakest
+from normalize.evidence import DOUBTFUL, evidence, likelihood
 from normalize.flags import Subject, make_flag
 
 Range = tuple[int, int]
 Field = Literal["number", "content", "product", "lead_text", "coordination_text", "due_text", "note", "group_title"]
 
-LOW_CONFIDENCE: Final = 0.6  # a word below it makes its whole field doubtful
 _SURE: Final = 3  # as many, and as many times more, Roman quarters make an Arabic one doubtful
+_AGENCY_FIELDS: Final[tuple[Field, Field]] = ("lead_text", "coordination_text")
 _ROMAN: Final = ("I", "II", "III", "IV")
 _ARABIC_QUARTER = re.compile(r"(Qu\w\s*)([1-4])(?!\w)")
 _ROMAN_QUARTER = re.compile(r"Qu\w\s*[IV]{1,3}(?!\w)")
@@ -73,6 +74,7 @@ def finish(draft: Draft, ordinal: int, section_id: str | None, context: Context)
     """The records of a draft; its deadlines still have empty ids, as those count over the whole document."""
     task_id = f"{context.doc_id}-t{ordinal + 1:04d}"
     texts = draft.texts
+    lead, coordination = (split_agencies(texts.get(name, "")) for name in _AGENCY_FIELDS)
     task = Task(
         task_id=task_id,
         ordinal=ordinal,
@@ -83,19 +85,25 @@ def finish(draft: Draft, ordinal: int, section_id: str | None, context: Context)
         content=texts.get("content"),
         product=texts.get("product"),
         lead_text=texts.get("lead_text"),
-        lead=split_agencies(texts.get("lead_text", "")),
+        lead=lead,
         coordination_text=texts.get("coordination_text"),
-        coordination=split_agencies(texts.get("coordination_text", "")),
+        coordination=coordination,
         due_text=texts.get("due_text"),
         note=texts.get("note"),
         section_id=section_id,
         evidence=evidence(context.document, *draft.span),
+        lead_full=tuple(map(full_name, lead)),
+        lead_today=tuple(map(current_name, lead)),
+        coordination_full=tuple(map(full_name, coordination)),
+        coordination_today=tuple(map(current_name, coordination)),
     )
     due = texts.get("due_text", "")
     reading = read_deadlines(due, draft.due_year or context.plan_year, context.issued_on)
     place = _whole(draft.ranges.get("due_text", ())) or draft.span
     deadlines = tuple(deadline(context, period, place, task_id=task_id) for period in reading.periods)
-    doubts = (*draft.doubts, *_low_confidence(draft, context.document), *due_doubts("due_text", due, reading, context))
+    doubts = [*draft.doubts, *_low_confidence(draft, context.document), *due_doubts("due_text", due, reading, context)]
+    for column, names in zip(_AGENCY_FIELDS, (lead, coordination), strict=True):
+        doubts += _ended_agencies(column, names, context.issued_on)
     flags = tuple(_flag(doubt, draft, task_id, context) for doubt in doubts)
     return TaskRecords(task, deadlines, flags)
 
@@ -137,12 +145,19 @@ def writes_roman_quarters(texts: Iterable[str]) -> bool:
     return roman >= _SURE and roman >= _SURE * arabic
 
 
+def _ended_agencies(column: Field, names: Iterable[str], issued_on: date | None) -> Iterator[Doubt]:
+    for name in names:
+        ended = ended_before(name, issued_on) if issued_on else None
+        if ended:
+            yield Doubt(column, "ended_agency", name, current_name(name), {"ended": ended.strftime("%d/%m/%Y")})
+
+
 def _low_confidence(draft: Draft, document: Document) -> Iterator[Doubt]:
     for name, ranges in draft.ranges.items():
-        lowest = min(weakest(document, *place) for place in ranges)
-        if lowest < LOW_CONFIDENCE:
+        chance = likelihood(document, *ranges)
+        if chance < DOUBTFUL:
             value = draft.group_title if name == "group_title" else draft.texts.get(name)
-            yield Doubt(name, "low_confidence", value, None, {"weakest": f"{lowest:.2f}"})
+            yield Doubt(name, "low_confidence", value, None, {"likelihood": f"{chance:.2f}"})
 
 
 def _flag(doubt: Doubt, draft: Draft, task_id: str, context: Context) -> Flag:

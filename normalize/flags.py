@@ -38,7 +38,7 @@ _READING = (
         "low_confidence",
         "warning",
         "At least one word of the value was read with low confidence.",
-        "Có từ nhận dạng chưa chắc chắn (độ tin cậy thấp nhất {weakest}), cần đối chiếu với bản gốc.",
+        "Có từ nhận dạng chưa chắc chắn (khả năng đọc đúng cả ô {likelihood}), cần đối chiếu với bản gốc.",
         'due_text "Quý |I/2020": the first character was smeared',
     ),
     Rule(
@@ -47,27 +47,6 @@ _READING = (
         "Nothing that was read on this page can be trusted.",
         "Trang {page} không đọc được: {value}.",
         "a page that slipped in the paper feed",
-    ),
-    Rule(
-        "text_layer_rejected",
-        "info",
-        "The file's own text layer was garbled, so the page was read by OCR instead.",
-        "Lớp văn bản có sẵn của trang {page} bị lỗi nên đã nhận dạng lại từ ảnh.",
-        "a text layer with a third of its syllables invalid",
-    ),
-    Rule(
-        "invalid_syllable",
-        "warning",
-        "A word is no Vietnamese syllable, number, abbreviation or known foreign word.",
-        "“{value}” không phải là âm tiết tiếng Việt hợp lệ, có thể do nhận dạng sai.",
-        '"nhiêm vụ" for "nhiệm vụ"',
-    ),
-    Rule(
-        "recogniser_disagreement",
-        "warning",
-        "The recognisers read the same ink differently.",
-        "Các bộ nhận dạng đọc khác nhau: “{value}” và “{suggestion}”.",
-        '"Quý II" against "Quý H"',
     ),
 )
 
@@ -99,6 +78,13 @@ _HEAD = (
         "The number in the letterhead and the one in the appendix head differ.",
         "Số ở đầu văn bản là “{value}” nhưng ở phụ lục ghi “{suggestion}”.",
         "286/KH-SGTVT in handwriting, 268/KH-SGTVT in “Kèm theo Kế hoạch số …”",
+    ),
+    Rule(
+        "date_mismatch",
+        "error",
+        "The date in the letterhead and the one in the appendix head differ.",
+        "Ngày ở đầu văn bản là {value} nhưng ở phụ lục ghi {suggestion}.",
+        "22/01/2020 in the letterhead, “ngày 29/01/2020” in “Kèm theo Kế hoạch số …”",
     ),
 )
 
@@ -166,6 +152,13 @@ _TASKS = (
         "Nhiệm vụ của năm {plan_year} lại nêu “{value}”, có thể còn sót từ kế hoạch năm trước.",
         "“Xây dựng Kế hoạch … năm 2019” in a plan for 2020",
     ),
+    Rule(
+        "ended_agency",
+        "info",
+        "An agency is named that had been merged into another before the plan was issued.",
+        "“{value}” đã kết thúc hoạt động từ sau ngày {ended}, nhiệm vụ nay thuộc “{suggestion}”.",
+        "“Sở Giao thông vận tải” in a plan of 2026",
+    ),
 )
 
 _CITATIONS = (
@@ -198,10 +191,53 @@ _CITATIONS = (
         "Nghị định số 61/2018/NĐ-CP ngày 23/4/2019",
     ),
     Rule(
+        "odd_number",
+        "info",
+        "The number is not of a form that offices give out: a zero too few or too many, a National Assembly that did "
+        "not sit in its year.",
+        "Số hiệu “{value}” không đúng quy cách, có thể thiếu hoặc thừa chữ số.",
+        "4-ĐA/TU for 04-ĐA/TU; 80/2015/QH18",
+    ),
+    Rule(
+        "unlikely_number",
+        "warning",
+        "Offices number through the year; this number is too low or too high for its date, or for any date.",
+        "Số hiệu “{value}” quá lớn hoặc quá nhỏ so với ngày ban hành, có thể thiếu hoặc thừa chữ số.",
+        "Quyết định số 86/QĐ-TTg ngày 30/5/2014",
+    ),
+    Rule(
+        "out_of_step",
+        "warning",
+        "Two documents of one office and year are cited of which the one with the higher number has the earlier date.",
+        "Số hiệu “{value}” và “{suggestion}” không theo thứ tự của ngày ban hành.",
+        "942/QĐ-TTg of 15/6/2021 beside 1830/QĐ-TTg of 01/6/2021",
+    ),
+    Rule(
+        "similar_number",
+        "info",
+        "The document cites another number that a slip of the scan could turn into this one.",
+        "Số hiệu “{value}” gần giống “{suggestion}” cũng được viện dẫn trong văn bản này.",
+        "117/2015/NĐ-CP beside “117/2013/NĐ-CP ngày 07/10/2013”",
+    ),
+    Rule(
+        "unlisted_symbol",
+        "info",
+        "No table lists this symbol of an agency, and no other number in the document has it.",
+        "Không nhận ra cơ quan có ký hiệu “{value}”.",
+        "340/BTTTT-TNH",
+    ),
+    Rule(
+        "issuer_mismatch",
+        "warning",
+        "The issuer in words is not the one that the number's symbol stands for.",
+        "Số hiệu “{value}” là của {suggestion}, nhưng văn bản ghi “{issuer}”.",
+        "15-HD/BTCTU … của Ban Tuyên giáo Tỉnh ủy",
+    ),
+    Rule(
         "bad_date",
         "warning",
-        "The printed date of the cited document does not exist.",
-        "Ngày ban hành trong “{value}” không có thật.",
+        "The printed date of the cited document does not exist, or cannot be read.",
+        "Ngày ban hành “{value}” không có thật hoặc không đọc được.",
         "ngày 31/02/2019",
     ),
     Rule(

@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kehoach.records import Document, Flag, Head, Span
-from normalize.evidence import evidence, weakest
+from normalize.evidence import DOUBTFUL, evidence, likelihood
 from normalize.flags import Subject, make_flag
 from normalize.folding import fold, fold_numerals
 from normalize.head_issuer import agency_names, spelled
@@ -30,7 +30,6 @@ _ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 # A plan is for the year of its issue, the one before or one of the next two.
 _YEARS_BACK: Final = 1
 _YEARS_AHEAD: Final = 2
-_DOUBTFUL: Final = 0.6
 _SAME_SYMBOL: Final = 75
 _NAMES: Final = {
     "doc_type": "loại văn bản",
@@ -105,8 +104,8 @@ class _Notes:
     def doubt(self, **fields: _Found | None) -> None:
         """Flag values with a word that was read with low confidence or is spelled as none should be."""
         for field, found in fields.items():
-            if found and ((lowest := weakest(self.document, *found.place)) < _DOUBTFUL or not found.sure):
-                self.add(field, "low_confidence", found.place, found.value, weakest=f"{lowest:.2f}")
+            if found and ((chance := likelihood(self.document, found.place)) < DOUBTFUL or not found.sure):
+                self.add(field, "low_confidence", found.place, found.value, likelihood=f"{chance:.2f}")
 
     def missing(self, zones: Mapping[str, Sequence[HeadLine]], **fields: _Found | str | None) -> None:
         """Flag fields without a value, where they should stand."""
@@ -146,7 +145,7 @@ def _number(lines: Sequence[HeadLine], attached: Span | None, notes: _Notes) -> 
         return own  # the appendix is attached to another document
     notes.add("number", "number_mismatch", own.place, own.value, printed.value)
     # the letterhead's number is often written by hand, the appendix's is printed
-    surer = weakest(notes.document, *own.place) > weakest(notes.document, *printed.place)
+    surer = likelihood(notes.document, own.place) > likelihood(notes.document, printed.place)
     return own if surer else printed
 
 
@@ -170,9 +169,8 @@ def _issued_on(lines: Sequence[HeadLine], spans: Iterable[Span], attached: Span 
     other = _Found(printed, (attached.start, attached.end))
     if own is None:
         return other
-    lowest = weakest(notes.document, *own.place)
-    notes.add("issued_on", "low_confidence", own.place, own.value, printed, weakest=f"{lowest:.2f}")
-    return own if lowest > weakest(notes.document, *other.place) else other
+    notes.add("issued_on", "date_mismatch", own.place, own.value, printed)
+    return own if likelihood(notes.document, own.place) > likelihood(notes.document, other.place) else other
 
 
 def _own_date(line: HeadLine, spans: Iterable[Span]) -> _Found | None:

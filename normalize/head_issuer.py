@@ -7,6 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from normalize.agency_registry import department_names, ministry_fields
 from normalize.folding import fold
 from normalize.head_parts import HeadLine
 
@@ -17,15 +18,8 @@ _HEADS: Final = re.compile(
     r"|cong an|toa an|kho bac|bao hiem|tong cong ty|cong ty|bo chi huy|tinh doan|dai phat thanh)\b"
 )
 _OPEN_END: Final = re.compile(r"(?:-|,|\bva|\bcac|\bcua)$")
-# Fields of government in the letter case of the Government's own decrees.
-_FIELDS: Final = (
-    "Công Thương", "Dân tộc", "Dân tộc và Tôn giáo", "Du lịch", "Giao thông vận tải", "Giáo dục và Đào tạo",
-    "Kế hoạch và Đầu tư", "Khoa học và Công nghệ", "Lao động - Thương binh và Xã hội", "Ngoại vụ", "Nội vụ",
-    "Nông nghiệp và Môi trường", "Nông nghiệp và Phát triển nông thôn", "Quy hoạch - Kiến trúc", "Tài chính",
-    "Tài nguyên và Môi trường", "Thông tin và Truyền thông", "Tư pháp", "Văn hóa và Thể thao", "Văn hóa, Thể thao",
-    "Văn hóa, Thể thao và Du lịch", "Xây dựng", "Xây dựng - Giao thông vận tải", "Y tế",
-)  # fmt: skip
-_FIELD_BY_FOLD: Final = {fold(name): name for name in _FIELDS}
+# Fields of government in the letter case of the Government's own decrees; abbreviations are no match for words.
+_FIELD_BY_FOLD: Final = {fold(name): name for name in (*ministry_fields(), *department_names()) if " " in name}
 _PREFIX: Final = re.compile(r"(so|bo|phong)\s+(.*)")
 _PREFIX_NAMES: Final = {"so": "Sở", "bo": "Bộ", "phong": "Phòng"}
 _COUNCIL: Final = {"uy ban nhan dan": "Ủy ban nhân dân", "hoi dong nhan dan": "Hội đồng nhân dân"}

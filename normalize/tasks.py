@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -30,6 +30,8 @@ _APPENDIX: Final = ("appendix", "appendix_head")
 _PLAN_OF_YEAR = re.compile(
     r"(?<![a-z])(?:ke\s+hoach|chuong\s+trinh)(?![a-z])[^.;:]{0,120}?(?<![a-z])nam\s+(?P<year>20[0-9]{2})"
 )
+_YEAR_OF_WORK = re.compile(r"(?<![a-z])nam\s+(?P<year>20[0-9]{2})(?!\s*-\s*(?:nam\s+)?(?:20)?[0-9]{2})(?![0-9])")
+_YEARS_AHEAD: Final = 2
 _LOOKS_BACK = re.compile(
     r"(?<![a-z])(?:danh\s+gia|bao\s+cao|tong\s+ket|so\s+ket|ket\s+qua|kiem\s+diem|rut\s+kinh\s+nghiem|quyet\s+toan|chi\s+so"
     r"|thay\s+the|tiep\s+tuc|ton\s+tai)(?![a-z])"
@@ -50,7 +52,8 @@ def read_task_tables(document: Document, spans: tuple[Span, ...], plan_year: int
     starts: set[int] = set()
     for in_body, parts in _task_tables(document, spans):
         starts.update(table.start for table, _ in parts)
-        drafts.extend(_drafts(document, parts, in_body, plan_year))
+        year = _year_ahead(_title_above(document, spans, parts[0][0].start), plan_year)
+        drafts.extend(_with_year(draft, year, plan_year) for draft in _drafts(document, parts, in_body, plan_year))
     return TableTasks(tuple(drafts), frozenset(starts))
 
 
@@ -83,6 +86,25 @@ def _zone_at(spans: tuple[Span, ...], offset: int) -> str | None:
         if span.label == "ZONE" and span.start <= offset < span.end:
             return span.attributes["zone"]
     return None
+
+
+def _title_above(document: Document, spans: tuple[Span, ...], start: int) -> str:
+    """The head of the appendix that the table at `start` stands in; empty for one in the body."""
+    zones = [span for span in spans if span.label == "ZONE" and span.start <= start]
+    heads = [span for span in zones if span.attributes["zone"] == "appendix_head"]
+    return document.text[heads[-1].start : heads[-1].end] if heads else ""
+
+
+def _with_year(draft: Draft, table_year: int | None, plan_year: int) -> Draft:
+    """The draft with the year that holds for its time: its column's, else its group's, else its table's."""
+    return replace(draft, due_year=draft.due_year or _year_ahead(draft.group_title or "", plan_year) or table_year)
+
+
+def _year_ahead(title: str, plan_year: int) -> int | None:
+    """The one later year that a title is about. An earlier one is rather what the work looks back on."""
+    years = {int(match["year"]) for match in _YEAR_OF_WORK.finditer(fold(title))}
+    ahead = [year for year in years if plan_year < year <= plan_year + _YEARS_AHEAD]
+    return ahead[0] if len(ahead) == len(years) == 1 else None
 
 
 def _holds_tasks(columns: Columns, in_body: bool) -> bool:

@@ -10,7 +10,11 @@ from kehoach import cli, errors
 
 ROOT = Path(__file__).parents[1]
 OPERATING = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
-COMMANDS = typer.main.get_command(cli.app).commands
+COMMANDS = {
+    f"{name} {below}".strip(): command
+    for name, group in typer.main.get_command(cli.app).commands.items()
+    for below, command in getattr(group, "commands", {"": group}).items()
+}
 PAGES = [path for folder in (".", "docs", "samples") for path in sorted((ROOT / folder).glob("*.md"))]
 
 

@@ -1,87 +1,96 @@
-"""A batch: collect the files, read what changed, keep the results, build the tables, report."""
+"""A batch: collect the files, work out what changed, read it, keep the results, build the tables, report."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
-from kehoach.errors import KehoachError, UnreadableFile
+from kehoach.errors import KehoachError, UnreadableFile, WrongUsage
 from kehoach.records import Source
 from kehoach.run.engine import Failure, Job, Reading
+from kehoach.run.engines import open_engine
 from kehoach.run.fingerprint import pipeline_version, result_key
-from kehoach.run.inputs import InputFile, collect_inputs, identify
-from kehoach.run.pool import read_all
-from kehoach.run.results import Counts, ResultHead, result_rows
+from kehoach.run.inputs import InputFile, Inputs, collect_inputs
+from kehoach.run.known import KnownFiles
+from kehoach.run.places import of_letterhead, with_places
+from kehoach.run.plan import Step, document_id, gone, plan_steps, replaced
+from kehoach.run.pool import LocalEngine
+from kehoach.run.report import FileReport, Outcome, RunReport
+from kehoach.run.results import ResultHead, result_rows
 from kehoach.run.rows import Row
-from kehoach.run.warehouse import Warehouse, open_warehouse
-from kehoach.settings import RunSettings, Settings
-
-Outcome = Literal["read", "unchanged", "duplicate", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one input file. `reason`, `message` and `advice` tell why, where it was not read."""
-
-    name: str
-    outcome: Outcome
-    doc_id: str | None = None
-    counts: Counts | None = None
-    seconds: float | None = None
-    reason: str | None = None
-    message: str | None = None
-    advice: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RunReport:
-    """What became of a run; `files` in the order of their names."""
-
-    started_at: datetime
-    finished_at: datetime
-    pipeline_version: str
-    files: tuple[FileReport, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """0 where all files were read, 1 where some failed, 3 where all did."""
-        failed = sum(file.outcome == "failed" for file in self.files)
-        return 0 if not failed else 3 if failed == len(self.files) else 1
-
+from kehoach.run.warehouse import Warehouse, look_into, open_warehouse
+from kehoach.settings import Settings
 
 Watcher = Callable[[FileReport, int], None]  # told of each file as it is done, and of how many there are
+_Done = Callable[[FileReport], None]
 
 
-def run_batch(inputs: Sequence[str], folder: Path, settings: Settings, watch: Watcher) -> RunReport:
-    """Read the inputs into the warehouse in `folder`.
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a run has to do."""
+
+    steps: list[Step]
+    unreadable: list[FileReport]  # files whose bytes cannot be had
+    replaced: list[ResultHead]
+    gone: list[ResultHead]
+
+
+def run_batch(
+    inputs: Sequence[str], folder: Path, settings: Settings, watch: Watcher, prune: bool = False
+) -> RunReport:
+    """Read the inputs into the warehouse in `folder`; `prune` takes out documents whose files are gone.
 
     Raises WrongUsage, NothingToRead and WarehouseError; a document that fails is a line in the report.
     """
     started = datetime.now(UTC)
-    files = collect_inputs(inputs)
+    found = collect_inputs(inputs)
+    _check_passwords(settings)
     reports: list[FileReport] = []
 
     def done(report: FileReport) -> None:
         reports.append(report)
-        watch(report, len(files))
+        watch(report, len(found.files))
 
     with open_warehouse(folder) as warehouse:
-        sources = _unique(files, done)
-        _read_into(warehouse, sources, settings, done)
+        known = warehouse.known_files()
+        plan = _plan(found, warehouse, known, settings)
+        warehouse.keep_known_files(known)  # hashing is not to be done again where this run is cut short
+        for failure in plan.unreadable:
+            done(failure)
+        _carry_out(plan.steps, warehouse, known, settings, done)
+        for head in (*plan.replaced, *(plan.gone if prune else ())):
+            warehouse.drop(head.doc_id)
         warehouse.publish()
-        ordered = tuple(sorted(reports, key=lambda report: report.name))
-        report = RunReport(started, datetime.now(UTC), pipeline_version(), ordered)
-        warehouse.write_report(f"{started:%Y%m%dT%H%M%S.%fZ}", _as_json(report))
+        reports += [FileReport(head.name, "pruned" if prune else "gone", head.doc_id) for head in plan.gone]
+        known.forget({head.path for head in plan.gone})
+        warehouse.keep_known_files(known)
+        report = _report(started, reports)
+        warehouse.keep_report(report)
     return report
+
+
+def plan_batch(inputs: Sequence[str], folder: Path, settings: Settings, prune: bool = False) -> RunReport:
+    """What `run_batch` would do, without doing it: files that it would read are `pending`. Nothing is written."""
+    started = datetime.now(UTC)
+    with look_into(folder) as warehouse:
+        plan = _plan(collect_inputs(inputs), warehouse, warehouse.known_files(), settings)
+    reports = [
+        FileReport(step.source.name, "pending", document_id(step.source), why=step.why)
+        if step.action == "read"
+        else _unread(step)
+        for step in plan.steps
+    ]
+    reports += plan.unreadable
+    reports += [FileReport(head.name, "pruned" if prune else "gone", head.doc_id) for head in plan.gone]
+    return _report(started, reports)
 
 
 def read_one(path: str, settings: Settings) -> Mapping[str, list[Row]]:
     """The rows of a single file, by table, kept nowhere. Raises KehoachError where it cannot be read."""
-    source = identify(collect_inputs([path])[0])
+    _check_passwords(settings)
+    source = KnownFiles().identify(collect_inputs([path]).files[0])
     job = Job(source, settings.extract, result_key(source.sha256, settings.extract), pipeline_version())
-    single = RunSettings(jobs=1, document_seconds=settings.run.document_seconds)
-    ((_, outcome),) = read_all([job], single)
+    ((_, outcome),) = LocalEngine(replace(settings.run, jobs=1)).read_all([job])
     if isinstance(outcome, Failure):
         error = UnreadableFile(outcome.message, outcome.advice)
         error.exit_code = outcome.exit_code
@@ -89,70 +98,87 @@ def read_one(path: str, settings: Settings) -> Mapping[str, list[Row]]:
     return result_rows(outcome.payload)
 
 
-def _unique(files: Iterable[InputFile], done: Callable[[FileReport], None]) -> list[Source]:
-    """The sources with different bytes; of equal ones the first by name."""
-    sources: dict[str, Source] = {}
-    for file in files:
+def _plan(found: Inputs, warehouse: Warehouse, known: KnownFiles, settings: Settings) -> _Plan:
+    sources: list[Source] = []
+    unreadable = []
+    for file in found.files:
         try:
-            source = identify(file)
+            sources.append(known.identify(file))
         except KehoachError as error:
-            done(FileReport(file.name, "failed", reason=error.reason, message=str(error), advice=error.advice))
-            continue
-        first = sources.setdefault(source.sha256, source)
-        if first is not source:
-            done(FileReport(file.name, "duplicate", _doc_id(source), message=f"The same bytes as {first.name}."))
-    return list(sources.values())
-
-
-def _read_into(
-    warehouse: Warehouse, sources: Sequence[Source], settings: Settings, done: Callable[[FileReport], None]
-) -> None:
+            unreadable.append(_not_identified(file, error))
     stored = {head.doc_id: head for head in warehouse.heads()}
-    for head in _replaced(stored.values(), sources):
-        warehouse.drop(head.doc_id)
-    jobs = []
-    for source in sources:
-        job = Job(source, settings.extract, result_key(source.sha256, settings.extract), pipeline_version())
-        known = stored.get(_doc_id(source))
-        if known and (known.key, known.name) == (job.key, source.name):
-            done(FileReport(source.name, "unchanged", known.doc_id, known.counts))
-        else:
-            jobs.append(job)
-    if jobs:
-        workers = RunSettings(min(settings.run.jobs, len(jobs)), settings.run.document_seconds)
-        for job, outcome in read_all(jobs, workers):
-            done(_keep(warehouse, job, outcome))
+    keys = {source.sha256: result_key(source.sha256, settings.extract) for source in sources}
+    steps = plan_steps(sources, stored, known, keys)
+    return _Plan(steps, unreadable, replaced(stored.values(), sources), gone(stored.values(), sources, found.root))
 
 
-def _keep(warehouse: Warehouse, job: Job, outcome: Reading | Failure) -> FileReport:
-    doc_id = _doc_id(job.source)
+def _carry_out(steps: Sequence[Step], warehouse: Warehouse, known: KnownFiles, settings: Settings, done: _Done) -> None:
+    for step in steps:
+        if step.action == "rename":
+            warehouse.rename(document_id(step.source), step.source)
+        if step.action != "read":
+            done(_unread(step))
+    to_read = {step.source.sha256: step for step in steps if step.action == "read"}
+    jobs = (Job(step.source, settings.extract, step.key, pipeline_version()) for step in to_read.values())
+    for job, outcome in open_engine(settings).read_all(jobs):
+        step = to_read[job.source.sha256]
+        known.mark(job.source, failed=isinstance(outcome, Failure))
+        if isinstance(outcome, Reading):
+            warehouse.store(document_id(job.source), outcome.payload)
+        done(_read(step, outcome))
+
+
+def _read(step: Step, outcome: Reading | Failure) -> FileReport:
+    doc_id = document_id(step.source)
     if isinstance(outcome, Reading):
-        warehouse.store(doc_id, outcome.payload)
-        return FileReport(job.source.name, "read", doc_id, outcome.head.counts, round(outcome.seconds, 1))
+        province, agency = of_letterhead(outcome.head)
+        return FileReport(
+            step.source.name,
+            "read",
+            doc_id,
+            outcome.head.counts,
+            outcome.seconds,
+            step.why,
+            province=province,
+            agency=agency,
+        )
     return FileReport(
-        job.source.name,
+        step.source.name,
         "failed",
         doc_id,
+        seconds=outcome.seconds,
+        why=step.why,
         reason=outcome.reason,
         message=outcome.message,
         advice=outcome.advice,
+        page=outcome.page,
     )
 
 
-def _replaced(stored: Iterable[ResultHead], sources: Sequence[Source]) -> list[ResultHead]:
-    """Stored results of files that hold other bytes now."""
-    now = {str(source.path): _doc_id(source) for source in sources}
-    return [head for head in stored if now.get(head.path, head.doc_id) != head.doc_id]
+def _unread(step: Step) -> FileReport:
+    """The report of a file that needs no reading."""
+    name, doc_id = step.source.name, document_id(step.source)
+    if step.action == "duplicate":
+        return FileReport(name, "duplicate", doc_id, message=f"The same bytes as {step.first}.")
+    assert step.stored
+    province, agency = of_letterhead(step.stored)
+    outcome: Outcome = "moved" if step.action == "rename" else "unchanged"
+    return FileReport(name, outcome, doc_id, step.stored.counts, province=province, agency=agency)
 
 
-def _doc_id(source: Source) -> str:
-    return source.sha256[:16]
+def _not_identified(file: InputFile, error: KehoachError) -> FileReport:
+    return FileReport(file.name, "failed", reason=error.reason, message=str(error), advice=error.advice)
 
 
-def _as_json(report: RunReport) -> Mapping[str, object]:
-    return {
-        "started_at": report.started_at.isoformat(),
-        "finished_at": report.finished_at.isoformat(),
-        "pipeline_version": report.pipeline_version,
-        "files": [{key: value for key, value in asdict(file).items() if value is not None} for file in report.files],
-    }
+def _report(started: datetime, reports: Sequence[FileReport]) -> RunReport:
+    ordered = sorted(with_places(reports), key=lambda report: (report.name, report.outcome, report.doc_id or ""))
+    return RunReport(started, datetime.now(UTC), pipeline_version(), tuple(ordered))
+
+
+def _check_passwords(settings: Settings) -> None:
+    """A slip in the path would look like wrong passwords otherwise."""
+    try:
+        settings.extract.passwords_file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        message = f"{settings.extract.passwords_file}: {getattr(error, 'strerror', None) or 'no UTF-8 text'}."
+        raise WrongUsage(message, "Give a text file with one password a line.") from error

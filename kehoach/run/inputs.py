@@ -4,13 +4,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob
-from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from kehoach.errors import NothingToRead, UnreadableFile, WrongUsage
-from kehoach.records import Source
+from kehoach.errors import NothingToRead, WrongUsage
+from kehoach.run.storage import list_files, url_of
 
 SUFFIXES: Final = frozenset({".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg"})
 MARKER: Final = "_kehoach.json"  # lies in a warehouse, which is never an input
@@ -24,38 +23,78 @@ class InputFile:
     name: str
 
 
-def collect_inputs(inputs: Sequence[str]) -> tuple[InputFile, ...]:
-    """All files behind paths, folders (with those below) and glob patterns, by name, each once.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files of a run by name, and the folder that all of them share."""
+
+    root: Path
+    files: tuple[InputFile, ...]
+
+
+def collect_inputs(inputs: Sequence[str]) -> Inputs:
+    """All files behind paths, folders (with those below) and glob patterns, each once.
 
     A file that is named is taken whatever its suffix; folders and patterns give the kinds of `SUFFIXES`. Hidden
     files, folders that begin with "." or "_", and warehouses are left out. Raises WrongUsage where a path does not
     exist, NothingToRead where no file is found.
     """
-    found = [Path(text).absolute() for text in inputs if os.path.lexists(text)]
-    patterns = [text for text in inputs if not os.path.lexists(text)]
-    matches = [match for text in patterns for match in _expand(text)]
+    remote = [list_files(text) for text in inputs if _is_url(text)]
+    local = [text for text in inputs if not _is_url(text)]
+    found = [_absolute(text) for text in local if _exists(text)]
+    matches = [match for text in local if not _exists(text) for match in _expand(text)]
     paths = {file for path in found for file in (_walk(path) if path.is_dir() else (path,))}
     paths |= {file for path in matches for file in (_walk(path) if path.is_dir() else _known([path]))}
+    paths |= {file for listed in remote for file in _plans(*listed, named=map(Path, inputs))}
     if not paths:
         raise NothingToRead("There is no file to read.", f"Give files or folders with {', '.join(sorted(SUFFIXES))}.")
-    root = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in (*found, *matches)]))
+    folders = [path if path.is_dir() else path.parent for path in (*found, *matches)]
+    root = _shared([*folders, *(folder for folder, _ in remote)])
     files = (InputFile(path, _name(path, root)) for path in paths)
-    return tuple(sorted(files, key=lambda file: (file.name, file.path)))
+    return Inputs(root, tuple(sorted(files, key=lambda file: (file.name, file.path))))
 
 
-def identify(file: InputFile) -> Source:
-    """The file with the hash of its bytes. Raises UnreadableFile."""
-    if not file.path.is_file():  # a pipe or a broken link, which could block or fail later
-        raise UnreadableFile(f"{file.name} is not a regular file.", "Replace it by the file itself.")
+def _is_url(text: str) -> bool:
+    return "://" in text and url_of(Path(text)) is not None
+
+
+def _plans(folder: Path, files: Sequence[Path], named: Iterable[Path]) -> Iterator[Path]:
+    """The files of an object store's listing that are inputs: as `_walk` has it, or named one by one."""
+    yield from set(files) & set(named)
+    warehouses = {file.parent for file in files if file.name == MARKER}
+    for file in _known(files):
+        below = file.relative_to(folder).parts[:-1]
+        if not (any(part[0] in "._" for part in below) or warehouses & set(file.parents)):
+            yield file
+
+
+def _shared(folders: Sequence[Path]) -> Path:
     try:
-        with file.path.open("rb") as stream:
-            return Source(file.path, file.name, file_digest(stream, "sha256").hexdigest())
-    except OSError as error:
-        raise UnreadableFile(f"{file.name}: {error.strerror}.", "Check the file's permissions and its disk.") from error
+        return Path(os.path.commonpath(folders))
+    except ValueError as error:
+        message = "The inputs lie on this machine and on object storage."
+        raise WrongUsage(message, "Read them in two runs, into one warehouse.") from error
+
+
+def _exists(text: str) -> bool:
+    try:
+        return os.path.lexists(text)
+    except ValueError:  # a null byte
+        return False
+
+
+def _absolute(text: str) -> Path:
+    """The path without "..", by which one file would have two names; its last part may be a link, and stays one."""
+    path = Path(text).absolute()
+    if path.name == "..":
+        return path.resolve()
+    return path.parent.resolve() / path.name if ".." in path.parts else path
 
 
 def _expand(pattern: str) -> list[Path]:
-    matches = [Path(match).absolute() for match in glob(pattern, recursive=True)]  # noqa: PTH207  # may be absolute
+    try:
+        matches = [_absolute(match) for match in glob(pattern, recursive=True)]  # noqa: PTH207  # may be absolute
+    except ValueError:
+        matches = []
     if not matches:
         raise WrongUsage(f"There is nothing at {pattern}.", "Check the path; quote a pattern for kehoach to expand it.")
     return matches

@@ -6,24 +6,33 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from kehoach.configuration import KNOWN, allowed, default, variable
 from kehoach.run.rules import RULES
-from kehoach.run.schemas import TABLES
+from kehoach.run.schemas import RUNS, TABLES
 
 _DICTIONARY = """# Data dictionary
 
-Seven Parquet tables, each in its own folder of the warehouse, with one folder per plan year. Made from the schemas by
-`make docs`. Columns marked “yes” under *empty* are null where nothing was read. Text is composed Unicode (NFC).
+Seven Parquet tables, each in its own folder of the warehouse, with one folder per plan year, and the table `runs` of
+what became of each file. Made from the schemas by `make docs`. Columns marked “yes” under *empty* are null where
+nothing was read. Text is composed Unicode (NFC).
 """
 _RULES = """# Rules
 
 The doubts that the table `flags` speaks of, in its column `rule`. Made from the catalogue by `make docs`; the same text
 comes from `kehoach explain RULE`. The reason is what the steward reads.
 """
+_SETTINGS = """# Settings
+
+Each may stand in a settings file (`[run] jobs = 4`), in the environment or behind `--set`, see
+[operating.md](operating.md). Made from the declarations by `make docs`.
+"""
 
 
 def data_dictionary() -> str:
     """The tables and their columns, as Markdown."""
-    return "\n".join([_DICTIONARY, *(line for name, schema in TABLES.items() for line in _table(name, schema))])
+    return "\n".join(
+        [_DICTIONARY, *(line for name, schema in {**TABLES, "runs": RUNS}.items() for line in _table(name, schema))]
+    )
 
 
 def rule_catalogue() -> str:
@@ -34,9 +43,21 @@ def rule_catalogue() -> str:
     return "\n".join([*lines, ""])
 
 
+def settings_list() -> str:
+    """The settings, as Markdown."""
+    lines = [
+        _SETTINGS,
+        "| setting | in the environment | takes | default | meaning |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for name, (_, about) in KNOWN.items():
+        lines.append(f"| `{name}` | `{variable(name)}` | {allowed(name)} | {default(name)} | {about.meaning} |")
+    return "\n".join([*lines, ""])
+
+
 def pages() -> Mapping[str, str]:
     """All generated pages, by file name."""
-    return {"data-dictionary.md": data_dictionary(), "rules.md": rule_catalogue()}
+    return {"data-dictionary.md": data_dictionary(), "rules.md": rule_catalogue(), "settings.md": settings_list()}
 
 
 def _table(name: str, schema: pa.Schema) -> Iterator[str]:

@@ -6,7 +6,7 @@ results at any time without reading a document twice.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +38,9 @@ class ResultHead:
     name: str  # the file, relative to the input root of the run that read it
     path: str  # the file, absolute
     plan_year: int
+    year_from_name: bool  # the plan year came from the file's name or folder, so under another name it may be another
+    issuer: str | None
+    parent_issuer: str | None
     processed_at: str  # ISO 8601, UTC
     counts: Counts
 
@@ -50,7 +53,20 @@ def count_rows(rows: Rows) -> Counts:
 
 def encode_result(head: ResultHead, rows: Rows) -> bytes:
     """The file's bytes. Raises ValueError where a row lacks a value that its table needs."""
-    lists = {name: _nest(_build_table(name, rows)) for name in TABLES}
+    return _encode(head, {name: _build_table(name, rows) for name in TABLES})
+
+
+def rename_result(payload: bytes, name: str, path: str) -> bytes:
+    """The same result for a file that is called and lies elsewhere now."""
+    tables = dict(decode_result(payload))
+    documents = tables["documents"]
+    at = documents.schema.get_field_index("source_path")
+    tables["documents"] = documents.set_column(at, documents.schema.field(at), pa.array([name], pa.string()))
+    return _encode(replace(_head(pa.ipc.open_file(pa.BufferReader(payload))), name=name, path=path), tables)
+
+
+def _encode(head: ResultHead, tables: Mapping[str, pa.Table]) -> bytes:
+    lists = {name: _nest(table) for name, table in tables.items()}
     schema = pa.schema(
         [pa.field(name, items.type) for name, items in lists.items()], metadata={_HEAD: json.dumps(asdict(head))}
     )
@@ -61,10 +77,17 @@ def encode_result(head: ResultHead, rows: Rows) -> bytes:
 
 
 def read_head(path: Path) -> ResultHead:
-    """The head alone. Raises OSError or pyarrow.ArrowInvalid where the file is none of ours."""
+    """The head alone. Raises OSError, or ValueError where the file is none of ours or of another release."""
     with pa.memory_map(str(path)) as file:
-        values = json.loads(pa.ipc.open_file(file).schema.metadata[_HEAD])
-    return ResultHead(**{**values, "counts": Counts(**values["counts"])})
+        return _head(pa.ipc.open_file(file))
+
+
+def _head(file: pa.ipc.RecordBatchFileReader) -> ResultHead:
+    try:
+        values = json.loads(file.schema.metadata[_HEAD])
+        return ResultHead(**{**values, "counts": Counts(**values["counts"])})
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no head of this release: {error}") from error
 
 
 def decode_result(payload: bytes) -> Mapping[str, pa.Table]:

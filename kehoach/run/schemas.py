@@ -1,4 +1,6 @@
-"""The seven tables: names, types and meaning of their columns. Writer, checks and data dictionary all come from here.
+"""The tables: names, types and meaning of their columns. Writer, checks and data dictionary all come from here.
+
+Seven hold what was read, and `runs` what became of each file.
 
 `plan_year` is the partition: it stands in the folder's name (`plan_year=2020`) and not in the files, because readers
 add it from there and would refuse a second one of another type.
@@ -19,6 +21,7 @@ _DAY = pa.date32()
 _COUNT = pa.int32()
 _SMALL = pa.int16()
 _REAL = pa.float32()
+_MOMENT = pa.timestamp("us", tz="UTC")
 
 
 def _column(name: str, kind: pa.DataType, description: str) -> pa.Field:
@@ -62,7 +65,7 @@ _DOCUMENTS = _table(
     _column("mean_confidence", _REAL, "Mean confidence of its words, 0–1"),
     _column("recognisers", _NAMES, "Recognisers that took part; empty where a text layer served"),
     _column("pipeline_version", _TEXT, "Release and fingerprint of the code and models that read it"),
-    _column("processed_at", pa.timestamp("us", tz="UTC"), "When it was read"),
+    _column("processed_at", _MOMENT, "When it was read"),
 )
 
 _SECTIONS = _table(
@@ -89,8 +92,18 @@ _TASKS = _table(
     _maybe("product", _TEXT, "What comes of it"),
     _maybe("lead_text", _TEXT, "Who leads, as printed"),
     _column("lead", _NAMES, "Who leads, one name each"),
+    _column("lead_full", _NAMES, "The names of `lead` spelled out: “Sở Thông tin và Truyền thông” for “STTTT”"),
+    _column("lead_today", _NAMES, "For each of them the agency that has its duties now, empty where none is known"),
     _maybe("coordination_text", _TEXT, "Who helps, as printed"),
     _column("coordination", _NAMES, "Who helps, one name each"),
+    _column(
+        "coordination_full",
+        _NAMES,
+        "The names of `coordination` spelled out: “Sở Thông tin và Truyền thông” for “STTTT”",
+    ),
+    _column(
+        "coordination_today", _NAMES, "For each of them the agency that has its duties now, empty where none is known"
+    ),
     _maybe("due_text", _TEXT, "When, as printed"),
     _maybe("note", _TEXT, "Note, and the text of columns that are not known"),
     _maybe("section_id", _TEXT, "Block of the body that it was read from; body tasks only"),
@@ -178,6 +191,32 @@ TABLES: Final[Mapping[str, pa.Schema]] = MappingProxyType(
         "flags": _FLAGS,
         "pages": _PAGES,
     }
+)
+
+RUNS: Final = pa.schema(
+    [
+        _column("run_id", _TEXT, "Run: when it began, UTC"),
+        _column("started_at", _MOMENT, "When the run began"),
+        _column("finished_at", _MOMENT, "When the run ended"),
+        _column("pipeline_version", _TEXT, "Release and fingerprint of the code and models of the run"),
+        _column("source_path", _TEXT, "The file, relative to the folder that all inputs of the run share"),
+        _maybe("doc_id", _TEXT, "Document; empty where the file's bytes could not be read"),
+        _column("outcome", _TEXT, "read, moved, unchanged, duplicate, failed, gone or pruned"),
+        _maybe("why", _TEXT, "Why it was to be read: new, changed, moved, upgraded or retried"),
+        _maybe("reason", _TEXT, "Kind of failure"),
+        _maybe("message", _TEXT, "What went wrong, or which file holds the same bytes"),
+        _maybe("advice", _TEXT, "What to do about it"),
+        _maybe("page", _COUNT, "Page that reading stopped at, from 1, where that is known"),
+        _maybe("seconds", _REAL, "How long reading took"),
+        _maybe("pages", _COUNT, "Its rows in `pages`"),
+        _maybe("tasks", _COUNT, "Its rows in `tasks`"),
+        _maybe("deadlines", _COUNT, "Its rows in `deadlines`"),
+        _maybe("cited", _COUNT, "Different documents that it cites"),
+        _maybe("flags", _COUNT, "Its rows in `flags`"),
+        _maybe("province", _TEXT, "Province, from the letterhead, else from the files beside it or the folder"),
+        _maybe("agency", _TEXT, "Agency, from the letterhead, else from the files beside it or the folder"),
+    ],
+    metadata={"description": "One row per run and input file, and per file that is gone. Not partitioned"},
 )
 
 

@@ -1,80 +1,26 @@
-"""Pages are made here, letter by letter: a font of equal widths whose codes are Unicode."""
+"""Pages are made letter by letter, in a font of equal widths whose codes are Unicode."""
 
 import io
-from collections.abc import Iterable
+from typing import Any
 
 import pdfplumber
-import pikepdf
 import pytest
 
 from extract.reading import PageReading, ReadLine, ReadTable
-from extract.textlayer import read_text_page, trusted_text_layer
-
-Placed = tuple[float, float, str]  # x, top, text
-Stroke = tuple[float, float, float, float]  # x0, top, x1, bottom
-HEIGHT = 842
-TO_UNICODE = b"""/CIDInit /ProcSet findresource begin begincmap
-1 begincodespacerange <0000> <FFFF> endcodespacerange
-1 beginbfrange <0020> <1EFF> <0020> endbfrange endcmap"""
+from extract.textlayer import TextLayer, read_text_page, trusted_text_layer
+from tests.extract.pages import HEIGHT, grid, typeset
 
 
-def make_page(
-    texts: Iterable[Placed], strokes: Iterable[Stroke] = (), *, bold: bool = False, image: bool = False, turn: int = 0
-) -> pdfplumber.page.Page:
-    pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(595, HEIGHT))
-    page = pdf.pages[0]
-    name = pikepdf.Name("/Test-Bold" if bold else "/Test")
-    descendant = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.CIDFontType2,
-        BaseFont=name,
-        CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
-        DW=500,
-        FontDescriptor=pikepdf.Dictionary(
-            Type=pikepdf.Name.FontDescriptor,
-            FontName=name,
-            Flags=4,
-            Ascent=800,
-            Descent=-200,
-            FontBBox=[0, -200, 500, 800],
-        ),
-    )
-    font = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.Type0,
-        BaseFont=name,
-        Encoding=pikepdf.Name("/Identity-H"),
-        DescendantFonts=[pdf.make_indirect(descendant)],
-        ToUnicode=pdf.make_stream(TO_UNICODE),
-    )
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font), XObject=pikepdf.Dictionary())
-    parts = [
-        f"BT /F 12 Tf {x} {HEIGHT - top - 10} Td <{text.encode('utf-16-be').hex()}> Tj ET" for x, top, text in texts
-    ]
-    parts += [f"{x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S" for x0, top, x1, bottom in strokes]
-    if image:
-        picture = pdf.make_stream(b"\xff", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1, Height=1)
-        picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceGray, 8
-        page.Resources.XObject.I = picture
-        parts.append(f"q 595 0 0 {HEIGHT} 0 0 cm /I Do Q")
-    page.Contents = pdf.make_stream("\n".join(parts).encode())
-    page.Rotate = turn
-    target = io.BytesIO()
-    pdf.save(target)
-    return pdfplumber.open(io.BytesIO(target.getvalue())).pages[0]
+def make_page(*content: Any, **options: Any) -> TextLayer:
+    return TextLayer(pdfplumber.open(io.BytesIO(typeset(*content, **options))).pages[0])
 
 
-def read(page: pdfplumber.page.Page) -> PageReading:
-    return read_text_page(page, 1)
+def read(layer: TextLayer) -> PageReading:
+    return read_text_page(layer, 1)
 
 
 def text_of(line: ReadLine) -> str:
     return " ".join(w.text for w in line.words)
-
-
-def grid(columns: list[float], rows: list[float]) -> list[Stroke]:
-    return [(columns[0], y, columns[-1], y) for y in rows] + [(x, rows[0], x, rows[-1]) for x in columns]
 
 
 def cells_of(table: ReadTable) -> list[tuple[int, int, int, int, str]]:
@@ -85,7 +31,7 @@ def test_words_of_a_line_with_their_boxes() -> None:
     line = read(make_page([(85, 100, "Căn cứ Quyết định số 2492/QĐ-UBND")])).lines[0]
     assert text_of(line) == "Căn cứ Quyết định số 2492/QĐ-UBND"
     assert line.words[0].bbox == pytest.approx((85, 100, 103, 112), abs=1)
-    assert line.words[0].confidence == 1.0
+    assert (line.words[0].agreement, line.words[0].certainty) == (1.0, 1.0)
 
 
 def test_decomposed_letters_are_composed_and_kept_as_read() -> None:
@@ -123,7 +69,7 @@ def test_page_numbers_are_noise(top: float, text: str, noise: bool) -> None:
 
 @pytest.mark.parametrize("bold", [True, False])
 def test_bold(bold: bool) -> None:
-    assert read(make_page([(85, 100, "I. MỤC TIÊU")], bold=bold)).lines[0].bold is bold
+    assert read(make_page([(85, 100, "I. MỤC TIÊU")], face="Test-Bold" if bold else "Test")).lines[0].bold is bold
 
 
 def test_a_table_with_an_empty_cell_is_no_running_text() -> None:
@@ -177,18 +123,42 @@ def test_the_rotation_is_told_and_the_page_stands_upright() -> None:
     assert (page.rotation, page.width, page.height) == (90, HEIGHT, 595)
 
 
+def test_letters_printed_twice_to_make_them_bold_are_read_once() -> None:
+    texts = [(85, 100, "Nội dung"), (85.4, 100, "Nội dung"), (85, 120, "llll")]
+    assert [text_of(ln) for ln in read(make_page(texts)).lines] == ["Nội dung", "llll"]
+
+
+def test_a_drawing_of_thousands_of_strokes_is_no_table() -> None:
+    strokes = [(10 + k / 10, 200, 10 + k / 10, 210) for k in range(4000)]
+    reading = read(make_page([(85, 100, "Căn cứ")], strokes))
+    assert reading.tables == ()
+    assert [text_of(ln) for ln in reading.lines] == ["Căn cứ"]
+
+
 SOUND = "Căn cứ Quyết định số 2492/QĐ-UBND ngày 23/9/2016 của Ủy ban nhân dân tỉnh"
 
 
 @pytest.mark.parametrize(
-    ("text", "image", "trusted"),
+    ("text", "turn", "trusted"),
     [
-        (SOUND, False, True),
-        (SOUND, True, False),
-        ("C¨n cø QuyÕt ®Þnh sè 115 cña Thñ t−íng ChÝnh phñ vÒ viÖc söa ®æi", False, False),
-        ("CHUONGT~PHOIHQP Nghi quyet lS-KHITU cua Ban Chap hanh Trung uong Dang", False, False),
-        ("", False, False),
+        (SOUND, 0, True),
+        (SOUND, 90, False),  # letters that lie: a page that was scanned upright and turned
+        ("C¨n cø QuyÕt ®Þnh sè 115 cña Thñ t−íng ChÝnh phñ vÒ viÖc söa ®æi", 0, True),
+        ("CHUONGT~PHOIHQP Nghi quyet lS-KHITU cua Ban Chap hanh Trung uong Dang", 0, False),
+        ("", 0, False),
     ],
 )
-def test_which_text_layers_are_trusted(text: str, image: bool, trusted: bool) -> None:
-    assert trusted_text_layer(make_page([(40, 100, text)], image=image)) is trusted
+def test_which_text_layers_are_trusted(text: str, turn: int, trusted: bool) -> None:
+    assert trusted_text_layer(make_page([(40, 100, text)], turn=turn)) is trusted
+
+
+def test_a_legacy_text_layer_is_decoded_and_kept_as_stored() -> None:
+    line = read(make_page([(40, 100, "QuyÕt ®Þnh sè 115/2004/Q§-TTg cña Thñ t−íng")], face="ABCDEF+.VnTime")).lines[0]
+    assert text_of(line) == "Quyết định số 115/2004/QĐ-TTg của Thủ tướng"
+    assert [w.raw_text for w in line.words][:2] == ["QuyÕt", "®Þnh"]
+
+
+def test_a_text_layer_that_provokes_its_parser_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = make_page([(40, 100, SOUND)])
+    monkeypatch.setattr("extract.textlayer.extract_words", lambda *_, **__: 1 / 0)
+    assert not trusted_text_layer(page)

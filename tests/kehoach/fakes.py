@@ -1,12 +1,18 @@
 """Stand-ins for the three stages: documents described by a line of JSON, and files that hang, die or raise."""
 
+import ctypes
 import json
 import os
+import signal
+import subprocess
+import threading
 import time
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 from kehoach.errors import EncryptedFile
+from kehoach.progress import at_page
 from kehoach.records import (
     Citation,
     Deadline,
@@ -22,6 +28,7 @@ from kehoach.records import (
     Task,
 )
 from kehoach.run import worker
+from kehoach.run.storage import open_file
 
 EVIDENCE = Evidence(1, (10.0, 20.0, 30.0, 40.0), 0.8)
 
@@ -29,20 +36,72 @@ EVIDENCE = Evidence(1, (10.0, 20.0, 30.0, 40.0), 0.8)
 def read(job):
     """Takes the place of `worker.read`; in the child it is the real one, over fake stages."""
     worker._stages = lambda: (SimpleNamespace(process_document=process), None)
-    return worker.read(job)
+    outcome = worker.read(job)
+    with open_file(job.source.path) as file:
+        return Torn() if file.read() == b"torn" else outcome
+
+
+class Torn:
+    """A value that is too long for a pipe at once, and whose sender is killed in the middle of it."""
+
+    def __reduce__(self):
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return bytes, (b"x" * (300 << 20),)
 
 
 def process(source, settings, nlp):
     text = source.path.read_text()
-    if text == "hang":
-        time.sleep(60)
-    if text == "die":
-        os._exit(7)
-    if text == "bug":
-        raise TypeError("oops")
+    if text.partition(" ")[0] in FAULTS:
+        FAULTS[text.partition(" ")[0]](*text.split()[1:])
     if not text.startswith("{"):
         raise EncryptedFile(f"{source.name} is encrypted.", "Give its password.")
-    return make_document(source), make_plan(source, **json.loads(text))
+    plan = json.loads(text)
+    time.sleep(plan.pop("seconds", 0))
+    return make_document(source), make_plan(source, **plan)
+
+
+def bug():
+    raise TypeError("oops")
+
+
+def hang(page=1):
+    at_page(int(page))
+    time.sleep(600)
+
+
+def slow(pages, seconds):
+    for page in range(1, int(pages) + 1):
+        at_page(page)
+        time.sleep(float(seconds))
+
+
+def hang_with_child(note):
+    """Hangs while a program that it started runs on; `note` is where that one's number is written."""
+    Path(note).write_text(str(subprocess.Popen(["sleep", "600"]).pid))
+    time.sleep(600)
+
+
+def spin():
+    while True:
+        pass
+
+
+def allocate():
+    """4 GB that are used, not only asked for."""
+    return b"x" * (4 << 30)
+
+
+FAULTS = {
+    "bug": bug,
+    "hang": hang,
+    "slow": slow,
+    "hang_with_child": hang_with_child,
+    "spin": spin,
+    "allocate": allocate,
+    "die": lambda: os._exit(7),
+    "segv": lambda: ctypes.string_at(0),
+    "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
+}
 
 
 def make_document(source):
@@ -51,7 +110,7 @@ def make_document(source):
     return Document(source, "KẾ HOẠCH", (page, layer), (), (), (), ("tesseract",))
 
 
-def make_plan(source, year=2020, tasks=1, title="KẾ HOẠCH"):
+def make_plan(source, year=2020, tasks=1, title="KẾ HOẠCH", rule="stale_year"):
     doc_id = source.sha256[:16]
     head = Head("Kế hoạch", "286/KH-SGTVT", "Sở", None, "Bình Dương", date(2020, 1, 22), title, year, "Ông A", None)
     quarter = Period("Quý I/2020", "quarter", "in", date(2020, 1, 1), date(2020, 3, 31), None, None, False)
@@ -63,7 +122,7 @@ def make_plan(source, year=2020, tasks=1, title="KẾ HOẠCH"):
         tasks=tuple(make_task(task_id, ordinal) for ordinal, task_id in enumerate(task_ids)),
         deadlines=tuple(Deadline(f"{task_id}-d0", task_id, None, quarter, EVIDENCE) for task_id in task_ids),
         citations=tuple(make_citation(f"{doc_id}-c{number}") for number in range(2)),
-        flags=(Flag(f"{doc_id}-f0", "tasks", "t0", "note", "stale_year", "warning", "2019", None, "Cũ.", EVIDENCE),),
+        flags=(Flag(f"{doc_id}-f0", "tasks", "t0", "note", rule, "warning", "2019", None, "Cũ.", EVIDENCE),),
     )
 
 

@@ -2,6 +2,7 @@ import json
 import re
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import pytest
 import typer
@@ -14,21 +15,8 @@ from kehoach.run.schemas import stored_schema
 COMMANDS = sorted(typer.main.get_command(cli.app).commands)
 
 
-@pytest.fixture
-def kehoach(monkeypatch, capsys):
-    """Run a command line as the console script does: exit code, standard output, standard error."""
-
-    def kehoach(*arguments):
-        monkeypatch.setattr(sys, "argv", ["kehoach", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            cli.main()
-        return caught.value.code, *capsys.readouterr()
-
-    return kehoach
-
-
 def test_commands():
-    assert COMMANDS == ["doctor", "explain", "findings", "run", "show"]
+    assert COMMANDS == ["config", "doctor", "explain", "export", "findings", "run", "show"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -48,7 +36,7 @@ def test_run_prints_what_was_found(kehoach, fake_stages, write, tmp_path):
     write("a.pdf", tasks=3)
     code, out, err = kehoach("run", tmp_path / "in", "--warehouse", tmp_path / "wh", "--jobs", 1)
     assert (code, err) == (0, "")
-    assert re.search(r"a\.pdf +read +2 +3 +3 +1 +1", out)
+    assert re.search(r"a\.pdf +read +new +2 +3 +3 +1 +1", out)
     assert re.search(r"all +1 read +2 +3 +3 +1 +1", out)
 
 
@@ -102,6 +90,13 @@ def test_show_as_json_has_the_tables_names(kehoach, fake_stages, write):
     assert code == 0
     assert set(rows["tasks"][0]) == set(stored_schema("tasks").names)
     assert rows["documents"][0]["issued_on"] == "2020-01-22"
+
+
+def test_export_prints_xml(kehoach, fake_stages, write):
+    code, out, _ = kehoach("export", "--akn", write("a.pdf", tasks=2))
+    assert code == 0
+    assert ElementTree.fromstring(out.encode()).tag.endswith("akomaNtoso")
+    assert kehoach("export", write("a.pdf"))[0] == 2
 
 
 def test_show_of_an_unreadable_file(kehoach, fake_stages, write):

@@ -1,7 +1,7 @@
 import pytest
 
 from models.citation_repair import read_number
-from models.citation_symbols import Hints, issuer_symbols, kinds_of
+from models.citation_symbols import Hints
 
 NO_HINTS = Hints(None, frozenset(), None)
 
@@ -16,6 +16,13 @@ NO_HINTS = Hints(None, frozenset(), None)
         ("403/2017/NQLT-VBTVQH14-CP", Hints("Nghị quyết liên tịch", frozenset(), None), "403/2017/NQLT-UBTVQH14-CP"),
         ("51/2015/TTLT-BYTBNV", Hints("Thông tư liên tịch", frozenset(), None), "51/2015/TTLT-BYT-BNV"),
         ("2492/QÐ-UBNO", NO_HINTS, "2492/QĐ-UBND"),
+        ("52/019/QH14", Hints("Luật", frozenset(), None), "52/2019/QH14"),
+        ("2x92/QĐ-UBND", Hints("Quyết định", frozenset(), None), "2x92/QĐ-UBND"),
+        ("5b/2015/NĐ-CP", Hints("Nghị định", frozenset(), None), "56/2015/NĐ-CP"),
+        ("88/2012/H-CP", Hints("Nghị định", frozenset(), None), "88/2012/NĐ-CP"),
+        ("2066/BNV.CCHC", Hints("Công văn", frozenset(), None), "2066/BNV-CCHC"),
+        ("99/CCHC-BCĐ", Hints("Công văn", frozenset(), None), "99/CCHC-BCĐ"),
+        ("725/BMV-CCHC", Hints("Công văn", frozenset(), None, garbled=True), "725/BNV-CCHC"),
     ],
 )
 def test_readings(text: str, hints: Hints, number: str) -> None:
@@ -34,16 +41,3 @@ def test_a_symbol_seen_elsewhere_is_known() -> None:
     read = read_number("12/KH-ĐHBXHN", 0, Hints("Kế hoạch", frozenset(), None), seen)
     assert read is not None
     assert read.canonical == "12/KH-ĐHBKHN"
-
-
-def test_issuers_by_name() -> None:
-    assert issuer_symbols("Bộ trưởng Bộ Tài chính") == {"BTC"}
-    assert issuer_symbols(None) == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("symbol", "kind"),
-    [("QĐ-UBND", "Quyết định"), ("QH13", "Luật"), ("UBND-NC", "Công văn"), ("UBTVQH13", "Nghị quyết")],
-)
-def test_likeliest_kind(symbol: str, kind: str) -> None:
-    assert kinds_of(symbol)[0] == kind

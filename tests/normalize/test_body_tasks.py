@@ -71,6 +71,29 @@ def test_labels_in_the_item_itself() -> None:
     assert [dict(draft.texts) for draft in found.drafts] == [FIELDS]
 
 
+@pytest.mark.parametrize(
+    ("labels", "fields"),
+    [
+        (" (Chủ trì: Văn phòng; phối hợp: Thanh tra; thời gian: Quý II).", "Văn phòng|Thanh tra|Quý II"),
+        (". Đơn vị thực hiện: Văn phòng. Hoàn thành: Quý II.", "Văn phòng||Quý II"),
+        (
+            ". Cơ quan chủ trì: Văn phòng; Cơ quan phối hợp: Thanh tra; Thời hạn: Quý II",
+            "Văn phòng|Thanh tra|Quý II",
+        ),
+        (" - Chủ trì: Văn phòng - Phối hợp: Thanh tra - Tiến độ: Quý II", "Văn phòng|Thanh tra|Quý II"),
+        (". Trách nhiệm thực hiện: Văn phòng. Kinh phí: 10 triệu. Thời gian: Quý II", "Văn phòng||Quý II"),
+        (". Chủ trì: Văn phòng (Tổ 1). Phối hợp: Thanh tra. Dự kiến kết quả: Báo cáo", "Văn phòng (Tổ 1)|Thanh tra|"),
+        (". Chu trì: Văn phòng; Phôi hợp: Thanh tra; Thòi gian thưc hiện: Quý II.", "Văn phòng|Thanh tra|Quý II"),
+    ],
+)
+def test_labels_as_others_write_them(labels: str, fields: str) -> None:
+    _, found = findings(HEADING, (f"1. Tổ chức hội nghị tập huấn{labels}", ITEM[1]))
+    (draft,) = found.drafts
+    names = ("lead_text", "coordination_text", "due_text")
+    assert "|".join(draft.texts.get(name, "") for name in names) == fields
+    assert draft.texts["content"] == "Tổ chức hội nghị tập huấn"
+
+
 def test_lines_without_a_dash_belong_to_the_item_before_them() -> None:
     _, found = findings(HEADING, ITEM, ("Đơn vị chủ trì: Phòng Xây dựng", {"level": "2", "parent": "0"}))
     assert [draft.texts["lead_text"] for draft in found.drafts] == ["Phòng Xây dựng"]

@@ -58,6 +58,11 @@ def test_forms_of_one_party_number_join() -> None:
     assert keys(one, other, short) == ["quyết định|711-qđ/tu|binh duong|2015-2020"] * 3
 
 
+def test_spellings_of_one_symbol_join() -> None:
+    office = {"issuer": "Sở Giáo dục và Đào tạo", "scope": "local", "issued_on": "2019-05-11"}
+    assert len(set(keys(mention("99/QĐ-SGDĐT", **office), mention("99/QĐ-SGD&ĐT", **office)))) == 1
+
+
 def test_years_and_provinces_part_equal_numbers() -> None:
     tinh = {"issuer": "UBND tỉnh", "place": "tỉnh", "scope": "local"}
     found = keys(
@@ -111,12 +116,17 @@ def test_the_plan_itself_is_known() -> None:
         (mention("61/2018/NĐ-CP", issued_on="2019-04-23"), ["year_mismatch"]),
         (mention("61/2018/NĐ-CP", bad_date="31/02/2018"), ["bad_date"]),
         (mention("12/2019/TT-BTC", symbol_type="Thông tư"), ["type_suffix_mismatch"]),
-        (mention("5/2021/NĐ-CP", issued_on="2021-04-23"), ["later_than_plan"]),
+        (mention("55/2021/NĐ-CP", issued_on="2021-04-23"), ["later_than_plan"]),
         (mention("711-QĐ/TU", number_text="711-QĐ-TU", repaired="yes"), ["party_hyphen"]),
         (mention("61/2018/NĐ-CP", number_text="61/2018/NÐ-CP", repaired="yes"), ["eth"]),
         (mention("61/2018/NĐ-CP", number_text="6l/2018/ND-CP", repaired="yes", layer="lenient"), ["repaired"]),
         (mention("61/2018/NĐ-CP", layer="lenient"), ["lenient_reading"]),
         (mention("61/2018/NĐ-CP", issued_on="2018-04-23"), []),
+        (mention("6/2018/NĐ-CP"), ["odd_number"]),
+        (mention("86/QĐ-TTg", issued_on="2014-05-30"), ["unlikely_number"]),
+        (mention("61/2066/NĐ-CP"), ["later_than_plan"]),
+        (mention("340/BTTTT-TNX", unlisted="TNX"), ["unlisted_symbol"]),
+        (mention("15-HD/BTCTU", symbol_issuer="Ban Tổ chức Tỉnh ủy"), ["issuer_mismatch"]),
     ],
 )
 def test_flags(span: Span, rules: list[str]) -> None:

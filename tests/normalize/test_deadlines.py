@@ -1,5 +1,5 @@
 import time
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -195,6 +195,7 @@ def test_text_is_the_part_that_states_the_period() -> None:
         ("Năm 2020 và những năm tiếp theo", ("và những năm tiếp theo",)),
         ("Quý V/2020", ("Quý V/2020",)),
         ("Tháng 5;11", ("11",)),
+        ("Trong năm 2020 và các năm tiếp theo", ("và các năm tiếp theo",)),
     ],
 )
 def test_what_speaks_of_time_and_was_not_understood_is_told(text: str, unread: tuple[str, ...]) -> None:
@@ -229,6 +230,38 @@ ROMAN = ("I", "II", "III", "IV")
 def test_every_quarter(quarter: int, year: int, form: str) -> None:
     (period,) = parse_deadlines(form.format(quarter, ROMAN[quarter - 1], year), YEAR)
     assert (period.kind, period.start, period.year_inferred) == ("quarter", date(year, quarter * 3 - 2, 1), False)
+
+
+LOOKALIKES = {"I": "Il1|", "V": "V"}
+
+
+@given(st.integers(1, 4), st.integers(2015, 2030), st.data())
+def test_every_quarter_with_letters_that_look_alike(quarter: int, year: int, data: st.DataObject) -> None:
+    misread = "".join(data.draw(st.sampled_from(LOOKALIKES[letter])) for letter in ROMAN[quarter - 1])
+    (period,) = parse_deadlines(f"Quý {misread}/{year}", YEAR)
+    assert (period.kind, period.start) == ("quarter", date(year, quarter * 3 - 2, 1))
+
+
+@given(st.sampled_from(["6 tháng", "06 tháng", "sáu tháng"]), st.booleans(), st.integers(2000, 2040), st.booleans())
+def test_every_half(months: str, first: bool, year: int, named: bool) -> None:
+    half = f"{months} {'đầu' if first else 'cuối'} năm"
+    (period,) = parse_deadlines(f"{half} {year}" if named else half, year)
+    days = (date(year, 1, 1), date(year, 6, 30)) if first else (date(year, 7, 1), date(year, 12, 31))
+    assert (period.kind, period.start, period.end, period.year_inferred) == ("half", *days, not named)
+
+
+@given(
+    st.sampled_from(["Hằng", "Hàng", "Định kỳ hằng", "Mỗi"]),
+    st.sampled_from([("tuần", "WEEKLY"), ("tháng", "MONTHLY"), ("quý", "MONTHLY;INTERVAL=3"), ("năm", "YEARLY")]),
+    st.integers(1, 28),
+)
+def test_every_rhythm_is_a_rule_that_calendars_read(every: str, unit: tuple[str, str], day: int) -> None:
+    (plain,) = parse_deadlines(f"{every} {unit[0]}", YEAR)
+    assert (plain.kind, plain.recurrence) == ("recurring", f"FREQ={unit[1]}")
+    if unit[1].startswith("MONTHLY"):
+        (dated,) = parse_deadlines(f"{every} {unit[0]}, trước ngày {day}", YEAR)
+        assert dated.relation == "before"
+        assert next(iter(rrulestr(dated.recurrence or "", dtstart=datetime(YEAR, 1, 1)))).day == day
 
 
 @given(

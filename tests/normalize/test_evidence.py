@@ -1,6 +1,6 @@
 import pytest
 
-from normalize.evidence import evidence, trim, weakest
+from normalize.evidence import evidence, likelihood, trim
 from tests.normalize.factories import Builder
 
 
@@ -28,16 +28,16 @@ def test_box_is_around_the_words_and_confidence_their_mean() -> None:
 
 def test_only_words_in_the_range_count() -> None:
     document = _builder().document()
-    assert weakest(document, 0, 5) == 0.95
-    assert weakest(document, 0, 8) == 0.2
-    assert weakest(document, 9, len(document.text)) == 0.95
+    assert likelihood(document, (0, 5)) == pytest.approx(0.95 * 0.95)
+    assert likelihood(document, (0, 4), (6, 8)) == pytest.approx(0.95 * 0.2)
+    assert likelihood(document, (9, len(document.text))) <= 0.95
 
 
 def test_an_empty_range_is_shown_at_the_word_before_it_without_confidence() -> None:
     document = _builder().document()
     where = evidence(document, 8, 8)
     assert (where.bbox, where.confidence) == (document.words[2].bbox, 0.0)
-    assert weakest(document, 8, 8) == 1.0
+    assert likelihood(document, (8, 8)) == 1.0
 
 
 def test_a_document_without_words() -> None:

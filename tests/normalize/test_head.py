@@ -125,7 +125,7 @@ def test_a_date_that_the_appendix_contradicts_is_flagged() -> None:
         {"number": "286/KH-SNV", "issued_on": "2020-01-22"},
     )
     assert head.issued_on == date(2020, 1, 22)
-    assert ("issued_on", "low_confidence") in rules(flags)
+    assert ("issued_on", "date_mismatch") in rules(flags)
 
 
 @pytest.mark.parametrize(

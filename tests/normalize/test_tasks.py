@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from kehoach.records import Span
 from normalize.drafts import Draft
 from normalize.tasks import read_task_tables, stale_years
 from tests.normalize.factories import Builder, CellText, table_document, zone
@@ -102,3 +103,31 @@ def test_an_unknown_column_is_doubted_once() -> None:
 )
 def test_last_years_plan_in_a_task_of_this_year(content: str, stale: str | None) -> None:
     assert [doubt.value for doubt in stale_years(content, 2020)] == ([stale] if stale else [])
+
+
+@pytest.mark.parametrize(
+    ("group", "year"),
+    [
+        ("NHIỆM VỤ NĂM 2021", 2021),
+        ("NHIỆM VỤ NĂM 2020", None),
+        ("KẾT QUẢ NĂM 2019", None),
+        ("NHIỆM VỤ NĂM 2020 VÀ NĂM 2021", None),
+        ("GIAI ĐOẠN NĂM 2021 - 2025", None),
+    ],
+)
+def test_a_group_for_a_later_year_dates_its_tasks(group: str, year: int | None) -> None:
+    assert drafts([HEADER, ["I", CellText(group, columns=4)], TASK])[0].due_year == year
+
+
+def test_a_column_header_outweighs_the_group_and_the_group_the_table() -> None:
+    builder = Builder()
+    builder.line("PHỤ LỤC NHIỆM VỤ NĂM 2022")
+    head = builder.text
+    builder.table([HEADER, TASK, ["I", CellText("NHIỆM VỤ NĂM 2021", columns=4)], TASK])
+    document = builder.document()
+    title = Span("ZONE", 0, len(head), 1.0, {"zone": "appendix_head"})
+    table = Span("ZONE", len(head), len(document.text), 1.0, {"zone": "appendix"})
+    found = read_task_tables(document, (title, table), 2020).drafts
+    assert [draft.due_year for draft in found] == [2022, 2021]
+    dated = drafts([[*HEADER[:4], "Thời gian (năm 2020)"], ["I", CellText("NHIỆM VỤ NĂM 2021", columns=4)], TASK])
+    assert dated[0].due_year == 2020

@@ -1,12 +1,11 @@
-import json
-
+import pandas as pd
 import pytest
 
-from kehoach.errors import UnreadableFile
-from kehoach.run.batch import read_one
+from kehoach.errors import UnreadableFile, WrongUsage
+from kehoach.run.batch import plan_batch, read_one
 from kehoach.run.schemas import TABLES
 from kehoach.run.warehouse import load_table
-from kehoach.settings import RunSettings, Settings
+from kehoach.settings import ExtractSettings, RunSettings, Settings
 
 READ, SAME, TWICE, FAILED = "read", "unchanged", "duplicate", "failed"
 
@@ -59,13 +58,11 @@ def test_what_fails_costs_one_line(tmp_path, write, run):
     reasons = {file.name: file.reason for file in run.report.files}
     assert reasons == {"bug.pdf": "internal_error", "die.pdf": "crash", "good.pdf": None, "locked.pdf": "encrypted"}
     assert len(load_table(tmp_path / "wh", "documents")) == 1
-    (kept,) = (tmp_path / "wh/_runs").glob("*.json")
-    assert [file["outcome"] for file in json.loads(kept.read_text())["files"]] == [FAILED, FAILED, READ, FAILED]
 
 
 def test_a_hang_is_given_up(write, run):
     write("hang.pdf", "hang")
-    assert run(seconds=3.0) == {"hang.pdf": FAILED}
+    assert run(document_seconds=3.0) == {"hang.pdf": FAILED}
     assert run.report.files[0].reason == "timeout"
     assert run.exit_code == 3
 
@@ -93,7 +90,7 @@ def test_a_moved_file_keeps_its_id_and_changes_its_path(tmp_path, write, run):
     run()
     before = {row["source_path"]: row["doc_id"] for row in load_table(tmp_path / "wh", "documents")}
     path.rename(tmp_path / "in" / "z.pdf")
-    assert run() == {"b.pdf": SAME, "z.pdf": READ}
+    assert run() == {"b.pdf": SAME, "z.pdf": "moved"}
     after = {row["source_path"]: row["doc_id"] for row in load_table(tmp_path / "wh", "documents")}
     assert after == {"b.pdf": before["b.pdf"], "z.pdf": before["a.pdf"]}
 
@@ -126,3 +123,128 @@ def test_reading_one_file_that_fails(write, fake_stages):
     with pytest.raises(UnreadableFile, match="encrypted") as caught:
         read_one(str(write("a.pdf", "locked")), Settings(run=RunSettings(1, 30.0)))
     assert caught.value.exit_code == 3
+
+
+def test_each_file_says_why_it_is_read(write, run, monkeypatch):
+    write("a.pdf")
+    write("b.pdf", "locked")
+    run()
+    assert run.why == {"a.pdf": "new", "b.pdf": "new"}
+    run()
+    assert run.why == {"a.pdf": None, "b.pdf": "retried"}
+    write("a.pdf", tasks=3)
+    write("b.pdf", tasks=4)
+    run()
+    assert run.why == {"a.pdf": "changed", "b.pdf": "changed"}
+    monkeypatch.setattr("kehoach.run.fingerprint.pipeline_version", lambda: "0.2.0+fff")
+    run()
+    assert run.why == {"a.pdf": "upgraded", "b.pdf": "upgraded"}
+
+
+def test_a_plan_does_nothing(tmp_path, write, run):
+    write("a.pdf")
+    settings = Settings(run=RunSettings(jobs=1))
+    planned = plan_batch([str(tmp_path / "in")], tmp_path / "wh", settings)
+    assert [(file.name, file.outcome, file.why) for file in planned.files] == [("a.pdf", "pending", "new")]
+    assert not (tmp_path / "wh").exists()
+    run()
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "wh").rglob("*")}
+    write("b.pdf", tasks=2)
+    write("c.pdf", tasks=2)
+    planned = plan_batch([str(tmp_path / "in")], tmp_path / "wh", settings)
+    assert {file.name: file.outcome for file in planned.files} == {"a.pdf": SAME, "b.pdf": "pending", "c.pdf": TWICE}
+    assert before == {path: path.stat().st_mtime_ns for path in (tmp_path / "wh").rglob("*")}
+
+
+def test_what_is_gone_stays_until_it_is_pruned(tmp_path, write, run):
+    write("a.pdf", tasks=1)
+    write("sub/b.pdf", tasks=2)
+    run()
+    (tmp_path / "in/sub/b.pdf").unlink()
+    assert run() == {"a.pdf": SAME, "sub/b.pdf": "gone"}
+    assert len(load_table(tmp_path / "wh", "documents")) == 2
+    assert run(prune=True) == {"a.pdf": SAME, "sub/b.pdf": "pruned"}
+    assert [row["source_path"] for row in load_table(tmp_path / "wh", "documents")] == ["a.pdf"]
+    assert run(prune=True) == {"a.pdf": SAME}
+
+
+def test_pruning_looks_only_where_the_run_looks(tmp_path, write, run):
+    write("one/a.pdf", tasks=1)
+    gone = write("two/b.pdf", tasks=2)
+    run()
+    gone.unlink()
+    assert run(inputs=[str(tmp_path / "in/one")], prune=True) == {"a.pdf": "moved"}
+    assert len(load_table(tmp_path / "wh", "documents")) == 2
+
+
+def test_a_wider_run_reads_nothing_again(tmp_path, write, run):
+    write("2020/a.pdf", tasks=1)
+    run(inputs=[str(tmp_path / "in/2020")])
+    write("2021/a.pdf", tasks=2)
+    assert run() == {"2020/a.pdf": "moved", "2021/a.pdf": READ}
+    assert {row["source_path"] for row in load_table(tmp_path / "wh", "documents")} == {"2020/a.pdf", "2021/a.pdf"}
+
+
+def test_a_moved_file_whose_year_came_from_its_folder_is_read_again(tmp_path, write, run):
+    write("2019/a.pdf", rule="year_from_folder").rename(tmp_path / "in/a.pdf")
+    run()
+    (tmp_path / "in/a.pdf").rename(tmp_path / "in/z.pdf")
+    assert run() == {"z.pdf": READ}
+    assert run.why == {"z.pdf": "moved"}
+
+
+def test_exchanged_files_keep_both(tmp_path, write, run):
+    one, two = write("a.pdf", tasks=1), write("b.pdf", tasks=2)
+    run()
+    before = {row["source_path"]: row["doc_id"] for row in load_table(tmp_path / "wh", "documents")}
+    one.rename(tmp_path / "in/c")
+    two.rename(one)
+    (tmp_path / "in/c").rename(two)
+    assert run() == {"a.pdf": "moved", "b.pdf": "moved"}
+    after = {row["source_path"]: row["doc_id"] for row in load_table(tmp_path / "wh", "documents")}
+    assert after == {"a.pdf": before["b.pdf"], "b.pdf": before["a.pdf"]}
+
+
+def test_the_same_bytes_in_another_run_are_a_duplicate(tmp_path, write, run):
+    write("one/a.pdf")
+    write("two/a.pdf")
+    run(inputs=[str(tmp_path / "in/one")])
+    assert run(inputs=[str(tmp_path / "in/two")]) == {"a.pdf": TWICE}
+    assert len(load_table(tmp_path / "wh", "documents")) == 1
+
+
+def test_a_damaged_result_is_made_again(tmp_path, write, run):
+    write("a.pdf")
+    run()
+    (result,) = (tmp_path / "wh/_results").iterdir()
+    result.write_bytes(result.read_bytes()[:100])
+    assert run() == {"a.pdf": READ}
+
+
+def test_without_what_earlier_runs_knew(tmp_path, write, run):
+    write("a.pdf")
+    run()
+    (tmp_path / "wh/_inputs.json").write_text("rubbish")
+    assert run() == {"a.pdf": SAME}
+
+
+def test_every_run_has_its_rows_and_its_page(tmp_path, write, run):
+    write("binh-duong/so-y-te/a.pdf", tasks=2)
+    write("binh-duong/so-y-te/b.pdf", "hang 3")
+    run(page_seconds=4.0)
+    first = run.report
+    run(page_seconds=4.0)
+    runs = pd.read_parquet(tmp_path / "wh/runs")
+    assert list(runs["run_id"].unique()) == [first.run_id, run.report.run_id]
+    good, bad = runs[runs["run_id"] == first.run_id].to_dict("records")
+    assert (good["outcome"], good["why"], good["tasks"], good["pages"]) == (READ, "new", 2, 2)
+    assert (bad["reason"], bad["page"], bad["agency"]) == ("timeout", 3, "Sở")
+    page = (tmp_path / f"wh/_runs/{first.run_id}.html").read_text()
+    for part in ("binh-duong/so-y-te/b.pdf", "at page 3", "Look whether the file is damaged."):
+        assert part in page
+
+
+def test_a_passwords_file_that_is_none(tmp_path, write):
+    settings = Settings(extract=ExtractSettings(passwords_file=tmp_path / "none"))
+    with pytest.raises(WrongUsage):
+        read_one(str(write("a.pdf")), settings)

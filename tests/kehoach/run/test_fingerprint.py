@@ -45,3 +45,8 @@ def test_key_depends_on_content_and_settings(module):
         fingerprint.result_key("aa", ExtractSettings(dpi=200)),
     }
     assert len(keys) == 3
+
+
+def test_key_does_not_depend_on_passwords(module):
+    more = ExtractSettings(passwords_file=module)
+    assert fingerprint.result_key("aa", more) == fingerprint.result_key("aa", ExtractSettings())

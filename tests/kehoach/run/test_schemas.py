@@ -33,7 +33,11 @@ CONTRACT = {
     "pages": """doc_id string, page int32, width float, height float, rotation int16, skew float, dpi float,
         text_source string, mean_confidence float, word_count int32, text string""",
 }
-EXTRA = {("documents", "recognisers"), ("pages", "unreadable")}
+EXTRA = {
+    ("documents", "recognisers"),
+    ("pages", "unreadable"),
+    *(("tasks", f"{names}_{form}") for names in ("lead", "coordination") for form in ("full", "today")),
+}
 
 
 def test_tables_are_the_seven():

@@ -1,7 +1,9 @@
 import json
+import sys
 
 import pytest
 
+from kehoach import cli
 from kehoach.run import worker
 from kehoach.run.batch import run_batch
 from kehoach.settings import RunSettings, Settings
@@ -11,6 +13,19 @@ from tests.kehoach import fakes
 @pytest.fixture
 def fake_stages(monkeypatch):
     monkeypatch.setattr(worker, "read", fakes.read)
+
+
+@pytest.fixture
+def kehoach(monkeypatch, capsys):
+    """Run a command line as the console script does: exit code, standard output, standard error."""
+
+    def kehoach(*arguments):
+        monkeypatch.setattr(sys, "argv", ["kehoach", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        return caught.value.code, *capsys.readouterr()
+
+    return kehoach
 
 
 @pytest.fixture
@@ -30,12 +45,13 @@ def write(tmp_path):
 def run(tmp_path, fake_stages):
     """Run a batch over `tmp_path/in` into `tmp_path/wh`; outcomes by file name."""
 
-    def run(inputs=None, folder=None, jobs=1, seconds=30.0):
-        settings = Settings(run=RunSettings(jobs, seconds))
+    def run(inputs=None, folder=None, prune=False, **settings):
+        settings = Settings(run=RunSettings(**{"jobs": 1, "document_seconds": 30.0, **settings}))
         inputs = inputs or [str(tmp_path / "in")]
-        report = run_batch(inputs, folder or tmp_path / "wh", settings, lambda file, total: None)
+        report = run_batch(inputs, folder or tmp_path / "wh", settings, lambda file, total: None, prune)
         run.exit_code = report.exit_code
         run.report = report
+        run.why = {file.name: file.why for file in report.files}
         return {file.name: file.outcome for file in report.files}
 
     return run

@@ -1,0 +1,71 @@
+"""What became of a run, file by file, and its rows of the table `runs`."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal
+
+from kehoach.run.plan import Why
+from kehoach.run.results import Counts
+from kehoach.run.rows import Row
+
+Outcome = Literal["read", "moved", "unchanged", "duplicate", "failed", "pending", "gone", "pruned"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file. `why` tells why it was to be read; `reason`, `message` and `advice` tell of a failure,
+    `page` where it stopped. `pending` is what a plan shows; `gone` and `pruned` files are no inputs any more."""
+
+    name: str
+    outcome: Outcome
+    doc_id: str | None = None
+    counts: Counts | None = None
+    seconds: float | None = None
+    why: Why | None = None
+    reason: str | None = None
+    message: str | None = None
+    advice: str | None = None
+    page: int | None = None
+    province: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What became of a run; `files` in the order of their names."""
+
+    started_at: datetime
+    finished_at: datetime
+    pipeline_version: str
+    files: tuple[FileReport, ...]
+
+    @property
+    def run_id(self) -> str:
+        """When it began, in a form that sorts and can be a file's name."""
+        return f"{self.started_at:%Y%m%dT%H%M%S.%fZ}"
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all files were read, 1 where some failed, 3 where all did."""
+        inputs = [file for file in self.files if file.outcome not in ("gone", "pruned")]
+        failed = sum(file.outcome == "failed" for file in inputs)
+        return 0 if not failed else 3 if failed == len(inputs) else 1
+
+
+def run_rows(report: RunReport) -> list[Row]:
+    """The rows of `runs`, a file each."""
+    return [_row(report, file) for file in report.files]
+
+
+def _row(report: RunReport, file: FileReport) -> Row:
+    row = asdict(file)
+    counts = row.pop("counts") or {}
+    return {
+        "run_id": report.run_id,
+        "started_at": report.started_at,
+        "finished_at": report.finished_at,
+        "pipeline_version": report.pipeline_version,
+        "source_path": row.pop("name"),
+        **row,
+        **counts,
+    }
