@@ -1,0 +1,55 @@
+"""Files from their bytes to one document, with Tesseract alone."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from extract import read_document
+from extract.panel import Panel
+from extract.tesseract import tesseract_lines
+from kehoach.records import Document, Source
+from kehoach.settings import ExtractSettings
+from tests.extract.pages import SENTENCES, pdf_of, prose, sheet, typeset
+
+SETTINGS = ExtractSettings(max_page_pixels=20_000_000)
+PRINTED = sheet(prose(count=6), dpi=180)
+
+
+@pytest.fixture(scope="module")
+def panel() -> Panel:
+    return Panel(tesseract_lines(SETTINGS.tessdata), None, None)
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch, panel: Panel) -> None:
+    monkeypatch.setattr("extract.document.load_panel", lambda _: panel)
+
+
+def read(pdf: pikepdf.Pdf, folder: Path) -> Document:
+    path = folder / "plan.pdf"
+    pdf.save(path)
+    return read_document(Source(path, path.name, "0" * 64), SETTINGS)
+
+
+def born_digital() -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(typeset([(85, 100 + 18 * k, text) for k, text in enumerate(SENTENCES)])))
+
+
+def test_a_text_layer_is_read_without_recognisers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.document.load_panel", lambda _: pytest.fail("no recogniser is needed"))
+    document = read(born_digital(), tmp_path)
+    assert document.text.splitlines() == list(SENTENCES)
+    assert document.recognisers == ()
+    assert [page.text_source for page in document.pages] == ["text-layer"]
+    assert {word.confidence for word in document.words} == {1.0}
+
+
+def test_pages_of_both_kinds_in_one_file(tmp_path: Path) -> None:
+    pdf = born_digital()
+    pdf.pages.extend(pdf_of(PRINTED).pages)
+    document = read(pdf, tmp_path)
+    assert [page.text_source for page in document.pages] == ["text-layer", "ocr"]
+    assert document.recognisers == ("tesseract",)
+    assert document.text.count("Chính phủ phê duyệt Kế hoạch") == 2
