@@ -1,14 +1,16 @@
 """The stage's one verb: a file in, a `Document` out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from extract.assemble import assemble
 from extract.ocr_page import PageReader
 from extract.opening import InputPage, open_pages
 from extract.panel import load_panel
 from extract.reading import PageReading
+from extract.refusal import unreadable_page
 from extract.repair import repair
 from extract.textlayer import read_text_page, trusted_text_layer
+from kehoach.errors import UnreadableFile
 from kehoach.progress import at_page
 from kehoach.records import Document, Source
 from kehoach.settings import ExtractSettings
@@ -29,8 +31,23 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
         return reader
 
     with open_pages(source, settings) as pages:
-        readings = [_read_page(page, number, ocr) for number, page in enumerate(pages, 1)]
+        readings = _read_pages(pages, ocr)
     return assemble(source, repair(readings), reader.panel.names if reader else ())
+
+
+def _read_pages(pages: Sequence[InputPage], ocr: Callable[[], PageReader]) -> list[PageReading]:
+    """All pages. A damaged one says so and leaves the others be; where all are, the first one's error is raised."""
+    readings: list[PageReading] = []
+    failures: list[UnreadableFile] = []
+    for number, page in enumerate(pages, 1):
+        try:
+            readings.append(_read_page(page, number, ocr))
+        except UnreadableFile as error:
+            failures.append(error)
+            readings.append(unreadable_page(number, error.reason))
+    if len(failures) == len(readings):
+        raise failures[0]
+    return readings
 
 
 def _read_page(page: InputPage, number: int, ocr: Callable[[], PageReader]) -> PageReading:

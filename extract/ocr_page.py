@@ -13,6 +13,7 @@ from extract.grid import Grid, find_grids, find_rulings
 from extract.panel import Panel
 from extract.picture import CleanPage, Picture, clean
 from extract.reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from extract.refusal import refused, unreadable_ink, unreadable_page
 from extract.roman import count_strokes, may_be_numeral
 from extract.tesseract import find_rotation
 from extract.textlines import TextLine, find_lines, region_map
@@ -37,7 +38,6 @@ _TRIAL_LINES = 5
 class _Found:
     """What is to be read on a page."""
 
-    page: CleanPage
     grids: tuple[Grid, ...]
     lines: tuple[TextLine, ...]
 
@@ -51,25 +51,30 @@ class PageReader:
 
     def read(self, picture: Picture, dpi: float, number: int) -> PageReading:
         """The page's lines and tables; `picture` (RGB) at `dpi`, in whatever orientation it was scanned."""
+        page = clean(picture, dpi)
+        reason = unreadable_ink(page.ink, dpi)
+        if reason is not None:
+            return unreadable_page(number, reason, _size(page))
         rotation = 0
-        found = self._find(picture, dpi)
+        found = self._find(page)
         if not self._stands_upright(found.lines):
             rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
             if rotation:
-                found = self._find(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), dpi)
-        page = found.page
+                page = clean(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), dpi)
+                found = self._find(page)
         read = self.panel.read([line.picture for line in found.lines])
         by_region: dict[int, list[ReadLine]] = {}
         for line, tokens in zip(found.lines, read, strict=True):
             if tokens:
                 by_region.setdefault(line.region, []).append(_read_line(line, tokens, page))
-        size = page.gray.shape[1] * 72 / dpi, page.gray.shape[0] * 72 / dpi
+        size = _size(page)
         lines = _mark_noise(by_region.pop(0, []), size)
         tables = _read_tables(found.grids, by_region, page)
-        return PageReading(_page(lines, tables, page, (number, rotation, size)), tuple(lines), tables)
+        told = _page(lines, tables, page, (number, rotation, size))
+        return refused(PageReading(told, tuple(lines), tables), page.ink)
 
-    def _find(self, picture: Picture, dpi: float) -> _Found:
-        page = clean(picture, dpi)
+    def _find(self, page: CleanPage) -> _Found:
+        dpi = page.dpi
         level, upright = find_rulings(page.gray, page.ink, dpi)
         grids = find_grids(level, upright, dpi)
         rulings = np.asarray(
@@ -77,7 +82,7 @@ class PageReader:
         )
         cells = [cell.box for grid in grids for cell in grid.cells]
         lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings), dpi)
-        return _Found(page, grids, tuple(line for line in lines if not _is_of_seal(line, page)))
+        return _Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)))
 
     def _stands_upright(self, lines: Sequence[TextLine]) -> bool:
         """Whether the widest lines can be read as they are, which spares asking for the page's orientation."""
@@ -85,6 +90,11 @@ class PageReader:
         read = self.panel.first.read([ln.picture for ln in widest])
         sure = [t.confidence for tokens in read for t in tokens]
         return len(sure) > 2 * _TRIAL_LINES and sum(sure) / len(sure) > _UPRIGHT_CONFIDENCE
+
+
+def _size(page: CleanPage) -> tuple[float, float]:
+    height, width = page.gray.shape
+    return width * 72 / page.dpi, height * 72 / page.dpi
 
 
 def _is_of_seal(line: TextLine, page: CleanPage) -> bool:

@@ -107,8 +107,9 @@ def _flatten(columns: _Columns, reading: PageReading) -> list[ReadLine | ReadTab
     if any(_in_head(line, reading) for line in columns.left):
         return by_column
     rows = [[a, b] for a in columns.left for b in columns.right if _on_one_baseline(a, b)]
-    if len(rows) == len(columns.left) == len(columns.right):
-        return [line for row in rows for line in row]
+    by_row: list[ReadLine | ReadTable] = [line for row in rows for line in row]
+    if len(by_row) == len(by_column) == len(set(map(id, by_row))):
+        return by_row
     return by_column
 
 

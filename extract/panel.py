@@ -14,6 +14,8 @@ from extract.vote import VotedToken, vote
 
 # Tesseract's confidence in a word under which another opinion is asked.
 _SURE = 0.8
+# A crop that another opinion is asked for is at least so many pixels wide.
+_LEAST_SPAN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,14 @@ def _differences(
 def _span(tokens: Sequence[Token], words: tuple[int, int], width: int) -> tuple[int, int]:
     """From the middle of the blank before the words to the middle of the blank after them."""
     first, last = words
-    left = (tokens[first - 1].x1 + tokens[first].x0) / 2 if 0 < first < len(tokens) else 0
-    right = (tokens[last - 1].x1 + tokens[last].x0) / 2 if 0 < last < len(tokens) else width
-    if right - left < 4:
-        return 0, width
+    left, right = 0.0, float(width)
+    if first > 0:
+        # behind the last word there is no blank to halve
+        left = (tokens[first - 1].x1 + tokens[first].x0) / 2 if first < len(tokens) else tokens[-1].x1
+    if 0 < last < len(tokens):
+        right = (tokens[last - 1].x1 + tokens[last].x0) / 2
+    if right - left < _LEAST_SPAN:  # never the whole line, whose other words would be read twice
+        left, right = min(left, width - _LEAST_SPAN), max(right, left + _LEAST_SPAN)
     return max(0, int(left)), min(width, round(right))
 
 

@@ -13,6 +13,7 @@ Gray = NDArray[np.uint8]  # height × width, 0 black … 255 white
 _WORK_WIDTH = 1000  # pixels; slopes do not need more
 _MAX_DEGREES = 6.0
 _BANDS = 3
+_LEAST_INK = 100  # pixels; less says nothing about slopes
 # Vertical rulings shorter than this share of the page's height say nothing about perspective.
 _RULING_SHARE = 0.04
 
@@ -71,6 +72,8 @@ def find_slopes(gray: Gray) -> Slopes:
     scale = _WORK_WIDTH / gray.shape[1]
     small = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     ink = _ink(small)
+    if ink.sum() < 255 * _LEAST_INK:
+        return Slopes((0.0, 0.0), (0.0, 0.0))
     coarse = _best_slope(ink, 0.0, np.tan(np.radians(_MAX_DEGREES)), 49)
     lines = _slope_field(ink, coarse)
     rulings = _upright_rulings(ink, coarse)
@@ -103,7 +106,7 @@ def _slope_field(ink: Gray, coarse: float) -> tuple[float, float]:
     for band in range(_BANDS):
         top, bottom = band * height // (_BANDS + 1), (band + 2) * height // (_BANDS + 1)
         part = np.ascontiguousarray(ink[top:bottom])
-        if part.sum() < 255 * 100:
+        if part.sum() < 255 * _LEAST_INK:
             continue
         places.append((top + bottom) / 2 / height - 0.5)
         slopes.append(_best_slope(part, coarse, 0.025, 51))

@@ -134,13 +134,14 @@ def _token(word: Sequence[tuple[_Letter, str, float]], names: Sequence[str]) -> 
     readings = {n: "".join(c.votes.get(n, "") for c in columns).strip() for n in names}
     text = unicodedata.normalize("NFC", "".join(letter for _, letter, _ in word).strip())
     certainties = [sum(c.confidences.values()) / len(c.confidences) for c in columns if c.confidences]
-    half = 0.5 * (columns[-1].x - columns[0].x) / max(1, len(columns) - 1)
-    inner = [column for column, letter, _ in word if letter.strip()]
+    # letters that the first reading lacks have their places in another one, which may lie before their neighbours'
+    places = [column.x for column, letter, _ in word if letter.strip()]
+    half = 0.5 * (max(places) - min(places)) / max(1, len(places) - 1)
     return VotedToken(
         text=text,
         raw_text=readings[names[0]],
-        x0=inner[0].x - half,
-        x1=inner[-1].x + half,
+        x0=min(places) - half,
+        x1=max(places) + half,
         agreement=min(share for _, _, share in word),
         certainty=sum(certainties) / len(certainties),
         alternatives=tuple(dict.fromkeys(r for r in readings.values() if r and r != text)),

@@ -3,12 +3,14 @@
 import io
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pytest
 
 from extract import read_document
 from extract.panel import Panel
 from extract.tesseract import tesseract_lines
+from kehoach.errors import UnreadableFile
 from kehoach.records import Document, Source
 from kehoach.settings import ExtractSettings
 from tests.extract.pages import SENTENCES, pdf_of, prose, sheet, typeset
@@ -53,3 +55,19 @@ def test_pages_of_both_kinds_in_one_file(tmp_path: Path) -> None:
     assert [page.text_source for page in document.pages] == ["text-layer", "ocr"]
     assert document.recognisers == ("tesseract",)
     assert document.text.count("Chính phủ phê duyệt Kế hoạch") == 2
+
+
+def test_pages_that_cannot_be_read_say_so_and_leave_the_others_be(tmp_path: Path) -> None:
+    pdf = pdf_of(PRINTED, np.zeros_like(PRINTED), PRINTED)
+    pdf.pages[2].MediaBox = [0, 0, 14_400, 14_400]
+    document = read(pdf, tmp_path)
+    assert [page.unreadable for page in document.pages] == [None, "black", "too_large"]
+    assert {word.page for word in document.words} == {1}
+    assert len(document.lines) == 6
+
+
+def test_where_no_page_can_be_opened_the_file_is_refused(tmp_path: Path) -> None:
+    pdf = pdf_of(PRINTED)
+    pdf.pages[0].MediaBox = [0, 0, 14_400, 14_400]
+    with pytest.raises(UnreadableFile):
+        read(pdf, tmp_path)

@@ -71,12 +71,19 @@ def test_missed_and_joined_words(first: str, second: str, third: str, text: str)
     assert read(Panel(fake("tesseract", first), fake("trueocr", second), fake("asterocr", third))) == [text]
 
 
-@pytest.mark.xfail(reason="the third is given the whole line, all of which is then added to what stands before")
 def test_a_last_word_that_the_first_one_missed() -> None:
     third = fake("asterocr", "vụ")
     panel = Panel(fake("tesseract", "Sở Nội"), fake("trueocr", "Sở Nội vụ"), third)
     assert read(panel) == ["Sở Nội vụ"]
     assert third.widths == [WIDTH - 60]  # from the end of what the first one read
+
+
+def test_a_last_word_for_which_there_is_no_room() -> None:
+    text = "a" * 39
+    third = fake("asterocr", "")
+    panel = Panel(Fake("tesseract", [(Token(text, 0, 399, 0.95),)]), fake("trueocr", f"{text} ."), third)
+    assert read(panel)[0].count(text) == 1
+    assert third.widths[0] < 20
 
 
 def test_without_a_second_the_third_reads_all() -> None:

@@ -45,7 +45,6 @@ def test_perspective_goes_too() -> None:
     assert residual(straight, across=True) < max(0.004, before[1])
 
 
-@pytest.mark.xfail(reason="the first of all equal scores is taken, that of the steepest slope")
 def test_an_empty_page_lies_straight() -> None:
     assert find_slopes(sheet(dpi=DPI)).degrees == 0.0
 

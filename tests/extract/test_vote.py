@@ -70,7 +70,6 @@ def test_words_stand_where_the_first_recogniser_saw_them() -> None:
     assert places == [pytest.approx(p, abs=5.1) for p in ((0, 20), (30, 60), (70, 90))]
 
 
-@pytest.mark.xfail(reason="letters that only a later recogniser read keep their place in its own reading")
 def test_no_word_ends_before_it_begins() -> None:
     assert all(w.x0 <= w.x1 for w in voted("", "00", "0 0"))
 
