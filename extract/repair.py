@@ -35,7 +35,7 @@ _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 class _Knowledge:
     """What the document's sure words and the lexicon say."""
 
-    pairs: frozenset[tuple[str, str]]
+    pairs: Counter[tuple[str, str]]  # neighbours that were both read surely, and how often
     variants: dict[str, frozenset[str]]  # word without marks → words of the document and the lexicon
 
 
@@ -87,7 +87,7 @@ def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
     variants: dict[str, set[str]] = defaultdict(set)
     for word in known | {s for pair in _lexicon() for s in pair}:
         variants[_unmarked(word)].add(word)
-    return _Knowledge(frozenset(seen), {k: frozenset(v) for k, v in variants.items()})
+    return _Knowledge(seen, {k: frozenset(v) for k, v in variants.items()})
 
 
 @cache
@@ -115,7 +115,9 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     for variant in knowledge.variants.get(_unmarked(core.lower()), ()):
         scores.setdefault(_cased(variant, core), 0.0)
     for reading in scores:
-        scores[reading] += _plausibility(reading, neighbours, knowledge)
+        # A sure word's own pairs are among those seen: they speak for it only where they were seen again.
+        own = int(_is_sure(word) and reading == core)
+        scores[reading] += _plausibility(reading, neighbours, knowledge, own)
     best = max(scores, key=lambda c: scores[c])
     ahead = scores[best] - scores[core]
     if best == core or ahead < _MARGIN or _is_sure(word):
@@ -129,13 +131,13 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     )
 
 
-def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge) -> float:
+def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge, own: int) -> float:
     if not _is_cased(reading) or not all(is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)):
         return 0.0
     word, (before, after) = _modern(reading.lower()), neighbours
     score = _SYLLABLE
     for pair in ((before, word), (word, after)):
-        score += _lexicon().get(pair, 0.0) + (_PAIR_IN_DOCUMENT if pair in knowledge.pairs else 0.0)
+        score += _lexicon().get(pair, 0.0) + (_PAIR_IN_DOCUMENT if knowledge.pairs[pair] > own else 0.0)
     return score
 
 
