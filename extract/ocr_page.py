@@ -81,7 +81,7 @@ class PageReader:
             cv2.dilate(cv2.bitwise_or(level.whole, upright.whole), np.ones((3, 3), np.uint8)), np.uint8
         )
         cells = [cell.box for grid in grids for cell in grid.cells]
-        lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings), dpi)
+        lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
         return _Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)))
 
     def _stands_upright(self, lines: Sequence[TextLine]) -> bool:

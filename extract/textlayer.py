@@ -117,14 +117,14 @@ def read_text_page(layer: TextLayer, number: int) -> PageReading:
 def _unique(letters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The letters without those printed twice, a way of making bold: same letter, nearly the same place."""
     kept: list[dict[str, Any]] = []
-    taken: set[tuple[str, int, int]] = set()
+    taken: set[tuple[str, float, int, int]] = set()  # places are counted in steps that depend on the letter's size
     for letter in letters:
-        near = _SAME_PLACE * max(1.0, float(letter["size"]))
+        near = _SAME_PLACE * max(1.0, round(float(letter["size"]), 1))
         x, y = floor(letter["x0"] / near), floor(letter["top"] / near)
-        if (letter["text"], x, y) in taken:
+        if (letter["text"], near, x, y) in taken:
             continue
         kept.append(letter)
-        taken.update((letter["text"], x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        taken.update((letter["text"], near, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
     return kept
 
 

@@ -20,6 +20,7 @@ Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight
 _LETTER_HEIGHT = (3.0, 18.0)
 _TYPICAL_X_HEIGHT = (3.4, 8.0)
 _MAX_LETTER_WIDTH = 200.0  # letters of bad scans run together into words
+_SIDE = 2.0  # how far into a cell the ruling of its side may reach
 # In x-heights.
 _WORD_GAP = 2.6  # wider white parts two lines that stand side by side
 _CORE = 0.45  # half the height of the band by which letters are joined
@@ -211,10 +212,16 @@ def _cut(gray: Gray, owner: NDArray[np.int32], number: int, box: Box, of: tuple[
     return TextLine((x0, y0, x0 + picture.shape[1], y0 + picture.shape[0]), picture, region, x_height)
 
 
-def region_map(shape: tuple[int, int], cells: Sequence[Box], rulings: Gray) -> NDArray[np.int32]:
-    """Numbers pixels by the cell they lie in (1-based, in the order given), 0 outside, −1 on rulings."""
+def region_map(shape: tuple[int, int], cells: Sequence[Box], rulings: Gray, dpi: float) -> NDArray[np.int32]:
+    """Numbers pixels by the cell they lie in (1-based, in the order given), 0 outside, −1 on rulings.
+
+    Within a cell only its own sides are rulings: stems of letters that stand one below the other can look like one.
+    """
+    side = round(_SIDE * dpi / 72)
     regions = np.zeros(shape, np.int32)
-    for number, (x0, top, x1, bottom) in enumerate(cells, 1):
-        regions[top:bottom, x0:x1] = number
     regions[rulings > 0] = -1
+    for number, (x0, top, x1, bottom) in enumerate(cells, 1):
+        sides = rulings[top:bottom, x0:x1] > 0
+        sides[side:-side, side:-side] = False
+        regions[top:bottom, x0:x1] = np.where(sides, -1, number)
     return regions

@@ -131,6 +131,9 @@ def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[s
     """The citation that a number is, or None where it is none, or one that the strict grammar cannot vouch for."""
     found = before(text, number.start, floor)
     if found.kind is None and not found.blocked:
+        # A law's name comes first: "Luật Trồng trọt" ends in words that are like a kind of document.
+        found = _with_name(text, number.symbol, found, floor)
+    if found.kind is None and not found.blocked:
         found = before(text, number.start, floor, lenient=True)
     if found.blocked or (found.kind is None and not _stands_alone(number, found)):
         return None

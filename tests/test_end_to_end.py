@@ -1,10 +1,15 @@
-"""The samples through the real stages, compared with what their sources say. Nothing wrong is tolerated."""
+"""The samples through the real stages, compared with what their sources say.
+
+A text layer must come out without a fault. Of a scan a few letters may be misread, but no value may be wrong without a
+flag that warns of it.
+"""
 
 import json
 import re
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from kehoach.run.batch import run_batch
 from kehoach.run.warehouse import load_table
@@ -22,6 +27,13 @@ CELLS = {
     "due": "due_text",
     "note": "note",
 }
+
+
+_TOLERATED = {"text-layer": 0.0, "ocr": 0.005}  # of the letters of the body
+
+
+def _source(rows):
+    return rows["documents"][0]["text_source"]
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +73,9 @@ def test_topmost_sections(pair):
 
 def test_body_text(pair):
     expected, rows = pair
-    assert " ".join(_plain(row["text"]) for row in rows["sections"]) == " ".join(map(_plain, expected["body"]))
+    found = " ".join(_plain(row["text"]) for row in rows["sections"])
+    body = " ".join(map(_plain, expected["body"]))
+    assert Levenshtein.distance(found, body) <= _TOLERATED[_source(rows)] * len(body)
 
 
 def test_citations(pair):
@@ -78,8 +92,12 @@ def test_dates_of_citations(pair):
 
 def test_cells_of_tasks(pair):
     expected, rows = pair
-    found = [{name: _plain(row[column]) for name, column in CELLS.items()} for row in rows["tasks"]]
-    assert found == [{name: _plain(task[name]) for name in CELLS} for task in expected["tasks"]]
+    flagged = {(flag["row_id"], flag["field"]) for flag in rows["flags"]}
+    assert len(rows["tasks"]) == len(expected["tasks"])
+    for row, task in zip(rows["tasks"], expected["tasks"], strict=True):
+        for name, column in CELLS.items():
+            right = _plain(row[column]) == _plain(task[name])
+            assert right or (_source(rows) == "ocr" and (row["task_id"], column) in flagged), (column, row[column])
 
 
 def test_groups_of_tasks(pair):

@@ -9,7 +9,7 @@ DPI = 200
 
 def lines_of(gray: np.ndarray, cells: list[tuple[int, int, int, int]] | None = None) -> list[TextLine]:
     ink = find_ink(gray, DPI)
-    regions = region_map(ink.shape, cells or [], np.zeros_like(ink))
+    regions = region_map(ink.shape, cells or [], np.zeros_like(ink), DPI)
     return sorted(find_lines(gray, ink, regions, DPI), key=lambda ln: (ln.region, ln.box[1], ln.box[0]))
 
 

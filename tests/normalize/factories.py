@@ -74,7 +74,7 @@ class Builder:
             at = text.index(word, at)
             x0 = left + at * _LETTER_WIDTH
             box = (x0, self.top, x0 + len(word) * _LETTER_WIDTH, self.top + 12.0)
-            confidence = 0.2 if word in self.doubtful else 0.95
+            confidence = 0.2 if word in self.doubtful else 1.0
             self.words.append(Word(word, word, start + at, start + at + len(word), 1, box, confidence))
             at += len(word)
         self.text += text

@@ -23,14 +23,14 @@ def test_box_is_around_the_words_and_confidence_their_mean() -> None:
     document = _builder().document()
     where = evidence(document, 0, len("Quý I mờ"))
     assert where.bbox == (60.0, 40.0, 60.0 + 8 * 6.0, 52.0)
-    assert where.confidence == pytest.approx((0.95 + 0.95 + 0.2) / 3)
+    assert where.confidence == pytest.approx((1.0 + 1.0 + 0.2) / 3)
 
 
 def test_only_words_in_the_range_count() -> None:
     document = _builder().document()
-    assert likelihood(document, (0, 5)) == pytest.approx(0.95 * 0.95)
-    assert likelihood(document, (0, 4), (6, 8)) == pytest.approx(0.95 * 0.2)
-    assert likelihood(document, (9, len(document.text))) <= 0.95
+    assert likelihood(document, (0, 5)) == 1.0
+    assert likelihood(document, (0, 4), (6, 8)) == pytest.approx(0.2)
+    assert likelihood(document, (9, len(document.text))) == 1.0
 
 
 def test_an_empty_range_is_shown_at_the_word_before_it_without_confidence() -> None:
