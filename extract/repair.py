@@ -142,8 +142,8 @@ def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowled
 
 
 def _is_prose(word: str) -> bool:
-    """Letters alone, or two words with a stroke between them."""
-    return bool(re.fullmatch(r"[^\W\d_]+(?:[/-][^\W\d_]+)?", word))
+    """Letters alone, or two words with a stroke between them; no Roman numeral, which keeps no company."""
+    return not re.fullmatch("[IVX]+", word) and bool(re.fullmatch(r"[^\W\d_]+(?:[/-][^\W\d_]+)?", word))
 
 
 def _key(text: str) -> str:

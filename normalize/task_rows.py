@@ -144,7 +144,7 @@ def _covered_from_above(table: Table, columns: Columns, row: int) -> bool:
 
 def _is_group_label(label: str, title: str, wide: bool) -> bool:
     if wide:
-        return bool(_GROUP_LABEL.fullmatch(label) or PLAIN_NUMBER.fullmatch(label))
+        return bool(_GROUP_LABEL.fullmatch(label) or PLAIN_NUMBER.fullmatch(label)) or _is_capital(title)
     return bool(_GROUP_LABEL.fullmatch(label)) and not (label.strip(".):") in "1l|" and not _is_capital(title))
 
 

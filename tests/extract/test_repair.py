@@ -59,6 +59,11 @@ def test_figures_and_symbols_are_left_to_the_vote() -> None:
     assert _repaired(words)[1] == words[1]
 
 
+def test_a_roman_numeral_is_no_word() -> None:
+    words = [_disputed("VII", "Mi"), *_sure("CÔNG TÁC CHỈ ĐẠO")]
+    assert _repaired(words)[0] == words[0]
+
+
 def test_a_text_layer_is_not_repaired() -> None:
     reading = _page([*_sure("công tác"), _disputed("kiếm", "kiểm"), *_sure("tra")], "text-layer")
     assert repair([reading]) == [reading]
