@@ -12,30 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import yaml
-
-from bench.citations import noise, plan_lines, unmark, wrap
-from kehoach.records import Document, Line, Page, Source
+from bench.gold_text import document, load_plans, noise, plan_lines, unmark, wrap
 from models import find_spans, load_pipeline
 from models.citation_numbers import strict_numbers
 from models.citations import find_citations
 
-_LINE_HEIGHT = 16.0
 _RATES: Final = (0.0, 0.02, 0.10)
-
-
-def document(text: str) -> Document:
-    """`text` as a document of one endless page, a line for each of its lines."""
-    lines: list[Line] = []
-    at = 0
-    for number, line in enumerate(text.split("\n")):
-        top = number * _LINE_HEIGHT
-        box = (60.0, top, 60.0 + 6.0 * len(line), top + 12.0)
-        if line.strip():
-            lines.append(Line(at, at + len(line), 1, box, 0.95))
-        at += len(line) + 1
-    page = Page(1, 595.0, 842.0, 0, 0.0, 300.0, "ocr", 0.95, 0, text)
-    return Document(Source(Path(), "bench", "0" * 64), text, (page,), (), tuple(lines), ())
 
 
 def speed(name: str, characters: int, run: Callable[[], object]) -> None:
@@ -50,10 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("plans", type=Path)
     options = parser.parse_args()
-    plans = [
-        wrap(unmark("\n".join(plan_lines(yaml.safe_load(path.read_text(encoding="utf-8")))))[0])
-        for path in sorted(options.plans.glob("*.yaml"))
-    ]
+    plans = [wrap(unmark("\n".join(plan_lines(plan)))[0]) for plan in load_plans(options.plans).values()]
     nlp = load_pipeline()
     find_spans(document(plans[0]), nlp)  # tables that are built when first needed
     for rate in _RATES:

@@ -158,10 +158,13 @@ _LENIENT_SPELLED: Final = re.compile(
     rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?){_GAP}(?P<d>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<month>[^\W\d_]{{3,7}}){_GAP}"
     rf"(?P<m>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<year>[^\W\d_]{{2,4}}){_GAP}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
 )
-# a date of which too much was misread
+# A date of which too much was misread: a word like "ngày", torn or not, then a run that begins with a digit early on.
 _UNREAD: Final = re.compile(
-    rf",?{_GAP}(?:ng\w[yv]|n\w[àáăa][yý]){_GAP}(?P<date>(?=[^\s]{{0,6}}\d)[^\s;]{{4,12}})(?<![;,.])"
+    rf",?{_GAP}(?:ra{_GAP})?(?P<word>[^\W\d_](?:{BLANK}?[^\W\d_]){{1,4}})[ \n.:]{{0,2}}"
+    rf"(?P<date>(?=[^\s]{{0,6}}\d)[^\s;]{{1,12}}(?:{_GAP}(?:(?:tháng|năm)(?!\w)|[^\s\d]{{0,2}}\d[^\s;]{{0,9}})){{0,4}})(?<![;,.])"
 )
+_SHORTEST_DATE: Final = 4  # characters without blanks
+_LONG_RUN: Final = 7  # digits whose slashes were read as digits; fewer are a year or the number of an article
 LIKE_DIGITS: Final = str.maketrans("OoQDIil|!SsZzBGTAabgq?", "0000111115522867446997")
 
 
@@ -177,8 +180,8 @@ def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
             if lenient and (guess := _lenient_date(text, end)):
                 (end, issued_on), repaired = guess, True
                 continue
-            if unread := _UNREAD.match(text, end):
-                end, bad_date = unread.end(), unread["date"]
+            if unread := _unread_date(text, end):
+                end, bad_date = unread
                 continue
         if issuer is None and (of := _OF.match(text, end)):
             stop = joint_end(text, of.end()) if joint else agency_end(text, of.end())
@@ -200,6 +203,18 @@ def _lenient_date(text: str, at: int) -> tuple[int, date] | None:
     day, month, year = (words[part].translate(LIKE_DIGITS) for part in "dmy")
     found = calendar_date(day, month, year)
     return (match.end(), found) if found is not None and 1945 <= found.year <= 2050 else None
+
+
+def _unread_date(text: str, at: int) -> tuple[int, str] | None:
+    """End and print of what must be a date, as it begins like "ngày" and goes on in digits."""
+    match = _UNREAD.match(text, at)
+    if match is None:
+        return None
+    word = "".join(match["word"].split())
+    slips = 1 if len(word) < 4 or word != match["word"] else 2
+    printed = " ".join(match["date"].split())
+    long = len(printed.replace(" ", "")) >= (_LONG_RUN if printed.isdigit() else _SHORTEST_DATE)
+    return (match.end(), printed) if long and _like(word, "ngay", slips) else None
 
 
 def _like(word: str, expected: str, distance: int) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, cast
 
 from kehoach.records import CitationRelation, Span
-from models.agencies import agency_place
+from models.agencies import BLANK, agency_place
 from models.citation_agreement import Reading, agreed, unlisted
 from models.citation_context import After, Before, after, article, before, central_term, named_start
 from models.citation_data import ISSUER_BY_SYMBOL, OFFICIAL_LETTER, TERM_ISSUER, TYPE_BY_NAME, TYPES_BY_SYMBOL, shape
@@ -223,6 +223,7 @@ def _span(flow: str, text: str, mention: _Mention, last: Span | None, strange: C
     previous = _relation_of(last) if last is not None and last.attributes["type"] == kind else None
     printed = text[number.start : number.end]
     lenient = number.layer == "lenient" or tail.lenient or (found.kind is not None and found.similarity < 1)
+    lenient = lenient or _torn(flow, number)
     attributes = {
         "type": kind,
         "number": number.canonical,
@@ -237,6 +238,17 @@ def _span(flow: str, text: str, mention: _Mention, last: Span | None, strange: C
         attributes["repaired"] = "yes"
     confidence = 0.95 if not lenient else max(0.3, 0.85 - 0.15 * number.cost)
     return Span("CITATION", found.start, tail.end, round(confidence, 3), attributes)
+
+
+_TORN_AFTER: Final = re.compile(rf"{BLANK}(?P<rest>[A-ZĐa-z]{{1,4}})(?!\w)")
+_TORN_BEFORE: Final = re.compile(rf"\d[/\-–]{BLANK}?$")
+
+
+def _torn(text: str, number: Number) -> bool:
+    """Whether a blank seems to part the number from its beginning, or its symbol from the end of a listed one."""
+    rest = _TORN_AFTER.match(text, number.end)
+    whole = groups(number.symbol)[-1] + rest["rest"] if rest else ""
+    return whole in ISSUER_BY_SYMBOL or _TORN_BEFORE.search(text, max(0, number.start - 4), number.start) is not None
 
 
 def _relation_of(span: Span) -> CitationRelation:
