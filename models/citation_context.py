@@ -174,7 +174,7 @@ def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
     for _ in range(2):
         if issued_on is None and bad_date is None:
             if (day := _DAY.match(text, end)) and (found := DATE.match(text, day.end())):
-                end, issued_on = found.end(), matched_date(found)
+                end, issued_on = found.end(), _plausible(matched_date(found))
                 bad_date = None if issued_on else found.group()
                 continue
             if lenient and (guess := _lenient_date(text, end)):
@@ -201,8 +201,13 @@ def _lenient_date(text: str, at: int) -> tuple[int, date] | None:
     if "year" in words and not _like(words["year"], "nam", 1):
         return None
     day, month, year = (words[part].translate(LIKE_DIGITS) for part in "dmy")
-    found = calendar_date(day, month, year)
-    return (match.end(), found) if found is not None and 1945 <= found.year <= 2050 else None
+    found = _plausible(calendar_date(day, month, year))
+    return (match.end(), found) if found is not None else None
+
+
+def _plausible(found: date | None) -> date | None:
+    """The date, unless no document of today's State or Party can bear it."""
+    return found if found is not None and 1945 <= found.year <= 2050 else None
 
 
 def _unread_date(text: str, at: int) -> tuple[int, str] | None:
@@ -213,8 +218,9 @@ def _unread_date(text: str, at: int) -> tuple[int, str] | None:
     word = "".join(match["word"].split())
     slips = 1 if len(word) < 4 or word != match["word"] else 2
     printed = " ".join(match["date"].split())
+    plain = fold(word) == "ngay"
     long = len(printed.replace(" ", "")) >= (_LONG_RUN if printed.isdigit() else _SHORTEST_DATE)
-    return (match.end(), printed) if long and _like(word, "ngay", slips) else None
+    return (match.end(), printed) if plain or (long and _like(word, "ngay", slips)) else None
 
 
 def _like(word: str, expected: str, distance: int) -> bool:

@@ -25,12 +25,14 @@ class DocumentType:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who issues, by the symbol in the number. `local` ones exist once in each province, district or commune."""
+    """Who issues, by the symbol in the number. `local` ones exist once in each province, district or commune; where
+    `kinds` are known, the issuer's numbers begin with no other symbol."""
 
     symbol: str
     names: tuple[str, ...]
     party: bool
     local: bool
+    kinds: tuple[str, ...] = ()
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -45,13 +47,14 @@ def _types() -> tuple[DocumentType, ...]:
 
 
 def _issuers(data: dict[str, Any]) -> tuple[Issuer, ...]:
-    named = tuple(
-        Issuer(entry["symbol"], tuple(entry["names"]), system == "party", entry.get("local", False))
-        for system in ("state", "party")
-        for entry in data[system]
-    )
+    named = tuple(_issuer(entry, system == "party") for system in ("state", "party") for entry in data[system])
     kept = [issuer for field in data["field"] for issuer in _keepers(field)]
     return (*kept, *named)
+
+
+def _issuer(entry: dict[str, Any], party: bool) -> Issuer:
+    names, kinds = tuple(entry["names"]), tuple(entry.get("kinds", ()))
+    return Issuer(entry["symbol"], names, party, entry.get("local", False), kinds)
 
 
 def _keepers(field: dict[str, str]) -> Iterator[Issuer]:

@@ -280,10 +280,19 @@ def _contradictions(symbol: str, kind: str, issuer: str | None, strange: Contain
         found["symbol_type"] = kinds[0]
     if unknown := [part for part in parts if part in strange]:
         found["unlisted"] = unknown[0]
+    elif (
+        len(parts) == 2 and (keeper := ISSUER_BY_SYMBOL.get(parts[1])) and keeper.kinds and parts[0] not in keeper.kinds
+    ):
+        found["unlisted"] = symbol
     named = issuer_symbols(issuer)
     if len(parts) == 2 and named and named.isdisjoint(parts) and (meant := ISSUER_BY_SYMBOL.get(parts[1])):
         found["symbol_issuer"] = meant.names[0]
     return found
+
+
+def _issues(issuer: str, kind: str) -> bool:
+    kinds = ISSUER_BY_SYMBOL[issuer].kinds
+    return not kinds or kind in kinds
 
 
 def _of_assembly(mention: _Mention) -> bool:

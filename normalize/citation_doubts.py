@@ -72,7 +72,7 @@ _ASSEMBLIES: Final = {
     14: (2016, 2021), 15: (2021, 2026), 16: (2026, 2031),
 }  # fmt: skip
 _ALIKE: Final = frozenset(
-    frozenset(pair) for pair in ("35", "38", "56", "68", "08", "06", "17", "14", "49", "69", "27")
+    frozenset(pair) for pair in ("35", "38", "56", "58", "68", "08", "06", "17", "14", "49", "69", "27")
 )
 _LONGEST_SERIES: Final = 200  # far more than a plan cites of one office and year; all are compared with all
 _OUT_OF_STEP: Final = 10  # days that a later number may be dated before an earlier one

@@ -142,6 +142,13 @@ def test_a_short_form_needs_one_full_one_before_it() -> None:
         ("Hướng dẫn số 15-HD/BTCTU của Ban Tuyên giáo Tỉnh ủy", "symbol_issuer", "Ban Tổ chức Tỉnh ủy"),
         ("Công văn số 340/BTTTT-TNX", "unlisted", "TNX"),
         ("Quyết định uố 12/QĐ-BYT", "layer", "lenient"),
+        ("Nghị quyết số 68/NQ-CP rgày 12/5/20 2X", "bad_date", "12/5/20 2X"),
+        ("Nghị định số 32/2020/NĐ-CP ngày 05 tháng 3 năm\n200", "bad_date", "05 tháng 3 năm 200"),
+        ("Nghị quyết số 39-NQ/TW ngày 17/4/9015", "bad_date", "17/4/9015"),
+        ("Quyết định số 12/QĐ-UBND năm 2020", "bad_date", None),
+        ("số 90/2013/HĐ-CP ngày 08/8/2013", "unlisted", "HĐ-CP"),
+        ("Quyết định số 1726/QĐ-BT TTT", "layer", "lenient"),
+        ("Quyết định số Z9/ 2018/QĐ-UBND", "layer", "lenient"),
         ("Quyết định số 12/QĐ-UBND của Chủ tịch UBND tỉnh", "symbol_issuer", None),
     ],
 )
