@@ -25,6 +25,8 @@ _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:\d{1,3}|[ivxlIVXL]{1,5})\s*[-–—]
 _PAGE_MARGIN = 0.09
 # A line outside tables is the noise of a seal or a fold where it was read with less than this.
 _NOISE_CONFIDENCE = 0.45
+# … or has so few letters in the margin beside a table …
+_MARGINAL_LETTERS = 8
 # … or where it is short, stands beside the text's column, or was read with less than this.
 _DOUBTFUL_CONFIDENCE = 0.7
 
@@ -68,8 +70,8 @@ class PageReader:
             if tokens:
                 by_region.setdefault(line.region, []).append(_read_line(line, tokens, page))
         size = _size(page)
-        lines = _mark_noise(by_region.pop(0, []), size)
-        tables = _read_tables(found.grids, by_region, page)
+        tables = _read_tables(found.grids, {k: v for k, v in by_region.items() if k}, page)
+        lines = _mark_noise(by_region.get(0, []), tables, size)
         told = _page(lines, tables, page, (number, rotation, size))
         return refused(PageReading(told, tuple(lines), tables), page.ink)
 
@@ -135,11 +137,22 @@ def _read_tables(grids: Sequence[Grid], by_region: dict[int, list[ReadLine]], pa
     return tuple(tables)
 
 
-def _mark_noise(lines: Sequence[ReadLine], size: tuple[float, float]) -> list[ReadLine]:
+def _mark_noise(lines: Sequence[ReadLine], tables: Sequence[ReadTable], size: tuple[float, float]) -> list[ReadLine]:
     """Mark page numbers and what seals, folds and edges left; they are kept out of the document's text."""
-    wide = [ln.bbox for ln in lines if ln.bbox[2] - ln.bbox[0] > 0.45 * size[0]]
+    wide = [box for box in (*(ln.bbox for ln in lines), *(t.bbox for t in tables)) if box[2] - box[0] > 0.45 * size[0]]
     left, right = (min(b[0] for b in wide), max(b[2] for b in wide)) if wide else (0.0, size[0])
-    return [replace(ln, noise=_is_page_number(ln, size) or _is_noise(ln, (left, right))) for ln in lines]
+    beside = [_stands_beside(ln, tables) for ln in lines]
+    return [
+        replace(ln, noise=by or _is_page_number(ln, size) or _is_noise(ln, (left, right)))
+        for ln, by in zip(lines, beside, strict=True)
+    ]
+
+
+def _stands_beside(line: ReadLine, tables: Sequence[ReadTable]) -> bool:
+    """Whether a few letters stand in the margin beside a table: a seam seal's, which would tear the table apart."""
+    x, y = (line.bbox[0] + line.bbox[2]) / 2, (line.bbox[1] + line.bbox[3]) / 2
+    few = sum(c.isalnum() for c in _text(line)) <= _MARGINAL_LETTERS
+    return few and any(t.bbox[1] < y < t.bbox[3] and not t.bbox[0] < x < t.bbox[2] for t in tables)
 
 
 def _text(line: ReadLine) -> str:

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.seal import Ring, find_rings, without_seals
+from extract.seal import Ring, find_rings
+from extract.seal_ink import without_seals
 from extract.straighten import Gray, Straightened, find_slopes
 from kehoach.records import BBox
 

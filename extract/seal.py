@@ -1,4 +1,4 @@
-"""Rings of seals in scans without colour: found as circles and taken out, so that the text under them can be read.
+"""Rings of seals in scans without colour, found as circles; `seal_ink` takes their ink out.
 
 In colour a seal goes by its red ink (`picture.without_coloured_ink`); in grey and bilevel scans its rings are as
 black as the letters that they cross.
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.straighten import Gray
 
@@ -19,10 +18,6 @@ _RIM = 0.62
 _CONTRAST = 0.3
 # Where the inner ring lies (share of the outer one's radius).
 _INNER = (0.58, 0.8)
-# Off a ring's middle (mm): its stroke is looked for so near, and taken out up to so far where nothing crosses it.
-_NEAR, _REACH = 0.5, 1.6
-# The emblem or star in the middle reaches this far (share of the radius).
-_EMBLEM = 0.48
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,56 +91,3 @@ def _rim(ink: Gray, ring: Ring, off: float) -> float:
     if inside.sum() < len(_ANGLES) / 3:
         return 0.0
     return float((ink[y[inside], x[inside]] > 0).mean())
-
-
-def without_seals(gray: Gray, ink: Gray, rings: tuple[Ring, ...], dpi: float) -> Gray:
-    """The picture with the rings' strokes and the emblem, where it touches no letter, made paper."""
-    clean = gray.copy()
-    for ring in rings:
-        for radius in (ring.radius, ring.inner):
-            if radius:
-                _erase_stroke(clean, ink, Ring(ring.x, ring.y, radius), dpi / 25.4)
-        clean[_emblem(ink, ring)] = 255
-    return np.asarray(clean, dtype=np.uint8)
-
-
-def _erase_stroke(gray: Gray, ink: Gray, ring: Ring, mm: float) -> None:
-    """Make the ring's stroke paper, spoke by spoke; where a letter crosses it, the ink runs on and is left."""
-    spokes = np.linspace(0, 2 * np.pi, int(2 * np.pi * ring.radius * 1.5), endpoint=False)[:, None]
-    off = np.arange(-round(_REACH * mm), round(_REACH * mm) + 1)[None, :]
-    x = np.clip(np.rint(ring.x + (ring.radius + off) * np.cos(spokes)).astype(int), 0, ink.shape[1] - 1)
-    y = np.clip(np.rint(ring.y + (ring.radius + off) * np.sin(spokes)).astype(int), 0, ink.shape[0] - 1)
-    dark = ink[y, x] > 0
-    near = np.abs(off[0]) <= max(1, round(_NEAR * mm))
-    # The run of ink through the ring's middle: grown from the near pixels while there is ink.
-    run = dark & near
-    for _ in range(off.shape[1]):
-        grown = run.copy()
-        grown[:, 1:] |= run[:, :-1]
-        grown[:, :-1] |= run[:, 1:]
-        grown &= dark
-        if (grown == run).all():
-            break
-        run = grown
-    lengths = run.sum(axis=1)
-    usual = float(np.median(lengths[lengths > 0])) if (lengths > 0).any() else 0.0
-    plain = run & (lengths <= 1.5 * usual + 1)[:, None]
-    stroke = np.zeros_like(ink)
-    stroke[y[plain], x[plain]] = 255
-    gray[cv2.dilate(stroke, np.ones((3, 3), np.uint8)) > 0] = 255
-
-
-def _emblem(ink: Gray, ring: Ring) -> NDArray[np.bool_]:
-    """Ink of the pieces that fill the middle of the seal and do not reach out of it."""
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink)
-    reach = _EMBLEM * ring.radius
-    boxes = stats[:, :4].astype(float)
-    corners = np.maximum(
-        np.abs(np.stack([boxes[:, 0], boxes[:, 0] + boxes[:, 2]]) - ring.x).max(axis=0),
-        np.abs(np.stack([boxes[:, 1], boxes[:, 1] + boxes[:, 3]]) - ring.y).max(axis=0),
-    )
-    central = np.hypot(centres[:, 0] - ring.x, centres[:, 1] - ring.y) < 0.2 * ring.radius
-    emblem = central & (corners < reach) & (boxes[:, 3] > 0.4 * ring.radius)
-    emblem[0] = False
-    grown = cv2.dilate((emblem[labels] if count > 1 else labels > 0).astype(np.uint8), np.ones((3, 3), np.uint8))
-    return np.asarray(grown > 0)

@@ -90,6 +90,13 @@ _HEAD = (
 
 _TASKS = (
     Rule(
+        "unread_table",
+        "error",
+        "A table of the appendix has no header that says what its columns are; if it holds tasks, they are not listed.",
+        "Bảng “{value} …” ở trang {page} không có dòng tiêu đề đọc được, chưa đưa vào danh sách nhiệm vụ.",
+        "the second page of a table, cut off from the first by text that was stamped between them",
+    ),
+    Rule(
         "missing_number",
         "warning",
         "A task row of a numbered table has no number.",

@@ -11,7 +11,9 @@ from normalize.evidence import evidence
 from normalize.flags import Subject, make_flag
 from normalize.head import build_head
 from normalize.sections import build_sections, section_at
-from normalize.tasks import read_task_tables
+from normalize.tasks import TableTasks, read_task_tables
+
+_SHOWN_WORDS = 8
 
 
 def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
@@ -41,7 +43,13 @@ def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
         tasks=tuple(record.task for record in records),
         deadlines=with_ids(deadlines, doc_id),
         citations=citations,
-        flags=(*head_flags, *flags, *citation_flags, *_page_flags(document, doc_id)),
+        flags=(
+            *head_flags,
+            *flags,
+            *citation_flags,
+            *_page_flags(document, doc_id),
+            *_table_flags(document, tables, doc_id),
+        ),
     )
 
 
@@ -63,3 +71,11 @@ def _page_flags(document: Document, doc_id: str) -> Iterator[Flag]:
             subject = Subject("pages", f"{doc_id}-p{page.number:04d}", "text")
             where = Evidence(page.number, (0.0, 0.0, page.width, page.height), page.mean_confidence)
             yield make_flag(doc_id, subject, "unreadable_page", where, page.unreadable, page=page.number)
+
+
+def _table_flags(document: Document, found: TableTasks, doc_id: str) -> Iterator[Flag]:
+    for table in found.unread:
+        subject = Subject("pages", f"{doc_id}-p{table.page:04d}", "text")
+        first_words = " ".join(document.text[table.start : table.end].split()[:_SHOWN_WORDS])
+        where = evidence(document, table.start, table.end)
+        yield make_flag(doc_id, subject, "unread_table", where, first_words, page=table.page)

@@ -25,6 +25,8 @@ _FIELDS: Final[dict[Role, Field]] = {
 }
 _Part = tuple[Table, Columns]
 _STRAY_WORDS: Final = 2  # specks between two parts of a table that were read as text
+_WORDS_WITHOUT_HEADER: Final = 12  # … where the later part has no header, without which no new table begins
+_LEAST_TASK_COLUMNS: Final = 4
 _SAME_HEADER: Final = 85.0  # of 100
 _APPENDIX: Final = ("appendix", "appendix_head")
 _PLAN_OF_YEAR = re.compile(
@@ -40,10 +42,12 @@ _LOOKS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TableTasks:
-    """The tasks of the document's tables, and the starts of the tables that they stand in."""
+    """The tasks of the document's tables, the starts of the tables that they stand in, and the tables of the appendix
+    that could hold tasks but have no header that says what stands where."""
 
     drafts: tuple[Draft, ...]
     tables: frozenset[int]
+    unread: tuple[Table, ...]
 
 
 def read_task_tables(document: Document, spans: tuple[Span, ...], plan_year: int) -> TableTasks:
@@ -54,7 +58,13 @@ def read_task_tables(document: Document, spans: tuple[Span, ...], plan_year: int
         starts.update(table.start for table, _ in parts)
         year = _year_ahead(_title_above(document, spans, parts[0][0].start), plan_year)
         drafts.extend(_with_year(draft, year, plan_year) for draft in _drafts(document, parts, in_body, plan_year))
-    return TableTasks(tuple(drafts), frozenset(starts))
+    unread = (table for table in document.tables if table.start not in starts and _is_unread(document, spans, table))
+    return TableTasks(tuple(drafts), frozenset(starts), tuple(unread))
+
+
+def _is_unread(document: Document, spans: tuple[Span, ...], table: Table) -> bool:
+    wide = table.column_count >= _LEAST_TASK_COLUMNS and table.row_count > 1
+    return wide and _zone_at(spans, table.start) in _APPENDIX and read_columns(document, table) is None
 
 
 def _task_tables(document: Document, spans: tuple[Span, ...]) -> list[tuple[bool, list[_Part]]]:
@@ -75,7 +85,7 @@ def _goes_on(document: Document, previous: _Part, table: Table, columns: Columns
     """Whether `table` is more of the one before: as wide, nothing said between them, and no other header."""
     above, known = previous
     between = document.text[above.end : table.start].split()
-    if table.column_count != above.column_count or len(between) > _STRAY_WORDS:
+    if table.column_count != above.column_count or len(between) > (_STRAY_WORDS if columns else _WORDS_WITHOUT_HEADER):
         return False
     pairs = zip(columns.columns, known.columns, strict=True) if columns else ()
     return all(fuzz.ratio(fold(new.header), fold(old.header)) >= _SAME_HEADER for new, old in pairs)

@@ -1,7 +1,8 @@
 import cv2
 import numpy as np
 
-from extract.seal import find_rings, without_seals
+from extract.seal import find_rings
+from extract.seal_ink import without_seals
 
 _DPI = 200.0
 
@@ -42,3 +43,17 @@ def test_the_stroke_goes_and_letters_stay() -> None:
     assert (clean & only_ring).sum() < 0.1 * only_ring.sum()
     letters = sheet > 0
     assert (clean & letters).sum() > 0.93 * letters.sum()
+
+
+def test_the_legend_goes_where_it_touches_no_text() -> None:
+    ink = np.zeros((1000, 1000), np.uint8)
+    for radius, stroke in ((143, 5), (98, 3)):
+        cv2.circle(ink, (500, 500), radius, (255,), stroke)
+    legend = np.zeros_like(ink)
+    for angle in np.linspace(0, 2 * np.pi, 16, endpoint=False):
+        x, y = 500 + 120 * np.cos(angle), 500 + 120 * np.sin(angle)
+        box = cv2.boxPoints(((x, y), (16, 12), float(np.degrees(angle))))
+        cv2.fillPoly(legend, [box.astype(np.int32)], (255,))
+    ink |= legend
+    clean = without_seals(255 - ink, ink, find_rings(ink, _DPI), _DPI) < 128
+    assert (clean & (legend > 0)).sum() < 0.1 * (legend > 0).sum()

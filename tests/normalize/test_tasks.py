@@ -55,6 +55,25 @@ def test_parts_of_a_table_that_pages_cut_are_one(second: list[list[str]]) -> Non
     assert len(found.tables) == 2
 
 
+def test_letters_of_a_seal_do_not_cut_a_table_in_two() -> None:
+    builder = Builder()
+    builder.table([HEADER, TASK])
+    builder.line("Dân 7. Ạ ;ĩ e")
+    builder.table([["2", *TASK[1:]]])
+    document = builder.document()
+    found = read_task_tables(document, (zone(document, "appendix"),), 2020)
+    assert [draft.texts["number"] for draft in found.drafts] == ["1", "2"]
+    assert not found.unread
+
+
+def test_a_wide_table_without_a_header_is_told() -> None:
+    builder = Builder()
+    builder.table([["2", *TASK[1:]], ["3", *TASK[1:]]])
+    document = builder.document()
+    assert read_task_tables(document, (zone(document, "appendix"),), 2020).unread == document.tables
+    assert not read_task_tables(document, (zone(document, "body"),), 2020).unread
+
+
 def test_a_table_under_another_title_begins_anew() -> None:
     builder = Builder()
     builder.table([HEADER, ["I", CellText("CHỈ ĐẠO", columns=4)], TASK])
