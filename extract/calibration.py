@@ -10,8 +10,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+from extract.lexicon import loanwords
 from extract.reading import ReadWord
 from extract.syllables import is_vietnamese_syllable
+
+# A word that differs in marks alone forms a known pair more than the word that was read, and that was read unsurely.
+_STRONG_RIVAL, _SURE = 0.8, 0.95
+_MARKS = ".,:;!?…()[]“”\"'"
 
 
 def confidence(word: ReadWord) -> float:
@@ -40,7 +45,7 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "contested": float(word.agreement < 1.0),
         "uncertainty": 1.0 - word.certainty,
         "uncertainty_squared": (1.0 - word.certainty) ** 2,
-        "no_syllable": float(prose and not letters.isupper() and not is_vietnamese_syllable(letters.lower())),
+        "no_word": float(not _may_be_word(word.text.strip(_MARKS))),
         "capitals": float(prose and letters.isupper()),
         "figures": float(figures),
         "contested_figures": float(figures and word.agreement < 1.0),
@@ -49,7 +54,14 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "repaired": float(word.support is not None),
         "support": word.support or 0.0,
         "rival": word.rival,
+        "strong_rival": float(word.rival > _STRONG_RIVAL and word.certainty < _SURE),
     }
+
+
+def _may_be_word(text: str) -> bool:
+    """False for letters in lower case that spell no Vietnamese syllable; names and short forms have capitals."""
+    plain = len(text) > 1 and text.isalpha() and text.islower()
+    return not plain or is_vietnamese_syllable(text.lower()) or text.lower() in loanwords()
 
 
 @cache

@@ -11,10 +11,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from extract import lexicon
 from extract.reading import PageReading, ReadLine, ReadWord
 from extract.roman import repair_numerals
 from extract.syllables import is_vietnamese_syllable
@@ -22,10 +21,10 @@ from extract.syllables import is_vietnamese_syllable
 # A word is sure where all recognisers read it alike, with at least this certainty.
 _SURE = 0.93
 # What speaks for a reading: being the vote's (as far as the voters were sure), being one recogniser's, being a
-# syllable, and each neighbour that it forms a known pair with; a pair that is a word of the lexicon says more than
-# one from inside its longer phrases.
+# syllable, and each neighbour that it forms a known pair with. For a doubt it is enough that it stands elsewhere in the
+# document, where the vote's reading does not.
 _VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
-_PAIR_IN_DOCUMENT, _WORD, _PART_OF_PHRASE = 1.6, 1.6, 1.0
+_PAIR_IN_DOCUMENT, _FAMILIAR = 1.6, 0.9
 # A reading replaces the vote's where it is ahead by this.
 _MARGIN = 1.0
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
@@ -35,6 +34,7 @@ _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 class _Knowledge:
     """What the document's sure words and the lexicon say."""
 
+    words: Counter[str]  # words that were read surely, and how often
     pairs: Counter[tuple[str, str]]  # neighbours that were both read surely, and how often
     variants: dict[str, frozenset[str]]  # word without marks → words of the document and the lexicon
 
@@ -79,35 +79,29 @@ def _runs(reading: PageReading) -> Iterator[list[ReadWord]]:
 
 def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
     seen: Counter[tuple[str, str]] = Counter()
-    known: set[str] = set()
+    known: Counter[str] = Counter()
     for words in runs:
         cores = [_key(w.text) if _is_sure(w) else "" for w in words]
         known.update(c for c in cores if c.isalpha())
         seen.update((a, b) for a, b in pairwise(cores) if a and b)
     variants: dict[str, set[str]] = defaultdict(set)
-    for word in known | {s for pair in _lexicon() for s in pair}:
+    for word in known.keys() | {s for pair in lexicon.pairs() for s in pair}:
         variants[_unmarked(word)].add(word)
-    return _Knowledge(seen, {k: frozenset(v) for k, v in variants.items()})
-
-
-@cache
-def _lexicon() -> dict[tuple[str, str], float]:
-    """Pairs of neighbouring syllables in words and phrases of administrative prose, and what each says."""
-    text = (files("extract") / "lexicon" / "compounds.txt").read_text(encoding="utf-8")
-    pairs: dict[tuple[str, str], float] = {}
-    for phrase in (line.split() for line in text.splitlines() if line and not line.startswith("#")):
-        for pair in pairwise(phrase):
-            pairs[pair] = _WORD if len(phrase) == 2 else max(_PART_OF_PHRASE, pairs.get(pair, 0.0))
-    return pairs
+    return _Knowledge(known, seen, {k: frozenset(v) for k, v in variants.items()})
 
 
 def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> ReadWord:
     word = words[place]
+    if _is_at_least(word, words[place + 1 : place + 2]):
+        return replace(
+            word, text="≥", support=_MARGIN, alternatives=tuple(dict.fromkeys((word.text, *word.alternatives)))
+        )
     head, core, tail = _split(word.text)
-    if not _is_prose(core) or (core.isupper() and len(core) < 3):
+    if not _is_prose(core) or _is_short_form(core):
         return word
     before = words[place - 1].text if place else "."
     after = words[place + 1].text if place + 1 < len(words) and not tail else "."
+    before, after = before.rpartition("/")[2] or ".", after.partition("/")[0] or "."
     neighbours = ("" if before[-1] in ".;:,)" else _key(before), "" if after == "." else _key(after))
     voted = _VOTED * word.agreement * word.certainty
     scores = {core: voted}
@@ -121,8 +115,9 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     best = max(scores, key=lambda c: scores[c])
     ahead = scores[best] - scores[core]
     if best == core or ahead < _MARGIN or _is_sure(word):
-        rival = max((scores[c] for c in scores if c != core), default=0.0)
-        return replace(word, rival=max(0.0, rival - (scores[core] - voted)))
+        strange = knowledge.words[_key(core)] <= _is_sure(word)
+        others = (s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core)
+        return replace(word, rival=max(0.0, max(others, default=0.0) - (scores[core] - voted)))
     return replace(
         word,
         text=head + best + tail,
@@ -131,19 +126,30 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     )
 
 
+def _is_at_least(word: ReadWord, following: Sequence[ReadWord]) -> bool:
+    """Whether a disputed "2" or ">" before a percentage is "≥", which no recogniser has in its alphabet."""
+    disputed = word.agreement < 1 and word.text in (">", "2") and word.raw_text in ("", ">")
+    return disputed and any(re.match(r"\d[\d.,]*%", other.text) for other in following)
+
+
 def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge, own: int) -> float:
     if not _is_cased(reading) or not all(is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)):
         return 0.0
     word, (before, after) = _modern(reading.lower()), neighbours
     score = _SYLLABLE
     for pair in ((before, word), (word, after)):
-        score += _lexicon().get(pair, 0.0) + (_PAIR_IN_DOCUMENT if knowledge.pairs[pair] > own else 0.0)
+        score += lexicon.pairs().get(pair, 0.0) + (_PAIR_IN_DOCUMENT if knowledge.pairs[pair] > own else 0.0)
     return score
 
 
 def _is_prose(word: str) -> bool:
     """Letters alone, or two words with a stroke between them; no Roman numeral, which keeps no company."""
     return not re.fullmatch("[IVX]+", word) and bool(re.fullmatch(r"[^\W\d_]+(?:[/-][^\W\d_]+)?", word))
+
+
+def _is_short_form(word: str) -> bool:
+    """Two capitals without a mark ("TT", "QĐ"); "TỔ" is a word."""
+    return word.isupper() and len(word) < 3 and _unmarked(word) == word.replace("Đ", "D")
 
 
 def _key(text: str) -> str:
@@ -181,7 +187,7 @@ def _core(text: str) -> str:
 
 
 def _unmarked(word: str) -> str:
-    plain = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
