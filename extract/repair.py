@@ -19,12 +19,12 @@ from extract.roman import repair_numerals
 from extract.syllables import is_vietnamese_syllable
 
 # A word is sure where all recognisers read it alike, with at least this certainty.
-_SURE = 0.93
+_SURE, _VERY_SURE = 0.93, 0.97
 # What speaks for a reading: being the vote's (as far as the voters were sure), being one recogniser's, being a
-# syllable, and each neighbour that it forms a known pair with. For a doubt it is enough that it stands elsewhere in the
-# document, where the vote's reading does not.
+# syllable, each neighbour that it forms a known pair with, and filling the gap in a longer phrase. For a doubt it is
+# enough that it stands elsewhere in the document, where the vote's reading does not.
 _VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
-_PAIR_IN_DOCUMENT, _FAMILIAR = 1.6, 0.9
+_PAIR_IN_DOCUMENT, _PHRASE, _FAMILIAR = 1.6, 1.2, 0.9
 # A reading replaces the vote's where it is ahead by this.
 _MARGIN = 1.0
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
@@ -108,13 +108,15 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     scores |= {_core(other): _READ for other in word.alternatives if _core(other) != core and _is_prose(_core(other))}
     for variant in knowledge.variants.get(_unmarked(core.lower()), ()):
         scores.setdefault(_cased(variant, core), 0.0)
+    expected = _expected(words, place)
     for reading in scores:
         # A sure word's own pairs are among those seen: they speak for it only where they were seen again.
         own = int(_is_sure(word) and reading == core)
         scores[reading] += _plausibility(reading, neighbours, knowledge, own)
+        scores[reading] += _PHRASE * (_modern(reading.lower()) in expected)
     best = max(scores, key=lambda c: scores[c])
     ahead = scores[best] - scores[core]
-    if best == core or ahead < _MARGIN or _is_sure(word):
+    if best == core or ahead < _MARGIN or _is_beyond_doubt(word):
         strange = knowledge.words[_key(core)] <= _is_sure(word)
         others = (s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core)
         return replace(word, rival=max(0.0, max(others, default=0.0) - (scores[core] - voted)))
@@ -124,6 +126,21 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
         support=ahead,
         alternatives=tuple(dict.fromkeys((word.text, *(a for a in word.alternatives if _core(a) != best)))),
     )
+
+
+def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:
+    """What stands here in the phrases of the lexicon that the words around belong to."""
+    first = max(0, place - lexicon.LONGEST_PHRASE + 1)
+    keys = [
+        "" if k == place else _key(words[k].text) for k in range(first, min(len(words), place + lexicon.LONGEST_PHRASE))
+    ]
+    at = place - first
+    found = (
+        lexicon.gaps().get(tuple(keys[start:end]), frozenset())
+        for start in range(at + 1)
+        for end in range(max(at + 1, start + 3), min(len(keys), start + lexicon.LONGEST_PHRASE) + 1)
+    )
+    return frozenset().union(*found)
 
 
 def _is_at_least(word: ReadWord, following: Sequence[ReadWord]) -> bool:
@@ -175,6 +192,11 @@ def _modern(word: str) -> str:
 
 def _is_sure(word: ReadWord) -> bool:
     return word.certainty >= _SURE and word.agreement == 1.0 and word.support is None
+
+
+def _is_beyond_doubt(word: ReadWord) -> bool:
+    """Sure, and if it spells no syllable, very sure."""
+    return _is_sure(word) and (word.certainty >= _VERY_SURE or is_vietnamese_syllable(_core(word.text)))
 
 
 def _split(text: str) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ from extract.straighten import Gray
 
 _LOOKALIKES = "IlH1i!|íìÍÌVv`'"
 # The numeral as read, and what follows it in the same word ("/2020", ",", "-").
-_NUMERAL = re.compile(rf"(?P<numeral>[{_LOOKALIKES}]{{1,6}})(?P<rest>(?:[/⁄,;.)\-–].*)?)", re.DOTALL)
+_NUMERAL = re.compile(rf"(?P<numeral>[{_LOOKALIKES}]{{1,6}})(?P<rest>(?:[/,;.)\-–].*)?)", re.DOTALL)
 # A numeral that numbers a heading or a group of rows holds an "I" or an "H" that only strokes can have been.
 _LABEL = re.compile(r"(?P<numeral>[IlH1i!|]*[IH][IlH1i!|]*)(?P<rest>[.)]?)")
 # Strokes that each look-alike stands for where they could not be counted; "IHI" is III, its middle seen twice.
@@ -93,10 +93,21 @@ def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
 
 
 def _numeral(word: ReadWord, read: str) -> str | None:
-    """The numeral meant: by its strokes where no reader saw a V, else by the look of what was read."""
+    """The numeral meant: by its strokes where no reader saw a V and one saw as many, else by the look of what was
+    read; of several looks the one that comes nearest to the strokes."""
     saw_v = any(set("Vv") & set(text[:6]) for text in (word.text, *word.alternatives))
-    if not saw_v and word.strokes in (1, 2, 3):
-        return "I" * word.strokes
+    if saw_v or word.strokes not in (1, 2, 3):
+        return _look(read)
+    looks = {look for text in (word.text, *word.alternatives) if (look := _look_of(text))}
+    return min(looks, key=lambda look: abs(len(look) - word.strokes)) if looks else "I" * word.strokes
+
+
+def _look_of(text: str) -> str | None:
+    found = _NUMERAL.fullmatch(text)
+    return _look(found["numeral"]) if found else None
+
+
+def _look(read: str) -> str | None:
     strokes = "".join(_STROKES.get(c, "I") for c in read)
     if strokes in _QUARTERS:
         return strokes

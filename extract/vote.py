@@ -18,6 +18,9 @@ from extract.recognise import Token
 _WEIGHT: Mapping[str, float] = {"tesseract": 1.0, "asterocr": 1.0, "trueocr": 0.9}
 _WEIGHT_MARKED: Mapping[str, float] = {"tesseract": 1.0, "asterocr": 0.95, "trueocr": 0.4}
 
+# Signs that look the same in print, of which administrative texts have one.
+_SAME = str.maketrans("⁄∕", "//")
+
 
 @dataclass(frozen=True, slots=True)
 class VotedToken:
@@ -82,7 +85,8 @@ def _spell(tokens: Sequence[Token]) -> list[tuple[str, float, float]]:
         if letters:
             letters.append((" ", token.x0, token.confidence))
         step = (token.x1 - token.x0) / len(token.text)
-        letters += [(c, token.x0 + (k + 0.5) * step, token.confidence) for k, c in enumerate(token.text)]
+        text = token.text.translate(_SAME)
+        letters += [(c, token.x0 + (k + 0.5) * step, token.confidence) for k, c in enumerate(text)]
     return letters
 
 

@@ -88,7 +88,7 @@ _QUARTER = re.compile(rf"(?:quy|q)\.?\s*{_NUMERAL}{END}")
 _WORD_END: Final = r"(?=\s*(?:$|[,;./)])|\s+(?:nam\s*[0-9]|va(?![a-z])|den(?![a-z])))"
 _MONTH_WORD = re.compile(rf"thang\s+(?P<word>gieng|hai|ba|tu|bon|bay|tam|chin|muoi\s+(?:mot|hai)|muoi|chap){_WORD_END}")
 _QUARTER_WORD = re.compile(rf"quy\s+(?P<word>mot|nhat|hai|ba|tu|bon){_WORD_END}")
-_HALF = re.compile(r"(?:0?6|sau)\s*(?:thang|t)\s*(?P<which>dau|cuoi)(?:\s+(?:cua\s+)?nam)?(?![a-z])")
+_HALF = re.compile(r"(?:0?6|sau)\s*(?:thang|t)\s*(?P<which>d?au|cuoi)(?:\s+(?:cua\s+)?nam)?(?![a-z])")
 _HALF_WORD = re.compile(r"nua\s+(?P<which>dau|cuoi)\s+(?:cua\s+)?nam(?![a-z])")
 _MONTHS = re.compile(r"(?P<count>1[01]|0?[2-9])\s*thang\s*(?P<which>dau|cuoi)(?:\s+(?:cua\s+)?nam)?(?![a-z])")
 _HALF_MONTH = re.compile(rf"nua\s+(?P<which>dau|cuoi)\s+(?:cua\s+)?thang\s*{MONTH}{END}")
@@ -198,7 +198,7 @@ def _from_match(folded: str, match: re.Match[str], unit: Unit, context_year: int
         number = _NUMBER_WORDS[" ".join(word.split())]
         month = number if unit == "month" else None
     if which := groups.get("which"):
-        number = (1 if which == "dau" else -1) * int(groups.get("count") or 1)
+        number = (-1 if which == "cuoi" else 1) * int(groups.get("count") or 1)
     point = Point(unit, match.start(), match.end(), month=month, day=int(groups.get("day") or 0) or None, number=number)
     return _with_year(folded, replace(point, garbled=garbled), groups, context_year)
 

@@ -11,6 +11,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from kehoach.records import DeadlineKind, DeadlineRelation, Period
 from normalize.deadline_points import Chain, Point, complete, days, read_chain, skip_lead_in
 from normalize.deadline_recurrence import EVERY_YEAR, is_bare_periodic, read_rhythm
@@ -106,6 +108,8 @@ _SPEAKS_OF_TIME = re.compile(
 )
 _REMNANT = re.compile(r"(?:nam\s*)?[0-9]|(?:cho\s+)?(?:den|toi)(?![a-z])")
 _HALF_RANGE = re.compile(r"-\s*$")
+# What stands where a year does and has about as many signs; a stroke within would make it a day and a month.
+_MAYBE_YEAR = re.compile(r"(?P<before>/ ?|năm )(?P<run>[^\s/;()]{3,5}?)(?=[.,]?(?:[\s;)]|$))")
 _NOTHING = re.compile(r"[\s.\-–—_/…]*")
 
 
@@ -121,6 +125,9 @@ def read_deadlines(text: str, year: int, issued_on: date | None = None) -> Readi
     of which nothing can be read, and each clause between semicolons that speaks of time and cannot be read, becomes a
     period of kind "unparsed". An empty text, or a dash, has no periods. Never raises.
     """
+    mended = _with_year(text, year)
+    if mended != text:
+        return replace(read_deadlines(mended, year, issued_on), suggestion=mended)
     folded = fold_numerals(fold(text))
     if _NOTHING.fullmatch(folded):
         return Reading((), (), None)
@@ -137,6 +144,18 @@ def read_deadlines(text: str, year: int, issued_on: date | None = None) -> Readi
         periods = [(0, _unparsed(text.strip()))]
     ordered = tuple(period for _, period in sorted(periods, key=lambda item: item[0]))
     return Reading(ordered, tuple(unread), _suggest(text, found))
+
+
+def _with_year(text: str, year: int) -> str:
+    """`text` with `year` where a year stands of which signs were lost or misread ("Tháng 12/20,0")."""
+
+    def mend(match: re.Match[str]) -> str:
+        run, expected = match["run"], str(year)
+        slips = 1 if run.isalnum() else 2
+        sound = fold_numerals(fold(run)).isdigit() and len(run) == len(expected)
+        return match[0] if sound or Levenshtein.distance(run, expected) > slips else match["before"] + expected
+
+    return _MAYBE_YEAR.sub(mend, text)
 
 
 def _scan(context: _Context) -> list[_Found]:

@@ -23,7 +23,9 @@ _FIELD_BY_FOLD: Final = {fold(name): name for name in (*ministry_fields(), *depa
 _PREFIX: Final = re.compile(r"(so|bo|phong)\s+(.*)")
 _PREFIX_NAMES: Final = {"so": "Sở", "bo": "Bộ", "phong": "Phòng"}
 _COUNCIL: Final = {"uy ban nhan dan": "Ủy ban nhân dân", "hoi dong nhan dan": "Hội đồng nhân dân"}
-_PLACE: Final = re.compile(r"\b(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong)\s+(?!uy\b)(.+)$")
+_LEVELS: Final = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường")
+_LEVEL_BY_FOLD: Final = {fold(level): level for level in _LEVELS}
+_PLACE: Final = re.compile(rf"\b(?:(?P<level>{'|'.join(_LEVEL_BY_FOLD)})|tp\.?)\s+(?!uy\b)(?P<name>.+)$")
 _JOINT: Final = re.compile(r" - |, |\bva ")
 _SMALL: Final = re.compile(r"(?:va|cua|cac|tinh|thanh pho|huyen|quan|thi xa|xa|phuong|nhan dan|dan)\b")
 _ABBREVIATION: Final = re.compile(r"\b(?:ubnd|hđnd)\b", re.IGNORECASE)
@@ -72,11 +74,14 @@ def _field(folded: str) -> str | None:
 
 
 def _with_places(lowered: str) -> str:
-    """Each word of a place's name with a capital."""
+    """Each word of a place's name with a capital, and what kind of place it is with the marks that small capitals
+    lose in a scan."""
     place = _PLACE.search(fold(lowered))
     if not place:
         return lowered
-    return lowered[: place.start(1)] + " ".join(w[:1].upper() + w[1:] for w in lowered[place.start(1) :].split())
+    name = " ".join(w[:1].upper() + w[1:] for w in lowered[place.start("name") :].split())
+    level = _LEVEL_BY_FOLD.get(place["level"] or "", lowered[place.start() : place.start("name")].strip())
+    return f"{lowered[: place.start()]}{level} {name}"
 
 
 def _with_capitals(name: str) -> str:
