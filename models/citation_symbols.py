@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from models.citation_data import (
+    ISSUER_BY_SYMBOL,
     ISSUERS,
     OFFICIAL_LETTER,
     TERM_ISSUER,
@@ -37,6 +38,7 @@ class Hints:
 
 _ONLY_ISSUERS: Final[Mapping[str, tuple[str, ...]]] = {"Nghị định": ("CP", "HĐBT")}
 _PARTY_KINDS: Final = frozenset(("NQ", "QĐ", "CT", "KL", "QC", "TT", "HD", "TB", "BC", "KH", "CTr", "ĐA", "TTr", "CV"))
+_CENTRAL_KINDS: Final = frozenset(("NĐ", "TT", "TTLT"))  # the State's local agencies issue none of these
 _TERMS: Final = tuple(f"QH{term}" for term in range(9, 17))
 _NO_KIND: Final = ""
 _LONGEST = 34  # characters of a symbol that are compared as a whole
@@ -45,6 +47,14 @@ _MOST_DIFFERENCES = 4
 _MOST_DIFFERENCES_ALONE = 2
 _FEW = 20  # symbols of a kind, among which a badly misread one can still be told
 _LONG_LIST = 3  # groups of a symbol; more are not dearer
+
+
+def may_issue(issuer: str, kind: str) -> bool:
+    """Whether numbers of the issuer begin with the symbol `kind`; true where nothing is known of either."""
+    known = ISSUER_BY_SYMBOL.get(issuer)
+    if known is None or (known.local and not known.party and kind in _CENTRAL_KINDS):
+        return known is None
+    return not known.kinds or kind in known.kinds
 
 
 def _symbols_of(kind: str, symbols: tuple[str, ...]) -> list[str]:
@@ -57,6 +67,7 @@ def _symbols_of(kind: str, symbols: tuple[str, ...]) -> list[str]:
         for issuer in ISSUERS
         if issuer.symbol in _ONLY_ISSUERS.get(kind, (issuer.symbol,))
         and not (issuer.party and symbol not in _PARTY_KINDS)
+        and may_issue(issuer.symbol, symbol)
     ]
     if kind == "Pháp lệnh":
         return [*standing, *(f"PL-{term}" for term in standing)]
@@ -177,6 +188,8 @@ def _by_groups(piece: str, hints: Hints) -> tuple[str, float] | None:
             return None
         cost += paid
         repaired.append(group)
+    if not may_issue(repaired[-1], repaired[0]):
+        return None
     cost = 0.6 + (cost - 0.6) * min(1.0, _LONG_LIST / len(parts))
     joined = "-".join(repaired)
     return (f"{repaired[0]}/{repaired[1]}" if len(repaired) == 2 and is_party(joined) else joined), cost

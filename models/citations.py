@@ -20,7 +20,7 @@ from models.citation_data import ISSUER_BY_SYMBOL, OFFICIAL_LETTER, TERM_ISSUER,
 from models.citation_numbers import Number, groups, is_party, settled, sharing, strict_numbers
 from models.citation_relations import relation
 from models.citation_repair import may_be_number, number_words, read_after_slip
-from models.citation_symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of
+from models.citation_symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of, may_issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,19 +280,12 @@ def _contradictions(symbol: str, kind: str, issuer: str | None, strange: Contain
         found["symbol_type"] = kinds[0]
     if unknown := [part for part in parts if part in strange]:
         found["unlisted"] = unknown[0]
-    elif (
-        len(parts) == 2 and (keeper := ISSUER_BY_SYMBOL.get(parts[1])) and keeper.kinds and parts[0] not in keeper.kinds
-    ):
+    elif len(parts) == 2 and not may_issue(parts[1], parts[0]):
         found["unlisted"] = symbol
     named = issuer_symbols(issuer)
     if len(parts) == 2 and named and named.isdisjoint(parts) and (meant := ISSUER_BY_SYMBOL.get(parts[1])):
         found["symbol_issuer"] = meant.names[0]
     return found
-
-
-def _issues(issuer: str, kind: str) -> bool:
-    kinds = ISSUER_BY_SYMBOL[issuer].kinds
-    return not kinds or kind in kinds
 
 
 def _of_assembly(mention: _Mention) -> bool:
