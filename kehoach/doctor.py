@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
@@ -15,6 +16,7 @@ _LANGUAGES: Final = {
     "Vietnamese": "tesseract-ocr-script-viet",
     "osd": "tesseract-ocr-osd",
 }
+_RECOGNISERS: Final = ("trueocr", "asterocr")  # whose weights vote beside Tesseract
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ def run_checks(tessdata: Path, folder: Path) -> tuple[Check, ...]:
         _tesseract(),
         *(_language(tessdata, language, package) for language, package in _LANGUAGES.items()),
         _tesserocr(),
+        *(_recogniser(package) for package in _RECOGNISERS),
         _fonts(),
         _writable(folder),
     )
@@ -53,8 +56,15 @@ def _language(tessdata: Path, language: str, package: str) -> Check:
 
 def _tesserocr() -> Check:
     # in a process of its own: a library that does not fit would take this one down
-    version = _output([sys.executable, "-c", "import tesserocr; print(tesserocr.__version__)"])
-    return Check("tesserocr loads", bool(version), version, "pip install --force-reinstall tesserocr")
+    found = _output([sys.executable, "-c", "import tesserocr; print(tesserocr.__version__)"])
+    return Check("tesserocr loads", bool(found), found, "pip install --force-reinstall tesserocr")
+
+
+def _recogniser(package: str) -> Check:
+    try:
+        return Check(f"Recogniser {package}", True, version(package), "")
+    except PackageNotFoundError:
+        return Check(f"Recogniser {package}", False, "", f"pip install {package}")
 
 
 def _fonts() -> Check:

@@ -42,6 +42,13 @@ _READING = (
         'due_text "Quý |I/2020": the first character was smeared',
     ),
     Rule(
+        "fewer_recognisers",
+        "warning",
+        "Not all recognisers are installed; values were read by fewer voters, and more of them may be wrong unseen.",
+        "Văn bản chỉ được đọc bằng {value}, thiếu bộ nhận dạng; nên cài đủ rồi chạy lại.",
+        "a machine on which asterocr is not installed; `kehoach doctor` tells what is missing",
+    ),
+    Rule(
         "unreadable_page",
         "error",
         "Nothing that was read on this page can be trusted.",

@@ -1,6 +1,7 @@
 """The stage's one verb: a `Document` and its `Span`s in, a `Plan` out."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kehoach.records import Deadline, Document, Evidence, Flag, Plan, Span
 from normalize.body_tasks import SectionTime, read_body_tasks
@@ -13,7 +14,8 @@ from normalize.head import build_head
 from normalize.sections import build_sections, section_at
 from normalize.tasks import TableTasks, read_task_tables
 
-_SHOWN_WORDS = 8
+_SHOWN_WORDS: Final = 8
+_RECOGNISERS: Final = 3  # that read a scan where all are installed
 
 
 def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
@@ -49,6 +51,7 @@ def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
             *citation_flags,
             *_page_flags(document, doc_id),
             *_table_flags(document, tables, doc_id),
+            *_reader_flags(document, doc_id),
         ),
     )
 
@@ -79,3 +82,11 @@ def _table_flags(document: Document, found: TableTasks, doc_id: str) -> Iterator
         first_words = " ".join(document.text[table.start : table.end].split()[:_SHOWN_WORDS])
         where = evidence(document, table.start, table.end)
         yield make_flag(doc_id, subject, "unread_table", where, first_words, page=table.page)
+
+
+def _reader_flags(document: Document, doc_id: str) -> Iterator[Flag]:
+    if 0 < len(document.recognisers) < _RECOGNISERS:
+        subject = Subject("documents", doc_id, "recognisers")
+        first = document.pages[0]
+        where = Evidence(first.number, (0.0, 0.0, first.width, first.height), first.mean_confidence)
+        yield make_flag(doc_id, subject, "fewer_recognisers", where, ", ".join(document.recognisers))

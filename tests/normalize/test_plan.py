@@ -1,8 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from kehoach.records import Document, Plan, Span
 from normalize import build_plan
-from tests.normalize.factories import Builder, section
+from tests.normalize.factories import Builder, section, zone
 
 HEADER = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
 
@@ -63,6 +65,24 @@ def test_pages_that_cannot_be_read_are_flagged() -> None:
     page = replace(document.pages[0], unreadable="trang đen")
     flags = _plan(replace(document, pages=(page,))).flags
     assert [(flag.table, flag.value) for flag in flags if flag.rule == "unreadable_page"] == [("pages", "trang đen")]
+
+
+@pytest.mark.parametrize(
+    ("recognisers", "told"),
+    [((), []), (("tesseract", "trueocr", "asterocr"), []), (("tesseract", "trueocr"), ["tesseract, trueocr"])],
+)
+def test_fewer_voters_are_told(recognisers: tuple[str, ...], told: list[str]) -> None:
+    flags = _plan(replace(_document(), recognisers=recognisers)).flags
+    assert [flag.value for flag in flags if flag.rule == "fewer_recognisers"] == told
+
+
+def test_a_table_without_header_is_told_with_its_page_and_first_words() -> None:
+    builder = Builder()
+    builder.line("PHỤ LỤC")
+    builder.table([["1", "Kiểm tra", "Thanh tra", "Văn phòng"], ["2", "Tập huấn", "Văn phòng", "Thanh tra"]])
+    document = builder.document()
+    (flag,) = (f for f in build_plan(document, (zone(document, "appendix"),)).flags if f.rule == "unread_table")
+    assert (flag.table, flag.value) == ("pages", "1 Kiểm tra Thanh tra Văn phòng 2")
 
 
 def test_an_empty_document_has_a_plan_too() -> None:
