@@ -12,6 +12,7 @@ from extract.calibration import mean_confidence
 from extract.grid import Grid, find_grids, find_rulings
 from extract.panel import Panel
 from extract.picture import CleanPage, Picture, clean
+from extract.points import final_point
 from extract.reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.refusal import refused, unreadable_ink, unreadable_page
 from extract.roman import count_strokes, may_be_numeral
@@ -25,8 +26,8 @@ _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:\d{1,3}|[ivxlIVXL]{1,5})\s*[-–—]
 _PAGE_MARGIN = 0.09
 # A line outside tables is the noise of a seal or a fold where it was read with less than this.
 _NOISE_CONFIDENCE = 0.45
-# … or has so few letters in the margin beside a table …
-_MARGINAL_LETTERS = 8
+# … or has so few letters in the margin beside a table, or in no cell of one …
+_MARGINAL_LETTERS, _STRAY_LETTERS = 8, 2
 # … or where it is short, stands beside the text's column, or was read with less than this.
 _DOUBTFUL_CONFIDENCE = 0.7
 
@@ -110,7 +111,7 @@ def _read_line(line: TextLine, tokens: Sequence[VotedToken], page: CleanPage) ->
     x0, top, _, bottom = line.box
     words = tuple(
         ReadWord(
-            text=t.text,
+            text=_with_point(t, line),
             raw_text=t.raw_text,
             bbox=page.box_points((x0 + t.x0, top, x0 + t.x1, bottom)),
             agreement=t.agreement,
@@ -121,6 +122,13 @@ def _read_line(line: TextLine, tokens: Sequence[VotedToken], page: CleanPage) ->
         for t in tokens
     )
     return ReadLine(words, page.box_points(line.box))
+
+
+def _with_point(token: VotedToken, line: TextLine) -> str:
+    """The word, its final colon a semicolon where the picture shows a tail (the other way recognisers do not err)."""
+    if token.text.endswith(":") and final_point(line.picture, token.x0, token.x1) == ";":
+        return f"{token.text[:-1]};"
+    return token.text
 
 
 def _read_tables(grids: Sequence[Grid], by_region: dict[int, list[ReadLine]], page: CleanPage) -> tuple[ReadTable, ...]:
@@ -141,18 +149,22 @@ def _mark_noise(lines: Sequence[ReadLine], tables: Sequence[ReadTable], size: tu
     """Mark page numbers and what seals, folds and edges left; they are kept out of the document's text."""
     wide = [box for box in (*(ln.bbox for ln in lines), *(t.bbox for t in tables)) if box[2] - box[0] > 0.45 * size[0]]
     left, right = (min(b[0] for b in wide), max(b[2] for b in wide)) if wide else (0.0, size[0])
-    beside = [_stands_beside(ln, tables) for ln in lines]
     return [
-        replace(ln, noise=by or _is_page_number(ln, size) or _is_noise(ln, (left, right)))
-        for ln, by in zip(lines, beside, strict=True)
+        replace(ln, noise=_is_stray(ln, tables) or _is_page_number(ln, size) or _is_noise(ln, (left, right)))
+        for ln in lines
     ]
 
 
-def _stands_beside(line: ReadLine, tables: Sequence[ReadTable]) -> bool:
-    """Whether a few letters stand in the margin beside a table: a seam seal's, which would tear the table apart."""
+def _is_stray(line: ReadLine, tables: Sequence[ReadTable]) -> bool:
+    """Whether a few letters stand level with a table and in none of its cells: a seam seal's beside it, or a bit of a
+    ruling. They would tear the table apart."""
     x, y = (line.bbox[0] + line.bbox[2]) / 2, (line.bbox[1] + line.bbox[3]) / 2
-    few = sum(c.isalnum() for c in _text(line)) <= _MARGINAL_LETTERS
-    return few and any(t.bbox[1] < y < t.bbox[3] and not t.bbox[0] < x < t.bbox[2] for t in tables)
+    letters = sum(c.isalnum() for c in _text(line))
+    return any(
+        letters <= (_STRAY_LETTERS if t.bbox[0] < x < t.bbox[2] else _MARGINAL_LETTERS)
+        for t in tables
+        if t.bbox[1] < y < t.bbox[3]
+    )
 
 
 def _text(line: ReadLine) -> str:

@@ -2,8 +2,9 @@
 
 A word on which the recognisers differ, or which is no Vietnamese syllable, is weighed against their other readings
 and against words that differ in marks alone, by the pairs it forms with its neighbours: pairs read surely elsewhere
-in the document, and pairs of the lexicon of administrative prose. Words that were read surely are never touched: where
-a rival would keep better company they are doubted, no more. What the first recogniser read stays in `raw_text`.
+in the document, and pairs of the lexicon of administrative prose. A word that was read surely is doubted where a
+rival keeps better company, and touched only where the rival is far better. What the first recogniser read stays in
+`raw_text`.
 """
 
 import re
@@ -16,7 +17,7 @@ from itertools import pairwise
 from extract import lexicon
 from extract.reading import PageReading, ReadLine, ReadWord
 from extract.roman import repair_numerals
-from extract.syllables import is_vietnamese_syllable
+from extract.syllables import is_vietnamese_syllable, modern
 
 # A word is sure where all recognisers read it alike, with at least this certainty.
 _SURE, _VERY_SURE = 0.93, 0.97
@@ -25,8 +26,9 @@ _SURE, _VERY_SURE = 0.93, 0.97
 # enough that it stands elsewhere in the document, where the vote's reading does not.
 _VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
 _PAIR_IN_DOCUMENT, _PHRASE, _FAMILIAR = 1.6, 1.2, 0.9
-# A reading replaces the vote's where it is ahead by this.
-_MARGIN = 1.0
+# A reading replaces the vote's where it is ahead by this; a sure one, of which then some mark was too faint for all
+# recognisers alike, where it is far ahead.
+_MARGIN, _MARGIN_OVER_SURE = 1.0, 2.2
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
 
@@ -97,7 +99,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
             word, text="≥", support=_MARGIN, alternatives=tuple(dict.fromkeys((word.text, *word.alternatives)))
         )
     head, core, tail = _split(word.text)
-    if not _is_prose(core) or _is_short_form(core):
+    if not _is_prose(core) or (_is_short_form(core) and not _in_heading(words, place)):
         return word
     before = words[place - 1].text if place else "."
     after = words[place + 1].text if place + 1 < len(words) and not tail else "."
@@ -113,10 +115,10 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
         # A sure word's own pairs are among those seen: they speak for it only where they were seen again.
         own = int(_is_sure(word) and reading == core)
         scores[reading] += _plausibility(reading, neighbours, knowledge, own)
-        scores[reading] += _PHRASE * (_modern(reading.lower()) in expected)
+        scores[reading] += _PHRASE * (modern(reading.lower()) in expected)
     best = max(scores, key=lambda c: scores[c])
     ahead = scores[best] - scores[core]
-    if best == core or ahead < _MARGIN or _is_beyond_doubt(word):
+    if best == core or ahead < (_MARGIN_OVER_SURE if _is_beyond_doubt(word) else _MARGIN):
         strange = knowledge.words[_key(core)] <= _is_sure(word)
         others = (s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core)
         return replace(word, rival=max(0.0, max(others, default=0.0) - (scores[core] - voted)))
@@ -152,7 +154,7 @@ def _is_at_least(word: ReadWord, following: Sequence[ReadWord]) -> bool:
 def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge, own: int) -> float:
     if not _is_cased(reading) or not all(is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)):
         return 0.0
-    word, (before, after) = _modern(reading.lower()), neighbours
+    word, (before, after) = modern(reading.lower()), neighbours
     score = _SYLLABLE
     for pair in ((before, word), (word, after)):
         score += lexicon.pairs().get(pair, 0.0) + (_PAIR_IN_DOCUMENT if knowledge.pairs[pair] > own else 0.0)
@@ -169,25 +171,16 @@ def _is_short_form(word: str) -> bool:
     return word.isupper() and len(word) < 3 and _unmarked(word) == word.replace("Đ", "D")
 
 
+def _in_heading(words: Sequence[ReadWord], place: int) -> bool:
+    """Whether the next word is one in capitals, so that this one is no short form among small letters."""
+    after = _core(words[place + 1].text) if place + 1 < len(words) else ""
+    return len(after) > 2 and after.isupper()
+
+
 def _key(text: str) -> str:
     """The word as it counts for pairs: lower case, without marks at its edges, all figures alike."""
-    core = _modern(_core(text).lower())
+    core = modern(_core(text).lower())
     return "0" if any(c.isdigit() for c in core) else core
-
-
-# Tone marks where they stood before 1984: on the second vowel of "oa", "oe", "uy" at the end of a syllable.
-_OLD_PLACEMENT = {
-    old: new
-    for plain, tones in (("oa", "òóỏõọ àáảãạ"), ("oe", "òóỏõọ èéẻẽẹ"), ("uy", "ùúủũụ ỳýỷỹỵ"))
-    for old, new in zip((plain[0] + c for c in tones.split()[1]), (c + plain[1] for c in tones.split()[0]), strict=True)
-}
-
-
-def _modern(word: str) -> str:
-    """The word with its tone mark where it is printed today ("hoà" → "hòa"); "quý" has no other place for it."""
-    if word[-2:] in _OLD_PLACEMENT and not word.endswith(("quỳ", "quý", "quỷ", "quỹ", "quỵ")):
-        return word[:-2] + _OLD_PLACEMENT[word[-2:]]
-    return word
 
 
 def _is_sure(word: ReadWord) -> bool:

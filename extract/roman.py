@@ -115,7 +115,7 @@ def _look(read: str) -> str | None:
 
 
 def _repaired(word: ReadWord, numeral: str, rest: str) -> ReadWord:
-    text = numeral + rest
+    text = numeral + re.sub("^//", "/", rest)  # a slash that was taken for a stroke by one and for itself by others
     counted = numeral == "I" * word.strokes
     if text == word.text and not counted:
         return word

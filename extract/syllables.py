@@ -128,3 +128,18 @@ def _tone_places(rime: str) -> tuple[int, ...]:
     if len(vowels) == 3 or len(rime) > len(vowels):
         return (vowels[1],)
     return (0, 1) if rime in ("oa", "oe", "uy") else (0,)
+
+
+# Tone marks where they stood before 1984: on the second vowel of "oa", "oe", "uy" at the end of a syllable.
+_OLD_PLACEMENT = {
+    old: new
+    for plain, tones in (("oa", "òóỏõọ àáảãạ"), ("oe", "òóỏõọ èéẻẽẹ"), ("uy", "ùúủũụ ỳýỷỹỵ"))
+    for old, new in zip((plain[0] + c for c in tones.split()[1]), (c + plain[1] for c in tones.split()[0]), strict=True)
+}
+
+
+def modern(word: str) -> str:
+    """The word with its tone mark where it is printed today ("hoà" → "hòa"); "quý" has no other place for it."""
+    if word[-2:] in _OLD_PLACEMENT and not word.endswith(("quỳ", "quý", "quỷ", "quỹ", "quỵ")):
+        return word[:-2] + _OLD_PLACEMENT[word[-2:]]
+    return word

@@ -25,6 +25,8 @@ _SIDE = 2.0  # how far into a cell the ruling of its side may reach
 _WORD_GAP = 2.6  # wider white parts two lines that stand side by side
 _CORE = 0.45  # half the height of the band by which letters are joined
 _ACCENT_REACH = 1.5
+_LOW, _TALL = 0.85, 1.1  # accents are lower, capitals taller
+_ACCENT_GAP = 0.5  # an accent's foot stands no higher above its capital
 _MARGIN = 0.22
 
 
@@ -100,7 +102,9 @@ class _Lines:
         self.marks = marks
         self.x_height = x_height
         self.line_of_mark = np.zeros(len(marks.boxes), np.int32)
+        self.accents = np.zeros(len(marks.boxes), np.bool_)
         self._join(letters)
+        self._take_accents_out()
         self._measure()
 
     def _join(self, letters: NDArray[np.bool_]) -> None:
@@ -124,6 +128,26 @@ class _Lines:
         # A core that another one covers has no letters of its own: number only lines that have.
         self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
 
+    def _take_accents_out(self) -> None:
+        """What looked like lines of small letters but are the tall accents of capitals ("Ế", "Ổ") is no line."""
+        low, tall = _LOW * self.x_height, _TALL * self.x_height
+        capitals = np.flatnonzero((self.line_of_mark > 0) & (self.marks.boxes[:, 3] >= tall))
+        for number in range(1, int(self.line_of_mark.max()) + 1):
+            members = np.flatnonzero(self.line_of_mark == number)
+            if (self.marks.boxes[members, 3] < low).all() and all(self._sits_on(int(m), capitals) for m in members):
+                self.accents[members] = True
+        self.line_of_mark[self.accents] = 0
+        self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
+
+    def _sits_on(self, mark: int, capitals: NDArray[np.intp]) -> bool:
+        """Whether a capital stands right below the mark, in its region."""
+        x, y, w, h = self.marks.boxes[mark]
+        boxes, reach = self.marks.boxes[capitals], 0.3 * self.x_height
+        middle, gap = x + w / 2, boxes[:, 1] - (y + h)
+        below = (gap >= -reach) & (gap <= _ACCENT_GAP * self.x_height)
+        over = (boxes[:, 0] - reach <= middle) & (middle <= boxes[:, 0] + boxes[:, 2] + reach)
+        return bool((below & over & (self.marks.regions[capitals] == self.marks.regions[mark])).any())
+
     def _measure(self) -> None:
         """Boxes of the lines, and the core of each: where its small letters stand."""
         count = int(self.line_of_mark.max()) + 1
@@ -144,9 +168,8 @@ class _Lines:
         lines = np.array(self.boxes, dtype=np.float64)
         cores = np.array(self.cores)
         regions = np.array(self.regions)
-        small = np.flatnonzero(
-            (self.line_of_mark == 0) & (self.marks.boxes[:, 3] < smaller_than) & (self.marks.regions >= 0)
-        )
+        low = (self.marks.boxes[:, 3] < smaller_than) | self.accents
+        small = np.flatnonzero((self.line_of_mark == 0) & low & (self.marks.regions >= 0))
         letters_of = [np.flatnonzero(self.line_of_mark == n) for n in range(len(self.boxes))]
         for mark in small:
             x, y, w, h = self.marks.boxes[mark]

@@ -9,7 +9,7 @@ from kehoach.records import BBox, Document, Evidence, Word
 
 # A value that was read right with less than this chance goes to the steward. Chosen on scans with gold
 # (docs/accuracy.md): the share of cells flagged against that of wrong ones that no flag warns of.
-DOUBTFUL: Final = 0.96
+DOUBTFUL: Final = 0.95
 
 
 _BLANKS = " \t\n\r\f\v\u00a0"

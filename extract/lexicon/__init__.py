@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from extract.syllables import modern
+
 # What a pair of neighbouring syllables says: that it is a word of its own, or that it stands in a longer phrase.
 WORD, PART_OF_PHRASE = 2.2, 1.4
 _SHORTEST_WITH_GAP, LONGEST_PHRASE = 3, 5
@@ -20,7 +22,7 @@ def pairs() -> dict[tuple[str, str], float]:
     dictionary, and what each says."""
     found: dict[tuple[str, str], float] = {}
     for phrase in (*_lines("compounds.txt"), *_dictionary()):
-        syllables = phrase.split()
+        syllables = list(map(modern, phrase.split()))
         for pair in pairwise(syllables):
             found[pair] = WORD if len(syllables) == 2 else max(PART_OF_PHRASE, found.get(pair, 0.0))
     return found
@@ -31,7 +33,7 @@ def gaps() -> dict[tuple[str, ...], frozenset[str]]:
     """Phrases of administrative prose of three syllables and more, each with one syllable left out (""), and what
     fills the gap."""
     found: dict[tuple[str, ...], set[str]] = {}
-    for phrase in (tuple(line.split()) for line in _lines("compounds.txt")):
+    for phrase in (tuple(map(modern, line.split())) for line in _lines("compounds.txt")):
         for place, syllable in enumerate(phrase if len(phrase) >= _SHORTEST_WITH_GAP else ()):
             found.setdefault((*phrase[:place], "", *phrase[place + 1 :]), set()).add(syllable)
     return {key: frozenset(syllables) for key, syllables in found.items()}

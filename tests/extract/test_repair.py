@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from extract.reading import PageReading, ReadLine, ReadWord
@@ -44,9 +46,24 @@ def test_a_disputed_word_is_chosen_by_its_neighbours(
 
 
 def test_a_sure_word_is_doubted_but_not_touched() -> None:
-    doubted = _repaired(_sure("cố vân học tập"))[1]
-    assert doubted.text == "vân"
+    doubted = _repaired(_sure("giám sát tuyên công chức"))[2]
+    assert doubted.text == "tuyên"
     assert doubted.rival > 0
+
+
+def test_a_sure_word_gives_way_to_one_that_fits_far_better() -> None:
+    chosen = _repaired(_sure("cố vân học tập"))[1]
+    assert (chosen.text, chosen.raw_text) == ("vấn", "vân")
+
+
+def test_two_capitals_among_small_letters_are_a_short_form() -> None:
+    assert _repaired(_sure("của TO và"))[1].text == "TO"
+
+
+def test_a_disputed_two_before_a_percentage_is_at_least() -> None:
+    words = [*_sure("đạt"), _disputed("2"), *_sure("95%")]
+    words[1] = replace(words[1], raw_text=">")
+    assert [w.text for w in _repaired(words)] == ["đạt", "≥", "95%"]
 
 
 def test_what_the_document_reads_surely_elsewhere_decides() -> None:
