@@ -23,7 +23,8 @@ _MAX_LETTER_WIDTH = 200.0  # letters of bad scans run together into words
 _SIDE = 2.0  # how far into a cell the ruling of its side may reach
 # In x-heights.
 _WORD_GAP = 2.6  # wider white parts two lines that stand side by side
-_CORE = 0.45  # half the height of the band by which letters are joined
+_CORE = (0.45, 0.8)  # half the height of the band by which letters are joined, least and most,
+_CORE_OF_HEIGHT = 0.35  # … as a share of the letter's own height: large capitals reach down to their commas
 _ACCENT_REACH = 1.5
 _LOW, _TALL = 0.85, 1.1  # accents are lower, capitals taller
 _ACCENT_GAP = 0.5  # an accent's foot stands no higher above its capital
@@ -109,7 +110,7 @@ class _Lines:
 
     def _join(self, letters: NDArray[np.bool_]) -> None:
         """Join letters of a region whose middles stand level with less than a wide gap between them."""
-        half, gap = max(1, round(_CORE * self.x_height)), round(_WORD_GAP * self.x_height)
+        gap = round(_WORD_GAP * self.x_height)
         total = 0
         for region in np.unique(self.marks.regions[letters]):
             members = np.flatnonzero(letters & (self.marks.regions == region))
@@ -119,7 +120,9 @@ class _Lines:
             height = (boxes[:, 1] + boxes[:, 3]).max() - y0
             cores = np.zeros((height, width), np.uint8)
             middles = boxes[:, 1] + boxes[:, 3] // 2 - y0
-            for (x, _, w, _), middle in zip(boxes, middles, strict=True):
+            least, most = (round(share * self.x_height) for share in _CORE)
+            halves = np.clip(np.rint(_CORE_OF_HEIGHT * boxes[:, 3]).astype(int), max(1, least), max(1, most))
+            for (x, _, w, _), middle, half in zip(boxes, middles, halves, strict=True):
                 cores[max(0, middle - half) : middle + half + 1, x - x0 : x - x0 + w] = 255
             joined = cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
             count, labels = cv2.connectedComponents(joined)

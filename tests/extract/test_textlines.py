@@ -85,3 +85,12 @@ def test_no_line_reaches_over_cells() -> None:
 
 def test_an_empty_page_has_no_lines() -> None:
     assert lines_of(sheet(dpi=DPI)) == []
+
+
+def test_tall_accents_stay_with_their_capitals() -> None:
+    title: list[Placed] = [(85, 300, "KẾ HOẠCH ĐỔI MỚI TỔ CHỨC, THỂ CHẾ, SỐ HÓA")]
+    heading = sheet(title, size=17, dpi=DPI)
+    found = lines_of(np.minimum(sheet(prose(count=8), size=12, dpi=DPI), heading))
+    assert len(found) == 9
+    own, strange = ink_of(found[-1], heading)
+    assert own > 0.98 * (heading < 128).sum() and strange < 0.02 * own
