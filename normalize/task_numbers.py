@@ -9,6 +9,7 @@ from normalize.task_rows import PLAIN_NUMBER, TaskRow
 
 _OTHER_NUMBER = re.compile(r"[-+*•]|[a-zđ][.)]?|[IVX]{1,5}[.)]?")
 _DIGITS: Final = str.maketrans("lI|Oo", "11100")
+_LIKE_ONE = re.compile(r"[lI|][.)]?")
 _Number = tuple[int, ...]
 
 
@@ -28,6 +29,7 @@ class Numbering:
 def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
     """The numbering of each row; a number may go on, go one level deeper or up, and begin anew after a group row."""
     reads = [_read(row.texts.get("number", "")) for row in rows]
+    figures = 2 * sum(map(bool, reads)) > len(reads)
     checked: list[Numbering] = []
     before: _Number = ()
     shown = ""
@@ -36,6 +38,8 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
         merged = index > 0 and row.ranges.get("number") == rows[index - 1].ranges.get("number")
         following = reads[index + 1] if index + 1 < len(rows) else ()
         read = reads[index] or _between(before, following, row.after_group)
+        if not read and row.after_group and figures and _LIKE_ONE.fullmatch(text):
+            read = (1,)
         if not text or merged or (not read and _OTHER_NUMBER.fullmatch(text)):
             checked.append(Numbering())
             continue

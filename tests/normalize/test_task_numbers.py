@@ -52,6 +52,7 @@ def test_numbers_that_do_not_follow(numbers: str, place: int, after: str) -> Non
         ("1. 2. Tp 4.", 2, "3."),
         ("01 0? 03", 1, "02"),
         ("1.1 1,2 1.3", 1, "1.2"),
+        ("1 2 |l |1 2", 2, "1"),
     ],
 )
 def test_misread_numbers_are_known_by_their_neighbours(numbers: str, place: int, meant: str) -> None:
