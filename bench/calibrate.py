@@ -2,8 +2,9 @@
 
     python -m bench.calibrate [the options of bench.evaluate that choose documents]
 
-Reads the pages (kept in the cache), aligns their words with gold and writes `extract/calibration.json`. Two thirds of
-the plans fit the weights, the others tell what they are worth.
+Reads the pages (kept in the cache), aligns their words with gold and writes `extract/calibration.json`. To the cases of
+the evaluation come the plans in a second typeface, as faxes and photographs. Two thirds of the plans fit the weights,
+the others tell what they are worth.
 """
 
 import json
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from bench.alignment import align_document
 from bench.options import parse_options
-from bench.scans import Case, collect_cases
+from bench.scans import SECOND_TYPEFACE, Case, collect_cases
 from extract.assemble import assemble
 from extract.calibration import features
 from extract.ocr_page import PageReader
@@ -30,6 +31,7 @@ from kehoach.settings import ExtractSettings
 
 _TARGET = Path(__file__).parents[1] / "extract" / "calibration.json"
 _RIDGE = 0.3  # keeps weights of features that hardly occur small
+_SECOND = ("fax", "phone")  # conditions under which plans are read in the second typeface
 _HELD_OUT = 3  # every third plan
 
 Row = tuple[dict[str, float], bool, str]
@@ -37,7 +39,7 @@ Row = tuple[dict[str, float], bool, str]
 
 def read_pages(path: Path, cache: Path) -> list[PageReading]:
     """The scan's pages before repair, from the cache where they are there."""
-    kept = cache / f"{path.name}.readings"
+    kept = cache / f"{path.parent.name}-{path.name}.readings"
     if not kept.exists():
         settings = ExtractSettings()
         reader = PageReader(load_panel(settings.tessdata), settings.tessdata)
@@ -116,11 +118,10 @@ def _rows_of(case: Case, cache: Path) -> list[Row]:
 def main() -> None:
     """Fit, report on the held-out plans, write the weights."""
     options = parse_options(__doc__)
-    cases = [
-        c
-        for c in collect_cases(options.corpus, options.cache, options.conditions, options.plans)
-        if "transcript" not in c.gold
-    ]
+    chosen = collect_cases(options.corpus, options.cache, options.conditions, options.plans)
+    cases = [case for case in chosen if "transcript" not in case.gold]
+    if options.corpus.is_dir():
+        cases += collect_cases(options.corpus, options.cache, _SECOND, options.plans, SECOND_TYPEFACE)
     with ProcessPoolExecutor(options.jobs) as pool:
         rows = [row for part in pool.map(_rows_of, cases, [options.cache] * len(cases)) for row in part]
     plans = sorted({row[2] for row in rows})

@@ -14,6 +14,8 @@ from kehoach.errors import MissingProgram, WrongUsage
 SAMPLES: Final = Path(__file__).parents[1] / "samples"
 DIGITAL: Final = "digital"
 CONDITIONS: Final = ("clean", "office", "low", "fax", "phone", "upside", DIGITAL)
+TYPEFACE: Final = "Tinos"
+SECOND_TYPEFACE: Final = "TeX Gyre Termes"  # whose capitals bear taller accents
 OTHERS: Final = ("samples", "real")  # files that were not made here, whatever their condition
 
 
@@ -31,15 +33,18 @@ class Case:
         return self.path.stem
 
 
-def collect_cases(corpus: Path, cache: Path, conditions: Sequence[str], plans: Sequence[str]) -> tuple[Case, ...]:
-    """All cases of the named conditions (and `OTHERS`) and documents; no name means all. Scans what is not in `cache`.
+def collect_cases(
+    corpus: Path, cache: Path, conditions: Sequence[str], plans: Sequence[str], typeface: str = TYPEFACE
+) -> tuple[Case, ...]:
+    """All cases of the named conditions (and `OTHERS`) and documents; no name means all. Scans what is not in `cache`;
+    the plans are set in `typeface`, and each typeface has specks and seals of its own.
 
     Raises WrongUsage where nothing has these names, MissingProgram where a plan cannot be typeset.
     """
     if unknown := set(conditions) - {*CONDITIONS, *OTHERS}:
         raise WrongUsage(f"There is no condition {', '.join(unknown)}.", f"Name {', '.join((*CONDITIONS, *OTHERS))}.")
     wanted = conditions or (*CONDITIONS, *OTHERS)
-    cases = [*_samples(), *_real(corpus), *_plans(corpus, cache, wanted, plans)]
+    cases = [*_samples(), *_real(corpus), *_plans(corpus, cache / _folder(typeface), wanted, plans, typeface)]
     chosen = [case for case in cases if case.group in wanted and (not plans or case.name.split(".")[0] in plans)]
     if not chosen:
         raise WrongUsage("There is no such document.", f"Look into {SAMPLES} and {corpus}.")
@@ -60,19 +65,24 @@ def _real(corpus: Path) -> Iterator[Case]:
             yield Case(path, "real", _load(path.with_name(f"{path.name.split('.')[0]}.gold.json")))
 
 
-def _plans(corpus: Path, cache: Path, conditions: Sequence[str], plans: Sequence[str]) -> Iterator[Case]:
+def _folder(typeface: str) -> str:
+    return "scans" if typeface == TYPEFACE else f"scans-{typeface.split()[-1].lower()}"
+
+
+def _plans(
+    corpus: Path, folder: Path, conditions: Sequence[str], plans: Sequence[str], typeface: str
+) -> Iterator[Case]:
     names = [name for name in CONDITIONS if name in conditions]
     for plan in sorted((corpus / "plans").glob("*.yaml")):
         if names and (not plans or plan.stem in plans):
-            _scan(plan, corpus, cache, names)
-            gold = _load(cache / "scans" / f"{plan.stem}.gold.json")
+            _scan(plan, corpus, folder, names, typeface)
+            gold = _load(folder / f"{plan.stem}.gold.json")
             for name in names:
-                yield Case(cache / "scans" / f"{plan.stem}.{name}.pdf", name, gold)
+                yield Case(folder / f"{plan.stem}.{name}.pdf", name, gold)
 
 
-def _scan(plan: Path, corpus: Path, cache: Path, conditions: Sequence[str]) -> None:
+def _scan(plan: Path, corpus: Path, folder: Path, conditions: Sequence[str], typeface: str) -> None:
     """Typeset and scan a plan under the conditions of which there is no scan, or one older than the plan."""
-    folder = cache / "scans"
     made = {name: folder / f"{plan.stem}.{name}.pdf" for name in conditions}
     missing = [name for name, path in made.items() if not _newer(path, plan)]
     if not missing:
@@ -80,7 +90,9 @@ def _scan(plan: Path, corpus: Path, cache: Path, conditions: Sequence[str]) -> N
     print(f"typesetting {plan.stem}: {', '.join(missing)}", file=sys.stderr)
     scanned = ",".join(name for name in missing if name != DIGITAL) or "clean"  # it wants one condition at least
     digital = ["--born-digital"] if DIGITAL in missing else []
-    command = [_scanner(cache), str(corpus / "make_scan.py"), str(plan), str(folder), "--cond", scanned, *digital]
+    other = [] if typeface == TYPEFACE else ["--font", typeface, "--seed", "99"]
+    program, out = str(corpus / "make_scan.py"), str(folder)
+    command = [_scanner(folder.parent), program, str(plan), out, "--cond", scanned, *digital, *other]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:]
