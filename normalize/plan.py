@@ -11,7 +11,7 @@ from normalize.drafts import Context, deadline, due_doubts, finish, with_ids, wr
 from normalize.evidence import evidence
 from normalize.flags import Subject, make_flag
 from normalize.head import build_head
-from normalize.sections import build_sections, section_at
+from normalize.sections import build_sections, section_at, title_flags
 from normalize.tasks import TableTasks, read_task_tables
 
 _SHOWN_WORDS: Final = 8
@@ -49,6 +49,7 @@ def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
             *head_flags,
             *flags,
             *citation_flags,
+            *title_flags(document, doc_id, sections, stretches),
             *_page_flags(document, doc_id),
             *_table_flags(document, tables, doc_id),
             *_reader_flags(document, doc_id),

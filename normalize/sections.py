@@ -1,7 +1,11 @@
 """SECTION spans to `Section` records."""
 
-from kehoach.records import Document, Section, Span
-from normalize.evidence import evidence
+from collections.abc import Iterator
+from math import prod
+
+from kehoach.records import Document, Flag, Section, Span
+from normalize.evidence import DOUBTFUL, evidence, words_in
+from normalize.flags import Subject, make_flag
 
 Range = tuple[int, int, str]  # start, end, id
 
@@ -24,6 +28,22 @@ def build_sections(
         (block, ids.get(block.attributes["ordinal"]) or ids.get(block.attributes.get("parent", ""))) for block in blocks
     )
     return sections, tuple((block.start, block.end, owner) for block, owner in owners if owner)
+
+
+def title_flags(
+    document: Document, doc_id: str, sections: tuple[Section, ...], ranges: tuple[Range, ...]
+) -> Iterator[Flag]:
+    """A flag on each title that was read in doubt."""
+    places = {owner: (start, end) for start, end, owner in reversed(ranges)}  # the first is the block itself
+    for section in sections:
+        if section.title:
+            printed = len(f"{section.label or ''} {section.title}".split())
+            words = words_in(document, *places[section.section_id])[:printed]
+            chance = prod(word.confidence for word in words)
+            if chance < DOUBTFUL:
+                subject = Subject("sections", section.section_id, "title")
+                where = evidence(document, words[0].start, words[-1].end)
+                yield make_flag(doc_id, subject, "low_confidence", where, section.title, likelihood=f"{chance:.2f}")
 
 
 def section_at(ranges: tuple[Range, ...], offset: int | None) -> str | None:

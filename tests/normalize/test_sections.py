@@ -1,4 +1,4 @@
-from normalize.sections import build_sections, section_at
+from normalize.sections import build_sections, section_at, title_flags
 from tests.normalize.factories import Builder, section
 
 
@@ -41,3 +41,18 @@ def test_a_task_table_is_no_section_but_stands_in_one() -> None:
     sections, stretches = build_sections(document, spans, "abc", frozenset({start}))
     assert [(s.ordinal, s.section_id) for s in sections] == [(0, "abc-s0001"), (1, "abc-s0002")]
     assert section_at(stretches, start) == "abc-s0001"
+
+
+def test_a_title_read_in_doubt_is_flagged_and_its_text_is_not() -> None:
+    for doubtful, told in (("TIÊU", ["MỤC TIÊU"]), ("lượng", [])):
+        builder = Builder(doubtful=frozenset({doubtful}))
+        builder.line("I. MỤC TIÊU")
+        builder.line("1. Nâng cao chất lượng")
+        document = builder.document()
+        spans = (
+            section(document, 0, "I. MỤC TIÊU", kind="heading", label="I", title="MỤC TIÊU"),
+            section(document, 1, "1. Nâng cao chất lượng", label="1", level="2", parent="0"),
+        )
+        sections, stretches = build_sections(document, spans, "abc", frozenset())
+        flags = list(title_flags(document, "abc", sections, stretches))
+        assert [(flag.rule, flag.value) for flag in flags] == [("low_confidence", title) for title in told]
