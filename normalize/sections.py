@@ -1,10 +1,9 @@
 """SECTION spans to `Section` records."""
 
 from collections.abc import Iterator
-from math import prod
 
 from kehoach.records import Document, Flag, Section, Span
-from normalize.evidence import DOUBTFUL, evidence, words_in
+from normalize.evidence import DOUBTFUL, evidence, likelihood, words_in
 from normalize.flags import Subject, make_flag
 
 Range = tuple[int, int, str]  # start, end, id
@@ -38,11 +37,11 @@ def title_flags(
     for section in sections:
         if section.title:
             printed = len(f"{section.label or ''} {section.title}".split())
-            words = words_in(document, *places[section.section_id])[:printed]
-            chance = prod(word.confidence for word in words)
-            if chance < DOUBTFUL:
-                subject = Subject("sections", section.section_id, "title")
-                where = evidence(document, words[0].start, words[-1].end)
+            start, end = places[section.section_id]
+            words = words_in(document, start, end)[:printed]
+            title = start, words[-1].end if words else start
+            if (chance := likelihood(document, title)) < DOUBTFUL:
+                subject, where = Subject("sections", section.section_id, "title"), evidence(document, *title)
                 yield make_flag(doc_id, subject, "low_confidence", where, section.title, likelihood=f"{chance:.2f}")
 
 
