@@ -2,7 +2,7 @@
 
     python -m bench.calibrate [the options of bench.evaluate that choose documents]
 
-Reads the pages (kept in the cache), aligns their words with gold and writes `extract/calibration.json`. To the cases of
+Reads the pages (kept in the cache), aligns their words with gold and writes `extract/spelling/calibration.json`. To the cases of
 the evaluation come the plans in a second typeface, as faxes and photographs. Two thirds of the plans fit the weights,
 the others tell what they are worth.
 """
@@ -20,16 +20,16 @@ from bench.alignment import align_document
 from bench.options import parse_options
 from bench.scans import SECOND_TYPEFACE, Case, collect_cases
 from extract.assemble import assemble
-from extract.calibration import features
-from extract.ocr_page import PageReader
-from extract.opening import open_pages
-from extract.panel import load_panel
-from extract.reading import PageReading, ReadWord
-from extract.repair import repair
+from extract.page_reading import PageReading, ReadWord
+from extract.recognition.ensemble import load_panel
+from extract.scanned_page import PageReader
+from extract.sources.opening import open_pages
+from extract.spelling.confidence import features
+from extract.spelling.correction import repair
 from kehoach.records import Source
 from kehoach.settings import ExtractSettings
 
-_TARGET = Path(__file__).parents[1] / "extract" / "calibration.json"
+_TARGET = Path(__file__).parents[1] / "extract" / "spelling" / "calibration.json"
 _RIDGE = 0.3  # keeps weights of features that hardly occur small
 _SECOND = ("fax", "phone")  # conditions under which plans are read in the second typeface
 _HELD_OUT = 3  # every third plan

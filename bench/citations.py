@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bench.gold_text import Gold, load_plans, noise, plan_lines, unmark, wrap
 from kehoach.records import Document, Head, Source, Span
-from models.citations import find_citations
-from normalize.citations import Owners, build_citations
+from models.citations.find import find_citations
+from normalize.citations.build import Owners, build_citations
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from bench.metrics import plain
 from kehoach.records import Period, Plan
 from models import find_spans, load_pipeline
 from normalize import build_plan
-from normalize.deadlines import read_deadlines
+from normalize.deadlines.read import read_deadlines
 
 # by rank: those that stand under others come later
 _FORMS: Final = (r"[IVX]+\.", r"\d+\.", r"\d+(?:\.\d+)+\.?", r"[a-zđ]\)", r"-")

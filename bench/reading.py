@@ -28,8 +28,8 @@ from kehoach import records
 from kehoach.errors import KehoachError
 from kehoach.records import Document, Source
 from kehoach.run.fingerprint import pipeline_version
-from kehoach.run.rows import build_rows
-from kehoach.run.schemas import TABLES, stored_schema
+from kehoach.run.warehouse.rows import build_rows
+from kehoach.run.warehouse.schemas import TABLES, stored_schema
 from kehoach.settings import ExtractSettings
 from models import find_spans, load_pipeline
 from normalize import build_plan

@@ -14,8 +14,8 @@ from typing import Final
 
 from bench.gold_text import document, load_plans, noise, plan_lines, unmark, wrap
 from models import find_spans, load_pipeline
-from models.citation_numbers import strict_numbers
-from models.citations import find_citations
+from models.citations.find import find_citations
+from models.citations.numbers import strict_numbers
 
 _RATES: Final = (0.0, 0.02, 0.10)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from extract.calibration import confidence, mean_confidence
-from extract.order import reading_order
-from extract.reading import PageReading, ReadCell, ReadLine, ReadWord
-from extract.tables_join import JoinedTable, join_tables
+from extract.layout.multipage_tables import JoinedTable, join_tables
+from extract.layout.reading_order import reading_order
+from extract.page_reading import PageReading, ReadCell, ReadLine, ReadWord
+from extract.spelling.confidence import confidence, mean_confidence
 from kehoach.records import Cell, Document, Line, Source, Table, Word
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from extract.assemble import assemble
-from extract.ocr_page import PageReader
-from extract.opening import InputPage, open_pages
-from extract.panel import load_panel
-from extract.reading import PageReading
-from extract.refusal import unreadable_page
-from extract.repair import repair
-from extract.textlayer import read_text_page, trusted_text_layer
+from extract.page_reading import PageReading
+from extract.picture.quality_gate import unreadable_page
+from extract.recognition.ensemble import load_panel
+from extract.scanned_page import PageReader
+from extract.sources.opening import InputPage, open_pages
+from extract.sources.text_layer import read_text_page, trusted_text_layer
+from extract.spelling.correction import repair
 from kehoach.errors import UnreadableFile
 from kehoach.progress import at_page
 from kehoach.records import Document, Source

@@ -15,11 +15,11 @@ from kehoach.cli_config import SHORT, with_settings
 from kehoach.configuration import Resolved
 from kehoach.doctor import run_checks
 from kehoach.errors import KehoachError, MissingProgram, WrongUsage
+from kehoach.export.akoma import akoma_ntoso
 from kehoach.logs import open_log, output
-from kehoach.run.akoma import akoma_ntoso
 from kehoach.run.batch import plan_batch, read_one, run_batch
 from kehoach.run.rules import RULES
-from kehoach.run.warehouse import load_table
+from kehoach.run.warehouse.store import load_table
 from kehoach.show import render_document, render_findings, split_documents
 
 _EXIT_CODES = (

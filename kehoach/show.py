@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kehoach.run.report import RunReport
-from kehoach.run.results import Counts
+from kehoach.run.warehouse.results import Counts
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from kehoach.records import Span
-from models.citation_data import FIELDS, ISSUERS
+from models.citations.tables import FIELDS, ISSUERS
 
 # one blank or the line feed of a wrapped line; never a tab, which parts cells
 BLANK: Final = r"[ \n]"

@@ -13,10 +13,10 @@ from spacy.tokens import Doc, SpanGroup
 
 from kehoach.records import Document, Span
 from models.agencies import find_agencies as agencies_in
-from models.citations import find_citations as citations_in
+from models.citations.find import find_citations as citations_in
 from models.dates import find_dates as dates_in
-from models.sections import find_sections as sections_in
-from models.zones import find_zones as zones_in
+from models.structure.sections import find_sections as sections_in
+from models.structure.zones import find_zones as zones_in
 
 _DOCUMENT: Final = "kehoach.document"
 _FOUND: Final = "found"

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from kehoach.records import Deadline, Document, Evidence, Flag, Plan, Span
-from normalize.body_tasks import SectionTime, read_body_tasks
-from normalize.citations import Owners, build_citations
-from normalize.deadlines import read_deadlines
-from normalize.drafts import Context, deadline, due_doubts, finish, with_ids, writes_roman_quarters
-from normalize.evidence import evidence
+from normalize.citations.build import Owners, build_citations
+from normalize.deadlines.read import read_deadlines
 from normalize.flags import Subject, make_flag
-from normalize.head import build_head
+from normalize.head.build import build_head
+from normalize.provenance import evidence
 from normalize.sections import build_sections, section_at, title_flags
-from normalize.tasks import TableTasks, read_task_tables
+from normalize.tasks.body import SectionTime, read_body_tasks
+from normalize.tasks.drafts import Context, deadline, due_doubts, finish, with_ids, writes_roman_quarters
+from normalize.tasks.tables import TableTasks, read_task_tables
 
 _SHOWN_WORDS: Final = 8
 _RECOGNISERS: Final = 3  # that read a scan where all are installed

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kehoach.records import Document, Flag, Section, Span
-from normalize.evidence import DOUBTFUL, evidence, likelihood, words_in
 from normalize.flags import Subject, make_flag
+from normalize.provenance import DOUBTFUL, evidence, likelihood, words_in
 
 Range = tuple[int, int, str]  # start, end, id
 

@@ -4,8 +4,8 @@ import sys
 import pytest
 
 from kehoach import cli
-from kehoach.run import worker
 from kehoach.run.batch import run_batch
+from kehoach.run.engines import worker
 from kehoach.settings import RunSettings, Settings
 from tests.kehoach import fakes
 

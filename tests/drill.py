@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 
 from kehoach.errors import KehoachError
-from kehoach.run import fingerprint, worker
+from kehoach.run import fingerprint
 from kehoach.run.batch import run_batch
+from kehoach.run.engines import worker
 from kehoach.settings import RunSettings, Settings
 from tests.kehoach import fakes
 

@@ -12,7 +12,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from kehoach.run.batch import run_batch
-from kehoach.run.warehouse import load_table
+from kehoach.run.warehouse.store import load_table
 from kehoach.settings import RunSettings, Settings
 
 SAMPLES = Path(__file__).parents[1] / "samples"

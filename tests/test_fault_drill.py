@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kehoach.run.schemas import TABLES
-from kehoach.run.warehouse import load_table
+from kehoach.run.warehouse.schemas import TABLES
+from kehoach.run.warehouse.store import load_table
 
 ROOT = Path(__file__).parents[1]
 KILLS = 20

@@ -7,8 +7,8 @@ import pytest
 
 from kehoach.run.batch import read_one, run_batch
 from kehoach.run.report_page import report_page
-from kehoach.run.schemas import TABLES
-from kehoach.run.warehouse import load_table
+from kehoach.run.warehouse.schemas import TABLES
+from kehoach.run.warehouse.store import load_table
 from kehoach.settings import ExtractSettings, RunSettings, Settings
 from kehoach.show import render_report
 from tests import hostile

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from kehoach.errors import KehoachError, UnreadableFile, WrongUsage
 from kehoach.records import Source
-from kehoach.run.engine import Failure, Job, Reading
-from kehoach.run.engines import open_engine
+from kehoach.run.attribution import of_letterhead, with_places
+from kehoach.run.engines.choose import open_engine
+from kehoach.run.engines.engine import Failure, Job, Reading
+from kehoach.run.engines.local import LocalEngine
 from kehoach.run.fingerprint import pipeline_version, result_key
+from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import InputFile, Inputs, collect_inputs
-from kehoach.run.known import KnownFiles
-from kehoach.run.places import of_letterhead, with_places
-from kehoach.run.plan import Step, document_id, gone, plan_steps, replaced
-from kehoach.run.pool import LocalEngine
 from kehoach.run.report import FileReport, Outcome, RunReport
-from kehoach.run.results import ResultHead, result_rows
-from kehoach.run.rows import Row
-from kehoach.run.warehouse import Warehouse, look_into, open_warehouse
+from kehoach.run.steps import Step, document_id, gone, plan_steps, replaced
+from kehoach.run.warehouse.results import ResultHead, result_rows
+from kehoach.run.warehouse.rows import Row
+from kehoach.run.warehouse.store import Warehouse, look_into, open_warehouse
 from kehoach.settings import Settings
 
 Watcher = Callable[[FileReport, int], None]  # told of each file as it is done, and of how many there are

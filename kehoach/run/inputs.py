@@ -9,7 +9,7 @@ from typing import Final
 from unicodedata import normalize
 
 from kehoach.errors import NothingToRead, WrongUsage
-from kehoach.run.storage import list_files, url_of
+from kehoach.run.warehouse.object_storage import list_files, url_of
 
 SUFFIXES: Final = frozenset({".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg"})
 MARKER: Final = "_kehoach.json"  # lies in a warehouse, which is never an input

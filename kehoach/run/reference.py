@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from kehoach.configuration import KNOWN, allowed, default, variable
 from kehoach.run.rules import RULES
-from kehoach.run.schemas import RUNS, TABLES
+from kehoach.run.warehouse.schemas import RUNS, TABLES
 
 _DICTIONARY = """# Data dictionary
 

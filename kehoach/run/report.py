@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
-from kehoach.run.plan import Why
-from kehoach.run.results import Counts
-from kehoach.run.rows import Row
+from kehoach.run.steps import Why
+from kehoach.run.warehouse.results import Counts
+from kehoach.run.warehouse.rows import Row
 
 Outcome = Literal["read", "moved", "unchanged", "duplicate", "failed", "pending", "gone", "pruned"]
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from kehoach.run.report import FileReport, RunReport
-from kehoach.run.results import Counts
+from kehoach.run.warehouse.results import Counts
 
 _SLOWEST: Final = 20
 _FIGURES: Final = ("Files", "Failed", "Pages", "Tasks", "Deadlines", "Cited documents", "Flags", "Seconds")

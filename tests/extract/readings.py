@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from extract.reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from kehoach.records import Page
 from tests.extract.pages import HEIGHT, WIDTH
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.assemble import assemble
-from extract.reading import PageReading
+from extract.page_reading import PageReading
 from kehoach.records import Document, Line, Source, Word
 from tests.extract.readings import line, reading, table
 

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from extract import read_document
-from extract.panel import Panel
-from extract.tesseract import tesseract_lines
+from extract.recognition.ensemble import Panel
+from extract.recognition.tesseract import tesseract_lines
 from kehoach.errors import UnreadableFile
 from kehoach.records import Document, Source
 from kehoach.settings import ExtractSettings

@@ -27,8 +27,8 @@ from kehoach.records import (
     Source,
     Task,
 )
-from kehoach.run import worker
-from kehoach.run.storage import open_file
+from kehoach.run.engines import worker
+from kehoach.run.warehouse.object_storage import open_file
 
 EVIDENCE = Evidence(1, (10.0, 20.0, 30.0, 40.0), 0.8)
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from kehoach import cli, doctor
 from kehoach.run.rules import RULES
-from kehoach.run.schemas import stored_schema
+from kehoach.run.warehouse.schemas import stored_schema
 
 COMMANDS = sorted(typer.main.get_command(cli.app).commands)
 

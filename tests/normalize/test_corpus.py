@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from normalize.deadlines import read_deadlines
+from normalize.deadlines.read import read_deadlines
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 GOLD = sorted(CORPUS.glob("real/*.gold.json"))

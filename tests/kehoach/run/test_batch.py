@@ -3,8 +3,8 @@ import pytest
 
 from kehoach.errors import UnreadableFile, WrongUsage
 from kehoach.run.batch import plan_batch, read_one
-from kehoach.run.schemas import TABLES
-from kehoach.run.warehouse import load_table
+from kehoach.run.warehouse.schemas import TABLES
+from kehoach.run.warehouse.store import load_table
 from kehoach.settings import ExtractSettings, RunSettings, Settings
 
 READ, SAME, TWICE, FAILED = "read", "unchanged", "duplicate", "failed"

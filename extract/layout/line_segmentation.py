@@ -1,0 +1,253 @@
+"""Lines of text on a straight page: letters gathered into lines, accents given to the line they belong to.
+
+The line is the unit of reading, so each line is cut out with its own ink alone: the accents of the line below and
+the tails of the line above, which in tightly set tables reach into its box, are made paper.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.picture.dewarp import Gray
+
+Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
+
+# In points. The small letters of 8 to 16 point type are 3.4 to 7.5 high; with ascender and two accents a capital
+# reaches 17.
+_LETTER_HEIGHT = (3.0, 18.0)
+_TYPICAL_X_HEIGHT = (3.4, 8.0)
+_MAX_LETTER_WIDTH = 200.0  # letters of bad scans run together into words
+_SIDE = 2.0  # how far into a cell the ruling of its side may reach
+# In x-heights.
+_WORD_GAP = 2.6  # wider white parts two lines that stand side by side
+_CORE = (0.45, 0.8)  # half the height of the band by which letters are joined, least and most,
+_CORE_OF_HEIGHT = 0.35  # … as a share of the letter's own height: large capitals reach down to their commas
+_ACCENT_REACH = 1.5
+_LOW, _TALL = 0.85, 1.1  # accents are lower, capitals taller
+_ACCENT_GAP = 0.5  # an accent's foot stands no higher above its capital
+_MARGIN = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line's box and its picture (paper 255) with nothing but its own ink; the region it lies in."""
+
+    box: Box
+    picture: Gray
+    region: int
+    x_height: float
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Connected pieces of ink: boxes (n × 4: x, y, width, height), centres (n × 2), region of each."""
+
+    labels: NDArray[np.int32]
+    boxes: NDArray[np.int32]
+    centres: NDArray[np.float64]
+    regions: NDArray[np.int32]
+
+
+def find_lines(gray: Gray, ink: Gray, regions: NDArray[np.int32], dpi: float) -> tuple[TextLine, ...]:
+    """Lines of text in each region of the page, in no particular order.
+
+    `regions` gives each pixel the number of the table cell it lies in, 0 for the page outside tables and −1 where
+    nothing is to be read (rulings). No line reaches over regions.
+    """
+    points = dpi / 72
+    marks = _find_marks(ink, regions)
+    heights = marks.boxes[:, 3]
+    letters = (
+        (heights >= _LETTER_HEIGHT[0] * points)
+        & (heights <= _LETTER_HEIGHT[1] * points)
+        & (marks.boxes[:, 2] <= _MAX_LETTER_WIDTH * points)
+        & (marks.regions >= 0)
+    )
+    if not letters.any():
+        return ()
+    x_height = _x_height(heights[letters], points)
+    lines = _Lines(marks, letters, x_height)
+    lines.assign_small_marks(_LETTER_HEIGHT[0] * points)
+    owner = lines.owner_of_pixels()
+    return tuple(
+        _cut(gray, owner, number, lines.boxes[number], (lines.regions[number], x_height))
+        for number in range(1, len(lines.boxes))
+    )
+
+
+def _find_marks(ink: Gray, regions: NDArray[np.int32]) -> _Marks:
+    readable = np.where(regions >= 0, ink, 0).astype(np.uint8)
+    _, labels, stats, found = cv2.connectedComponentsWithStats(readable, connectivity=8)
+    centres = np.asarray(found, np.float64)
+    where = np.clip(centres.round().astype(int), 0, [ink.shape[1] - 1, ink.shape[0] - 1])
+    # The centre of a hollow mark may lie on another region; its first pixel never does.
+    flat_regions = regions[where[:, 1], where[:, 0]]
+    flat_regions[0] = -1
+    return _Marks(np.asarray(labels, np.int32), np.asarray(stats[:, :4], np.int32), centres, flat_regions)
+
+
+def _x_height(heights: NDArray[np.int32], points: float) -> float:
+    """Height of the small letters: the commonest height of marks within what type of 8 to 16 points allows."""
+    low, high = (v * points for v in _TYPICAL_X_HEIGHT)
+    usual = heights[(heights >= low) & (heights <= high)]
+    return float(np.median(usual)) if usual.size else (low + high) / 2
+
+
+class _Lines:
+    """Letters joined into lines; line 0 is no line."""
+
+    def __init__(self, marks: _Marks, letters: NDArray[np.bool_], x_height: float) -> None:
+        self.marks = marks
+        self.x_height = x_height
+        self.line_of_mark = np.zeros(len(marks.boxes), np.int32)
+        self.accents = np.zeros(len(marks.boxes), np.bool_)
+        self._join(letters)
+        self._take_accents_out()
+        self._measure()
+
+    def _join(self, letters: NDArray[np.bool_]) -> None:
+        """Join letters of a region whose middles stand level with less than a wide gap between them."""
+        gap = round(_WORD_GAP * self.x_height)
+        total = 0
+        for region in np.unique(self.marks.regions[letters]):
+            members = np.flatnonzero(letters & (self.marks.regions == region))
+            boxes = self.marks.boxes[members]
+            x0, y0 = boxes[:, 0].min() - gap, boxes[:, 1].min()
+            width = (boxes[:, 0] + boxes[:, 2]).max() - x0 + gap
+            height = (boxes[:, 1] + boxes[:, 3]).max() - y0
+            cores = np.zeros((height, width), np.uint8)
+            middles = boxes[:, 1] + boxes[:, 3] // 2 - y0
+            least, most = (round(share * self.x_height) for share in _CORE)
+            halves = np.clip(np.rint(_CORE_OF_HEIGHT * boxes[:, 3]).astype(int), max(1, least), max(1, most))
+            for (x, _, w, _), middle, half in zip(boxes, middles, halves, strict=True):
+                cores[max(0, middle - half) : middle + half + 1, x - x0 : x - x0 + w] = 255
+            joined = cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+            count, labels = cv2.connectedComponents(joined)
+            self.line_of_mark[members] = total + labels[middles, boxes[:, 0] - x0 + boxes[:, 2] // 2]
+            total += count - 1
+        # A core that another one covers has no letters of its own: number only lines that have.
+        self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
+
+    def _take_accents_out(self) -> None:
+        """What looked like lines of small letters but are the tall accents of capitals ("Ế", "Ổ") is no line."""
+        low, tall = _LOW * self.x_height, _TALL * self.x_height
+        capitals = np.flatnonzero((self.line_of_mark > 0) & (self.marks.boxes[:, 3] >= tall))
+        for number in range(1, int(self.line_of_mark.max()) + 1):
+            members = np.flatnonzero(self.line_of_mark == number)
+            if (self.marks.boxes[members, 3] < low).all() and all(self._sits_on(int(m), capitals) for m in members):
+                self.accents[members] = True
+        self.line_of_mark[self.accents] = 0
+        self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
+
+    def _sits_on(self, mark: int, capitals: NDArray[np.intp]) -> bool:
+        """Whether a capital stands right below the mark, in its region."""
+        x, y, w, h = self.marks.boxes[mark]
+        boxes, reach = self.marks.boxes[capitals], 0.3 * self.x_height
+        middle, gap = x + w / 2, boxes[:, 1] - (y + h)
+        below = (gap >= -reach) & (gap <= _ACCENT_GAP * self.x_height)
+        over = (boxes[:, 0] - reach <= middle) & (middle <= boxes[:, 0] + boxes[:, 2] + reach)
+        return bool((below & over & (self.marks.regions[capitals] == self.marks.regions[mark])).any())
+
+    def _measure(self) -> None:
+        """Boxes of the lines, and the core of each: where its small letters stand."""
+        count = int(self.line_of_mark.max()) + 1
+        self.boxes: list[Box] = [(0, 0, 0, 0)] * count
+        self.cores: list[tuple[float, float]] = [(0.0, 0.0)] * count
+        self.regions = [-1] * count
+        for number in range(1, count):
+            members = np.flatnonzero(self.line_of_mark == number)
+            boxes = self.marks.boxes[members]
+            self.boxes[number] = _around(boxes)
+            baseline = float(np.median(boxes[:, 1] + boxes[:, 3]))
+            self.cores[number] = (baseline - self.x_height, baseline)
+            self.regions[number] = int(self.marks.regions[members[0]])
+
+    def assign_small_marks(self, smaller_than: float) -> None:
+        """Accents, dots, commas and dashes go to the line whose letters they stand nearest to."""
+        x_height = self.x_height
+        lines = np.array(self.boxes, dtype=np.float64)
+        cores = np.array(self.cores)
+        regions = np.array(self.regions)
+        low = (self.marks.boxes[:, 3] < smaller_than) | self.accents
+        small = np.flatnonzero((self.line_of_mark == 0) & low & (self.marks.regions >= 0))
+        letters_of = [np.flatnonzero(self.line_of_mark == n) for n in range(len(self.boxes))]
+        for mark in small:
+            x, y, w, h = self.marks.boxes[mark]
+            near = (
+                (regions == self.marks.regions[mark])
+                & (lines[:, 0] - 2 * x_height <= x + w)
+                & (lines[:, 2] + 2 * x_height >= x)
+                & (cores[:, 0] - _ACCENT_REACH * x_height <= y + h / 2)
+                & (cores[:, 1] + _ACCENT_REACH * x_height >= y + h / 2)
+            )
+            near[0] = False
+            candidates = np.flatnonzero(near)
+            if candidates.size:
+                gaps = [self._gap(letters_of[n], cores[n], (x, y, w, h)) for n in candidates]
+                self.line_of_mark[mark] = candidates[int(np.argmin(gaps))]
+        for number in range(1, len(self.boxes)):
+            self.boxes[number] = _around(self.marks.boxes[self.line_of_mark == number])
+
+    def _gap(self, letters: NDArray[np.intp], core: NDArray[np.float64], box: tuple[int, int, int, int]) -> float:
+        """How far a mark stands above or below the letters that it stands over, or off the line's core beside them."""
+        x, y, w, h = box
+        boxes = self.marks.boxes[letters]
+        over = (boxes[:, 0] < x + w + 0.2 * self.x_height) & (boxes[:, 0] + boxes[:, 2] > x - 0.2 * self.x_height)
+        if over.any():
+            tops, bottoms = boxes[over, 1], boxes[over, 1] + boxes[over, 3]
+            return float(np.maximum(np.maximum(tops - (y + h), y - bottoms), 0).min())
+        middle = y + h / 2
+        return float(max(core[0] - middle, middle - core[1], 0.0)) + 0.5 * self.x_height
+
+    def owner_of_pixels(self) -> NDArray[np.int32]:
+        """Line number of each pixel; what is too large for a letter goes by the lines whose bands it crosses."""
+        owner = self.line_of_mark[self.marks.labels]
+        large = (self.line_of_mark == 0) & (self.marks.boxes[:, 3] >= 2 * self.x_height)
+        large[0] = False
+        if large.any():
+            rest = large[self.marks.labels] & (self.marks.labels > 0)
+            for number in range(1, len(self.boxes)):
+                x0, _, x1, _ = self.boxes[number]
+                top, bottom = self.cores[number]
+                reach = self.x_height
+                band = np.s_[max(0, int(top - reach)) : int(bottom + 0.5 * reach), x0 : x1 + round(reach)]
+                owner[band][rest[band]] = number
+        return owner
+
+
+def _around(boxes: NDArray[np.int32]) -> Box:
+    x1, y1 = (boxes[:, 0] + boxes[:, 2]).max(), (boxes[:, 1] + boxes[:, 3]).max()
+    return int(boxes[:, 0].min()), int(boxes[:, 1].min()), int(x1), int(y1)
+
+
+def _cut(gray: Gray, owner: NDArray[np.int32], number: int, box: Box, of: tuple[int, float]) -> TextLine:
+    """The line's picture: its own ink, and paper where other lines' ink was."""
+    region, x_height = of
+    margin = max(3, round(_MARGIN * x_height))
+    x0, y0 = max(0, box[0] - margin), max(0, box[1] - margin)
+    window = np.s_[y0 : box[3] + margin, x0 : box[2] + margin]
+    picture = gray[window].copy()
+    foreign = ((owner[window] != number) & (owner[window] != 0)).astype(np.uint8)
+    own = (owner[window] == number).astype(np.uint8)
+    halo = np.ones((5, 5), np.uint8)
+    kept = cv2.dilate(own, np.ones((3, 3), np.uint8))
+    picture[(cv2.dilate(foreign, halo) > 0) & (kept == 0)] = 255
+    return TextLine((x0, y0, x0 + picture.shape[1], y0 + picture.shape[0]), picture, region, x_height)
+
+
+def region_map(shape: tuple[int, int], cells: Sequence[Box], rulings: Gray, dpi: float) -> NDArray[np.int32]:
+    """Numbers pixels by the cell they lie in (1-based, in the order given), 0 outside, −1 on rulings.
+
+    Within a cell only its own sides are rulings: stems of letters that stand one below the other can look like one.
+    """
+    side = round(_SIDE * dpi / 72)
+    regions = np.zeros(shape, np.int32)
+    regions[rulings > 0] = -1
+    for number, (x0, top, x1, bottom) in enumerate(cells, 1):
+        sides = rulings[top:bottom, x0:x1] > 0
+        sides[side:-side, side:-side] = False
+        regions[top:bottom, x0:x1] = np.where(sides, -1, number)
+    return regions

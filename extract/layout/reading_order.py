@@ -1,0 +1,117 @@
+"""Reading order on a page: top to bottom, and side by side columns one after the other where they are columns."""
+
+from dataclasses import dataclass, field
+
+from extract.page_reading import PageReading, ReadLine, ReadTable
+
+# A neighbour further below than this many line heights is no longer of the same columns.
+_REACH = 2.6
+# Lines whose middles differ by less than this share of a line's height stand on one baseline.
+_SAME_BASELINE = 0.3
+# The head of an official document (NĐ 30/2020/NĐ-CP, Annex I: two columns) ends within this share of page 1. Its
+# columns are set in types of different size, so that their lines do not stand level.
+_HEAD_SHARE = 0.3
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Lines left and right of a white gutter."""
+
+    gutter: tuple[float, float]
+    bottom: float
+    left: list[ReadLine] = field(default_factory=list)
+    right: list[ReadLine] = field(default_factory=list)
+
+
+def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
+    """The page's lines (without noise) and tables as one reads them.
+
+    Two columns (the head, "Nơi nhận" beside the signature) are read left column first; lines that stand side by
+    side on common baselines (an unruled table) are read row by row.
+    """
+    ordered: list[ReadLine | ReadTable] = []
+    columns: _Columns | None = None
+    lines = sorted((ln for ln in reading.lines if not ln.noise), key=lambda ln: (_middle(ln), ln.bbox[0]))
+    pending: list[ReadLine | ReadTable] = [*lines, *reading.tables]
+    pending.sort(key=lambda item: (_middle(item), item.bbox[0]))
+    for place, item in enumerate(pending):
+        if isinstance(item, ReadLine):
+            if columns and _join(columns, item):
+                continue
+            beside = _partner(item, pending[place + 1 : place + 8], _in_head(item, reading))
+            if columns:
+                ordered += _flatten(columns, reading)
+                columns = None
+            if beside:
+                columns = _open(item, beside)
+                continue
+        elif columns:
+            ordered += _flatten(columns, reading)
+            columns = None
+        ordered.append(item)
+    return ordered + (_flatten(columns, reading) if columns else [])
+
+
+def _middle(item: ReadLine | ReadTable) -> float:
+    # A line is placed by its middle; a table by its top, since lines beside a table's middle stand below its top.
+    return (item.bbox[1] + item.bbox[3]) / 2 if isinstance(item, ReadLine) else item.bbox[1]
+
+
+def _height(line: ReadLine) -> float:
+    return line.bbox[3] - line.bbox[1]
+
+
+def _in_head(line: ReadLine, reading: PageReading) -> bool:
+    return reading.page.number == 1 and line.bbox[1] < _HEAD_SHARE * reading.page.height
+
+
+def _partner(line: ReadLine, following: list[ReadLine | ReadTable], in_head: bool) -> ReadLine | None:
+    """The next line that stands clearly beside this one, on its level (in the head: or just below)."""
+    for other in following:
+        if not isinstance(other, ReadLine):
+            return None
+        overlap = min(line.bbox[3], other.bbox[3]) - max(line.bbox[1], other.bbox[1])
+        gap = max(line.bbox[0], other.bbox[0]) - min(line.bbox[2], other.bbox[2])
+        height = min(_height(line), _height(other))
+        if (overlap > 0.3 * height and gap > 0) or (in_head and overlap > -height and gap > height):
+            return other
+    return None
+
+
+def _open(one: ReadLine, other: ReadLine) -> _Columns:
+    left, right = sorted((one, other), key=lambda ln: ln.bbox[0])
+    columns = _Columns((left.bbox[2], right.bbox[0]), one.bbox[3])
+    _join(columns, one)  # the other joins when its turn comes
+    return columns
+
+
+def _join(columns: _Columns, line: ReadLine) -> bool:
+    """Put the line into its column, if it leaves the gutter white."""
+    low, high = columns.gutter
+    if line.bbox[1] - columns.bottom > _REACH * _height(line):
+        return False
+    if line.bbox[2] < high and line.bbox[0] < low:
+        columns.gutter = (max(low, line.bbox[2]), high)
+        columns.left.append(line)
+    elif line.bbox[0] > low and line.bbox[2] > high:
+        columns.gutter = (low, min(high, line.bbox[0]))
+        columns.right.append(line)
+    else:
+        return False
+    columns.bottom = max(columns.bottom, line.bbox[3])
+    return True
+
+
+def _flatten(columns: _Columns, reading: PageReading) -> list[ReadLine | ReadTable]:
+    by_column: list[ReadLine | ReadTable] = [*columns.left, *columns.right]
+    if any(_in_head(line, reading) for line in columns.left):
+        return by_column
+    rows = [[a, b] for a in columns.left for b in columns.right if _on_one_baseline(a, b)]
+    by_row: list[ReadLine | ReadTable] = [line for row in rows for line in row]
+    if len(by_row) == len(by_column) == len(set(map(id, by_row))):
+        return by_row
+    return by_column
+
+
+def _on_one_baseline(one: ReadLine, other: ReadLine) -> bool:
+    return abs(_middle(one) - _middle(other)) < _SAME_BASELINE * min(_height(one), _height(other))

@@ -1,0 +1,237 @@
+"""Ruled tables on a straight page: rulings, the grid they span, and its cells with merged ones."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.picture.dewarp import Gray
+
+Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
+
+# In points: a shorter stroke is a letter's; a gap up to this length in a ruling is a fault of print or scan.
+_MIN_LENGTH = 22.0
+_MAX_GAP = 5.0
+_MAX_THICKNESS = 4.5
+# A ruling is darker than the paper beside it by at least this much (of 255).
+_FAINTEST = 16.0
+# Beside a ruling (this far off, in points) there is paper; along a row of letters this share of ink or more.
+_FLANK = (1.4, 2.8)
+_CLEAR_FLANKS = 0.14
+# Two rulings nearer than this (points) are one.
+_SAME_RULING = 5.0
+# The side of a cell is drawn where at least this share of it is dark, and this share of what is dark of the other
+# sides along the same edge (of a dotted ruling half is paper; the stem of a letter on the edge is short).
+_DRAWN = 0.35
+_DRAWN_AS_OTHERS = 0.75
+
+
+# … and a table goes on beyond its last ruling across where its rulings run on over this share of the way.
+_UNBROKEN = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell by its first row and column, how many of each it spans, and its box within the rulings."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: edges of columns and rows (pixels, ascending, one more than there are), cells by row."""
+
+    xs: tuple[int, ...]
+    ys: tuple[int, ...]
+    cells: tuple[GridCell, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around all rulings."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """Masks (255 = ruling) of level or upright rulings: `whole` ones with gaps closed; `dark`: all dark strokes."""
+
+    whole: Gray
+    dark: Gray
+
+    def turned(self) -> "Rulings":
+        """The same with rows for columns."""
+        return Rulings(np.ascontiguousarray(self.whole.T), np.ascontiguousarray(self.dark.T))
+
+    def part(self, window: tuple[slice, slice], here: NDArray[np.bool_]) -> "Rulings":
+        """The rulings in a window of the page, whole ones only where `here` is true."""
+        return Rulings(np.where(here, self.whole[window], 0).astype(np.uint8), self.dark[window])
+
+
+def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
+    """Level and upright rulings, faint ones too."""
+    turned_gray, turned_ink = np.ascontiguousarray(gray.T), np.ascontiguousarray(ink.T)
+    return _rulings(gray, ink, dpi / 72), _rulings(turned_gray, turned_ink, dpi / 72).turned()
+
+
+def _rulings(gray: Gray, ink: Gray, points: float) -> Rulings:
+    """Level rulings: dark, long, thin (where a letter's stem crosses, the stroke is not), with paper on both sides."""
+    gap, length = round(_MAX_GAP * points), round(_MIN_LENGTH * points)
+    thick = max(3, round(_MAX_THICKNESS * points))
+    relief = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
+    relief = cv2.blur(relief, (3, 1))
+    threshold = max(_FAINTEST, float(np.percentile(relief[::3, ::3], 80)) * 2.5)
+    thin = (relief > threshold).astype(np.uint8) * 255
+    thin[_flank_density(ink, points, length) > _CLEAR_FLANKS] = 0
+    # A ruling that leans by a pixel is still one: widen by a pixel before asking for an unbroken run.
+    wide = cv2.dilate(thin, np.ones((3, 1), np.uint8))
+    runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, max(6, length // 3)), np.uint8))
+    closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(long)
+    too_thick = stats[:, cv2.CC_STAT_AREA] > stats[:, cv2.CC_STAT_WIDTH] * (thick + 2.0)
+    if count > 1:
+        long[too_thick[labels]] = 0
+    return Rulings(np.asarray(long, dtype=np.uint8), np.asarray(runs, dtype=np.uint8))
+
+
+def _flank_density(ink: Gray, points: float, length: int) -> NDArray[np.float32]:
+    """Share of ink (0–1) on the inkier side of each pixel, just above or below it."""
+    near, far = _FLANK
+    density = cv2.boxFilter(ink, cv2.CV_32F, (length, max(1, round((far - near) * points)))) / 255.0
+    offset = round((near + far) / 2 * points)
+    above, below = np.zeros_like(density), np.zeros_like(density)
+    above[offset:] = density[:-offset]
+    below[:-offset] = density[offset:]
+    return np.asarray(np.maximum(above, below), dtype=np.float32)
+
+
+def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]:
+    """The tables on a page, from top to bottom: places where level and upright rulings hang together."""
+    points = dpi / 72
+    reach = max(3, round(2.5 * points))
+    joined = cv2.dilate(cv2.bitwise_or(level.whole, upright.whole), np.ones((reach, reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    grids = []
+    for number in range(1, count):
+        x, y, width, height = (int(v) for v in stats[number, :4])
+        if width < 60 * points or height < 12 * points:
+            continue
+        window = np.s_[y : y + height, x : x + width]
+        here = labels[window] == number
+        grid = _grid(level.part(window, here), upright.part(window, here), (x, y), points)
+        if grid is not None:
+            grids.append(grid)
+    return tuple(sorted(grids, key=lambda g: g.ys[0]))
+
+
+def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: float) -> Grid | None:
+    ys = _positions(level.whole, 1, points, 0.12)
+    xs = _positions(upright.whole, 0, points, 0.04)
+    if len(xs) < 2 or len(ys) < 1:
+        return None
+    # A page break leaves a table open at its foot or head: the uprights' ends close it; so do the levels' ends
+    # where a table has no outer border.
+    reach = max(2, round(2.2 * points))
+    ys, xs = (
+        _closed(ys, _crossings(upright.dark.T, xs, reach), _enough(xs), 9 * points),
+        _closed(xs, _crossings(level.dark, ys, reach), _enough(ys), 9 * points),
+    )
+    # Strokes of seals and letters can look like a ruling, but hardly a side of a cell follows them.
+    xs = _followed(xs, _drawn_sides(upright.whole.T, ys, xs, reach), np.diff(ys), 0.3)
+    ys = _followed(ys, _drawn_sides(level.whole, xs, ys, reach), np.diff(xs), 0.06)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    cells = _merge(_drawn_sides(level.dark, xs, ys, reach), _drawn_sides(upright.dark.T, ys, xs, reach).T)
+    thick = max(1, round(0.8 * points))
+    boxes = tuple(
+        GridCell(r, c, rs, cs, _shift((xs[c] + thick, ys[r] + thick, xs[c + cs] - thick, ys[r + rs] - thick), origin))
+        for r, c, rs, cs in cells
+    )
+    return Grid(tuple(x + origin[0] for x in xs), tuple(y + origin[1] for y in ys), boxes)
+
+
+def _shift(box: Box, origin: tuple[int, int]) -> Box:
+    return box[0] + origin[0], box[1] + origin[1], box[2] + origin[0], box[3] + origin[1]
+
+
+def _positions(mask: Gray, axis: int, points: float, share: float) -> list[int]:
+    """Where rulings lie across `axis`: centres of runs in the profile that are long enough, close ones joined."""
+    profile = (mask > 0).sum(axis=axis)
+    least = max(_MIN_LENGTH * points * 0.9, share * mask.shape[axis])
+    places = np.flatnonzero(profile >= least)
+    if not places.size:
+        return []
+    groups = np.split(places, np.flatnonzero(np.diff(places) > _SAME_RULING * points) + 1)
+    return [int(np.average(g, weights=profile[g])) for g in groups]
+
+
+def _crossings(mask: Gray, edges: list[int], reach: int) -> NDArray[np.int_]:
+    """At each place along the edges, how many of them are drawn there."""
+    return np.asarray(np.sum([mask[max(0, e - reach) : e + reach + 1].any(axis=0) for e in edges], axis=0))
+
+
+def _enough(edges: list[int]) -> int:
+    """How many rulings must run on together for a table to go on: fewer may be strokes of letters."""
+    return max(2, round(0.6 * len(edges)))
+
+
+def _closed(edges: list[int], crossings: NDArray[np.int_], enough: int, least: float) -> list[int]:
+    """The edges, with one more at either end where enough rulings across run on for `least` pixels or more."""
+    there = crossings >= enough
+    places = np.flatnonzero(there)
+    if not places.size or not edges:
+        return edges
+    first, last = int(places[0]), int(places[-1])
+    head = [first] if edges[0] - first > least and there[first : edges[0]].mean() > _UNBROKEN else []
+    foot = [last] if last - edges[-1] > least and there[edges[-1] : last].mean() > _UNBROKEN else []
+    return head + edges + foot
+
+
+def _followed(edges: list[int], drawn: NDArray[np.bool_], lengths: NDArray[np.int_], share: float) -> list[int]:
+    """The edges along which sides of cells are drawn over this share of the table."""
+    along = (drawn * lengths).sum(axis=1).tolist()
+    return [e for e, length in zip(edges, along, strict=True) if length >= share * lengths.sum()]
+
+
+def _drawn_sides(level: Gray, xs: list[int], ys: list[int], reach: int) -> NDArray[np.bool_]:
+    """Whether the ruling at edge y between columns c and c+1 is drawn: (len(ys), len(xs) − 1)."""
+    covered = np.zeros((len(ys), len(xs) - 1))
+    for row, y in enumerate(ys):
+        strip = np.asarray(level[max(0, y - reach) : y + reach + 1].any(axis=0))
+        for column in range(len(xs) - 1):
+            inner = strip[xs[column] + reach : xs[column + 1] - reach]
+            covered[row, column] = float(inner.mean()) if inner.size else 0.0
+    usual = np.quantile(covered, 0.75, axis=1, keepdims=True)
+    drawn = covered >= np.maximum(_DRAWN, _DRAWN_AS_OTHERS * usual)
+    drawn[0], drawn[-1] = True, True
+    return np.asarray(drawn, dtype=np.bool_)
+
+
+def _merge(level: NDArray[np.bool_], upright: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+    """Cells as (row, column, row_span, column_span): grid squares joined where no side is drawn between them.
+
+    A joined shape that is no rectangle is taken as its bounding rectangle's rows and columns, in reading order.
+    """
+    rows, columns = level.shape[0] - 1, upright.shape[1] - 1
+    taken = np.zeros((rows, columns), bool)
+    cells = []
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row, column]:
+                continue
+            right = column + 1
+            while right < columns and not upright[row, right] and not taken[row, right]:
+                right += 1
+            below = row + 1
+            while below < rows and not level[below, column:right].any() and not taken[below, column:right].any():
+                if upright[below, column + 1 : right].any():
+                    break
+                below += 1
+            taken[row:below, column:right] = True
+            cells.append((row, column, below - row, right - column))
+    return cells

@@ -1,0 +1,69 @@
+"""What the readers of pages (OCR, text layer) hand to the assembler: one page's lines and tables, before they become
+part of the document's one text."""
+
+from dataclasses import dataclass
+
+from kehoach.records import BBox, Page
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word on its page, not yet placed in the document's text.
+
+    `agreement` is the share of the recognisers' votes that its most disputed letter got, `certainty` their own mean
+    confidence, `support` how far a repair was ahead of the vote's reading (None where there was no repair), `rival`
+    by how much a word that differs in marks alone fits its neighbours better; what they come to is
+    `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts the upright strokes
+    that a word begins with which may be a Roman numeral.
+    """
+
+    text: str
+    raw_text: str
+    bbox: BBox
+    agreement: float = 1.0
+    certainty: float = 1.0
+    support: float | None = None
+    alternatives: tuple[str, ...] = ()
+    rival: float = 0.0
+    strokes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of words; `noise` marks page numbers, running heads and the letters of seals."""
+
+    words: tuple[ReadWord, ...]
+    bbox: BBox
+    bold: bool = False
+    noise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """A cell of a page's part of a table."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    bbox: BBox
+    lines: tuple[ReadLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A page's part of a table: column edges (points, ascending, one more than columns), rows and cells."""
+
+    bbox: BBox
+    column_edges: tuple[float, ...]
+    row_count: int
+    cells: tuple[ReadCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """One page as read; lines and tables in any order (the assembler orders them)."""
+
+    page: Page
+    lines: tuple[ReadLine, ...]
+    tables: tuple[ReadTable, ...]

@@ -1,0 +1,110 @@
+"""A page's picture made ready for reading: coloured ink out, light evened, text level, ink told from paper."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.picture.dewarp import Gray, Straightened, find_slopes
+from extract.picture.seal_ink import without_seals
+from extract.picture.seal_rings import Ring, find_rings
+from kehoach.records import BBox
+
+Picture = NDArray[np.uint8]  # height × width × 3, RGB
+
+# A pixel whose red and blue differ by this much is coloured ink; black ink on yellowed paper stays below.
+_COLOURED = 48
+# Blue strokes taller than this (in points) are a signature; lower ones are handwriting in a blank of the form.
+_SIGNATURE_HEIGHT = 26.0
+# Speckles up to this many square points are dirt; the dot of an "i" at 11 points is twice as large.
+_SPECKLE = 0.28
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPage:
+    """A straight page at `dpi`: `gray` with even light (paper 255) for the recognisers, `ink` (255 = ink) for
+    geometry, and the way back to points of the page as it lay upright."""
+
+    gray: Gray
+    ink: Gray
+    dpi: float
+    straightened: Straightened
+    rings: tuple[Ring, ...]  # of seals that were taken out as circles
+
+    def box_points(self, box: BBox) -> BBox:
+        """Pixels of the straight picture → points of the upright page."""
+        scale = 72.0 / self.dpi
+        x0, top, x1, bottom = self.straightened.box_before(box)
+        return x0 * scale, top * scale, x1 * scale, bottom * scale
+
+
+def clean(picture: Picture, dpi: float) -> CleanPage:
+    """Clean an upright page."""
+    even = even_light(without_coloured_ink(picture, dpi))
+    straightened = Straightened(even, find_slopes(even))
+    gray = straightened.picture
+    ink = find_ink(gray, dpi)
+    rings = () if _has_colour(picture) else find_rings(ink, dpi)
+    if rings:
+        gray = without_seals(gray, ink, rings, dpi)
+        ink = find_ink(gray, dpi)
+    return CleanPage(gray, ink, dpi, straightened, rings)
+
+
+def _has_colour(picture: Picture) -> bool:
+    return bool((np.ptp(picture[::4, ::4].astype(np.int16), axis=2) > _COLOURED).mean() > 0.0005)
+
+
+def without_coloured_ink(picture: Picture, dpi: float) -> Gray:
+    """Grey picture in which red (seals) is paper and so is blue where it is a signature, black untouched.
+
+    In the red channel red ink is as bright as paper and black as dark as ever; blue stays dark, so that a number
+    written by hand into the head can still be read, and large blue strokes are taken out by their mask.
+    """
+    red, green, blue = (picture[..., k] for k in range(3))
+    gray = red.copy()
+    bluish = (cv2.subtract(blue, red) > _COLOURED).astype(np.uint8)
+    if bluish.any():
+        reach = max(3, round(dpi / 40))
+        joined = cv2.dilate(bluish, np.ones((reach, reach), np.uint8))
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+        tall = stats[:, cv2.CC_STAT_HEIGHT] > _SIGNATURE_HEIGHT * dpi / 72
+        tall[0] = False
+        if count > 1 and tall.any():
+            gray[tall[labels] & (joined > 0)] = np.maximum(blue, green)[tall[labels] & (joined > 0)]
+    return np.asarray(gray, dtype=np.uint8)
+
+
+def even_light(gray: Gray) -> Gray:
+    """Divide by the paper's brightness around, so that shades and vignettes go and paper is white."""
+    if _is_bilevel(gray):
+        return gray
+    scale = 8
+    small = cv2.resize(gray, (gray.shape[1] // scale, gray.shape[0] // scale), interpolation=cv2.INTER_AREA)
+    reach = max(9, small.shape[1] // 24) | 1
+    paper = cv2.morphologyEx(cv2.medianBlur(small, 5), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    paper = cv2.GaussianBlur(paper, (0, 0), reach / 3)
+    paper = np.maximum(cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR), 40)
+    even = np.minimum(gray.astype(np.float32) * 248.0 / paper, 255.0)
+    return np.asarray(even, dtype=np.uint8)
+
+
+def find_ink(gray: Gray, dpi: float) -> Gray:
+    """Ink (255) on paper (0) by one threshold for the page, speckles left out."""
+    smooth = gray if _is_bilevel(gray) else cv2.GaussianBlur(gray, (0, 0), max(0.5, dpi / 400))
+    dark = smooth[smooth < 215]
+    threshold = 128.0
+    if dark.size > 500:
+        threshold = float(np.clip((np.percentile(dark, 10) + 250) / 2, 110, 185))
+    ink = (smooth < threshold).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = stats[:, cv2.CC_STAT_AREA] < max(2.0, _SPECKLE * (dpi / 72) ** 2)
+    if count > 1:
+        ink[small[labels]] = 0
+    return np.asarray(ink * 255, dtype=np.uint8)
+
+
+def _is_bilevel(gray: Gray) -> bool:
+    middle = np.count_nonzero((gray > 60) & (gray < 200))
+    return bool(middle < 0.004 * gray.size)

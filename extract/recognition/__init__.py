@@ -1,0 +1,1 @@
+"""Readers of line pictures, their ensemble and its vote."""

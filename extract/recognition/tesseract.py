@@ -1,0 +1,127 @@
+"""Tesseract: lines in-process by tesserocr (or by pytesseract where that is missing), orientation by pytesseract.
+
+Tesseract is called from this module alone. Its models are Debian's `script/Vietnamese` or, without it, `vie`.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytesseract
+from PIL import Image
+
+from extract.picture.dewarp import Gray
+from extract.recognition.recogniser import Recogniser, Token
+from kehoach.errors import MissingProgram
+
+try:
+    import tesserocr
+except ImportError:
+    tesserocr = None
+
+_BORDER = 10  # pixels of paper that Tesseract wants around a line
+_SINGLE_LINE = 7  # page segmentation mode
+# Orientation is judged on a picture this wide (pixels), from the middle of the page, where text is dense.
+_ORIENTATION_WIDTH = 1200
+
+
+def tesseract_lines(tessdata: Path) -> Recogniser:
+    """The line recogniser for this machine.
+
+    Raises:
+        MissingProgram: no Vietnamese model in `tessdata`.
+    """
+    for language in ("script/Vietnamese", "Vietnamese", "vie"):
+        if (tessdata / f"{language}.traineddata").exists():
+            return _InProcess(tessdata, language) if tesserocr else _ByProgram(tessdata, language)
+    raise MissingProgram(
+        f"Tesseract has no Vietnamese model in {tessdata}",
+        "Install the packages tesseract-ocr-script-viet and tesseract-ocr-vie, then run `kehoach doctor`.",
+    )
+
+
+class _InProcess:
+    name = "tesseract"
+
+    def __init__(self, tessdata: Path, language: str) -> None:
+        # A folder in the language's name is part of the path to its model.
+        folder, _, model = language.rpartition("/")
+        self._api = tesserocr.PyTessBaseAPI(path=str(tessdata / folder), lang=model, psm=_SINGLE_LINE)
+
+    def read(self, lines: Sequence[Gray]) -> list[tuple[Token, ...]]:
+        """See `Recogniser.read`."""
+        return [tuple(self._read_one(_bordered(line))) for line in lines]
+
+    def _read_one(self, picture: Gray) -> Iterator[Token]:
+        height, width = picture.shape
+        self._api.SetImageBytes(picture.tobytes(), width, height, 1, width)
+        self._api.SetSourceResolution(300)
+        self._api.Recognize()
+        words = self._api.GetIterator()
+        level = tesserocr.RIL.WORD
+        if words is None:
+            return
+        for word in tesserocr.iterate_level(words, level):
+            box = word.BoundingBox(level)
+            if box is None:
+                continue
+            text = unicodedata.normalize("NFC", word.GetUTF8Text(level).strip())
+            if text:
+                yield Token(text, box[0] - _BORDER, box[2] - _BORDER, max(0.0, word.Confidence(level) / 100.0))
+
+
+class _ByProgram:
+    name = "tesseract"
+
+    def __init__(self, tessdata: Path, language: str) -> None:
+        self._language = language
+        self._config = f"--tessdata-dir {tessdata} --psm {_SINGLE_LINE}"
+
+    def read(self, lines: Sequence[Gray]) -> list[tuple[Token, ...]]:
+        """See `Recogniser.read`."""
+        return [self._read_one(_bordered(line)) for line in lines]
+
+    def _read_one(self, picture: Gray) -> tuple[Token, ...]:
+        found: dict[str, list[Any]] = pytesseract.image_to_data(
+            Image.fromarray(picture), lang=self._language, config=self._config, output_type=pytesseract.Output.DICT
+        )
+        return tuple(
+            Token(unicodedata.normalize("NFC", text.strip()), left - _BORDER, left + width - _BORDER, float(conf) / 100)
+            for text, left, width, conf in zip(found["text"], found["left"], found["width"], found["conf"], strict=True)
+            if text.strip() and float(conf) >= 0
+        )
+
+
+def _bordered(line: Gray) -> Gray:
+    edge = cv2.copyMakeBorder(line, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_CONSTANT, value=(255,))
+    return np.ascontiguousarray(edge, dtype=np.uint8)
+
+
+def find_rotation(gray: Gray, tessdata: Path) -> int:
+    """Degrees clockwise (0, 90, 180, 270) by which to turn the page so that it stands upright.
+
+    0 where Tesseract finds too few letters to tell (an empty page, a picture).
+    """
+    height, width = gray.shape
+    scale = min(1.0, _ORIENTATION_WIDTH / min(height, width))
+    small = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    middle = small[round(0.2 * small.shape[0]) : round(0.8 * small.shape[0])]
+    for part in (middle, small):
+        try:
+            found = pytesseract.image_to_osd(
+                Image.fromarray(np.ascontiguousarray(part)),
+                config=f"--tessdata-dir {tessdata}",
+                output_type=pytesseract.Output.DICT,
+            )
+            return int(found["rotate"])
+        except pytesseract.TesseractError:
+            continue
+        except pytesseract.TesseractNotFoundError as error:
+            raise MissingProgram(
+                "The program tesseract is not installed",
+                "Install the package tesseract-ocr, then run `kehoach doctor`.",
+            ) from error
+    return 0

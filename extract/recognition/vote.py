@@ -1,0 +1,152 @@
+"""Several recognisers, one text: their readings of a line aligned letter by letter and voted.
+
+After ROVER (Fiscus 1997), on letters instead of words: the recognisers err in different places, so that a letter on
+which two of three agree is nearly always right, and one on which they differ is where to doubt.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from extract.recognition.recogniser import Token
+
+# What a recogniser's vote for a letter weighs. trueocr's base letters are nearly perfect while it often takes one
+# mark for another, so its votes for marked letters count little (docs/accuracy.md, "Voters").
+_WEIGHT: Mapping[str, float] = {"tesseract": 1.0, "asterocr": 1.0, "trueocr": 0.9}
+_WEIGHT_MARKED: Mapping[str, float] = {"tesseract": 1.0, "asterocr": 0.95, "trueocr": 0.4}
+
+# Signs that look the same in print, of which administrative texts have one.
+_SAME = str.maketrans("⁄∕", "//")
+
+
+@dataclass(frozen=True, slots=True)
+class VotedToken:
+    """A word after the vote. `raw_text` is the first recogniser's reading, `alternatives` the others' that differ;
+    `agreement` is the share of the votes that its most disputed letter got, `certainty` the voters' own mean
+    confidence, both 0–1."""
+
+    text: str
+    raw_text: str
+    x0: float
+    x1: float
+    agreement: float
+    certainty: float
+    alternatives: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Letter:
+    """A column of the alignment: for each recogniser the letter it read here ("" where it read none)."""
+
+    votes: dict[str, str]
+    confidences: dict[str, float]
+    x: float
+
+
+def vote(readings: Mapping[str, Sequence[Token]]) -> tuple[VotedToken, ...]:
+    """The words of a line from its readings by recogniser, the first of which gives the places of the letters.
+
+    A reading without words takes no part. Letters win by the weight of their voters; between equals the earlier
+    recogniser's wins.
+    """
+    present = {name: tokens for name, tokens in readings.items() if tokens}
+    if not present:
+        return ()
+    columns = _align(present)
+    words: list[list[tuple[_Letter, str, float]]] = [[]]
+    for column in columns:
+        letter, share = _winner(column)
+        if letter == " ":
+            words.append([])
+        words[-1].append((column, letter, share))
+    return tuple(_token(word, list(present)) for word in words if any(letter.strip() for _, letter, _ in word))
+
+
+def _align(readings: Mapping[str, Sequence[Token]]) -> list[_Letter]:
+    """Columns of letters; letters that the first reading lacks get columns of their own between its letters."""
+    names = list(readings)
+    base = _spell(readings[names[0]])
+    columns = [_Letter({names[0]: c}, {names[0]: conf}, x) for c, x, conf in base]
+    for name in names[1:]:
+        columns = _add(columns, name, _spell(readings[name]))
+    for column in columns:
+        for name in names:
+            column.votes.setdefault(name, "")
+    return columns
+
+
+def _spell(tokens: Sequence[Token]) -> list[tuple[str, float, float]]:
+    """Letters with their place and confidence, a blank between words."""
+    letters: list[tuple[str, float, float]] = []
+    for token in tokens:
+        if letters:
+            letters.append((" ", token.x0, token.confidence))
+        step = (token.x1 - token.x0) / len(token.text)
+        text = token.text.translate(_SAME)
+        letters += [(c, token.x0 + (k + 0.5) * step, token.confidence) for k, c in enumerate(text)]
+    return letters
+
+
+def _add(columns: list[_Letter], name: str, letters: Sequence[tuple[str, float, float]]) -> list[_Letter]:
+    """Align one more reading to the columns, by base letters, so that marks do not pull the alignment apart."""
+    current = "".join(_bare(_winner(c)[0] or "\0") for c in columns)
+    other = "".join(_bare(c) for c, _, _ in letters)
+    merged: list[_Letter] = []
+    for code in Levenshtein.opcodes(current, other):
+        for k in range(max(code.src_end - code.src_start, code.dest_end - code.dest_start)):
+            column = columns[code.src_start + k] if code.src_start + k < code.src_end else None
+            letter = letters[code.dest_start + k] if code.dest_start + k < code.dest_end else None
+            if column is None and letter is not None:
+                column = _Letter({}, {}, letter[1])
+            if column is not None:
+                if letter is not None:
+                    column.votes[name], column.confidences[name] = letter[0], letter[2]
+                merged.append(column)
+    return merged
+
+
+def _bare(letter: str) -> str:
+    """The base letter: "ậ" → "a", "Đ" → "D"."""
+    if letter in "đĐ":
+        return "d" if letter == "đ" else "D"
+    return unicodedata.normalize("NFD", letter)[0]
+
+
+def _winner(column: _Letter) -> tuple[str, float]:
+    """The letter that wins and its share of the votes.
+
+    First the base letters are voted, then the marks among those who read that base letter.
+    """
+    bases: dict[str, float] = defaultdict(float)
+    for name, letter in column.votes.items():
+        bases[_bare(letter) if letter else ""] += _WEIGHT[name]
+    base = max(bases, key=lambda b: bases[b])
+    marked: dict[str, float] = defaultdict(float)
+    for name, letter in column.votes.items():
+        if (_bare(letter) if letter else "") == base:
+            marked[letter] += _WEIGHT[name] if letter == base else _WEIGHT_MARKED[name]
+    letter = max(marked, key=lambda c: marked[c])
+    share = bases[base] / sum(bases.values()) * marked[letter] / sum(marked.values())
+    return letter, share
+
+
+def _token(word: Sequence[tuple[_Letter, str, float]], names: Sequence[str]) -> VotedToken:
+    columns = [column for column, _, _ in word]
+    readings = {n: "".join(c.votes.get(n, "") for c in columns).strip() for n in names}
+    text = unicodedata.normalize("NFC", "".join(letter for _, letter, _ in word).strip())
+    certainties = [sum(c.confidences.values()) / len(c.confidences) for c in columns if c.confidences]
+    # letters that the first reading lacks have their places in another one, which may lie before their neighbours'
+    places = [column.x for column, letter, _ in word if letter.strip()]
+    half = 0.5 * (max(places) - min(places)) / max(1, len(places) - 1)
+    return VotedToken(
+        text=text,
+        raw_text=readings[names[0]],
+        x0=min(places) - half,
+        x1=max(places) + half,
+        agreement=min(share for _, _, share in word),
+        certainty=sum(certainties) / len(certainties),
+        alternatives=tuple(dict.fromkeys(r for r in readings.values() if r and r != text)),
+    )

@@ -1,0 +1,211 @@
+"""One scanned page: upright, clean, tables and lines found, lines read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from extract.layout.line_segmentation import TextLine, find_lines, region_map
+from extract.layout.table_structure import Grid, find_grids, find_rulings
+from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from extract.picture.cleaning import CleanPage, Picture, clean
+from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page
+from extract.recognition.ensemble import Panel
+from extract.recognition.final_mark import final_point
+from extract.recognition.tesseract import find_rotation
+from extract.recognition.vote import VotedToken
+from extract.spelling.confidence import mean_confidence
+from extract.spelling.numerals import count_strokes, may_be_numeral
+from kehoach.records import BBox, Page
+
+# A page number, alone in the top or bottom margin (NĐ 30/2020/NĐ-CP, Annex I: centred in the top margin).
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:\d{1,3}|[ivxlIVXL]{1,5})\s*[-–—]?(?:\s*/\s*\d{1,3})?")
+_PAGE_MARGIN = 0.09
+# A line outside tables is the noise of a seal or a fold where it was read with less than this.
+_NOISE_CONFIDENCE = 0.45
+# … or has so few letters in the margin beside a table, or in no cell of one …
+_MARGINAL_LETTERS, _STRAY_LETTERS = 8, 2
+# … or where it is short, stands beside the text's column, or was read with less than this.
+_DOUBTFUL_CONFIDENCE = 0.7
+
+
+# An upright page's widest lines are read with more confidence than this; one upside down with less than 0.5.
+_UPRIGHT_CONFIDENCE = 0.8
+_TRIAL_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is to be read on a page."""
+
+    grids: tuple[Grid, ...]
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Reads pages with recognisers that are loaded once."""
+
+    panel: Panel
+    tessdata: Path
+
+    def read(self, picture: Picture, dpi: float, number: int) -> PageReading:
+        """The page's lines and tables; `picture` (RGB) at `dpi`, in whatever orientation it was scanned."""
+        page = clean(picture, dpi)
+        reason = unreadable_ink(page.ink, dpi)
+        if reason is not None:
+            return unreadable_page(number, reason, _size(page))
+        rotation = 0
+        found = self._find(page)
+        if not self._stands_upright(found.lines):
+            rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
+            if rotation:
+                page = clean(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), dpi)
+                found = self._find(page)
+        read = self.panel.read([line.picture for line in found.lines])
+        by_region: dict[int, list[ReadLine]] = {}
+        for line, tokens in zip(found.lines, read, strict=True):
+            if tokens:
+                by_region.setdefault(line.region, []).append(_read_line(line, tokens, page))
+        size = _size(page)
+        tables = _read_tables(found.grids, {k: v for k, v in by_region.items() if k}, page)
+        lines = _mark_noise(by_region.get(0, []), tables, size)
+        told = _page(lines, tables, page, (number, rotation, size))
+        return refused(PageReading(told, tuple(lines), tables), page.ink)
+
+    def _find(self, page: CleanPage) -> _Found:
+        dpi = page.dpi
+        level, upright = find_rulings(page.gray, page.ink, dpi)
+        grids = find_grids(level, upright, dpi)
+        rulings = np.asarray(
+            cv2.dilate(cv2.bitwise_or(level.whole, upright.whole), np.ones((3, 3), np.uint8)), np.uint8
+        )
+        cells = [cell.box for grid in grids for cell in grid.cells]
+        lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
+        return _Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)))
+
+    def _stands_upright(self, lines: Sequence[TextLine]) -> bool:
+        """Whether the widest lines can be read as they are, which spares asking for the page's orientation."""
+        widest = sorted(lines, key=lambda ln: ln.box[0] - ln.box[2])[:_TRIAL_LINES]
+        read = self.panel.first.read([ln.picture for ln in widest])
+        sure = [t.confidence for tokens in read for t in tokens]
+        return len(sure) > 2 * _TRIAL_LINES and sum(sure) / len(sure) > _UPRIGHT_CONFIDENCE
+
+
+def _size(page: CleanPage) -> tuple[float, float]:
+    height, width = page.gray.shape
+    return width * 72 / page.dpi, height * 72 / page.dpi
+
+
+def _is_of_seal(line: TextLine, page: CleanPage) -> bool:
+    """Whether one or two letters stand alone between a seal's rings: they are the seal's own."""
+    x0, top, x1, bottom = line.box
+    lone = x1 - x0 < 1.6 * (bottom - top)
+    return lone and any(ring.holds_letters_at((x0 + x1) / 2, (top + bottom) / 2) for ring in page.rings)
+
+
+def _read_line(line: TextLine, tokens: Sequence[VotedToken], page: CleanPage) -> ReadLine:
+    x0, top, _, bottom = line.box
+    words = tuple(
+        ReadWord(
+            text=_with_point(t, line),
+            raw_text=t.raw_text,
+            bbox=page.box_points((x0 + t.x0, top, x0 + t.x1, bottom)),
+            agreement=t.agreement,
+            certainty=t.certainty,
+            alternatives=t.alternatives,
+            strokes=count_strokes(line.picture, t.x0, t.x1) if may_be_numeral(t.text) else 0,
+        )
+        for t in tokens
+    )
+    return ReadLine(words, page.box_points(line.box))
+
+
+def _with_point(token: VotedToken, line: TextLine) -> str:
+    """The word, its final colon a semicolon where the picture shows a tail (the other way recognisers do not err)."""
+    if token.text.endswith(":") and final_point(line.picture, token.x0, token.x1) == ";":
+        return f"{token.text[:-1]};"
+    return token.text
+
+
+def _read_tables(grids: Sequence[Grid], by_region: dict[int, list[ReadLine]], page: CleanPage) -> tuple[ReadTable, ...]:
+    tables, region = [], 0
+    for grid in grids:
+        cells = []
+        for cell in grid.cells:
+            region += 1
+            lines = sorted(by_region.get(region, []), key=lambda ln: (ln.bbox[1] + ln.bbox[3]) / 2)
+            box = page.box_points(cell.box)
+            cells.append(ReadCell(cell.row, cell.column, cell.row_span, cell.column_span, box, tuple(lines)))
+        edges = tuple(x * 72 / page.dpi for x in grid.xs)
+        tables.append(ReadTable(page.box_points(grid.box), edges, len(grid.ys) - 1, tuple(cells)))
+    return tuple(tables)
+
+
+def _mark_noise(lines: Sequence[ReadLine], tables: Sequence[ReadTable], size: tuple[float, float]) -> list[ReadLine]:
+    """Mark page numbers and what seals, folds and edges left; they are kept out of the document's text."""
+    wide = [box for box in (*(ln.bbox for ln in lines), *(t.bbox for t in tables)) if box[2] - box[0] > 0.45 * size[0]]
+    left, right = (min(b[0] for b in wide), max(b[2] for b in wide)) if wide else (0.0, size[0])
+    return [
+        replace(ln, noise=_is_stray(ln, tables) or _is_page_number(ln, size) or _is_noise(ln, (left, right)))
+        for ln in lines
+    ]
+
+
+def _is_stray(line: ReadLine, tables: Sequence[ReadTable]) -> bool:
+    """Whether a few letters stand level with a table and in none of its cells: a seam seal's beside it, or a bit of a
+    ruling. They would tear the table apart."""
+    x, y = (line.bbox[0] + line.bbox[2]) / 2, (line.bbox[1] + line.bbox[3]) / 2
+    letters = sum(c.isalnum() for c in _text(line))
+    return any(
+        letters <= (_STRAY_LETTERS if t.bbox[0] < x < t.bbox[2] else _MARGINAL_LETTERS)
+        for t in tables
+        if t.bbox[1] < y < t.bbox[3]
+    )
+
+
+def _text(line: ReadLine) -> str:
+    return " ".join(w.text for w in line.words)
+
+
+def _is_page_number(line: ReadLine, size: tuple[float, float]) -> bool:
+    middle = (line.bbox[1] + line.bbox[3]) / 2 / size[1]
+    return not _PAGE_MARGIN < middle < 1 - _PAGE_MARGIN and bool(_PAGE_NUMBER.fullmatch(_text(line)))
+
+
+def _is_noise(line: ReadLine, column: tuple[float, float]) -> bool:
+    confidence = mean_confidence(line.words)
+    letters = sum(c.isalnum() for c in _text(line))
+    if confidence < _NOISE_CONFIDENCE or not letters:
+        return True
+    middle = (line.bbox[0] + line.bbox[2]) / 2
+    beside = not column[0] <= middle <= column[1]
+    return (letters < 4 or beside) and confidence < _DOUBTFUL_CONFIDENCE
+
+
+def _page(
+    lines: Sequence[ReadLine],
+    tables: Sequence[ReadTable],
+    page: CleanPage,
+    place: tuple[int, int, tuple[float, float]],
+) -> Page:
+    number, rotation, size = place
+    everything: list[tuple[BBox, ReadLine]] = [(ln.bbox, ln) for ln in lines]
+    everything += [(ln.bbox, ln) for t in tables for c in t.cells for ln in c.lines]
+    everything.sort(key=lambda item: (item[0][1], item[0][0]))
+    words = [w for _, ln in everything for w in ln.words]
+    return Page(
+        number=number,
+        width=size[0],
+        height=size[1],
+        rotation=rotation,
+        skew=page.straightened.slopes.degrees,
+        dpi=page.dpi,
+        text_source="ocr",
+        mean_confidence=mean_confidence(words) if words else 0.0,
+        word_count=len(words),
+        text="\n".join(_text(ln) for _, ln in everything),
+    )

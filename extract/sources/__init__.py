@@ -1,0 +1,1 @@
+"""What a file offers: pages of PDFs and pictures, their text layers, legacy fonts."""

@@ -1,0 +1,70 @@
+"""How sure a word is: the probability that it was read right, from how the recognisers voted and what it looks like.
+
+A logistic regression over a handful of features; its weights are fitted by `python -m bench.calibrate` on scans with
+gold and stand in `calibration.json`.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from extract.page_reading import ReadWord
+from extract.spelling.lexicon import loanwords
+from extract.spelling.syllables import is_vietnamese_syllable
+
+# A word that differs in marks alone forms a known pair more than the word that was read, and that was read unsurely.
+_STRONG_RIVAL, _SURE = 0.8, 0.95
+_MARKS = ".,:;!?…()[]“”\"'"
+
+
+def confidence(word: ReadWord) -> float:
+    """Probability (0–1) that the word is what is printed; 1 for a word of a text layer."""
+    if word.certainty == 1.0 and word.agreement == 1.0:
+        return 1.0
+    weights = _weights()
+    score = sum(weights[name] * value for name, value in features(word).items())
+    return 1.0 / (1.0 + math.exp(-score))
+
+
+def mean_confidence(words: Iterable[ReadWord]) -> float:
+    """Mean over the words; 1.0 where there are none (an empty cell is no doubt)."""
+    values = [confidence(w) for w in words]
+    return sum(values) / len(values) if values else 1.0
+
+
+def features(word: ReadWord) -> Mapping[str, float]:
+    """What the regression sees of a word, by name."""
+    letters = "".join(c for c in word.text if c.isalpha())
+    figures = any(c.isdigit() for c in word.text)
+    prose = bool(letters) and not figures
+    return {
+        "constant": 1.0,
+        "dissent": 1.0 - word.agreement,
+        "contested": float(word.agreement < 1.0),
+        "uncertainty": 1.0 - word.certainty,
+        "uncertainty_squared": (1.0 - word.certainty) ** 2,
+        "no_word": float(not _may_be_word(word.text.strip(_MARKS))),
+        "capitals": float(prose and letters.isupper()),
+        "figures": float(figures),
+        "contested_figures": float(figures and word.agreement < 1.0),
+        "no_letter": float(not letters and not figures),
+        "single": float(len(word.text) == 1),
+        "repaired": float(word.support is not None),
+        "support": word.support or 0.0,
+        "rival": word.rival,
+        "strong_rival": float(word.rival > _STRONG_RIVAL and word.certainty < _SURE),
+    }
+
+
+def _may_be_word(text: str) -> bool:
+    """False for letters in lower case that spell no Vietnamese syllable; names and short forms have capitals."""
+    plain = len(text) > 1 and text.isalpha() and text.islower()
+    return not plain or is_vietnamese_syllable(text.lower()) or text.lower() in loanwords()
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    loaded: dict[str, float] = json.loads((files("extract.spelling") / "calibration.json").read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,217 @@
+"""Repair by what is known of the language: disputed words are chosen by the company they keep.
+
+A word on which the recognisers differ, or which is no Vietnamese syllable, is weighed against their other readings
+and against words that differ in marks alone, by the pairs it forms with its neighbours: pairs read surely elsewhere
+in the document, and pairs of the lexicon of administrative prose. A word that was read surely is doubted where a
+rival keeps better company, and touched only where the rival is far better. What the first recogniser read stays in
+`raw_text`.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extract.page_reading import PageReading, ReadLine, ReadWord
+from extract.spelling import lexicon
+from extract.spelling.numerals import repair_numerals
+from extract.spelling.syllables import is_vietnamese_syllable, modern
+
+# A word is sure where all recognisers read it alike, with at least this certainty.
+_SURE, _VERY_SURE = 0.93, 0.97
+# What speaks for a reading: being the vote's (as far as the voters were sure), being one recogniser's, being a
+# syllable, each neighbour that it forms a known pair with, and filling the gap in a longer phrase. For a doubt it is
+# enough that it stands elsewhere in the document, where the vote's reading does not.
+_VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
+_PAIR_IN_DOCUMENT, _PHRASE, _FAMILIAR = 1.6, 1.2, 0.9
+# A reading replaces the vote's where it is ahead by this; a sure one, of which then some mark was too faint for all
+# recognisers alike, where it is far ahead.
+_MARGIN, _MARGIN_OVER_SURE = 1.0, 2.2
+_EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    """What the document's sure words and the lexicon say."""
+
+    words: Counter[str]  # words that were read surely, and how often
+    pairs: Counter[tuple[str, str]]  # neighbours that were both read surely, and how often
+    variants: dict[str, frozenset[str]]  # word without marks → words of the document and the lexicon
+
+
+def repair(readings: Sequence[PageReading]) -> list[PageReading]:
+    """The readings with disputed words chosen anew; pages with a text layer are left as they are."""
+    scanned = [r for r in readings if r.page.text_source == "ocr"]
+    if not scanned:
+        return list(readings)
+    knowledge = _learn(words for r in scanned for words in _runs(r))
+    return [_repair_page(r, knowledge) if r.page.text_source == "ocr" else r for r in readings]
+
+
+def _repair_page(reading: PageReading, knowledge: _Knowledge) -> PageReading:
+    lines = sorted(reading.lines, key=lambda ln: (ln.bbox[1], ln.bbox[0]))
+    lines = [replace(ln, words=tuple(repair_numerals(ln.words))) for ln in lines]
+    tables = tuple(
+        replace(t, cells=tuple(replace(c, lines=_repair_cell(c.lines, knowledge)) for c in t.cells))
+        for t in reading.tables
+    )
+    return replace(reading, lines=_repair_words(lines, [w for ln in lines for w in ln.words], knowledge), tables=tables)
+
+
+def _repair_cell(lines: Sequence[ReadLine], knowledge: _Knowledge) -> tuple[ReadLine, ...]:
+    return _repair_words(lines, repair_numerals([w for ln in lines for w in ln.words]), knowledge)
+
+
+def _repair_words(lines: Sequence[ReadLine], words: Sequence[ReadWord], knowledge: _Knowledge) -> tuple[ReadLine, ...]:
+    """The lines with their words chosen; `words` are those of all lines, in order."""
+    chosen = iter([_choose(words, k, knowledge) for k in range(len(words))])
+    return tuple(replace(ln, words=tuple(next(chosen) for _ in ln.words)) for ln in lines)
+
+
+def _runs(reading: PageReading) -> Iterator[list[ReadWord]]:
+    """Words that follow each other: of each line, and of each cell."""
+    for line in reading.lines:
+        yield list(line.words)
+    for table in reading.tables:
+        for cell in table.cells:
+            yield [w for ln in cell.lines for w in ln.words]
+
+
+def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
+    seen: Counter[tuple[str, str]] = Counter()
+    known: Counter[str] = Counter()
+    for words in runs:
+        cores = [_key(w.text) if _is_sure(w) else "" for w in words]
+        known.update(c for c in cores if c.isalpha())
+        seen.update((a, b) for a, b in pairwise(cores) if a and b)
+    variants: dict[str, set[str]] = defaultdict(set)
+    for word in known.keys() | {s for pair in lexicon.pairs() for s in pair}:
+        variants[_unmarked(word)].add(word)
+    return _Knowledge(known, seen, {k: frozenset(v) for k, v in variants.items()})
+
+
+def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> ReadWord:
+    word = words[place]
+    if _is_at_least(word, words[place + 1 : place + 2]):
+        return replace(
+            word, text="≥", support=_MARGIN, alternatives=tuple(dict.fromkeys((word.text, *word.alternatives)))
+        )
+    head, core, tail = _split(word.text)
+    if not _is_prose(core) or (_is_short_form(core) and not _in_heading(words, place)):
+        return word
+    before = words[place - 1].text if place else "."
+    after = words[place + 1].text if place + 1 < len(words) and not tail else "."
+    before, after = before.rpartition("/")[2] or ".", after.partition("/")[0] or "."
+    neighbours = ("" if before[-1] in ".;:,)" else _key(before), "" if after == "." else _key(after))
+    voted = _VOTED * word.agreement * word.certainty
+    scores = {core: voted}
+    scores |= {_core(other): _READ for other in word.alternatives if _core(other) != core and _is_prose(_core(other))}
+    for variant in knowledge.variants.get(_unmarked(core.lower()), ()):
+        scores.setdefault(_cased(variant, core), 0.0)
+    expected = _expected(words, place)
+    for reading in scores:
+        # A sure word's own pairs are among those seen: they speak for it only where they were seen again.
+        own = int(_is_sure(word) and reading == core)
+        scores[reading] += _plausibility(reading, neighbours, knowledge, own)
+        scores[reading] += _PHRASE * (modern(reading.lower()) in expected)
+    best = max(scores, key=lambda c: scores[c])
+    ahead = scores[best] - scores[core]
+    if best == core or ahead < (_MARGIN_OVER_SURE if _is_beyond_doubt(word) else _MARGIN):
+        strange = knowledge.words[_key(core)] <= _is_sure(word)
+        others = (s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core)
+        return replace(word, rival=max(0.0, max(others, default=0.0) - (scores[core] - voted)))
+    return replace(
+        word,
+        text=head + best + tail,
+        support=ahead,
+        alternatives=tuple(dict.fromkeys((word.text, *(a for a in word.alternatives if _core(a) != best)))),
+    )
+
+
+def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:
+    """What stands here in the phrases of the lexicon that the words around belong to."""
+    first = max(0, place - lexicon.LONGEST_PHRASE + 1)
+    keys = [
+        "" if k == place else _key(words[k].text) for k in range(first, min(len(words), place + lexicon.LONGEST_PHRASE))
+    ]
+    at = place - first
+    found = (
+        lexicon.gaps().get(tuple(keys[start:end]), frozenset())
+        for start in range(at + 1)
+        for end in range(max(at + 1, start + 3), min(len(keys), start + lexicon.LONGEST_PHRASE) + 1)
+    )
+    return frozenset().union(*found)
+
+
+def _is_at_least(word: ReadWord, following: Sequence[ReadWord]) -> bool:
+    """Whether a disputed "2" or ">" before a percentage is "≥", which no recogniser has in its alphabet."""
+    disputed = word.agreement < 1 and word.text in (">", "2") and word.raw_text in ("", ">")
+    return disputed and any(re.match(r"\d[\d.,]*%", other.text) for other in following)
+
+
+def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge, own: int) -> float:
+    if not _is_cased(reading) or not all(is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)):
+        return 0.0
+    word, (before, after) = modern(reading.lower()), neighbours
+    score = _SYLLABLE
+    for pair in ((before, word), (word, after)):
+        score += lexicon.pairs().get(pair, 0.0) + (_PAIR_IN_DOCUMENT if knowledge.pairs[pair] > own else 0.0)
+    return score
+
+
+def _is_prose(word: str) -> bool:
+    """Letters alone, or two words with a stroke between them; no Roman numeral, which keeps no company."""
+    return not re.fullmatch("[IVX]+", word) and bool(re.fullmatch(r"[^\W\d_]+(?:[/-][^\W\d_]+)?", word))
+
+
+def _is_short_form(word: str) -> bool:
+    """Two capitals without a mark ("TT", "QĐ"); "TỔ" is a word."""
+    return word.isupper() and len(word) < 3 and _unmarked(word) == word.replace("Đ", "D")
+
+
+def _in_heading(words: Sequence[ReadWord], place: int) -> bool:
+    """Whether the next word is one in capitals, so that this one is no short form among small letters."""
+    after = _core(words[place + 1].text) if place + 1 < len(words) else ""
+    return len(after) > 2 and after.isupper()
+
+
+def _key(text: str) -> str:
+    """The word as it counts for pairs: lower case, without marks at its edges, all figures alike."""
+    core = modern(_core(text).lower())
+    return "0" if any(c.isdigit() for c in core) else core
+
+
+def _is_sure(word: ReadWord) -> bool:
+    return word.certainty >= _SURE and word.agreement == 1.0 and word.support is None
+
+
+def _is_beyond_doubt(word: ReadWord) -> bool:
+    """Sure, and if it spells no syllable, very sure."""
+    return _is_sure(word) and (word.certainty >= _VERY_SURE or is_vietnamese_syllable(_core(word.text)))
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    found = _EDGES.match(text)
+    return (found[1], found[2], found[3]) if found else ("", text, "")
+
+
+def _core(text: str) -> str:
+    return _split(text)[1]
+
+
+def _unmarked(word: str) -> str:
+    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _is_cased(word: str) -> bool:
+    return word.islower() or word.isupper() or word.istitle()
+
+
+def _cased(word: str, like: str) -> str:
+    """The word in the case of another one; odd mixtures count as what most of their letters are."""
+    if like.isupper():
+        return word.upper()
+    return word.capitalize() if like[0].isupper() else word

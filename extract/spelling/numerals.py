@@ -1,0 +1,133 @@
+"""Roman numerals: strokes that recognisers take for H, l, 1 or !, told by counting them on the picture.
+
+"Quý III" is read as "Quý HI", "IHI", "II" or "11", and recognisers even agree on a wrong one; how many upright strokes
+stand side by side is plain to see.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.page_reading import ReadWord
+from extract.picture.dewarp import Gray
+
+_LOOKALIKES = "IlH1i!|íìÍÌVv`'"
+# The numeral as read, and what follows it in the same word ("/2020", ",", "-").
+_NUMERAL = re.compile(rf"(?P<numeral>[{_LOOKALIKES}]{{1,6}})(?P<rest>(?:[/,;.)\-–].*)?)", re.DOTALL)
+# A numeral that numbers a heading or a group of rows holds an "I" or an "H" that only strokes can have been.
+_LABEL = re.compile(r"(?P<numeral>[IlH1i!|]*[IH][IlH1i!|]*)(?P<rest>[.)]?)")
+# Strokes that each look-alike stands for where they could not be counted; "IHI" is III, its middle seen twice.
+_STROKES = {"H": "II", "V": "V", "v": "V", "`": "", "'": ""}
+_QUARTERS = ("I", "II", "III", "IV")
+# What a repair by counting, or by the look of the letters alone, counts for beside those of `extract.spelling.correction`.
+_COUNTED, _GUESSED = 4.0, 1.5
+# Grey below this is ink. A column of pixels is a stroke where this share of a capital between its serifs is ink.
+_INK = 170
+_SOLID = 0.75
+_SERIF = 0.18
+# In heights of a capital: how far left of the word its first stroke may lie, how far apart strokes stand at most, and
+# how wide one is at most.
+_BEFORE, _APART, _WIDE = 0.18, 0.62, 0.34
+
+
+def may_be_numeral(text: str) -> bool:
+    """Whether a word looks as if it began with a Roman numeral up to IV."""
+    return bool(_NUMERAL.fullmatch(text))
+
+
+def count_strokes(picture: Gray, x0: float, x1: float) -> int:
+    """How many upright strokes stand side by side at the left of a word in its line's picture, before anything else.
+
+    The letters are looked at between their serifs, where an "I" is all stem, while a slash and the arms of a "V" move
+    across.
+    """
+    before = round(_BEFORE * picture.shape[0])
+    ink = picture[:, max(0, round(x0) - before) : round(x1) + 2] < _INK
+    columns = np.flatnonzero(ink.any(axis=0))
+    if not columns.size:
+        return 0
+    rows = np.flatnonzero(ink[:, columns[0] : columns[0] + max(4, picture.shape[0] // 3)].any(axis=1))
+    top, height = int(rows[0]), int(rows[-1] - rows[0] + 1)
+    serif = round(_SERIF * height)
+    share = ink[top + serif : top + height - serif].mean(axis=0)
+    count, last = 0, -1
+    for start, end in _runs(share > 0):
+        stem = _runs(share[start:end] >= _SOLID)
+        if not stem or end - start > _WIDE * height or (last >= 0 and start - last > _APART * height):
+            break
+        count, last = count + 1, end
+    return count
+
+
+def _runs(dark: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], dark, [False])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
+    """The words of a line or cell with the numeral after each "Quý" (and after "-", "và", "," behind one) made Roman,
+    and one that begins the line where it holds an "H" or an "I".
+
+    An Arabic "1" after "Quý" becomes "I" too, as plans print it; the reading stays in `raw_text`.
+    """
+    repaired = list(words)
+    if words and (label := _LABEL.fullmatch(words[0].text)) and words[0].strokes in (2, 3):
+        repaired[0] = _repaired(words[0], "I" * words[0].strokes, label["rest"])
+    in_quarters = False
+    for place, word in enumerate(words):
+        plain = _plain(word.text).strip("(")
+        found = _NUMERAL.fullmatch(word.text)
+        if plain == "quy":
+            in_quarters = True
+        elif in_quarters and found:
+            numeral = _numeral(word, found["numeral"])
+            if numeral:
+                repaired[place] = _repaired(word, numeral, found["rest"])
+        elif plain not in ("va", "-", "–", ",", "den", "het", "hoac"):
+            in_quarters = False
+    return repaired
+
+
+def _numeral(word: ReadWord, read: str) -> str | None:
+    """The numeral meant: by its strokes where no reader saw a V and one saw as many, else by the look of what was
+    read; of several looks the one that comes nearest to the strokes."""
+    saw_v = any(set("Vv") & set(text[:6]) for text in (word.text, *word.alternatives))
+    if saw_v or word.strokes not in (1, 2, 3):
+        return _look(read)
+    looks = {look for text in (word.text, *word.alternatives) if (look := _look_of(text))}
+    return min(looks, key=lambda look: abs(len(look) - word.strokes)) if looks else "I" * word.strokes
+
+
+def _look_of(text: str) -> str | None:
+    found = _NUMERAL.fullmatch(text)
+    return _look(found["numeral"]) if found else None
+
+
+def _look(read: str) -> str | None:
+    strokes = "".join(_STROKES.get(c, "I") for c in read)
+    if strokes in _QUARTERS:
+        return strokes
+    return "III" if strokes == "IIII" and "H" in read else None
+
+
+def _repaired(word: ReadWord, numeral: str, rest: str) -> ReadWord:
+    text = numeral + re.sub("^//", "/", rest)  # a slash that was taken for a stroke by one and for itself by others
+    counted = numeral == "I" * word.strokes
+    if text == word.text and not counted:
+        return word
+    others = (word.text, *word.alternatives) if text != word.text else word.alternatives
+    return replace(
+        word,
+        text=text,
+        support=_COUNTED if counted else _GUESSED,
+        alternatives=tuple(dict.fromkeys(o for o in others if o != text)),
+    )
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in folded if not unicodedata.combining(c))

@@ -1,0 +1,1 @@
+"""What everybody knows of Vietnamese script and administration, once."""

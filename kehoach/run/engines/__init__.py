@@ -1,0 +1,1 @@
+"""Who runs the documents of a batch: processes of this machine, or a cluster."""

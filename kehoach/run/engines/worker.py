@@ -1,0 +1,127 @@
+"""What runs in a child process: one document in, its encoded result or the reason of its failure out."""
+
+import os
+import resource
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import monotonic
+from types import ModuleType
+from typing import Any
+
+from kehoach import progress
+from kehoach.errors import KehoachError
+from kehoach.records import Document, Plan
+from kehoach.run.engines.engine import Failure, Job, Reading
+from kehoach.run.warehouse.object_storage import local_copy
+from kehoach.run.warehouse.results import ResultHead, count_rows, encode_result
+from kehoach.run.warehouse.rows import build_rows
+from kehoach.settings import RunSettings
+
+
+def read(job: Job) -> Reading | Failure:
+    """Read one document; whatever goes wrong with it comes back as a value."""
+    began = monotonic()
+    try:
+        process, nlp = _stages()
+        with local_copy(job.source) as source:
+            document, plan = process.process_document(source, job.settings, nlp)
+        head, payload = encode_reading(job, document, plan)
+    except KehoachError as error:
+        return Failure(error.reason, str(error), error.advice, error.exit_code, seconds=monotonic() - began)
+    except MemoryError:
+        message, advice = "It needs more memory than is allowed.", "Split the file, or raise run.memory_mb."
+        return Failure("memory", message, advice, seconds=monotonic() - began)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
+        advice = "Report this as a bug, with the file if it may be shown."
+        return Failure("internal_error", message, advice, seconds=monotonic() - began)
+    return Reading(head, payload, monotonic() - began)
+
+
+def encode_reading(job: Job, document: Document, plan: Plan) -> tuple[ResultHead, bytes]:
+    """The result file of one processed document, and its head."""
+    now = datetime.now(UTC)
+    rows = build_rows(document, plan, job.pipeline_version, now)
+    head = ResultHead(
+        doc_id=plan.doc_id,
+        key=job.key,
+        name=job.source.name,
+        path=str(job.source.path),
+        plan_year=plan.head.plan_year,
+        year_from_name=any(flag.rule == "year_from_folder" for flag in plan.flags),
+        issuer=plan.head.issuer,
+        parent_issuer=plan.head.parent_issuer,
+        processed_at=now.isoformat(),
+        counts=count_rows(rows),
+    )
+    return head, encode_result(head, rows)
+
+
+def serve(connection: Connection, reader: Callable[[Job], Reading | Failure], settings: RunSettings) -> None:
+    """Body of a child: read the jobs that come in, one at a time, until the parent closes the connection.
+
+    Each page is told by its number before it is read, so that the parent knows where a document got stuck.
+    """
+    os.setsid()  # a group of its own, so that this process and all that it starts can be killed at once
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _silence()
+    confine(settings)
+    progress.listen(connection.send)
+    while True:
+        try:
+            job = connection.recv()
+        except EOFError:
+            return
+        connection.send(0)  # taken: from now on a death is this document's
+        allow_cpu(settings)
+        connection.send(reader(job))
+
+
+def confine(settings: RunSettings) -> None:
+    """Bind this process, and those that it will start, to the memory that a document may take."""
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # without it parallel Tesseracts fight for the cores
+    _limit(resource.RLIMIT_AS, settings.memory_mb << 20)
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def allow_cpu(settings: RunSettings) -> None:
+    """Let this process spend the processor time of one more document."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + settings.cpu_seconds) + 1)
+
+
+def _limit(kind: int, value: int) -> None:
+    """Set the soft limit only: it can be moved later, and it is the one that acts."""
+    _, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+
+def _silence() -> None:
+    """Native libraries print what they think of a broken file; a report tells that better."""
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), 1)
+        os.dup2(nothing.fileno(), 2)
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for a result any more when the parent is gone."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os.killpg(0, signal.SIGKILL)
+
+
+@cache
+def _stages() -> tuple[ModuleType, Any]:
+    """The stages and their loaded models. Imported here so that only children pay for them."""
+    from kehoach.run import process
+
+    return process, process.load_pipeline()

@@ -1,0 +1,100 @@
+"""What a run has to do with each input, and why: worked out from the files and the stored results alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kehoach.records import Source
+from kehoach.run.input_ledger import KnownFiles
+from kehoach.run.warehouse.object_storage import stat_file
+from kehoach.run.warehouse.results import ResultHead
+
+Action = Literal["read", "rename", "keep", "duplicate"]
+Why = Literal["new", "changed", "moved", "upgraded", "retried", "unchanged", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One input: what to do and why. `key` is its result's, `stored` what there is of the same bytes, and `first` the
+    name of the file that holds the bytes of a duplicate."""
+
+    source: Source
+    action: Action
+    why: Why
+    key: str
+    stored: ResultHead | None = None
+    first: str | None = None
+
+
+def document_id(source: Source) -> str:
+    """The `doc_id` of a file: the same bytes give the same."""
+    return source.sha256[:16]
+
+
+def plan_steps(
+    sources: Sequence[Source], stored: Mapping[str, ResultHead], known: KnownFiles, keys: Mapping[str, str]
+) -> list[Step]:
+    """A step for each source, in their order. `stored` is by `doc_id`, `keys` by the hash of the bytes."""
+    steps: list[Step] = []
+    firsts: dict[str, Source] = {}
+    paths = {head.path for head in stored.values()}
+    here = {str(source.path) for source in sources}
+    for source in sources:
+        key, head = keys[source.sha256], stored.get(document_id(source))
+        first = firsts.setdefault(source.sha256, source)
+        if first is not source:
+            steps.append(Step(source, "duplicate", "duplicate", key, head, first.name))
+        elif head and head.key == key and _is_elsewhere(head, source, here):
+            steps.append(Step(source, "duplicate", "duplicate", key, head, head.name))
+        else:
+            steps.append(_step(source, key, head, known, str(source.path) in paths))
+    return steps
+
+
+def replaced(stored: Iterable[ResultHead], sources: Sequence[Source]) -> list[ResultHead]:
+    """Stored results of files that hold other bytes now, if no other input holds theirs."""
+    paths = {str(source.path) for source in sources}
+    present = {document_id(source) for source in sources}
+    return [head for head in stored if head.path in paths and head.doc_id not in present]
+
+
+def gone(stored: Iterable[ResultHead], sources: Sequence[Source], root: Path) -> list[ResultHead]:
+    """Stored results whose files lay under `root` and are no more."""
+    present = {document_id(source) for source in sources}
+    return [
+        head
+        for head in stored
+        if head.doc_id not in present and Path(head.path).is_relative_to(root) and _is_gone(head.path)
+    ]
+
+
+def _step(source: Source, key: str, head: ResultHead | None, known: KnownFiles, path_is_stored: bool) -> Step:
+    before = known.before(source.path)
+    if head and head.key == key:
+        if (head.name, head.path) == (source.name, str(source.path)):
+            return Step(source, "keep", "unchanged", key, head)
+        # the plan year may have come from the folder: only reading tells what the new one gives
+        return Step(source, "read" if head.year_from_name else "rename", "moved", key, head)
+    if before and before.failed and before.sha256 == source.sha256:
+        return Step(source, "read", "retried", key, head)
+    if head:
+        return Step(source, "read", "upgraded", key, head)
+    changed = path_is_stored or (before and before.sha256 != source.sha256)
+    return Step(source, "read", "changed" if changed else "new", key)
+
+
+def _is_elsewhere(head: ResultHead, source: Source, here: set[str]) -> bool:
+    """Whether the stored bytes still lie where they were read, at a place that this run does not look at."""
+    return head.path != str(source.path) and head.path not in here and not _is_gone(head.path)
+
+
+def _is_gone(path: str) -> bool:
+    """Whether there surely is no such file; one that cannot be looked at may still be there."""
+    try:
+        stat_file(Path(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False

@@ -1,0 +1,1 @@
+"""References to numbered documents: strict grammar, lenient grammar, symbols, context, relations."""

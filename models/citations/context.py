@@ -1,0 +1,262 @@
+"""What stands around a document's number: its kind before it, its date and issuer after it, the article cited."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from models.agencies import BLANK, agency_end, joint_end
+from models.citations.tables import TYPE_BY_NAME, TYPES, TYPES_BY_SYMBOL, fold
+from models.dates import DATE, calendar_date, matched_date
+
+_REACH = 90  # characters before a number in which its kind is looked for
+_NAME_REACH = 170  # the same for kinds with a name ("Luật … số")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """`start` is where the citation begins; `similarity` 1 means that the kind was read letter by letter."""
+
+    start: int
+    kind: str | None
+    says_number: bool  # "số" stands before the number
+    blocked: bool  # a form's, a standard's or the document's own number
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """`issued_on` is None without a date; `bad_date` keeps the print of one that does not exist or cannot be read."""
+
+    end: int
+    issued_on: date | None
+    bad_date: str | None
+    issuer: str | None
+    lenient: bool
+
+
+# ---------------------------------------------------------------- before the number
+
+_TOKEN: Final = re.compile(r"\w+|[^\w\s]")
+_OTHER_NUMBERS: Final = frozenset(
+    ("mau", "bieu", "phieu", "luc", "tcvn", "qcvn", "tcn", "iso", "bang", "hinh", "fax", "khoan")
+)
+_PLURALS: Final = frozenset(("cac", "nhung", "hai", "ba", "bon"))
+_OWN: Final = re.compile(r"(?:^|[\n\t]) *(?:SỐ|Số|[S5][^\s\w]?\w?)\s*$|(?:^|[\n\t]) *\S{1,4} ?[:;]\s*$|\bSố\s*:\s*$")
+_FOLDED_KINDS: Final = {name: fold(name).replace(" ", "") for name in TYPE_BY_NAME}
+_NAMED: Final = re.compile(
+    r"(?<!\w)(?P<kind>" + "|".join(kind.name for kind in TYPES if kind.named) + rf")(?={BLANK}[^\W\d_])"
+)
+_NAME_END: Final = re.compile(r"[\t;:.()\d]")
+_LONGEST_KIND = 5  # words
+_MIN_SIMILARITY = 0.66
+_NUMBER_WORDS: Final = frozenset(("số", "Số", "SỐ"))
+_GARBLED = 0.9  # the most that a mention can be like one as printed if "số" is misread
+
+
+def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
+    """What precedes a number at `at`, looking back no further than `floor` (the end of the citation before it)."""
+    left = max(floor, at - _REACH)
+    tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text, left, at)]
+    own = _OWN.search(text, left, at) is not None
+    start, said, colon = at, False, False
+    if tokens and tokens[-1][1] in ":.":
+        colon = tokens.pop()[1] == ":"
+    clear = True
+    if tokens and _is_number_word(tokens[-1][1], lenient):
+        said, (start, word) = True, tokens.pop()
+        clear = word in _NUMBER_WORDS
+    words = [] if colon and not said else _last_words(tokens)
+    if (own and (colon or not words)) or (words and fold(words[-1][1]) in _OTHER_NUMBERS):
+        return Before(start, None, said, True, 0.0)
+    kind, count, similarity = _kind(words, lenient)
+    if kind is None and not own and (issuer := _issuer_between(text, left, start)):
+        kind, count, similarity = _kind(words := _last_words(_tokens(text, left, issuer)), lenient)
+    if kind is None:
+        return Before(start, None, said, own, 0.0)
+    plural = len(words) > count and fold(words[-count - 1][1]) in _PLURALS
+    begin = start if plural else words[-count][0]
+    return Before(begin, kind, said, False, similarity if clear else min(similarity, _GARBLED))
+
+
+def _tokens(text: str, left: int, right: int) -> list[tuple[int, str]]:
+    return [(m.start(), m.group()) for m in _TOKEN.finditer(text, left, right)]
+
+
+def _is_number_word(token: str, lenient: bool) -> bool:
+    folded = fold(token)
+    return folded == "so" or (lenient and len(folded) <= 3 and Levenshtein.distance(folded, "so") <= 1)
+
+
+def _last_words(tokens: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The words since the last mark."""
+    words: list[tuple[int, str]] = []
+    for token in reversed(tokens):
+        if not token[1][0].isalnum() or len(words) > _LONGEST_KIND:
+            break
+        words.append(token)
+    return words[::-1]
+
+
+def _kind(words: list[tuple[int, str]], lenient: bool) -> tuple[str | None, int, float]:
+    """The kind that the last words name, how many words that takes, and how like it they are."""
+    for count in range(min(_LONGEST_KIND, len(words)), 0, -1):
+        name = " ".join(word for _, word in words[-count:]).lower()
+        if name in TYPE_BY_NAME:
+            return TYPE_BY_NAME[name].name, count, 1.0
+    if words and len(words[-1][1]) > 1 and words[-1][1] in TYPES_BY_SYMBOL:
+        return TYPES_BY_SYMBOL[words[-1][1]][0], 1, 1.0
+    return _similar_kind(words) if lenient else (None, 0, 0.0)
+
+
+def _similar_kind(words: list[tuple[int, str]]) -> tuple[str | None, int, float]:
+    best: tuple[str | None, int, float] = (None, 0, 0.0)
+    for count in range(min(_LONGEST_KIND, len(words)), 0, -1):
+        joined = fold("".join(word for _, word in words[-count:]))
+        found = process.extractOne(
+            joined, _FOLDED_KINDS, scorer=Levenshtein.normalized_similarity, score_cutoff=_MIN_SIMILARITY
+        )
+        if found is not None and found[1] > best[2]:
+            best = (TYPE_BY_NAME[found[2]].name, count, found[1])
+    return best
+
+
+def _issuer_between(text: str, left: int, start: int) -> int | None:
+    """Where "của" stands, if from there to the number there is just an issuer ("Quyết định của Thủ tướng số …")."""
+    of = text.rfind("của ", left, start)
+    if of < 0:
+        return None
+    end = agency_end(text, of + 4)
+    return of if end is not None and not text[end:start].strip() else None
+
+
+def named_start(text: str, at: int, floor: int) -> tuple[int, str] | None:
+    """Start and kind of "Luật Khám bệnh, chữa bệnh" when the number with its "số" begins at `at`."""
+    found = None
+    for match in _NAMED.finditer(text, max(floor, at - _NAME_REACH), at):
+        if not _NAME_END.search(text, match.end(), at):
+            found = match.start(), match["kind"]
+    return found
+
+
+# ---------------------------------------------------------------- after the number
+
+_GAP = rf"{BLANK}{{1,3}}"
+_DAY: Final = re.compile(rf",?{_GAP}(?:ra{_GAP})?ngày{_GAP}")
+_OF: Final = re.compile(rf",?{_GAP}(?:của|giữa){_GAP}")
+_MEETING: Final = re.compile(rf"Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK}")
+_LIKE_DIGIT = r"[0-9OoQDIl|!SsZzBGTAa]"
+_LIKE_SLASH = rf"{BLANK}?(?:[/\\.\-–|lI1!,]|//|[.,]/|/[.,]){BLANK}?"
+_LENIENT_NUMERIC: Final = re.compile(
+    rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?)[ \n.:]{{0,2}}"
+    rf"(?P<d>{_LIKE_DIGIT}{{1,2}}){_LIKE_SLASH}(?P<m>{_LIKE_DIGIT}{{1,2}}){_LIKE_SLASH}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
+)
+_LENIENT_SPELLED: Final = re.compile(
+    rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?){_GAP}(?P<d>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<month>[^\W\d_]{{3,7}}){_GAP}"
+    rf"(?P<m>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<year>[^\W\d_]{{2,4}}){_GAP}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
+)
+# A date of which too much was misread: a word like "ngày", torn or not, then a run that begins with a digit early on.
+_UNREAD: Final = re.compile(
+    rf",?{_GAP}(?:ra{_GAP})?(?P<word>[^\W\d_](?:{BLANK}?[^\W\d_]){{1,4}})[ \n.:]{{0,2}}"
+    rf"(?P<date>(?=[^\s]{{0,6}}\d)[^\s;]{{1,12}}(?:{_GAP}(?:(?:tháng|năm)(?!\w)|[^\s\d]{{0,2}}\d[^\s;]{{0,9}})){{0,4}})(?<![;,.])"
+)
+_SHORTEST_DATE: Final = 4  # characters without blanks
+_LONG_RUN: Final = 7  # digits whose slashes were read as digits; fewer are a year or the number of an article
+LIKE_DIGITS: Final = str.maketrans("OoQDIil|!SsZzBGTAabgq?", "0000111115522867446997")
+
+
+def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
+    """Date and issuer that follow a number ending at `at`, in either order; `joint` numbers have several issuers."""
+    end, issued_on, bad_date, issuer, repaired = at, None, None, None, False
+    for _ in range(2):
+        if issued_on is None and bad_date is None:
+            if (day := _DAY.match(text, end)) and (found := DATE.match(text, day.end())):
+                end, issued_on = found.end(), _plausible(matched_date(found))
+                bad_date = None if issued_on else found.group()
+                continue
+            if lenient and (guess := _lenient_date(text, end)):
+                (end, issued_on), repaired = guess, True
+                continue
+            if unread := _unread_date(text, end):
+                end, bad_date = unread
+                continue
+        if issuer is None and (of := _OF.match(text, end)):
+            stop = joint_end(text, of.end()) if joint else agency_end(text, of.end())
+            if stop is not None:
+                issuer, end = _MEETING.sub("", " ".join(text[of.end() : stop].split())), stop
+    return After(end, issued_on, bad_date, issuer, repaired)
+
+
+def _lenient_date(text: str, at: int) -> tuple[int, date] | None:
+    """End and day of a date of which a few letters or digits were misread; None unless the calendar has the day."""
+    match = _LENIENT_NUMERIC.match(text, at) or _LENIENT_SPELLED.match(text, at)
+    if match is None or Levenshtein.distance(fold(match["word"]), "ngay") > 2:
+        return None
+    words = match.groupdict()
+    if "month" in words and not _like(words["month"], "thang", 2):
+        return None
+    if "year" in words and not _like(words["year"], "nam", 1):
+        return None
+    day, month, year = (words[part].translate(LIKE_DIGITS) for part in "dmy")
+    found = _plausible(calendar_date(day, month, year))
+    return (match.end(), found) if found is not None else None
+
+
+def _plausible(found: date | None) -> date | None:
+    """The date, unless no document of today's State or Party can bear it."""
+    return found if found is not None and 1945 <= found.year <= 2050 else None
+
+
+def _unread_date(text: str, at: int) -> tuple[int, str] | None:
+    """End and print of what must be a date, as it begins like "ngày" and goes on in digits."""
+    match = _UNREAD.match(text, at)
+    if match is None:
+        return None
+    word = "".join(match["word"].split())
+    slips = 1 if len(word) < 4 or word != match["word"] else 2
+    printed = " ".join(match["date"].split())
+    plain = fold(word) == "ngay"
+    long = len(printed.replace(" ", "")) >= (_LONG_RUN if printed.isdigit() else _SHORTEST_DATE)
+    return (match.end(), printed) if plain or (long and _like(word, "ngay", slips)) else None
+
+
+def _like(word: str, expected: str, distance: int) -> bool:
+    return Levenshtein.distance(fold(word), expected) <= distance
+
+
+_TERM: Final = re.compile(rf",?{BLANK}?\(?[Kk]h(?:óa|oá){_GAP}(?P<term>[IVX]{{1,5}}|\d{{1,2}})(?!\w)")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
+
+
+def central_term(text: str, end: int) -> str | None:
+    """The Central Committee's term printed after a mention: "12" for "khóa XII" and for "khóa 12"."""
+    match = _TERM.match(text, end)
+    if match is None:
+        return None
+    term = match["term"]
+    if term.isdigit():
+        return str(int(term))
+    values = [_ROMAN[letter] for letter in term]
+    return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
+
+
+# ---------------------------------------------------------------- the article
+
+_PART = r"(?:[Đđ]iểm[ \n](?P<point>[a-zđ])|[Kk]hoản[ \n](?P<clause>\d{1,2})|Điều[ \n](?P<article>\d{1,3}[a-zđ]?))"
+_ARTICLE_PART: Final = re.compile(_PART)
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART)
+_ARTICLE_BEFORE: Final = re.compile(rf"{_UNNAMED}(?:,?[ \n]{_UNNAMED}){{0,2}}(?:[ \n]của)?[ \n]?$")
+_ARTICLE_AFTER: Final = re.compile(rf"[ \n]?[(,][ \n]?(?:tại[ \n])?{_UNNAMED}(?:,?[ \n]{_UNNAMED}){{0,2}}")
+
+
+def article(text: str, start: int, end: int, floor: int) -> str | None:
+    """ "Điều 36, khoản 4, điểm a" where the citation at `start:end` is of an article alone, whatever the order."""
+    match = _ARTICLE_BEFORE.search(text, max(floor, start - 45), start) or _ARTICLE_AFTER.match(text, end)
+    if match is None:
+        return None
+    found = {k: v for part in _ARTICLE_PART.finditer(match.group()) for k, v in part.groupdict().items() if v}
+    named = (("Điều", "article"), ("khoản", "clause"), ("điểm", "point"))
+    return ", ".join(f"{name} {found[key]}" for name, key in named if key in found)

@@ -1,0 +1,166 @@
+"""The strict grammar of document numbers, and their canonical form.
+
+Vietnamese administration numbers its documents in two ways. State papers put "/" after the serial and "-" between the
+groups of the symbol (61/2018/NĐ-CP; Nghị định 30/2020/NĐ-CP, Annex III); Party papers put "-" after the serial and "/"
+before the issuer (18-NQ/TW; Hướng dẫn 36-HD/VPTW). Before 1997 the symbol could be the issuer alone (64-CP).
+"""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from models.citations.tables import ISSUER_BY_SYMBOL, OFFICIAL_LETTER, TERM_ISSUER, TYPES_BY_SYMBOL, UNITS, shape
+
+Layer = Literal["strict", "lenient"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document's number as read at `start:end` and as meant; `cost` tells how much was repaired (0: nothing)."""
+
+    start: int
+    end: int
+    serial: str
+    year: str | None
+    symbol: str
+    canonical: str
+    layer: Layer
+    cost: float = 0.0
+
+
+# ---------------------------------------------------------------- parts of the pattern
+
+_BLANK = r"[ \n]?"
+# "30c/NQ-CP" has a letter; a serial is not part of a longer number, of which the scan may have lost a mark
+_SERIAL = r"(?<![\w/.:|\\!?\-–])(?<!\d[ \n])(?P<serial>\d{1,6}[a-eđ]?)"
+_YEAR = r"(?:19|20)\d\d"
+_SLASH = rf"{_BLANK}/{_BLANK}"
+_HYPHEN = r"[-–‑]\n?"  # a line may end after the hyphen; a blank there would join the next clause's first word
+_MIXED = "|".join(
+    sorted(
+        (re.escape(s) for s in (*TYPES_BY_SYMBOL, *ISSUER_BY_SYMBOL) if not s.isupper() or len(s) == 1),
+        key=len,
+        reverse=True,
+    )
+)
+_CAPITALS = "A-ZĐÐÂĂÊÔƠƯ"
+_GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}})(?![\w&])"
+_SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]\w)"  # nothing garbled may follow
+NUMBER: Final = re.compile(
+    rf"{_SERIAL}(?:{_SLASH}(?:(?P<year>{_YEAR}){_SLASH})?|(?P<party>{_HYPHEN}))(?P<symbol>{_SYMBOL})"
+)
+_DASHES = str.maketrans({"–": "-", "‑": "-", "Ð": "Đ", " ": None, "\n": None})
+
+
+def plain(text: str) -> str:
+    """`text` without blanks, with one kind of hyphen and of Đ."""
+    return text.translate(_DASHES)
+
+
+def groups(symbol: str) -> list[str]:
+    """The groups of a symbol: "QĐ-UBND" has two."""
+    return re.split(r"[-/,]", symbol)
+
+
+def is_party(symbol: str) -> bool:
+    """Whether the symbol ends in a Party issuer ("QĐ-TU")."""
+    parts = groups(symbol)
+    return len(parts) > 1 and parts[-1] in ISSUER_BY_SYMBOL and ISSUER_BY_SYMBOL[parts[-1]].party
+
+
+def canonical(serial: str, year: str | None, symbol: str, hyphened: bool = False) -> str:
+    """The number as its system writes it; `hyphened` tells that "-" followed the serial.
+
+    A Party number is put right however it was written ("711-QĐ-TU", "20/NQ-TW"); so is a State one with a known
+    symbol ("12-QĐ-UBND"). An unknown symbol stays as it is.
+    """
+    parts = groups(symbol)
+    if is_party(symbol) and year is None:
+        return f"{serial}-{'-'.join(parts[:-1])}/{parts[-1]}"
+    state = len(parts) > 1 and "/" not in symbol and all(part in ISSUER_BY_SYMBOL for part in parts[1:])
+    if hyphened and not state:
+        return f"{serial}-{symbol}"
+    return "/".join(part for part in (serial, year, symbol) if part)
+
+
+@cache
+def _like_a_known(group: str) -> bool:
+    """Whether an unlisted agency differs in one letter from a listed one, so that it may be misread."""
+    return process.extractOne(shape(group), _SHAPES, scorer=Levenshtein.distance, score_cutoff=1) is not None
+
+
+_LONG_UNITS: Final = tuple(unit for unit in UNITS if len(unit) > 3)  # short ones are all alike
+_SHAPES: Final = tuple({shape(symbol) for symbol in (*TYPES_BY_SYMBOL, *ISSUER_BY_SYMBOL, *_LONG_UNITS)})
+_YEAR_END: Final = re.compile(rf"\d{{1,3}}[17]?{_YEAR}")
+
+
+# before 1997: the Chairman of the Council of Ministers, decree-laws
+_OLD_FORM: Final = re.compile(r"Sắc lệnh .*SL|Quyết định .*CT|Chỉ thị .*-CT")
+
+
+def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
+    """Whether the strict grammar may vouch for `number` after the printed `kind` (None: no kind is printed).
+
+    Agencies are too many to list: an unlisted one passes where it stands in several numbers of the text (`repeated`),
+    or is like no listed one. The symbol must begin with a kind's, unless it is of a form that has none. A serial that
+    ends like a year, or a letter before the year, may be two fields run into one.
+    """
+    parts = groups(number.symbol)
+    run_together = _YEAR_END.fullmatch(number.serial) if number.year is None else not number.serial.isdigit()
+    if run_together:
+        return False
+    if len(parts) == 1:
+        old = parts[0] in ISSUER_BY_SYMBOL or _OLD_FORM.fullmatch(f"{kind} {number.canonical}")
+        return TERM_ISSUER.fullmatch(parts[0]) is not None or (kind is not None and bool(old))
+    if parts[0] in TYPES_BY_SYMBOL:
+        return all(_agency(part, repeated) for part in parts[1:])
+    return kind in (None, OFFICIAL_LETTER) and all(_agency(part, repeated) for part in parts)
+
+
+def _agency(group: str, repeated: Container[str]) -> bool:
+    if group in ISSUER_BY_SYMBOL or group in UNITS or TERM_ISSUER.fullmatch(group) or group in repeated:
+        return True
+    return group.replace("&", "").isalpha() and not _like_a_known(group)
+
+
+_SHARING: Final = re.compile(
+    r"(?<!\w)số[ \n](?P<serials>(?:\d{1,5}[a-d]?(?:,[ \n]|[ \n]và[ \n])){1,6})$", re.IGNORECASE
+)
+
+
+def sharing(text: str, number: Number, floor: int) -> list[Number]:
+    """The numbers that stand before `number` without a symbol of their own: 12 in "số 12, 13/BNV-CCHC"."""
+    match = _SHARING.search(text, max(floor, number.start - 60), number.start)
+    if match is None:
+        return []
+    first = match.start("serials")
+    return [
+        replace(
+            number,
+            start=first + item.start(),
+            end=first + item.end(),
+            serial=item.group(),
+            canonical=item.group() + number.canonical.removeprefix(number.serial),
+        )
+        for item in re.finditer(r"\d+[a-d]?", match["serials"])
+    ]
+
+
+def strict_numbers(text: str) -> Iterator[Number]:
+    """All that has the form of a number, by start; whether it is a citation is told by what stands around it."""
+    for match in NUMBER.finditer(text):
+        serial, year, symbol = match["serial"], match["year"], plain(match["symbol"])
+        yield Number(
+            match.start(),
+            match.end(),
+            serial,
+            year,
+            symbol,
+            canonical(serial, year, symbol, match["party"] is not None),
+            "strict",
+        )

@@ -1,0 +1,1 @@
+"""Zones of the document, paragraphs, enumerators and sections."""

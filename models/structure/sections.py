@@ -1,0 +1,147 @@
+"""Blocks of the preamble and the body with their labels, levels and parents."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kehoach.records import Document, Span
+from models.structure.enumerators import Enumerator, read_enumerators
+from models.structure.lines import TextLine, is_capital, text_lines
+from models.structure.paragraphs import Paragraph, paragraphs
+
+# A title below the first level is no longer than this; longer ones are items that say what to do.
+_TITLE_LENGTH: Final = 90
+_BOLD_TITLE_LENGTH: Final = 200
+_LONGEST_TITLE: Final = 300
+# How far a number may run ahead of its sequence: headings that OCR lost.
+_LEAP: Final = 2
+_NEVER: Final = 99
+_PART_RANK: Final = 0
+_ROMAN_RANK: Final = 1
+_NUMBER_RANK: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A numbered block that blocks below it may still join."""
+
+    enumerator: Enumerator
+    ordinal: int
+    level: int
+    owns_text: bool  # a heading, or an item that ends with a colon
+
+
+def find_sections(document: Document, zones: tuple[Span, ...]) -> tuple[Span, ...]:
+    """SECTION spans over the preamble and the body, in reading order; every line and table is in one of them."""
+    preamble, body = (_in_zone(document, zones, name) for name in ("preamble", "body"))
+    blocks = [_plain(p, ordinal) for ordinal, p in enumerate(paragraphs(preamble, preamble + body))]
+    return tuple(blocks + list(_body_blocks(paragraphs(body, preamble + body), len(blocks))))
+
+
+def _in_zone(document: Document, zones: Iterable[Span], name: str) -> list[TextLine]:
+    ranges = [(z.start, z.end) for z in zones if z.label == "ZONE" and z.attributes["zone"] == name]
+    return [ln for ln in text_lines(document) if any(start <= ln.start < end for start, end in ranges)]
+
+
+def _plain(paragraph: Paragraph, ordinal: int) -> Span:
+    """A block outside any section; of its enumerator only a sure one is told."""
+    exact = [e for e in read_enumerators(paragraph.text) if not e.doubt]
+    return _span(paragraph, ordinal, 0, exact[0].label if exact else None, None, None)
+
+
+def _span(
+    paragraph: Paragraph, ordinal: int, level: int, label: str | None, title: str | None, parent: int | None
+) -> Span:
+    kind = "table" if paragraph.is_table else "heading" if title else "text"
+    optional = {"label": label, "title": title, "parent": None if parent is None else str(parent)}
+    attributes = {"kind": kind, "level": str(level), "ordinal": str(ordinal)}
+    attributes |= {key: value for key, value in optional.items() if value}
+    return Span("SECTION", paragraph.start, paragraph.end, 1.0, attributes)
+
+
+def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Span]:
+    stack: list[_Open] = []
+    top_rank = _top_rank(body)
+    for ordinal, paragraph in enumerate(body, first_ordinal):
+        enumerator = None if paragraph.is_table else _choose(paragraph, stack, top_rank)
+        if enumerator is None:
+            parent = next((o for o in reversed(stack) if o.owns_text), None)
+            level, owner = (parent.level + 1, parent.ordinal) if parent else (0, None)
+            yield _span(paragraph, ordinal, level, None, None, owner)
+            continue
+        while stack and stack[-1].enumerator.rank >= enumerator.rank:
+            stack.pop()
+        # below the topmost headings even where the heading above was lost
+        level = stack[-1].level + 1 if stack else 1 + (enumerator.rank > top_rank)
+        title = _title(paragraph, enumerator, level)
+        yield _span(paragraph, ordinal, level, enumerator.label, title, stack[-1].ordinal if stack else None)
+        owns_text = bool(title) or paragraph.text.endswith(":")
+        stack.append(_Open(enumerator, ordinal, level, owns_text))
+
+
+def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> str | None:
+    """The heading without its label; None for an item that is a sentence."""
+    text = paragraph.text[enumerator.length :].strip()
+    if level == 1 and enumerator.kind in ("part", "roman") and len(text) <= _LONGEST_TITLE:
+        head, _, rest = text.partition(": ")
+        # "VII. Kinh phí: Đính kèm." runs on into its text; "A: B" in capitals is one title
+        return (text if is_capital(rest) else head).rstrip(" .:;") or None
+    short = len(text) <= _TITLE_LENGTH and not text.endswith((".", ";", ","))
+    bold = paragraph.bold and len(text) <= _BOLD_TITLE_LENGTH and not text.endswith(";")
+    if enumerator.values and text and (short or bold):
+        return text.rstrip(" .:")
+    return None
+
+
+# ---------------------------------------------------------------- which label it is
+
+
+def _top_rank(body: Sequence[Paragraph]) -> int:
+    """The rank of the plan's topmost headings: its parts, else Roman numbers where there are any, else numbers."""
+    readings = [(e, p) for p in body if not p.is_table for e in read_enumerators(p.text)]
+    if not readings:
+        return _NUMBER_RANK
+    if readings[0][0].kind == "part":
+        return _PART_RANK
+    later = (
+        e
+        for e, p in readings
+        if e.kind == "roman" and e.values > (1,) and (not e.doubt or (e.doubt == 1 and _is_caption(p, e)))
+    )
+    return _ROMAN_RANK if any(later) or readings[0][0].kind == "roman" else _NUMBER_RANK
+
+
+def _choose(paragraph: Paragraph, stack: Sequence[_Open], top_rank: int) -> Enumerator | None:
+    """The reading of the paragraph's enumerator that continues a sequence; none rather than a doubtful one."""
+    fitting = []
+    for reading in read_enumerators(paragraph.text):
+        missing = _missing(reading, stack)
+        likely = not reading.doubt or reading.kind not in ("part", "roman") or _is_caption(paragraph, reading)
+        if reading.rank >= top_rank and likely and missing <= (0 if reading.doubt else _LEAP):
+            opens_plan = not stack and reading.rank == top_rank and missing == 0
+            fitting.append((not opens_plan, reading.doubt, missing, reading))
+    return min(fitting, key=lambda f: f[:3])[-1] if fitting else None
+
+
+def _is_caption(paragraph: Paragraph, enumerator: Enumerator) -> bool:
+    """Whether what follows the enumerator is set as a heading."""
+    text = paragraph.text[enumerator.length :].strip()
+    return (
+        paragraph.bold or is_capital(text, 0.6) or (len(text) <= _TITLE_LENGTH and not text.endswith((".", ";", ",")))
+    )
+
+
+def _missing(enumerator: Enumerator, stack: Sequence[_Open]) -> int:
+    """How many labels are missing between the reading and the last one of its kind; `_NEVER` where it goes back."""
+    if not enumerator.values:
+        return 0
+    *prefix, value = enumerator.values
+    last = next((o.enumerator for o in reversed(stack) if o.enumerator.rank == enumerator.rank), None)
+    if last and list(last.values[:-1]) == prefix:
+        if value > last.values[-1]:
+            return value - last.values[-1] - 1
+        # a second list may begin anew where no heading stands between, but not a second row of sections
+        return 1 if value == 1 and enumerator.rank > _ROMAN_RANK else _NEVER
+    above = next((o.enumerator for o in reversed(stack) if o.enumerator.rank < enumerator.rank), None)
+    agrees = above is None or not prefix or above.kind != "number" or list(above.values) == prefix
+    return value - agrees

@@ -1,0 +1,194 @@
+"""Lists of agencies as cells and labelled lines write them, split into names.
+
+A comma or "và" parts two agencies only where a new name begins after it, which is told by the word it begins with
+("Sở", "Phòng", "UBND", "các" …). Names that are shortened by a common head are completed: "các Sở: Tư pháp, Tài chính".
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kehoach.language.agencies import current_name, department_names
+from kehoach.language.folding import fold
+
+_DEPARTMENTS: Final = frozenset(map(fold, department_names()))
+# of one syllable: told apart from other words ("Viện" from "Viễn thông") by their marks alone
+_SHORT_HEADS: Final = (
+    "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo|trường|hội(?! chợ)|đoàn|viện|tổng|cty|vnpt|viettel|mobifone|fpt|evn"
+    "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa|quỹ|vườn|nhà|cảng|hạt|trạm|thuế|nhóm"
+)
+_LONG_HEADS: Final = (
+    "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien|lien doan"
+    "|lien hiep|lien minh"
+    "|tinh doan|thanh doan|huyen doan|cong doan|kho bac|bao hiem|ngan hang|cong ty|dang uy|tinh uy|thanh uy"
+    "|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao|giam doc|pho giam doc|hieu truong|thu vien"
+    "|bao tang|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban|thu truong"
+    "|chanh van phong"
+)
+_GENERIC: Final = (
+    r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
+    "|cố vấn|công chức|viên chức|cán bộ|chính quyền"
+)
+_SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
+_LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
+_GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
+_SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*\+\s*|\s*/\s*|\s+[-–]\s+|\.\s+")
+_BULLET = re.compile(r"^\s*[-+•*]\s*")
+_PLURAL = re.compile(
+    r"(?:cac|nhung)\s+(?P<head>so|ban|phong|chi cuc|trung tam|truong|khoa)(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
+)
+_PLURAL_DISTRICTS = re.compile(
+    r"(?P<owner>(?:ubnd|hdnd|phong\s+[a-z ]{2,30}?|cong an)\s+)?cac\s+(?P<head>huyen|xa|phuong|quan|thi xa|thanh pho)"
+    r"(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
+)
+_COLLECTIVE = re.compile(
+    r"(?:(?:toan the|tat ca|.{0,30}(?:truong|lanh dao|giam doc|chu tich|khoi))\s+)?(?:cac|nhung)\s"
+)
+# one office serves two bodies: "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng HĐND và UBND huyện"
+_SHARED_OFFICE = re.compile(r"(?:van phong|vp)\s.*(?:dbqh|dai bieu quoc hoi|hdnd|hoi dong nhan dan)")
+_COLLECTIVE_NOUN = re.compile(
+    r"(?:so|ban|nganh|phong|don vi|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|co quan|dia phuong|doan the|khoa"
+    r"|truong|hoi"
+    r"|trung tam|chi cuc|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc|vu)(?![a-z])"
+)
+_COMPLETE = re.compile(r"(?:van phong|thanh tra|lanh dao)(?:\s+(?:so|ubnd(?: tinh| thanh pho)?|bo|tinh|uy ban.*))?")
+
+
+def split_agencies(text: str) -> tuple[str, ...]:
+    """Names in `text`, in its order, as printed but for completed heads and blanks; none in an empty text."""
+    names: list[str] = []
+    for clause in _clauses(text):
+        names.extend(_complete_heads(_merge(_pieces(clause))))
+    cleaned = (name.strip(" .,;:-–+•*") for name in names)
+    return tuple(name for name in cleaned if any(map(str.isalpha, name)))
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """Parts between semicolons; what stands in brackets is never cut."""
+    plain = " ".join(text.split())
+    start = depth = 0
+    for index, letter in enumerate(plain):
+        depth = max(depth + (letter == "(") - (letter == ")"), 0)
+        if letter == ";" and not depth:
+            yield plain[start:index].strip()
+            start = index + 1
+    yield plain[start:].strip()
+
+
+def _pieces(clause: str) -> list[tuple[str, str]]:
+    """Pieces of a clause, each with the separator before it as printed."""
+    clause = _BULLET.sub("", clause)
+    pieces, start, before = [], 0, ""
+    for match in _SEPARATOR.finditer(clause):
+        if clause.count("(", 0, match.start()) > clause.count(")", 0, match.start()):
+            continue
+        pieces.append((before, clause[start : match.start()]))
+        before, start = match[0], match.end()
+    pieces.append((before, clause[start:]))
+    return pieces
+
+
+def _merge(pieces: list[tuple[str, str]]) -> list[str]:
+    """Pieces that begin no new name are given back to the name before them, as printed."""
+    names = [pieces[0][1]]
+    for before, piece in pieces[1:]:
+        if piece and _begins_name(piece, names[-1], before.strip()):
+            names.append(piece)
+        else:
+            names[-1] += before + piece
+    return names
+
+
+def _begins_name(piece: str, previous: str, separator: str) -> bool:
+    folded_previous = fold(previous)
+    collective = bool(_COLLECTIVE.match(folded_previous))
+    if separator == "và" and _SHARED_OFFICE.fullmatch(folded_previous):
+        return False
+    if separator == "," and current_name(f"{previous}, {piece}"):
+        return False
+    if _is_plural_list(previous):
+        return bool(_GENERIC_HEAD.match(piece.lower())) or (_has_head(piece) and piece[0].isupper() and " " in piece)
+    if _GENERIC_HEAD.match(piece) or (piece.startswith("Các ")):
+        return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
+    if _has_head(piece):
+        lower_name = separator == "," and " " in piece and not collective and not _COLLECTIVE_NOUN.match(fold(piece))
+        return piece[0].isupper() or lower_name
+    if separator not in (",", ", và", "+") or not piece[0].isupper():
+        return False
+    headed = _has_head(previous) or _GENERIC_HEAD.match(previous.lower())
+    return bool(_COMPLETE.fullmatch(folded_previous)) or not headed
+
+
+def _has_head(name: str) -> bool:
+    return bool(_SHORT_HEAD.match(name.lower()) or _LONG_HEAD.match(fold(name)))
+
+
+def _is_plural_list(name: str) -> bool:
+    return bool(_PLURAL.match(_fold_lower(name)) or _PLURAL_DISTRICTS.match(_fold_lower(name)))
+
+
+def _fold_lower(name: str) -> str:
+    """Folded, but with capitals that begin a proper name kept as "A", so that patterns see where it begins."""
+    folded = fold(name)
+    head = re.match(r"(?:(?:ubnd|hdnd|cong an|phong\s+[a-z ]{2,30}?)\s+)?(?:cac|nhung)\s+", folded)
+    if not head:
+        return folded
+    rest = "".join(
+        letter.upper() if name[index].isupper() and index > head.end() else letter
+        for index, letter in enumerate(folded[head.end() :], head.end())
+    )
+    return folded[: head.end()] + rest
+
+
+def _complete_heads(names: list[str]) -> Iterator[str]:
+    for name in names:
+        marked = _fold_lower(name)
+        if match := _PLURAL.match(marked):
+            head = " ".join(name[match.start("head") : match.end("head")].split()).capitalize()
+            parts = _join_known(_list_parts(name[match.end() :]))
+            yield from (f"{head} {part}" for part in parts) if len(parts) > 1 else (name,)
+        elif match := _PLURAL_DISTRICTS.match(marked):
+            owner = name[: match.end("owner")] if match["owner"] else ""
+            head = name[match.start("head") : match.end("head")]
+            yield from (f"{owner}{head} {part}".strip() for part in _list_parts(name[match.end() :]))
+        else:
+            yield from _elided(name)
+
+
+def _elided(name: str) -> Iterator[str]:
+    """ "Sở Tư pháp, Tài chính" is two where each part is a known department; any other name is left whole."""
+    if name.startswith("Sở ") and "," in name:
+        parts = _join_known(_list_parts(name[3:]))
+        if len(parts) > 1 and all(fold(part) in _DEPARTMENTS for part in parts):
+            yield from (f"Sở {part}" for part in parts)
+            return
+    yield name
+
+
+def _list_parts(text: str) -> list[str]:
+    """Parts of "Tư pháp, Kế hoạch và Đầu tư và Tài chính": "và" parts them only where known names show it."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    last = parts.pop() if parts else ""
+    pieces = last.split(" và ")
+    for cut in range(len(pieces) - 1, 0, -1):
+        before, after = " và ".join(pieces[:cut]), " và ".join(pieces[cut:])
+        if fold(last) not in _DEPARTMENTS and (
+            fold(after) in _DEPARTMENTS or (len(pieces) == 2 and parts and not _joins_known(parts, last))
+        ):
+            return [*parts, before, after]
+    return [*parts, last] if last else parts
+
+
+def _joins_known(parts: list[str], last: str) -> bool:
+    return fold(f"{parts[-1]}, {last}") in _DEPARTMENTS
+
+
+def _join_known(parts: list[str]) -> list[str]:
+    """Parts put together again where a department's own name has the comma: "Văn hóa, Thể thao và Du lịch"."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and fold(joined[-1]) not in _DEPARTMENTS and fold(f"{joined[-1]}, {part}") in _DEPARTMENTS:
+            joined[-1] += f", {part}"
+        else:
+            joined.append(part)
+    return joined

@@ -1,0 +1,1 @@
+"""Citations, their keys and what is to be doubted about them."""

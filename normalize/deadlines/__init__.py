@@ -1,0 +1,1 @@
+"""Periods that a text names."""

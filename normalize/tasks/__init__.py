@@ -1,0 +1,1 @@
+"""Tasks of tables and of the body."""

@@ -1,0 +1,76 @@
+"""The numbers of a table's rows: whether they follow each other, and what a misread one must be."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from normalize.tasks.rows import PLAIN_NUMBER, TaskRow
+
+_OTHER_NUMBER = re.compile(r"[-+*•]|[a-zđ][.)]?|[IVX]{1,5}[.)]?")
+_DIGITS: Final = str.maketrans("lI|Oo", "11100")
+_LIKE_ONE = re.compile(r"[lI|][.)]?")
+_Number = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What a row's number gives cause to.
+
+    `after` is the number before one that does not follow it ("" for a first row), `meant` what a misread one is by
+    the rows around it ("13." for "Tp" between "12." and "14."); one that follows as it was read is `confirmed`.
+    """
+
+    after: str | None = None
+    meant: str | None = None
+    confirmed: bool = False
+
+
+def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
+    """The numbering of each row; a number may go on, go one level deeper or up, and begin anew after a group row."""
+    reads = [_read(row.texts.get("number", "")) for row in rows]
+    figures = 2 * sum(map(bool, reads)) > len(reads)
+    checked: list[Numbering] = []
+    before: _Number = ()
+    shown = ""
+    for index, row in enumerate(rows):
+        text = row.texts.get("number", "")
+        merged = index > 0 and row.ranges.get("number") == rows[index - 1].ranges.get("number")
+        following = reads[index + 1] if index + 1 < len(rows) else ()
+        read = reads[index] or _between(before, following, row.after_group)
+        if not read and row.after_group and figures and _LIKE_ONE.fullmatch(text):
+            read = (1,)
+        if not text or merged or (not read and _OTHER_NUMBER.fullmatch(text)):
+            checked.append(Numbering())
+            continue
+        follows = bool(read) and _follows(read, before, row.after_group)
+        changed = _like(read, shown) if follows and not PLAIN_NUMBER.fullmatch(text) else None
+        checked.append(Numbering(None if follows else shown, changed, follows and changed is None))
+        before = read or before
+        shown = changed or text
+    return tuple(checked)
+
+
+def _read(text: str) -> _Number:
+    plain = text.translate(_DIGITS) if any(map(str.isdigit, text)) else ""
+    return tuple(int(part) for part in re.findall(r"[0-9]+", plain)) if PLAIN_NUMBER.fullmatch(plain) else ()
+
+
+def _between(before: _Number, following: _Number, after_group: bool) -> _Number:
+    """The one number that fits between its neighbours; none where they leave a choice."""
+    expected = (1,) if after_group and len(following) == 1 else (*before[:-1], before[-1] + 1) if before else ()
+    return expected if expected and following == (*expected[:-1], expected[-1] + 1) else ()
+
+
+def _like(number: _Number, pattern: str) -> str:
+    """`number` as the table writes its numbers: "04" after "03", "4." after "3."."""
+    width = 2 if re.match(r"0[0-9]", pattern) else 1
+    end = pattern[-1] if pattern[-1:] in (".", ")") else ""
+    return ".".join(f"{part:0{width}}" for part in number) + end
+
+
+def _follows(read: _Number, previous: _Number, after_group: bool) -> bool:
+    if not previous or (after_group and read[-1] == 1):
+        return read[-1] == 1
+    steps = {(*previous[:cut], previous[cut] + 1) for cut in range(len(previous))} | {(*previous, 1)}
+    return read in steps | {(*step, 1) for step in steps}

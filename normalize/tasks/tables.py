@@ -1,0 +1,179 @@
+"""Tasks from tables: which tables hold tasks, and what is doubted about their rows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from kehoach.language.folding import fold
+from kehoach.records import Document, Span, Table
+from normalize.tasks.columns import Columns, Role, read_columns
+from normalize.tasks.drafts import Doubt, Draft, Field
+from normalize.tasks.numbers import Numbering, check_numbers
+from normalize.tasks.rows import TaskRow, read_rows
+
+_FIELDS: Final[dict[Role, Field]] = {
+    "number": "number",
+    "content": "content",
+    "product": "product",
+    "lead": "lead_text",
+    "coordination": "coordination_text",
+    "due": "due_text",
+    "note": "note",
+}
+_Part = tuple[Table, Columns]
+_STRAY_WORDS: Final = 2  # specks between two parts of a table that were read as text
+_WORDS_WITHOUT_HEADER: Final = 12  # … where the later part has no header, without which no new table begins
+_LEAST_TASK_COLUMNS: Final = 4
+_SAME_HEADER: Final = 85.0  # of 100
+_APPENDIX: Final = ("appendix", "appendix_head")
+_PLAN_OF_YEAR = re.compile(
+    r"(?<![a-z])(?:ke\s+hoach|chuong\s+trinh)(?![a-z])[^.;:]{0,120}?(?<![a-z])nam\s+(?P<year>20[0-9]{2})"
+)
+_YEAR_OF_WORK = re.compile(r"(?<![a-z])nam\s+(?P<year>20[0-9]{2})(?!\s*-\s*(?:nam\s+)?(?:20)?[0-9]{2})(?![0-9])")
+_YEARS_AHEAD: Final = 2
+_LOOKS_BACK = re.compile(
+    r"(?<![a-z])(?:danh\s+gia|bao\s+cao|tong\s+ket|so\s+ket|ket\s+qua|kiem\s+diem|rut\s+kinh\s+nghiem|quyet\s+toan|chi\s+so"
+    r"|thay\s+the|tiep\s+tuc|ton\s+tai)(?![a-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableTasks:
+    """The tasks of the document's tables, the starts of the tables that they stand in, and the tables of the appendix
+    that could hold tasks but have no header that says what stands where."""
+
+    drafts: tuple[Draft, ...]
+    tables: frozenset[int]
+    unread: tuple[Table, ...]
+
+
+def read_task_tables(document: Document, spans: tuple[Span, ...], plan_year: int) -> TableTasks:
+    """Tasks in reading order from every table whose header shows that its rows are tasks."""
+    drafts: list[Draft] = []
+    starts: set[int] = set()
+    for in_body, parts in _task_tables(document, spans):
+        starts.update(table.start for table, _ in parts)
+        year = _year_ahead(_title_above(document, spans, parts[0][0].start), plan_year)
+        drafts.extend(_with_year(draft, year, plan_year) for draft in _drafts(document, parts, in_body, plan_year))
+    unread = (table for table in document.tables if table.start not in starts and _is_unread(document, spans, table))
+    return TableTasks(tuple(drafts), frozenset(starts), tuple(unread))
+
+
+def _is_unread(document: Document, spans: tuple[Span, ...], table: Table) -> bool:
+    wide = table.column_count >= _LEAST_TASK_COLUMNS and table.row_count > 1
+    return wide and _zone_at(spans, table.start) in _APPENDIX and read_columns(document, table) is None
+
+
+def _task_tables(document: Document, spans: tuple[Span, ...]) -> list[tuple[bool, list[_Part]]]:
+    """Task tables, each with the parts of it that pages cut off: they have the same header, or none."""
+    found: list[tuple[bool, list[_Part]]] = []
+    for table in document.tables:
+        in_body = _zone_at(spans, table.start) not in (None, *_APPENDIX)
+        columns = read_columns(document, table)
+        previous = found[-1][1][-1] if found and found[-1][0] == in_body else None
+        if previous and _goes_on(document, previous, table, columns):
+            found[-1][1].append((table, columns or Columns(previous[1].columns, 0)))
+        elif columns and _holds_tasks(columns, in_body):
+            found.append((in_body, [(table, columns)]))
+    return found
+
+
+def _goes_on(document: Document, previous: _Part, table: Table, columns: Columns | None) -> bool:
+    """Whether `table` is more of the one before: as wide, nothing said between them, and no other header."""
+    above, known = previous
+    between = document.text[above.end : table.start].split()
+    if table.column_count != above.column_count or len(between) > (_STRAY_WORDS if columns else _WORDS_WITHOUT_HEADER):
+        return False
+    pairs = zip(columns.columns, known.columns, strict=True) if columns else ()
+    return all(fuzz.ratio(fold(new.header), fold(old.header)) >= _SAME_HEADER for new, old in pairs)
+
+
+def _zone_at(spans: tuple[Span, ...], offset: int) -> str | None:
+    for span in spans:
+        if span.label == "ZONE" and span.start <= offset < span.end:
+            return span.attributes["zone"]
+    return None
+
+
+def _title_above(document: Document, spans: tuple[Span, ...], start: int) -> str:
+    """The head of the appendix that the table at `start` stands in; empty for one in the body."""
+    zones = [span for span in spans if span.label == "ZONE" and span.start <= start]
+    heads = [span for span in zones if span.attributes["zone"] == "appendix_head"]
+    return document.text[heads[-1].start : heads[-1].end] if heads else ""
+
+
+def _with_year(draft: Draft, table_year: int | None, plan_year: int) -> Draft:
+    """The draft with the year that holds for its time: its column's, else its group's, else its table's."""
+    return replace(draft, due_year=draft.due_year or _year_ahead(draft.group_title or "", plan_year) or table_year)
+
+
+def _year_ahead(title: str, plan_year: int) -> int | None:
+    """The one later year that a title is about. An earlier one is rather what the work looks back on."""
+    years = {int(match["year"]) for match in _YEAR_OF_WORK.finditer(fold(title))}
+    ahead = [year for year in years if plan_year < year <= plan_year + _YEARS_AHEAD]
+    return ahead[0] if len(ahead) == len(years) == 1 else None
+
+
+def _holds_tasks(columns: Columns, in_body: bool) -> bool:
+    """In the body many a table is none of tasks: there a lead, or both a time and a product, must go with it."""
+    if in_body:
+        led = columns.has("lead", "lead_coordination")
+        return columns.has("content") and (led or (columns.has("due") and columns.has("product")))
+    described = columns.has("content", "name")
+    return described and columns.has("lead", "lead_coordination", "coordination", "due", "mark", "product")
+
+
+def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: int) -> Iterator[Draft]:
+    rows = read_rows(document, parts)
+    are_numbered = 2 * sum("number" in row.texts for row in rows) >= len(rows)
+    told: set[str] = set()
+    for row, numbering in zip(rows, check_numbers(rows), strict=True):
+        texts = {_FIELDS[role]: text for role, text in row.texts.items()}
+        doubts = [*_row_doubts(row, are_numbered, numbering), *stale_years(texts.get("content", ""), plan_year)]
+        if numbering.meant:
+            texts["number"] = numbering.meant
+        ranges = {_FIELDS[role]: places for role, places in row.ranges.items()}
+        if row.group_range:
+            ranges["group_title"] = (row.group_range,)
+        if numbering.confirmed or numbering.meant:
+            del ranges["number"]
+        for header, _ in row.unknown:
+            if header not in told:
+                doubts.append(Doubt("note", "unknown_column", header))
+                told.add(header)
+        yield Draft(
+            source="body" if in_body else "appendix",
+            group_label=row.group_label,
+            group_title=row.group_title,
+            texts=texts,
+            ranges=ranges,
+            span=row.span,
+            section=parts[0][0].start if in_body else None,
+            due_year=row.due_year,
+            doubts=tuple(doubts),
+        )
+
+
+def _row_doubts(row: TaskRow, are_numbered: bool, numbering: Numbering) -> Iterator[Doubt]:
+    number = row.texts.get("number")
+    if are_numbered and number is None:
+        yield Doubt("number", "missing_number")
+    if numbering.after is not None:
+        yield Doubt("number", "broken_sequence", number, None, {"previous": numbering.after or "đầu bảng"})
+    if numbering.meant is not None:
+        yield Doubt("number", "number_repaired", number, numbering.meant)
+    if "content" not in row.texts:
+        yield Doubt("content", "missing_content")
+
+
+def stale_years(content: str, plan_year: int) -> Iterator[Doubt]:
+    """A doubt for a content that is to make or carry out last year's plan, and does not look back on it."""
+    folded = fold(content)
+    for match in _PLAN_OF_YEAR.finditer(folded):
+        clause = max(folded.rfind(mark, 0, match.start()) for mark in ";.") + 1
+        if int(match["year"]) == plan_year - 1 and not _LOOKS_BACK.search(folded, clause, match.end()):
+            yield Doubt("content", "stale_year", content[match.start() : match.end()], None, {"plan_year": plan_year})
+            return

@@ -1,0 +1,96 @@
+import numpy as np
+
+from extract.layout.line_segmentation import TextLine, find_lines, region_map
+from extract.picture.cleaning import find_ink
+from tests.extract.pages import Placed, prose, sheet
+
+DPI = 200
+
+
+def lines_of(gray: np.ndarray, cells: list[tuple[int, int, int, int]] | None = None) -> list[TextLine]:
+    ink = find_ink(gray, DPI)
+    regions = region_map(ink.shape, cells or [], np.zeros_like(ink), DPI)
+    return sorted(find_lines(gray, ink, regions, DPI), key=lambda ln: (ln.region, ln.box[1], ln.box[0]))
+
+
+def ink_of(line: TextLine, gray: np.ndarray) -> tuple[int, int]:
+    """Pixels of ink in the line's own picture, and how many of them are none of this sheet's."""
+    x0, top, x1, bottom = line.box
+    own = line.picture < 128
+    y, x = (own.shape[0] - (bottom - top)) // 2, (own.shape[1] - (x1 - x0)) // 2
+    there = np.pad(gray, 40, constant_values=255)[top - y + 40 :, x0 - x + 40 :][: own.shape[0], : own.shape[1]] < 160
+    return int(own.sum()), int((own & ~there).sum())
+
+
+def points(line: TextLine) -> tuple[float, ...]:
+    return tuple(v * 72 / DPI for v in line.box)
+
+
+def test_each_line_is_found_once() -> None:
+    found = lines_of(sheet(prose(count=20), dpi=DPI))
+    assert len(found) == 20
+    for number, line in enumerate(found):
+        x0, top, x1, bottom = points(line)
+        assert 80 + 18 * number < top < bottom < 101 + 18 * number
+        assert x0 < 90
+        assert x1 > 450
+
+
+def test_accents_and_tails_go_to_their_own_line() -> None:
+    texts: list[Placed] = [
+        (85, 100, "Nguyễn Ngọc Quý gửi đúng quy định gạch"),
+        (85, 113.5, "Ấn bản ở Ổ đĩa, Ễnh ương, hệ thống ổn định Ậm Ỗ"),
+    ]
+    found = lines_of(sheet(texts, size=12, dpi=DPI))
+    assert len(found) == 2
+    for line, text in zip(found, texts, strict=True):
+        alone = sheet([text], size=12, dpi=DPI)
+        own, strange = ink_of(line, alone)
+        assert strange < 0.02 * own
+        assert own > 0.98 * (alone < 128).sum()
+
+
+def test_columns_are_lines_of_their_own() -> None:
+    left = [(60.0, 100.0 + 18 * k, "UBND TỈNH BÌNH DƯƠNG") for k in range(3)]
+    right = [(290.0, 100.0 + 18 * k, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA") for k in range(3)]
+    found = lines_of(sheet([*left, *right], dpi=DPI))
+    assert len(found) == 6
+    assert sorted(points(line)[0] > 280 for line in found) == [False] * 3 + [True] * 3
+
+
+def test_wide_blanks_of_a_justified_line_do_not_part_it() -> None:
+    justified = "    ".join(["trong", "thực", "hiện", "nhiệm", "vụ", "của", "tỉnh"])
+    assert len(lines_of(sheet([(85, 100, justified)], dpi=DPI))) == 1
+
+
+def test_a_dash_belongs_to_its_line() -> None:
+    texts: list[Placed] = [(85, 100 + 18 * k, "- Sở Nội vụ chủ trì, phối hợp") for k in range(3)]
+    gray = sheet(texts, dpi=DPI)
+    found = lines_of(gray)
+    assert len(found) == 3
+    assert all(points(line)[0] < 88 for line in found)
+
+
+def test_no_line_reaches_over_cells() -> None:
+    cells = [(150, 250, 700, 450), (700, 250, 1400, 450)]
+    texts: list[Placed] = [
+        (60, 100, "Rà soát các văn bản quy phạm"),
+        (256, 100, "Sở Tư pháp chủ trì"),
+        (85, 400, "Căn cứ"),
+    ]
+    found = lines_of(sheet(texts, dpi=DPI), cells)
+    assert [line.region for line in found] == [0, 1, 2]
+    assert points(found[1])[2] < 252 < points(found[2])[0]
+
+
+def test_an_empty_page_has_no_lines() -> None:
+    assert lines_of(sheet(dpi=DPI)) == []
+
+
+def test_tall_accents_stay_with_their_capitals() -> None:
+    title: list[Placed] = [(85, 300, "KẾ HOẠCH ĐỔI MỚI TỔ CHỨC, THỂ CHẾ, SỐ HÓA")]
+    heading = sheet(title, size=17, dpi=DPI)
+    found = lines_of(np.minimum(sheet(prose(count=8), size=12, dpi=DPI), heading))
+    assert len(found) == 9
+    own, strange = ink_of(found[-1], heading)
+    assert own > 0.98 * (heading < 128).sum() and strange < 0.02 * own

@@ -1,0 +1,110 @@
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.layout.multipage_tables import JoinedTable, join_tables
+from extract.page_reading import ReadLine, ReadTable
+from tests.extract.readings import line, table, text_of
+
+HEAD = ("STT", "Nội dung công việc", "Thời gian")
+FIRST = [HEAD, ("1", "Rà soát văn bản", "Quý I"), ("2", "Kiểm tra công vụ", "Quý II")]
+Row = Sequence[str | None]
+
+
+def join(*pages: list[ReadLine | ReadTable]) -> list[ReadLine | JoinedTable]:
+    return [item for item, _ in join_tables((items, number) for number, items in enumerate(pages, 1))]
+
+
+def joined(*parts: Sequence[Row]) -> JoinedTable:
+    (found,) = join(*[[table(80, part)] for part in parts])
+    assert isinstance(found, JoinedTable)
+    return found
+
+
+def rows(found: JoinedTable) -> list[list[str]]:
+    return [[text_of(c) for c in found.cells if c.row == row] for row in range(found.row_count)]
+
+
+def test_rows_of_the_next_page_follow() -> None:
+    found = joined(FIRST, [("3", "Báo cáo kết quả", "Quý IV")])
+    assert rows(found) == [*map(list, FIRST), ["3", "Báo cáo kết quả", "Quý IV"]]
+    assert (found.row_count, found.column_count, found.page) == (4, 3, 1)
+    assert [found.page_of_row(row) for row in range(4)] == [1, 1, 1, 2]
+
+
+def test_a_repeated_header_is_kept_once_even_if_it_is_read_otherwise() -> None:
+    found = joined(FIRST, [("STT", "Nội dung công viêc", "Thơi gian"), ("3", "Báo cáo kết quả", "Quý IV")])
+    assert len(rows(found)) == 4
+    assert rows(found)[3][0] == "3"
+
+
+def test_a_row_cut_by_the_page_break_is_one() -> None:
+    found = joined(FIRST, [("", "tại các đơn vị trực thuộc", ""), ("3", "Báo cáo kết quả", "Quý IV")])
+    assert rows(found)[2] == ["2", "Kiểm tra công vụ tại các đơn vị trực thuộc", "Quý II"]
+    assert rows(found)[3][0] == "3"
+    (cut,) = [c for c in found.cells if (c.row, c.column) == (2, 1)]
+    assert [found.page_of(ln, cut) for ln in cut.lines] == [1, 2]
+    assert found.page_of_row(3) == 2
+
+
+def test_a_row_cut_under_a_repeated_header() -> None:
+    found = joined(FIRST, [HEAD, ("", "tại các đơn vị", ""), ("3", "Báo cáo", "Quý IV")])
+    assert [row[0] for row in rows(found)] == ["STT", "1", "2", "3"]
+    assert rows(found)[2][1] == "Kiểm tra công vụ tại các đơn vị"
+
+
+def test_a_row_over_three_pages() -> None:
+    found = joined(FIRST, [("", "tại các đơn vị", "")], [("", "trực thuộc", "")])
+    assert rows(found)[2] == ["2", "Kiểm tra công vụ tại các đơn vị trực thuộc", "Quý II"]
+    assert found.row_count == 3
+
+
+def test_a_merged_cell_goes_on_below_the_page_break() -> None:
+    first = [HEAD, ("1", "Rà soát", "Quý I"), ("2", "Kiểm tra", None)]
+    found = joined(first, [("3", "Báo cáo", ""), ("4", "Tổng kết", None)])
+    (merged,) = [c for c in found.cells if c.column == 2 and c.row == 1]
+    assert (merged.row_span, text_of(merged)) == (4, "Quý I")
+    assert not [c for c in found.cells if c.column == 2 and c.row > 1]
+
+
+def test_a_group_row_on_top_of_the_next_page_is_a_row() -> None:
+    found = joined(FIRST, [("II. CẢI CÁCH THỦ TỤC", "<", "<"), ("3", "Báo cáo", "Quý IV")])
+    assert rows(found)[3] == ["II. CẢI CÁCH THỦ TỤC"]
+    assert rows(found)[2][1] == "Kiểm tra công vụ"
+
+
+def test_other_columns_are_another_table() -> None:
+    found = join([table(80, FIRST)], [table(80, FIRST, edges=(85, 200, 320, 540))])
+    assert len(found) == 2
+
+
+def test_a_sheet_that_lay_otherwise_has_the_same_columns() -> None:
+    moved = table(80, [("3", "Báo cáo", "Quý IV")], edges=[e * 1.02 + 9 for e in (85, 120, 300, 540)])
+    assert len(join([table(80, FIRST)], [moved])) == 1
+
+
+def test_text_between_keeps_tables_apart() -> None:
+    found = join([table(80, FIRST), line(85, 400, "Ghi chú")], [table(80, FIRST)])
+    assert [type(item) for item in found] == [JoinedTable, ReadLine, JoinedTable]
+
+
+TEXTS = st.sampled_from(["", "1", "2", "Rà soát", "Quý I"])
+PARTS = st.lists(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4), min_size=1, max_size=4)
+
+
+@settings(max_examples=80, deadline=None)
+@given(PARTS)
+def test_whatever_the_parts_no_cell_is_taken_twice(parts: list[list[tuple[str, str, str]]]) -> None:
+    found = joined(*parts)
+    taken = [
+        (row, column)
+        for c in found.cells
+        for row in range(c.row, c.row + c.row_span)
+        for column in range(c.column, c.column + c.column_span)
+    ]
+    assert len(taken) == len(set(taken))
+    assert set(taken) == {(row, column) for row in range(found.row_count) for column in range(3)}
+    assert len(found.row_pages) == found.row_count
+    assert found.row_pages == sorted(found.row_pages)
+    assert found.cells == sorted(found.cells, key=lambda c: (c.row, c.column))

@@ -1,0 +1,78 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.layout.reading_order import reading_order
+from extract.page_reading import PageReading, ReadLine
+from tests.extract.readings import line, reading, table, text_of
+
+
+def order(page: PageReading) -> list[str]:
+    return [text_of(item) if isinstance(item, ReadLine) else "TABLE" for item in reading_order(page)]
+
+
+def test_top_to_bottom() -> None:
+    assert order(reading([line(85, 130, "c"), line(85, 100, "a"), line(119, 115, "b")], number=2)) == ["a", "b", "c"]
+
+
+def test_the_head_left_column_first() -> None:
+    head = [
+        line(85, 60, "UBND TỈNH BÌNH DƯƠNG"),
+        line(300, 61, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        line(110, 74, "SỞ NỘI VỤ"),
+        line(330, 77, "Độc lập - Tự do - Hạnh phúc"),
+        line(100, 102, "Số: 286/KH-SNV"),
+        line(320, 104, "Bình Dương, ngày 22 tháng 01 năm 2020"),
+    ]
+    title = [
+        line(260, 145, "KẾ HOẠCH"),
+        line(85, 180, "Căn cứ Quyết định số 225/QĐ-TTg ngày 04 tháng 02 năm 2016 của Thủ tướng"),
+    ]
+    assert order(reading([*head, *title])) == [
+        "UBND TỈNH BÌNH DƯƠNG",
+        "SỞ NỘI VỤ",
+        "Số: 286/KH-SNV",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Bình Dương, ngày 22 tháng 01 năm 2020",
+        "KẾ HOẠCH",
+        text_of(title[1]),
+    ]
+
+
+def test_recipients_before_the_signature() -> None:
+    left = [line(85, 600 + 13 * k, text) for k, text in enumerate(["Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT."])]
+    right = [line(400, 602, "GIÁM ĐỐC"), line(400, 625, "Trần Bá Luận")]
+    assert order(reading([*left, *right], number=2)) == [text_of(ln) for ln in [*left, *right]]
+
+
+def test_an_unruled_table_row_by_row() -> None:
+    rows = [("Quý I", "Rà soát văn bản"), ("Quý II", "Kiểm tra công tác"), ("Quý III", "Báo cáo kết quả")]
+    lines = [line(x, 400 + 18 * k, t) for k, row in enumerate(rows) for x, t in zip((100, 300), row, strict=True)]
+    assert order(reading(lines, number=2)) == [t for row in rows for t in row]
+
+
+def test_three_lines_on_one_baseline_lose_no_other() -> None:
+    lines = [line(85, 400, "trái"), line(240, 400, "giữa"), line(400, 400, "phải"), line(85, 418, "dưới")]
+    assert sorted(order(reading(lines, number=2))) == ["dưới", "giữa", "phải", "trái"]
+
+
+def test_a_table_stands_between_the_lines_around_it() -> None:
+    page = reading([line(85, 60, "PHỤ LỤC"), line(85, 300, "Ghi chú")], [table(100, [("1", "a", "b")] * 3)])
+    assert order(page) == ["PHỤ LỤC", "TABLE", "Ghi chú"]
+
+
+def test_noise_is_left_out() -> None:
+    assert order(reading([line(297, 30, "2", noise=True), line(85, 60, "Căn cứ")])) == ["Căn cứ"]
+
+
+PLACED = st.tuples(
+    st.integers(0, 40), st.integers(0, 60), st.sampled_from(["một", "hai ba", "bốn năm sáu bảy tám chín"])
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PLACED, max_size=12), st.integers(1, 2))
+def test_no_line_is_lost_or_doubled(places: list[tuple[int, int, str]], number: int) -> None:
+    lines = [line(40 + 10 * x, 40 + 12 * y, text) for x, y, text in places]
+    found = [id(item) for item in reading_order(reading(lines, number=number))]
+    assert sorted(found) == sorted(map(id, lines))

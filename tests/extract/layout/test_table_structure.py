@@ -1,0 +1,123 @@
+import cv2
+import numpy as np
+import pytest
+
+from extract.layout.table_structure import Grid, find_grids, find_rulings
+from extract.picture.cleaning import clean, find_ink, without_coloured_ink
+from tests.extract.pages import Stroke, grid, rgb, sheet, turned
+
+DPI = 150
+XS, YS = [60.0, 100.0, 320.0, 540.0], [100.0, 130.0, 190.0, 250.0, 310.0]
+TEXTS = [
+    (x + 6, y + 6 + 14 * k, words)
+    for x, words in zip(XS, ("1", "Rà soát các văn bản quy phạm", "Sở Tư pháp chủ trì thực hiện"), strict=False)
+    for y in YS[:-1]
+    for k in range(1 if y < 130 else 3)
+]
+Spans = list[tuple[int, int, int, int]]
+
+
+def full(rows: int, columns: int) -> Spans:
+    return [(row, column, 1, 1) for row in range(rows) for column in range(columns)]
+
+
+def found(gray: np.ndarray) -> tuple[Grid, ...]:
+    return find_grids(*find_rulings(gray, find_ink(gray, DPI), DPI), DPI)
+
+
+def spans(table: Grid) -> Spans:
+    return [(c.row, c.column, c.row_span, c.column_span) for c in table.cells]
+
+
+def page(strokes: list[Stroke], texts: list[tuple[float, float, str]] = TEXTS) -> np.ndarray:
+    return sheet(texts, strokes, size=11, dpi=DPI)
+
+
+def without(strokes: list[Stroke], *gone: Stroke) -> list[Stroke]:
+    return [s for s in strokes if s not in gone]
+
+
+def test_a_plain_table_and_its_edges() -> None:
+    (table,) = found(page(grid(XS, YS)))
+    assert spans(table) == full(4, 3)
+    assert [x * 72 / DPI for x in table.xs] == pytest.approx(XS, abs=1.5)
+    assert [y * 72 / DPI for y in table.ys] == pytest.approx(YS, abs=1.5)
+    first = table.cells[0].box
+    assert table.xs[0] < first[0] < first[2] < table.xs[1]
+
+
+def test_a_skewed_sheet() -> None:
+    cleaned = clean(rgb(turned(page(grid(XS, YS)), 1.5)), DPI)
+    (table,) = find_grids(*find_rulings(cleaned.gray, cleaned.ink, DPI), DPI)
+    assert spans(table) == full(4, 3)
+
+
+def test_merged_cells_and_a_group_row() -> None:
+    strokes = [(XS[0], y, XS[-1], y) for y in (100, 130, 190, 310)]
+    strokes += [(100, 250, 540, 250)]  # the first cell of the last two rows is one
+    strokes += [(x, 100, x, 310) for x in (60, 540)]
+    strokes += [(x, y0, x, y1) for x in (100, 320) for y0, y1 in ((100, 130), (190, 310))]  # row 2: a group's title
+    texts = [(66, 106, "STT"), (106, 106, "Nội dung"), (66, 150, "I. CẢI CÁCH THỂ CHẾ VÀ THỦ TỤC HÀNH CHÍNH")]
+    (table,) = found(page(strokes, texts))
+    assert spans(table) == [
+        (0, 0, 1, 1),
+        (0, 1, 1, 1),
+        (0, 2, 1, 1),
+        (1, 0, 1, 3),
+        (2, 0, 2, 1),
+        (2, 1, 1, 1),
+        (2, 2, 1, 1),
+        (3, 1, 1, 1),
+        (3, 2, 1, 1),
+    ]
+
+
+def test_dotted_rulings() -> None:
+    gray = page(grid(XS, YS))
+    strokes = [(XS[0], y, XS[-1], y) for y in YS[2:4]]
+    for x0, y, x1, _ in strokes:
+        row = round(y * DPI / 72)
+        gap = np.arange(round(x0 * DPI / 72), round(x1 * DPI / 72)) % 4 < 2
+        columns = np.flatnonzero(gap) + round(x0 * DPI / 72)
+        gray = gray.copy()
+        gray[row - 1 : row + 2, columns] = 255
+    (table,) = found(gray)
+    assert spans(table) == full(4, 3)
+
+
+def test_faint_rulings() -> None:
+    texts, rulings = page([]), page(grid(XS, YS), [])
+    gray = np.minimum(texts, np.where(rulings < 128, 205, 255)).astype(np.uint8)
+    (table,) = found(gray)
+    assert spans(table) == full(4, 3)
+
+
+def test_a_foot_left_open_by_the_page_break() -> None:
+    (table,) = found(page(without(grid(XS, YS), (XS[0], YS[-1], XS[-1], YS[-1]))))
+    assert spans(table) == full(4, 3)
+
+
+def test_no_outer_border() -> None:
+    strokes = without(grid(XS, YS), (XS[0], YS[0], XS[0], YS[-1]), (XS[-1], YS[0], XS[-1], YS[-1]))
+    (table,) = found(page(strokes))
+    assert spans(table) == full(4, 3)
+
+
+@pytest.mark.parametrize("colour", [(205, 25, 35), (0, 0, 0)])
+def test_a_seal_over_the_edge(colour: tuple[int, int, int]) -> None:
+    picture = rgb(page(grid(XS, YS)))
+    centre = round(540 * DPI / 72), round(220 * DPI / 72)
+    for radius, width in ((112, 4), (78, 2)):
+        cv2.circle(picture, centre, radius, colour, width)
+    (table,) = found(without_coloured_ink(picture, DPI))
+    assert spans(table) == full(4, 3)
+
+
+def test_two_tables_on_a_page() -> None:
+    below = [y + 300 for y in YS]
+    first, second = found(page([*grid(XS, YS), *grid(XS[1:], below)], [(85, 350, "Bảng thứ hai dưới đây")]))
+    assert (spans(first), spans(second)) == (full(4, 3), full(4, 2))
+
+
+def test_rules_under_headings_are_no_table() -> None:
+    assert found(page([(120, 100, 200, 100), (330, 100, 480, 100), (85, 700, 200, 700)])) == ()

@@ -1,0 +1,107 @@
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.recognition.recogniser import Token
+from extract.recognition.vote import VotedToken, vote
+
+NAMES = ("tesseract", "trueocr", "asterocr")
+
+
+def tokens(text: str, confidence: float = 0.9) -> tuple[Token, ...]:
+    """A reading whose letters are ten pixels wide."""
+    found, at = [], 0
+    for word in text.split():
+        found.append(Token(word, at * 10.0, (at + len(word)) * 10.0, confidence))
+        at += len(word) + 1
+    return tuple(found)
+
+
+def voted(*readings: str) -> tuple[VotedToken, ...]:
+    return vote({name: tokens(text) for name, text in zip(NAMES, readings, strict=False)})
+
+
+def text_of(words: tuple[VotedToken, ...]) -> str:
+    return " ".join(w.text for w in words)
+
+
+@pytest.mark.parametrize(
+    ("readings", "text"),
+    [
+        (("Quyết định",), "Quyết định"),
+        (("Quyết định", "Quyết định", "Quyết định"), "Quyết định"),
+        (("Quyét định", "Quyết định", "Quyết định"), "Quyết định"),  # two against the first
+        (("Quyết định", "Quyêt định", "Quyết đinh"), "Quyết định"),  # each errs elsewhere
+        (("Quyết định", "Quyét đinh", "Quyết định"), "Quyết định"),
+        (("45/2016/QĐ-TTg", "45/2016/QĐ TTg", "45/2016/QĐ-TTg"), "45/2016/QĐ-TTg"),
+        (("kế hoạch", "kếhoạch", "kế hoạch"), "kế hoạch"),  # a blank is voted too
+        (("kếhoạch", "kế hoạch", "kế hoạch"), "kế hoạch"),
+        (("số 61", "số 6l", "số 61"), "số 61"),
+        (("", "Sở Nội vụ", "Sở Nội vụ"), "Sở Nội vụ"),  # who read nothing takes no part
+        (("Sở", "", ""), "Sở"),
+        (("", "", ""), ""),
+    ],
+)
+def test_the_voted_reading(readings: tuple[str, ...], text: str) -> None:
+    assert text_of(voted(*readings)) == text
+
+
+def test_of_two_the_first_wins_and_the_other_is_kept() -> None:
+    (word,) = voted("tỉnh", "tinh")
+    assert (word.text, word.raw_text, word.alternatives) == ("tỉnh", "tỉnh", ("tinh",))
+    assert word.agreement < 1.0
+
+
+def test_what_the_first_one_read_is_kept() -> None:
+    (word,) = voted("tình", "tỉnh", "tỉnh")
+    assert (word.text, word.raw_text, word.alternatives) == ("tỉnh", "tình", ("tình",))
+
+
+def test_full_agreement() -> None:
+    words = voted("Sở Nội vụ", "Sở Nội vụ", "Sở Nội vụ")
+    assert [(w.agreement, w.alternatives) for w in words] == [(1.0, ())] * 3
+    assert all(w.certainty == pytest.approx(0.9) for w in words)
+
+
+def test_words_stand_where_the_first_recogniser_saw_them() -> None:
+    places = [(w.x0, w.x1) for w in voted("Sở Nội vụ", "Sở Nội vụ")]
+    assert places == [pytest.approx(p, abs=5.1) for p in ((0, 20), (30, 60), (70, 90))]
+
+
+def test_no_word_ends_before_it_begins() -> None:
+    assert all(w.x0 <= w.x1 for w in voted("", "00", "0 0"))
+
+
+LETTERS = st.text(alphabet="aăâbdđeêi0123ưữạ/-.", min_size=1, max_size=6)
+READINGS = st.lists(st.lists(LETTERS, max_size=5).map(" ".join), min_size=1, max_size=3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(READINGS)
+def test_whatever_is_read_the_vote_holds(readings: list[str]) -> None:
+    words = voted(*readings)
+    assert bool(words) or not any(readings)
+    for word in words:
+        assert word.text
+        assert " " not in word.text
+        assert word.text == unicodedata.normalize("NFC", word.text)
+        assert 0 < word.agreement <= 1
+        assert 0 <= word.certainty <= 1
+        assert word.text not in word.alternatives
+    assert set(text_of(words)) <= set("".join(readings)) | {" "}
+
+
+@settings(max_examples=25, deadline=None)
+@given(READINGS.filter(lambda r: len(set(r)) == 1))
+def test_unanimous_readings_stay(readings: list[str]) -> None:
+    assert text_of(voted(*readings)) == readings[0]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LETTERS, min_size=1, max_size=5).map(" ".join), st.sampled_from(range(3)))
+def test_one_that_reads_nothing_changes_nothing(text: str, silent: int) -> None:
+    readings = [text, text, text]
+    readings[silent] = ""
+    assert text_of(voted(*readings)) == text

@@ -1,0 +1,33 @@
+import pytest
+
+from extract.page_reading import ReadWord
+from extract.spelling.confidence import confidence, mean_confidence
+
+_BOX = (0.0, 0.0, 1.0, 1.0)
+
+
+def _word(text: str, agreement: float = 1.0, certainty: float = 0.95, **more: float) -> ReadWord:
+    return ReadWord(text, text, _BOX, agreement, certainty, **more)  # type: ignore[arg-type]
+
+
+def test_a_letter_of_a_text_layer_is_beyond_doubt() -> None:
+    assert confidence(ReadWord("Ng", "Ng", _BOX)) == 1.0
+
+
+@pytest.mark.parametrize(
+    "surer, less_sure",
+    [
+        (_word("tra"), _word("tra", agreement=0.6)),
+        (_word("tra"), _word("tra", certainty=0.5)),
+        (_word("tra"), _word("trq")),
+        (_word("tra"), _word("tra", rival=3.0)),
+        (_word("tra"), _word("tra", support=1.0)),
+        (_word("tra", support=4.0), _word("tra", support=1.0)),
+    ],
+)
+def test_what_makes_a_word_doubtful(surer: ReadWord, less_sure: ReadWord) -> None:
+    assert 1.0 > confidence(surer) > confidence(less_sure) > 0.0
+
+
+def test_an_empty_cell_is_no_doubt() -> None:
+    assert mean_confidence([]) == 1.0

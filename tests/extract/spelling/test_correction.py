@@ -1,0 +1,86 @@
+from dataclasses import replace
+
+import pytest
+
+from extract.page_reading import PageReading, ReadLine, ReadWord
+from extract.spelling.correction import repair
+from kehoach.records import Page, TextSource
+
+_BOX = (0.0, 0.0, 1.0, 1.0)
+
+
+def _page(words: list[ReadWord], source: TextSource = "ocr") -> PageReading:
+    page = Page(1, 595, 842, 0, 0, 300, source, 0.9, len(words), "")
+    return PageReading(page, (ReadLine(tuple(words), _BOX),), ())
+
+
+def _sure(text: str) -> list[ReadWord]:
+    return [ReadWord(w, w, _BOX, 1.0, 0.97) for w in text.split()]
+
+
+def _disputed(text: str, *others: str, agreement: float = 0.6, certainty: float = 0.75) -> ReadWord:
+    return ReadWord(text, text, _BOX, agreement, certainty, alternatives=others)
+
+
+def _repaired(words: list[ReadWord]) -> list[ReadWord]:
+    return list(repair([_page(words)])[0].lines[0].words)
+
+
+@pytest.mark.parametrize(
+    "before, read, others, after, meant",
+    [
+        ("công tác", "kiếm", ("kiểm",), "tra", "kiểm"),
+        ("", "Phố", ("Phổ",), "biến", "Phổ"),
+        ("sửa", "đối,", ("đổi,",), "", "đổi,"),
+        ("Ủy ban nhân dân", "tính", ("tỉnh",), "", "tỉnh"),
+        ("Nghị định", "sỐ", ("số",), "61/2018", "số"),
+    ],
+)
+def test_a_disputed_word_is_chosen_by_its_neighbours(
+    before: str, read: str, others: tuple[str, ...], after: str, meant: str
+) -> None:
+    words = [*_sure(before), _disputed(read, *others), *_sure(after)]
+    chosen = _repaired(words)[len(before.split())]
+    assert (chosen.text, chosen.raw_text) == (meant, read)
+    assert read in chosen.alternatives
+
+
+def test_a_sure_word_is_doubted_but_not_touched() -> None:
+    doubted = _repaired(_sure("giám sát tuyên công chức"))[2]
+    assert doubted.text == "tuyên"
+    assert doubted.rival > 0
+
+
+def test_a_sure_word_gives_way_to_one_that_fits_far_better() -> None:
+    chosen = _repaired(_sure("cố vân học tập"))[1]
+    assert (chosen.text, chosen.raw_text) == ("vấn", "vân")
+
+
+def test_two_capitals_among_small_letters_are_a_short_form() -> None:
+    assert _repaired(_sure("của TO và"))[1].text == "TO"
+
+
+def test_a_disputed_two_before_a_percentage_is_at_least() -> None:
+    words = [*_sure("đạt"), _disputed("2"), *_sure("95%")]
+    words[1] = replace(words[1], raw_text=">")
+    assert [w.text for w in _repaired(words)] == ["đạt", "≥", "95%"]
+
+
+def test_what_the_document_reads_surely_elsewhere_decides() -> None:
+    words = [*_sure("trạm Xuân Ái; trạm"), _disputed("Xuân"), _disputed("Ai;", "Ái;"), *_sure("mở")]
+    assert [w.text for w in _repaired(words)][-2] == "Ái;"
+
+
+def test_figures_and_symbols_are_left_to_the_vote() -> None:
+    words = [*_sure("số"), _disputed("61/2018/NĐ-CP", "6l/2018/NĐ-CP")]
+    assert _repaired(words)[1] == words[1]
+
+
+def test_a_roman_numeral_is_no_word() -> None:
+    words = [_disputed("VII", "Mi"), *_sure("CÔNG TÁC CHỈ ĐẠO")]
+    assert _repaired(words)[0] == words[0]
+
+
+def test_a_text_layer_is_not_repaired() -> None:
+    reading = _page([*_sure("công tác"), _disputed("kiếm", "kiểm"), *_sure("tra")], "text-layer")
+    assert repair([reading]) == [reading]

@@ -1,0 +1,50 @@
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from extract.page_reading import ReadWord
+from extract.spelling.numerals import count_strokes, may_be_numeral, repair_numerals
+from tests.extract.pages import font
+
+
+def _word(text: str, strokes: int = 0, *alternatives: str) -> ReadWord:
+    return ReadWord(text, text, (0, 0, 1, 1), 0.7, 0.8, alternatives=alternatives, strokes=strokes)
+
+
+@pytest.mark.parametrize("text", ["III", "HI/2022", "IHI", "1/2020", "II,", "lI", "IV/2021"])
+def test_strokes_may_be_a_numeral(text: str) -> None:
+    assert may_be_numeral(text)
+
+
+@pytest.mark.parametrize("text", ["Quý", "2020", "12/2020", "và", "X"])
+def test_other_words_are_none(text: str) -> None:
+    assert not may_be_numeral(text)
+
+
+@pytest.mark.parametrize("text, strokes", [("I/2020", 1), ("II/2020", 2), ("III/2020", 3), ("III", 3), ("II,", 2)])
+@pytest.mark.parametrize("size", [30, 44])
+def test_strokes_are_counted_on_the_picture(text: str, strokes: int, size: int) -> None:
+    image = Image.new("L", (size * 8, size * 2), 255)
+    ImageDraw.Draw(image).text((10, size // 3), text, font=font(size), fill=0)
+    picture = np.asarray(image)
+    inked = np.flatnonzero((picture < 128).any(axis=0))
+    assert count_strokes(picture, float(inked[0]), float(inked[-1])) == strokes
+
+
+@pytest.mark.parametrize(
+    "read, meant",
+    [
+        ([("Quý", 0), ("HI/2022", 3)], "Quý III/2022"),
+        ([("Quý", 0), ("11/2022", 2)], "Quý II/2022"),
+        ([("Quý", 0), ("1/2020", 1)], "Quý I/2020"),
+        ([("Quý", 0), ("IHI", 0), ("và", 0), ("Quý", 0), ("1V/2019", 1)], "Quý III và Quý IV/2019"),
+        ([("Tháng", 0), ("11/2022", 2)], "Tháng 11/2022"),
+        ([("HI.", 3), ("KINH", 0), ("PHÍ", 0)], "III. KINH PHÍ"),
+        ([("11", 2)], "11"),
+        ([("1.", 1), ("Mục", 0)], "1. Mục"),
+    ],
+)
+def test_numerals_are_read_by_their_strokes(read: list[tuple[str, int]], meant: str) -> None:
+    repaired = repair_numerals([_word(text, strokes) for text, strokes in read])
+    assert " ".join(w.text for w in repaired) == meant
+    assert [w.raw_text for w in repaired] == [text for text, _ in read]

@@ -1,0 +1,96 @@
+"""A page from pixels to words, with Tesseract alone."""
+
+import numpy as np
+import pytest
+from rapidfuzz.distance import Levenshtein
+
+from extract.page_reading import PageReading
+from extract.recognition.ensemble import Panel
+from extract.recognition.tesseract import tesseract_lines
+from extract.scanned_page import PageReader
+from kehoach.settings import ExtractSettings
+from tests.extract.pages import SENTENCES, grid, prose, rgb, sheet
+from tests.extract.readings import text_of
+
+DPI = 150
+XS, YS = [60.0, 100.0, 320.0, 540.0], [300.0, 325.0, 365.0, 405.0]
+CELLS = [
+    ["STT", "Nội dung công việc", "Cơ quan chủ trì"],
+    ["1", "Rà soát văn bản quy phạm pháp luật", "Sở Tư pháp"],
+    ["2", "Kiểm tra công tác cải cách hành chính", "Sở Nội vụ"],
+]
+PAGE = sheet(
+    [
+        (295, 30, "2"),
+        *prose(count=10),
+        *[(x + 6, y + 5, t) for y, row in zip(YS, CELLS, strict=False) for x, t in zip(XS, row, strict=False)],
+        (85, 430, "Trên đây là Kế hoạch thực hiện công tác cải cách hành chính năm 2020 của tỉnh"),
+    ],
+    grid(XS, YS),
+    size=12,
+    dpi=DPI,
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> PageReader:
+    tessdata = ExtractSettings().tessdata
+    return PageReader(Panel(tesseract_lines(tessdata), None, None), tessdata)
+
+
+@pytest.fixture(scope="module")
+def upright(reader: PageReader) -> PageReading:
+    return reader.read(rgb(PAGE), DPI, 3)
+
+
+def text(reading: PageReading) -> list[str]:
+    return [text_of(ln) for ln in sorted(reading.lines, key=lambda ln: ln.bbox[1]) if not ln.noise]
+
+
+def test_lines_are_read_where_they_stand(upright: PageReading) -> None:
+    lines = text(upright)
+    assert len(lines) == 11
+    wanted = [SENTENCES[k % len(SENTENCES)] for k in range(10)]
+    assert Levenshtein.distance("\n".join(lines[:10]), "\n".join(wanted)) < 0.01 * len("\n".join(wanted))
+    first = min(upright.lines, key=lambda ln: ln.bbox[1] if not ln.noise else 999)
+    assert first.bbox[:2] == pytest.approx((85, 82), abs=4)
+
+
+def test_cells_are_read_where_they_stand(upright: PageReading) -> None:
+    (table,) = upright.tables
+    assert table.row_count == 3
+    assert list(table.column_edges) == pytest.approx(XS, abs=2)
+    read = [[text_of(c) for c in table.cells if c.row == row] for row in range(3)]
+    assert [row[1:] for row in read] == [row[1:] for row in CELLS]
+    assert [len(row) for row in read] == [3, 3, 3]
+    assert all(row[0] for row in read)  # a lone figure is hard for Tesseract alone
+    last = table.cells[-1].bbox
+    assert last == pytest.approx((XS[2], YS[2], XS[3], YS[3]), abs=3)
+
+
+def test_the_page_number_is_noise_and_kept_in_the_pages_text(upright: PageReading) -> None:
+    assert [text_of(ln) for ln in upright.lines if ln.noise] in ([], ["2"])
+    assert "2" not in text(upright)
+    assert "Kiểm tra công tác" in upright.page.text
+
+
+def test_what_is_told_of_the_page(upright: PageReading) -> None:
+    page = upright.page
+    assert (page.number, page.rotation, page.dpi, page.text_source) == (3, 0, DPI, "ocr")
+    assert (page.width, page.height) == pytest.approx((595, 842), abs=1)
+    assert abs(page.skew) < 0.1
+    assert page.mean_confidence > 0.85
+    assert page.word_count == len(page.text.split())
+
+
+def test_a_page_upside_down_is_turned(reader: PageReader, upright: PageReading) -> None:
+    turned = reader.read(rgb(np.ascontiguousarray(np.rot90(PAGE, 2))), DPI, 3)
+    assert turned.page.rotation == 180
+    assert Levenshtein.normalized_similarity(turned.page.text, upright.page.text) > 0.98
+    assert [len(t.cells) for t in turned.tables] == [9]
+    assert turned.lines[0].bbox[0] == pytest.approx(upright.lines[0].bbox[0], abs=3)
+
+
+def test_an_empty_page(reader: PageReader) -> None:
+    reading = reader.read(rgb(sheet(dpi=100)), 100, 1)
+    assert (reading.lines, reading.tables, reading.page.word_count, reading.page.text) == ((), (), 0, "")

@@ -1,0 +1,85 @@
+"""What the fault drill does not: children are started late, used again, and gone at the end."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from kehoach.run.engines import local as pool
+from kehoach.run.engines.engine import Failure, Job, Reading
+from kehoach.run.engines.local import LocalEngine
+from kehoach.settings import ExtractSettings, RunSettings
+from tests.kehoach import fakes
+
+pytestmark = pytest.mark.usefixtures("fake_stages")
+
+
+@pytest.fixture
+def jobs(write):
+    def jobs(*texts):
+        sources = [fakes.make_source(write(f"{n}.pdf", text), f"{n}.pdf", f"{n:064}") for n, text in enumerate(texts)]
+        return [Job(source, ExtractSettings(), "key", "0") for source in sources]
+
+    return jobs
+
+
+def children(engine):
+    return [child.process.pid for child in engine._children]
+
+
+def test_a_child_reads_one_document_after_another(jobs):
+    engine = LocalEngine(RunSettings(jobs=1))
+    seen = [(job.source.name, children(engine)) for job, _ in engine.read_all(jobs("{}", "{}", "{}"))]
+    assert [name for name, _ in seen] == ["0.pdf", "1.pdf", "2.pdf"]
+    assert len({tuple(pids) for _, pids in seen}) == 1
+    assert not engine._children
+
+
+def test_a_worn_child_is_replaced(jobs, monkeypatch):
+    monkeypatch.setattr(pool, "_DOCUMENTS_PER_CHILD", 1)
+    engine = LocalEngine(RunSettings(jobs=1))
+    assert [type(outcome) for _, outcome in engine.read_all(jobs("{}", "{}"))] == [Reading, Reading]
+
+
+def test_jobs_are_taken_as_children_are_free(jobs):
+    taken = []
+
+    def watched():
+        for job in jobs("{}", "{}", "{}", "{}", "{}"):
+            taken.append(job)
+            yield job
+
+    ahead = [len(taken) - done for done, _ in enumerate(LocalEngine(RunSettings(jobs=2)).read_all(watched()))]
+    assert max(ahead) <= 2
+
+
+def test_a_child_that_dies_between_documents_costs_none(jobs):
+    engine = LocalEngine(RunSettings(jobs=1))
+    outcomes = []
+    for _, outcome in engine.read_all(jobs("{}", "{}")):
+        for pid in children(engine):
+            os.kill(pid, signal.SIGKILL)
+        outcomes.append(type(outcome))
+    assert outcomes == [Reading, Reading]
+
+
+def test_leaving_early_ends_all(jobs):
+    engine = LocalEngine(RunSettings(jobs=2))
+    outcomes = engine.read_all(jobs("{}", "hang"))
+    next(outcomes)
+    pids = children(engine)
+    outcomes.close()
+    assert len(pids) == 2
+    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def test_a_page_may_take_long_if_the_document_goes_on(jobs):
+    ((_, outcome),) = LocalEngine(RunSettings(jobs=1, page_seconds=3.0)).read_all(jobs("slow 4 1.5"))
+    assert isinstance(outcome, Failure) and outcome.reason == "encrypted"  # it came to the end
+
+
+def test_a_document_may_not_take_for_ever_though_it_goes_on(jobs):
+    settings = RunSettings(jobs=1, document_seconds=4.0, page_seconds=3.0)
+    ((_, outcome),) = LocalEngine(settings).read_all(jobs("slow 20 1"))
+    assert (outcome.reason, outcome.page is not None) == ("timeout", True)

@@ -1,0 +1,25 @@
+from models.citations.agreement import Reading, agreed, unlisted
+
+SURE = Reading("61/2018/NĐ-CP", "61/2018/NĐ-CP", "Nghị định", "2018-04-23", True)
+
+
+def test_a_number_that_cannot_be_is_the_one_it_repeats() -> None:
+    misread = Reading("61/208/NĐ-CP", "61/208/NĐ-CP", "Nghị định", None, False)
+    assert agreed([SURE, misread]) == ["61/2018/NĐ-CP"] * 2
+
+
+def test_what_can_be_stays() -> None:
+    other = Reading("61/2O13/NĐ-CP", "61/2013/NĐ-CP", "Nghị định", None, False)
+    assert agreed([SURE, other]) == ["61/2018/NĐ-CP", "61/2013/NĐ-CP"]
+
+
+def test_of_two_it_is_neither() -> None:
+    second = Reading("61/2008/NĐ-CP", "61/2008/NĐ-CP", "Nghị định", "2008-05-08", True)
+    misread = Reading("61/208/NĐ-CP", "61/208/NĐ-CP", "Nghị định", None, False)
+    assert agreed([SURE, second, misread])[2] == "61/208/NĐ-CP"
+
+
+def test_unlisted_groups() -> None:
+    assert unlisted(["QĐ-TTg", "KH-ĐHXYZ", "BTTTT-THH", "NQ-HĐND9"]) == {"ĐHXYZ"}
+    assert unlisted(["QĐ-ĐHXYZ", "KH-ĐHXYZ"]) == frozenset()
+    assert unlisted(["NĐ-GP", "NQ-GP"]) == {"GP"}  # looks like CP

@@ -1,0 +1,324 @@
+"""The citations of a text: pairs of what is printed and what is meant."""
+
+import time
+
+import pytest
+
+from kehoach.records import Span
+from models.citations.find import find_citations
+
+
+def numbers(text: str) -> list[str]:
+    return [span.attributes["number"] for span in find_citations(text)]
+
+
+def only(text: str) -> Span:
+    (span,) = find_citations(text)
+    return span
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Nghị định số 61/2018/NĐ-CP", "Nghị định", "61/2018/NĐ-CP"),
+        ("Nghị quyết 30c/NQ-CP", "Nghị quyết", "30c/NQ-CP"),
+        ("Nghị quyết số 18-NQ/TW", "Nghị quyết", "18-NQ/TW"),
+        ("Quyết định số 711-QĐ-TU", "Quyết định", "711-QĐ/TU"),
+        ("Quy định số 102-QĐ/TW", "Quy định", "102-QĐ/TW"),
+        ("Chương trình hành động số 20-CTr/TU", "Chương trình hành động", "20-CTr/TU"),
+        ("Chương trình số 180/Ctr-UBND", "Chương trình", "180/Ctr-UBND"),
+        ("Kế hoạch số 286 /KH-SGTVT", "Kế hoạch", "286/KH-SGTVT"),
+        ("Quyết định số 6858/QĐ-\nBYT", "Quyết định", "6858/QĐ-BYT"),
+        ("Quyết định số 2019/QĐ-UBND", "Quyết định", "2019/QĐ-UBND"),
+        ("Luật Khám bệnh, chữa bệnh số 40/2009/QH12", "Luật", "40/2009/QH12"),
+        ("Luật số 52/2019/QH14", "Luật", "52/2019/QH14"),
+        ("Bộ luật Lao động số 45/2019/QH14", "Bộ luật", "45/2019/QH14"),
+        ("Pháp lệnh 06/2003/PL-UBTVQH11", "Pháp lệnh", "06/2003/PL-UBTVQH11"),
+        ("Pháp lệnh 08/2008/UBTVQH12", "Pháp lệnh", "08/2008/UBTVQH12"),
+        ("Nghị quyết số 1211/2016/UBTVQH13", "Nghị quyết", "1211/2016/UBTVQH13"),
+        ("Thông tư liên tịch 51/2015/TTLT-BYT-BNV", "Thông tư liên tịch", "51/2015/TTLT-BYT-BNV"),
+        (
+            "Nghị quyết liên tịch số 403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN",
+            "Nghị quyết liên tịch",
+            "403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN",
+        ),
+        ("Văn bản hợp nhất số 10/VBHN-VPQH", "Văn bản hợp nhất", "10/VBHN-VPQH"),
+        ("Công văn 137/SNV-CCHC", "Công văn", "137/SNV-CCHC"),
+        ("Văn bản số 2637/BGDĐT-VP", "Công văn", "2637/BGDĐT-VP"),
+        ("Công điện số 968/CĐ-TTg", "Công điện", "968/CĐ-TTg"),
+        ("Quyết định của Thủ tướng Chính phủ số 115/2004/QĐ-TTg", "Quyết định", "115/2004/QĐ-TTg"),
+        ("Nghị định số 64-CP", "Nghị định", "64-CP"),
+        ("QĐ số 12/QĐ-UBND", "Quyết định", "12/QĐ-UBND"),
+        ("Nghị quyết số 20/NQ-TW", "Nghị quyết", "20-NQ/TW"),
+        ("Quyết định số 999/QĐ-SGD&ĐT", "Quyết định", "999/QĐ-SGD&ĐT"),
+        ("Kế hoạch số 15/KH-SVHTT&DL", "Kế hoạch", "15/KH-SVHTT&DL"),
+        ("Công văn số 1515/SNN&PTNT-VP", "Công văn", "1515/SNN&PTNT-VP"),
+        ("Nghị định số 250-CP", "Nghị định", "250-CP"),
+        ("Quyết định 217/HĐBT", "Quyết định", "217/HĐBT"),
+        ("Quyết định số 327/CT", "Quyết định", "327/CT"),
+        ("Chỉ thị số 202-CT", "Chỉ thị", "202-CT"),
+        ("Sắc lệnh số 76/SL", "Sắc lệnh", "76/SL"),
+        ("Thông tư số 12-TT/LB", "Thông tư", "12-TT/LB"),
+        ("Đề án 06/QĐ-TTg", "Quyết định", "06/QĐ-TTg"),
+    ],
+)
+def test_kinds_and_numbers(text: str, kind: str, number: str) -> None:
+    span = only(f"thực hiện theo {text} về")
+    assert (span.attributes["type"], span.attributes["number"]) == (kind, number)
+    assert span.attributes["layer"] == "strict"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mẫu số 01/TT-BTC",
+        "Biểu số 02/QĐ-UBND",
+        "Số: 286/KH-SGTVT",
+        "UBND TỈNH BÌNH DƯƠNG\nSố: 286 /KH-SGTVT\tBình Dương, ngày 22 tháng 01 năm 2020",
+        "điện thoại 0274.3822.868, 24/7, 15/63 tỉnh",
+        "TCVN ISO 9001:2015 và QCVN 07/2016/BXD",
+        "Luật Đất đai năm 2013; Nghị quyết Trung ương 3 khóa X",
+        "Kế hoạch 5 năm 2016-2020; chương trình 12 tháng",
+        "giai đoạn 2011-2020/2021, 41/46 nhiệm vụ, VNCERT/CC",
+        "Quyết định số\t61/2018\tNĐ-CP",
+    ],
+)
+def test_what_is_no_citation(text: str) -> None:
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "các Luật số 01/2007/QH12 ngày 04/8/2007 và số 27/2012/QH13",
+            [("Luật", "01/2007/QH12"), ("Luật", "27/2012/QH13")],
+        ),
+        (
+            "các Nghị định: 76/2012/NĐ-CP, 06/2013/TT-TTCP",
+            [("Nghị định", "76/2012/NĐ-CP"), ("Thông tư", "06/2013/TT-TTCP")],
+        ),
+        (
+            "các Nghị định số 130/2005/NĐ-CP và 117/2013/NĐ-CP",
+            [("Nghị định", "130/2005/NĐ-CP"), ("Nghị định", "117/2013/NĐ-CP")],
+        ),
+        (
+            "các Quy định số 102-QĐ/TW, số 70-QĐ/TW",
+            [("Quy định", "102-QĐ/TW"), ("Quy định", "70-QĐ/TW")],
+        ),
+        (
+            "các Nghị định của Chính phủ: số 59/2013/NĐ-CP ngày 17/6/2013 quy định chi tiết; số 78/2013/NĐ-CP",
+            [("Nghị định", "59/2013/NĐ-CP"), ("Nghị định", "78/2013/NĐ-CP")],
+        ),
+    ],
+)
+def test_lists_inherit_the_kind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(s.attributes["type"], s.attributes["number"]) for s in find_citations(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công văn số 12, 13/BNV-CCHC", [("Công văn", "12/BNV-CCHC"), ("Công văn", "13/BNV-CCHC")]),
+        ("các Nghị định số 61, 62/2018/NĐ-CP", [("Nghị định", "61/2018/NĐ-CP"), ("Nghị định", "62/2018/NĐ-CP")]),
+        ("Quyết định số 15 và 16/QĐ-UBND", [("Quyết định", "15/QĐ-UBND"), ("Quyết định", "16/QĐ-UBND")]),
+        ("năm 2019 và 16/QĐ-UBND", [("Quyết định", "16/QĐ-UBND")]),
+    ],
+)
+def test_lists_under_one_symbol(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(s.attributes["type"], s.attributes["number"]) for s in find_citations(text)] == expected
+
+
+def test_a_short_form_needs_one_full_one_before_it() -> None:
+    text = "Quyết định số 711-QĐ/TU; Quyết định số 711 nói trên; Quyết định số 712 nêu trên"
+    assert numbers(text) == ["711-QĐ/TU"] * 2
+    assert numbers(f"Quyết định số 711/QĐ-UBND và {text}") == ["711/QĐ-UBND", "711-QĐ/TU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("Quyết định số 12/QĐ-BYT ngày 04/m/2015", "bad_date", "04/m/2015"),
+        ("Hướng dẫn số 15-HD/BTCTU của Ban Tuyên giáo Tỉnh ủy", "symbol_issuer", "Ban Tổ chức Tỉnh ủy"),
+        ("Công văn số 340/BTTTT-TNX", "unlisted", "TNX"),
+        ("Quyết định uố 12/QĐ-BYT", "layer", "lenient"),
+        ("Nghị quyết số 68/NQ-CP rgày 12/5/20 2X", "bad_date", "12/5/20 2X"),
+        ("Nghị định số 32/2020/NĐ-CP ngày 05 tháng 3 năm\n200", "bad_date", "05 tháng 3 năm 200"),
+        ("Nghị quyết số 39-NQ/TW ngày 17/4/9015", "bad_date", "17/4/9015"),
+        ("Quyết định số 12/QĐ-UBND năm 2020", "bad_date", None),
+        ("số 90/2013/HĐ-CP ngày 08/8/2013", "unlisted", "HĐ-CP"),
+        ("Quyết định số 1726/QĐ-BT TTT", "layer", "lenient"),
+        ("Quyết định số Z9/ 2018/QĐ-UBND", "layer", "lenient"),
+        ("Quyết định số 12/QĐ-UBND của Chủ tịch UBND tỉnh", "symbol_issuer", None),
+    ],
+)
+def test_cues_of_a_misread_number(text: str, name: str, value: str | None) -> None:
+    assert only(text).attributes.get(name) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "issued_on", "issuer"),
+    [
+        ("Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ", "2018-04-23", "Chính phủ"),
+        ("Nghị định số 32/2020/NĐ-CP ngày 05 tháng 3 năm\n2020", "2020-03-05", None),
+        (
+            "Thông tư liên tịch 51/2015/TTLT-BYT-BNV ngày 11/12/2015 của Bộ Y tế và Bộ Nội vụ",
+            "2015-12-11",
+            "Bộ Y tế và Bộ Nội vụ",
+        ),
+        (
+            "Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Hội nghị lần thứ 6 Ban Chấp hành Trung ương",
+            "2017-10-25",
+            "Ban Chấp hành Trung ương",
+        ),
+        (
+            "Chương trình phối hợp 1842b/CTPH-BVHTTDL-TLĐLĐVN ngày 23/11/2016 giữa Bộ Văn hoá, Thể thao và Du lịch và "
+            "Tổng Liên đoàn Lao động Việt Nam",
+            "2016-11-23",
+            "Bộ Văn hoá, Thể thao và Du lịch và Tổng Liên đoàn Lao động Việt Nam",
+        ),
+        ("Nghị định số 61/2018/NĐ-CP của Chính phủ ngày 23/4/2018", "2018-04-23", "Chính phủ"),
+        ("Quyết định số 2085/QĐ-TTg", None, None),
+    ],
+)
+def test_date_and_issuer_end_the_citation(text: str, issued_on: str | None, issuer: str | None) -> None:
+    span = only(f"theo {text} về việc")
+    assert span.attributes.get("issued_on") == issued_on
+    assert span.attributes.get("issuer") == issuer
+    assert (span.start, span.end) == (5, 5 + len(text))
+
+
+def test_a_day_that_does_not_exist_is_kept_as_read() -> None:
+    span = only("Quyết định số 12/QĐ-UBND ngày 31/02/2019")
+    assert span.attributes["bad_date"] == "31/02/2019"
+    assert "issued_on" not in span.attributes
+
+
+def test_no_citation_crosses_a_cell_or_the_end_of_a_row() -> None:
+    spans = find_citations("1\ttheo Nghị định số 45/2020/NĐ-CP\nngày 08/4/2020\tx")
+    assert [span.attributes.get("issued_on") for span in spans] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Căn cứ Quyết định số 12/QĐ-UBND", "basis"),
+        ("sửa đổi, bổ sung một số điều của Nghị định số 61/2018/NĐ-CP", "amends"),
+        ("(được sửa đổi, bổ sung bởi Nghị định số 61/2018/NĐ-CP)", "amended_by"),
+        ("Kế hoạch này thay thế Kế hoạch số 187/KH-SCT", "replaces"),
+        ("bãi bỏ Quyết định số 12/QĐ-UBND", "repeals"),
+        ("quy định chi tiết thi hành Nghị định số 59/2012/NĐ-CP", "guides"),
+        ("triển khai thực hiện hiệu quả Nghị định số 59/2012/NĐ-CP", "implements"),
+        ("(Ban hành kèm theo Kế hoạch số 345/KH-SYT)", "attached_to"),
+        ("bộ tiêu chí ban hành kèm theo Quyết định số 10987/QĐ-UBND", "mentions"),
+        ("đã được nêu tại Báo cáo số 29/BC-STTTT", "mentions"),
+        ("được thay thế bởi Quyết định số 12/QĐ-UBND", "mentions"),
+        ("thực hiện theo các Nghị định của Chính phủ: số 59/2012/NĐ-CP", "implements"),
+    ],
+)
+def test_relations(text: str, relation: str) -> None:
+    assert only(text).attributes["relation"] == relation
+
+
+def test_items_of_a_preamble_share_its_relation() -> None:
+    text = (
+        "Căn cứ Quyết định số 2492/QĐ-UBND ngày 23/9/2016 của Ủy ban nhân dân tỉnh ban hành Kế hoạch;\n"
+        "Kế hoạch số 6793/KH-UBND ngày 30/12/2019 về việc cải cách,\nSở Nội vụ nêu tại Báo cáo số 1/BC-SNV; "
+        "Báo cáo số 2/BC-SNV"
+    )
+    relations = [span.attributes["relation"] for span in find_citations(text)]
+    assert relations == ["basis", "basis", "mentions", "mentions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        ("theo khoản 4 Điều 36 Nghị định số 61/2018/NĐ-CP", "Điều 36, khoản 4"),
+        ("điểm a khoản 2 Điều 5 của Nghị định số 61/2018/NĐ-CP", "Điều 5, khoản 2, điểm a"),
+        ("Nghị định số 61/2018/NĐ-CP (Điều 7)", "Điều 7"),
+        ("Nghị định số 61/2018/NĐ-CP", None),
+    ],
+)
+def test_articles(text: str, article: str | None) -> None:
+    assert only(text).attributes.get("article") == article
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Nghị định số 6l/2018/ND-CP", "61/2018/NĐ-CP"),
+        ("Nghị định số 61/2018/NÐ‑CP", "61/2018/NĐ-CP"),
+        ("Nghị định số 6112018/NĐ-CP", "61/2018/NĐ-CP"),
+        ("Nghị định 12772007/NĐ-CP", "127/2007/NĐ-CP"),
+        ("Nghị định 187/2007NĐ-CP", "187/2007/NĐ-CP"),
+        ("Nghị định 185/2007//NĐ-CP", "185/2007/NĐ-CP"),
+        ("Nghị đinh số 61/2O18/NĐ-GP", "61/2018/NĐ-CP"),
+        ("Quyêt đinh số 2492/QÐ-UBNO", "2492/QĐ-UBND"),
+        ("Quyết định số 45/2016/QĐ-TTgq", "45/2016/QĐ-TTg"),
+        ("Nghị quyết số 18-NQ TW", "18-NQ/TW"),
+        ("Nghị quyết số 18-NQITW", "18-NQ/TW"),
+        ("Luật An ninh mạng số 24/2018/QHl4", "24/2018/QH14"),
+        ("Thông tư số 61/2017/TT-BYC ngày 15/6/2017 của Bộ Tài chính", "61/2017/TT-BTC"),
+        ("Thông tư số 172/201/TT-BTC ngày 22/10/2012", "172/2012/TT-BTC"),
+        ("Công văn số 137/SNV-CGHC", "137/SNV-CCHC"),
+    ],
+)
+def test_garbled_numbers_are_repaired(text: str, number: str) -> None:
+    span = only(f"theo {text}; và")
+    assert span.attributes["number"] == number
+    assert span.attributes["repaired"] == "yes"
+
+
+@pytest.mark.parametrize("text", ["Quyết định số 45/20 16/QĐ-TTg", "Quyết định số 4 5/2016/QĐ-TTg"])
+def test_blanks_inside_a_number_are_no_repair(text: str) -> None:
+    span = only(text)
+    assert (span.attributes["number"], span.attributes["layer"]) == ("45/2016/QĐ-TTg", "lenient")
+    assert "repaired" not in span.attributes
+
+
+def test_what_was_misread_is_less_sure() -> None:
+    strict, lenient = only("Nghị định số 61/2018/NĐ-CP"), only("Nghị định số 6l/2018/ND-CP")
+    assert (strict.attributes["layer"], lenient.attributes["layer"]) == ("strict", "lenient")
+    assert lenient.confidence < strict.confidence
+
+
+def test_an_unlisted_agency_is_kept() -> None:
+    assert numbers("Quyết định số 214/QĐ-ĐHXYZ; Kế hoạch số 753/KH-ĐHXYZ") == ["214/QĐ-ĐHXYZ", "753/KH-ĐHXYZ"]
+
+
+def test_another_kind_by_its_symbol_is_told() -> None:
+    span = only("Nghị định số 12/2019/TT-BTC")
+    assert (span.attributes["type"], span.attributes["symbol_type"]) == ("Nghị định", "Thông tư")
+
+
+@pytest.mark.parametrize(("printed", "term"), [("khóa XII", "12"), ("khoá IX", "9"), ("khóa 12", "12")])
+def test_terms_of_the_central_committee(printed: str, term: str) -> None:
+    span = only(f"Nghị quyết số 18-NQ/TW của Ban Chấp hành Trung ương {printed} về")
+    assert span.attributes["term"] == term
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "QĐ",
+        "1/QĐ-",
+        "61/2018/",
+        "của ",
+        " ",
+        "\n",
+        "Luật A ",
+        "Sở Nội vụ ",
+        "1l",
+        "/",
+        "khoản 1 ",
+        "ngày 1/1/ ",
+        "số 1, ",
+        "1/A&B-",
+    ],
+)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    begin = time.process_time()
+    find_citations(text)
+    assert time.process_time() - begin < 20

@@ -1,0 +1,37 @@
+from models.structure.lines import text_lines
+from models.structure.paragraphs import paragraphs
+from tests.layout import INDENT, LEADING, LEFT, Set, make_document, prose
+
+FIRST = (
+    "1. Phối hợp với các doanh nghiệp viễn thông xóa vùng lõm sóng, thử nghiệm thương mại mạng 5G tại khu vực "
+    "trung tâm, khu công nghệ cao và các khu công nghiệp; thúc đẩy dùng chung hạ tầng kỹ thuật thụ động."
+)
+SECOND = (
+    "2. Triển khai các nền tảng số dùng chung: nền tảng họp trực tuyến, nền tảng học trực tuyến mở đại trà, nền tảng "
+    "phân tích, xử lý dữ liệu tổng hợp của tỉnh."
+)
+
+
+def texts(items: list[Set]) -> list[str]:
+    lines = text_lines(make_document(items))
+    return [paragraph.text for paragraph in paragraphs(lines, lines)]
+
+
+def test_paragraphs_are_told_by_their_indent() -> None:
+    assert texts(prose(100, FIRST, SECOND)) == [FIRST, SECOND]
+
+
+def test_a_left_edge_that_drifts_down_the_page_is_no_indent() -> None:
+    lines = prose(100, *[FIRST, SECOND] * 4)
+    drifting = [Set(ln.x0 + 0.55 * place, ln.top, ln.text) for place, ln in enumerate(lines)]
+    assert texts(drifting) == [FIRST, SECOND] * 4
+
+
+def test_a_line_that_goes_on_in_small_letters_begins_nothing() -> None:
+    lines = [Set(INDENT, 100, "- Văn phòng theo dõi, đôn đốc"), Set(INDENT, 100 + LEADING, "và báo cáo Giám đốc Sở.")]
+    assert len(texts([*prose(20, FIRST), *lines])) == 2
+
+
+def test_a_numbered_line_is_not_beside_the_one_that_it_overlaps() -> None:
+    above, below = Set(LEFT, 100, "vụ)."), Set(INDENT, 104, "2. Sở Nội vụ là cơ quan thường trực.")
+    assert texts([above, below]) == ["vụ).", "2. Sở Nội vụ là cơ quan thường trực."]

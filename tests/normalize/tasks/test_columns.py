@@ -1,0 +1,78 @@
+import pytest
+
+from normalize.tasks.columns import read_columns
+from tests.normalize.factories import CellText, table_document
+
+
+def roles(*rows: list[str | CellText]) -> list[str] | None:
+    document = table_document(rows)
+    columns = read_columns(document, document.tables[0])
+    return [column.role for column in columns.columns] if columns else None
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("STT|Nội dung/ Nhiệm vụ|Sản phẩm|Cơ quan chủ trì|Cơ quan phối hợp|Thời gian hoàn thành|Ghi chú",
+         "number content product lead coordination due note"),
+        ("TT|Nhiệm vụ|Đơn vị thực hiện|Thời gian", "number content lead due"),
+        ("Thời hạn|Đơn vị phối hợp|Đơn vị chủ trì|Công việc|Số TT", "due coordination lead content number"),
+        ("TT|Nội dung công việc|Đơn vị chủ trì/phối hợp|Thời gian thực hiện", "number content lead_coordination due"),
+        ("STT|Tên nhiệm vụ|Kết quả đầu ra|Phân công|Tiến độ", "number content product lead due"),
+        ("STT|Đơn vị kiểm tra, đánh giá|Thời gian", "number name due"),
+        ("STT|Nội dung|Kinh phí|Chủ trì|Thời gian", "number content unknown lead due"),
+        ("TT|Nội dung|Chủ trì|Quý I|Quý II|Quý III|Quý IV", "number content lead mark mark mark mark"),
+        # as OCR reads them
+        ("SIT|Nôi dung/Nhiêm vu|Sản phẫm|Cơ quan chủ trl|Cơ quan phôi hơp|Thời gìan hoàn thành|Ghi chủ",
+         "number content product lead coordination due note"),
+    ],
+)  # fmt: skip
+def test_roles_by_header(header: str, expected: str) -> None:
+    names: list[str | CellText] = list(header.split("|"))
+    assert roles(names, ["1", *["x"] * (len(names) - 1)]) == expected.split()
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Đợt|Đơn vị được kiểm tra", "Chỉ tiêu|Năm 2015|Kế hoạch 2016", "1|Xây dựng Kế hoạch|Văn phòng|Quý I/2020"],
+)
+def test_other_tables_have_no_task_header(header: str) -> None:
+    assert roles(list(header.split("|"))) is None
+
+
+def test_a_header_of_two_rows() -> None:
+    top: list[str | CellText] = [
+        CellText("TT", rows=2), CellText("Nội dung", rows=2), CellText("Đơn vị thực hiện", columns=2),
+        CellText("Thời gian", columns=2),
+    ]  # fmt: skip
+    document = table_document([top, ["Chủ trì", "Phối hợp", "Bắt đầu", "Kết thúc"], ["1", "a", "b", "c", "d", "e"]])
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None
+    assert [column.role for column in columns.columns] == ["number", "content", "lead", "coordination", "due", "due"]
+    assert columns.first_row == 2
+
+
+def test_a_header_of_two_rows_whose_cells_were_not_found_merged() -> None:
+    top: list[str | CellText] = ["TT", "Nội dung", CellText("Đơn vị thực hiện", columns=2), "Thời gian"]
+    document = table_document([top, ["", "", "Chủ trì", "Phối hợp", ""], ["1", "Họp", "b", "c", "d"]])
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None and columns.first_row == 2
+    assert [column.role for column in columns.columns] == ["number", "content", "lead", "coordination", "due"]
+
+
+def test_column_numbers_under_the_header_are_no_task() -> None:
+    document = table_document([["TT", "Nội dung", "Chủ trì"], ["(1)", "(2)", "(3)"], ["1", "a", "b"]])
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None and columns.first_row == 2
+
+
+def test_the_first_task_is_no_row_of_column_numbers() -> None:
+    document = table_document([["TT", "Nội dung", "Chủ trì"], ["1", "Họp giao ban", "Văn phòng"]])
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None and columns.first_row == 1
+
+
+def test_the_header_may_name_the_year() -> None:
+    document = table_document([["TT", "Nội dung", "Thời gian hoàn thành (năm 2021)"], ["1", "a", "Quý I"]])
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None and columns.columns[2].year == 2021

@@ -1,0 +1,73 @@
+from collections.abc import Sequence
+
+import pytest
+
+from normalize.tasks.drafts import Context, TaskRecords, finish, in_roman, writes_roman_quarters
+from normalize.tasks.tables import read_task_tables
+from tests.normalize.factories import table_document, zone
+
+HEADER = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
+
+
+def record(row: Sequence[str], doubtful: Sequence[str] = (), roman: bool = False) -> TaskRecords:
+    document = table_document([HEADER, row], doubtful)
+    (draft,) = read_task_tables(document, (zone(document, "appendix"),), 2020).drafts
+    return finish(draft, 0, None, Context(document, "abc", 2020, None, roman))
+
+
+def test_a_task_with_its_deadlines() -> None:
+    found = record(["1", "Họp", "Sở Tư pháp, Sở Nội vụ", "", "Quý II, Quý III"])
+    assert found.task.task_id == "abc-t0001"
+    assert found.task.lead == ("Sở Tư pháp", "Sở Nội vụ")
+    assert (found.task.coordination_text, found.task.coordination) == (None, ())
+    assert [(item.task_id, item.period.kind) for item in found.deadlines] == [("abc-t0001", "quarter")] * 2
+    assert not found.flags
+
+
+@pytest.mark.parametrize(
+    ("due", "rule", "suggestion"),
+    [
+        ("Theo dõi 03 đợt", "unparsed_deadline", None),
+        ("Cuối năm 2020", "unparsed_deadline", None),
+        ("Quý l/2020", "lookalike", "Quý I/2020"),
+        ("Quý I/2002", "distant_deadline", None),
+    ],
+)
+def test_doubts_about_a_deadline(due: str, rule: str, suggestion: str | None) -> None:
+    flags = record(["1", "Họp", "Văn phòng", "", due]).flags
+    assert [(flag.rule, flag.field, flag.suggestion) for flag in flags] == [(rule, "due_text", suggestion)]
+
+
+def test_one_flag_for_each_field_with_a_word_read_in_doubt() -> None:
+    flags = record(["1", "Họp giao ban", "Văn phòng", "", "Quý I"], doubtful=("giao", "ban", "phòng")).flags
+    assert [(flag.rule, flag.field) for flag in flags] == [
+        ("low_confidence", "content"),
+        ("low_confidence", "lead_text"),
+    ]
+
+
+def test_a_number_that_follows_is_not_doubted() -> None:
+    assert not record(["1", "Họp", "Văn phòng", "", "Quý I"], doubtful=("1",)).flags
+
+
+def test_an_arabic_quarter_among_roman_ones_is_doubted() -> None:
+    assert [flag.suggestion for flag in record(["1", "Họp", "Văn phòng", "", "Quý 1/2020"], roman=True).flags] == [
+        "Quý I/2020"
+    ]
+    assert not record(["1", "Họp", "Văn phòng", "", "Quý 1/2020"]).flags
+
+
+@pytest.mark.parametrize(
+    ("texts", "roman"),
+    [
+        (["Quý I", "Quý II/2020", "Quý III", "Quý 1"], True),
+        (["Quý 1", "Quý I", "Quý II", "Quý 3"], False),
+        (["Quý I"], False),
+    ],
+)
+def test_which_plans_write_roman_quarters(texts: list[str], roman: bool) -> None:
+    assert writes_roman_quarters(texts) is roman
+
+
+def test_in_roman() -> None:
+    assert in_roman("Quý 1 và Quý 4/2020") == "Quý I và Quý IV/2020"

@@ -1,0 +1,126 @@
+from collections.abc import Sequence
+
+import pytest
+
+from normalize.tasks.columns import read_columns
+from normalize.tasks.rows import TaskRow, read_rows
+from tests.normalize.factories import CellText, table_document
+
+HEADER: list[str | CellText] = ["STT", "Nội dung", "Sản phẩm", "Chủ trì", "Thời gian"]
+ONE: list[str | CellText] = ["1", "Ban hành Kế hoạch", "Kế hoạch", "Văn phòng", "Quý I"]
+TWO: list[str | CellText] = ["2", "Kiểm tra", "Kết luận", "Thanh tra", "Quý II"]
+
+
+def rows(*body: Sequence[str | CellText], header: Sequence[str | CellText] = HEADER) -> tuple[TaskRow, ...]:
+    document = table_document([header, *body])
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None
+    return read_rows(document, [(document.tables[0], columns)])
+
+
+def groups(found: tuple[TaskRow, ...]) -> list[tuple[str | None, str | None]]:
+    return [(row.group_label, row.group_title) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        (["I", CellText("CẢI CÁCH THỂ CHẾ", columns=4)], ("I", "CẢI CÁCH THỂ CHẾ")),
+        (["I", "CẢI CÁCH THỂ CHẾ", "", "", ""], ("I", "CẢI CÁCH THỂ CHẾ")),
+        (["II.", "Cải cách thể chế", "", "", ""], ("II", "Cải cách thể chế")),
+        ([CellText("I. CẢI CÁCH THỂ CHẾ", columns=5)], ("I", "CẢI CÁCH THỂ CHẾ")),
+        ([CellText("A. Nhiệm vụ chung", columns=5)], ("A", "Nhiệm vụ chung")),
+        ([CellText("CẢI CÁCH THỂ CHẾ", columns=5)], (None, "CẢI CÁCH THỂ CHẾ")),
+        (["1I", CellText("CẢI CÁCH THỂ CHẾ", columns=4)], ("II", "CẢI CÁCH THỂ CHẾ")),
+        (["l", CellText("CẢI CÁCH THỂ CHẾ", columns=4)], ("I", "CẢI CÁCH THỂ CHẾ")),
+        (["", "CẢI CÁCH THỂ CHẾ", "", "", ""], (None, "CẢI CÁCH THỂ CHẾ")),
+        # cut by a ruling that is none
+        (["II", "CẢI CÁCH THỦ TỤC", CellText("HÀNH CHÍNH", columns=3)], ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH")),
+    ],
+)
+def test_group_rows(group: list[str | CellText], expected: tuple[str | None, str]) -> None:
+    assert groups(rows(group, ONE, TWO)) == [expected, expected]
+
+
+def test_the_innermost_group_counts() -> None:
+    outer: list[str | CellText] = [CellText("A. NHIỆM VỤ CHUNG", columns=5)]
+    inner: list[str | CellText] = ["I", CellText("THỂ CHẾ", columns=4)]
+    assert groups(rows(outer, inner, ONE, ["II", CellText("BỘ MÁY", columns=4)], TWO)) == [
+        ("I", "THỂ CHẾ"),
+        ("II", "BỘ MÁY"),
+    ]
+
+
+def test_a_numbered_title_of_numbered_tasks_is_a_group() -> None:
+    found = rows(["1", "Công tác chỉ đạo", "", "", ""], ["1.1", *ONE[1:]], ["1.2", *TWO[1:]])
+    assert groups(found) == [("1", "Công tác chỉ đạo")] * 2
+
+
+def test_a_task_without_anything_but_its_content_stays_a_task() -> None:
+    found = rows(ONE, ["2", "Tổ chức hội nghị", "", "", ""], ["3", *TWO[1:]])
+    assert [row.texts["content"] for row in found] == ["Ban hành Kế hoạch", "Tổ chức hội nghị", "Kiểm tra"]
+
+
+def test_merged_cells_speak_for_each_row_they_cover() -> None:
+    found = rows(
+        ["1", "Họp", "Biên bản", CellText("Văn phòng", rows=2), CellText("Quý I", rows=2)], ["2", "Báo cáo", "Báo cáo"]
+    )
+    assert [(row.texts["lead"], row.texts["due"]) for row in found] == [("Văn phòng", "Quý I")] * 2
+
+
+def test_one_merged_content_with_times_of_its_own_rows_is_one_task() -> None:
+    (row,) = rows(
+        [
+            CellText("1", rows=2),
+            CellText("Báo cáo", rows=2),
+            "Báo cáo 6 tháng",
+            CellText("Văn phòng", rows=2),
+            "Tháng 6",
+        ],
+        ["Báo cáo năm", "Tháng 12"],
+    )
+    assert (row.texts["product"], row.texts["due"]) == ("Báo cáo 6 tháng; Báo cáo năm", "Tháng 6; Tháng 12")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ["", "và tổ chức thực hiện", "", "", ""],
+        ["", "", "", "và các phòng", ""],
+        ["", "và kiểm tra", "năm", "và các phòng", ""],
+    ],
+)
+def test_the_rest_of_a_cut_row_is_joined(rest: list[str | CellText]) -> None:
+    assert len(rows(ONE, rest, TWO)) == 2
+
+
+def test_a_repeated_header_is_no_task() -> None:
+    again: list[str | CellText] = ["STT", "Nội dụng", "Sản phẩm", "Chủ trì", "Thời gian"]
+    assert len(rows(ONE, again, TWO)) == 2
+
+
+def test_an_unnumbered_row_with_all_its_fields_is_a_task() -> None:
+    assert len(rows(ONE, ["", *TWO[1:]])) == 2
+
+
+def test_text_of_an_unknown_column_goes_to_the_note() -> None:
+    header = ["STT", "Nội dung", "Kinh phí", "Chủ trì", "Thời gian"]
+    (row,) = rows(["1", "Họp", "50 triệu đồng", "Văn phòng", "Quý I"], header=header)
+    assert (row.texts["note"], [name for name, _ in row.unknown]) == ("Kinh phí: 50 triệu đồng", ["Kinh phí"])
+
+
+def test_marked_columns_are_due() -> None:
+    header = ["STT", "Nội dung", "Chủ trì", "Quý I", "Quý II", "Quý III", "Quý IV"]
+    (row,) = rows(["1", "Họp", "Văn phòng", "x", "", "X", ""], header=header)
+    assert row.texts["due"] == "Quý I, Quý III"
+
+
+def test_start_and_end_columns_are_one_time() -> None:
+    header = [CellText("STT", rows=2), CellText("Nội dung", rows=2), CellText("Thời gian", columns=2)]
+    (row,) = rows(["Bắt đầu", "Kết thúc"], ["1", "Họp", "01/3/2020", "30/6/2020"], header=header)
+    assert row.texts["due"] == "01/3/2020 - 30/6/2020"
+
+
+def test_names_stand_for_content_where_there_is_none() -> None:
+    (row,) = rows(["1.", "Bệnh viện A", "Ngày 22/11/2017"], header=["STT", "Đơn vị kiểm tra", "Thời gian"])
+    assert row.texts == {"number": "1.", "content": "Bệnh viện A", "due": "Ngày 22/11/2017"}

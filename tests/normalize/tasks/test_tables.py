@@ -1,0 +1,152 @@
+from collections.abc import Sequence
+
+import pytest
+
+from kehoach.records import Span
+from normalize.tasks.drafts import Draft
+from normalize.tasks.tables import read_task_tables, stale_years
+from tests.normalize.factories import Builder, CellText, table_document, zone
+
+HEADER = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
+TASK = ["1", "Họp", "Văn phòng", "Thanh tra", "Quý I"]
+
+
+def drafts(rows: Sequence[Sequence[str | CellText]], name: str = "appendix") -> tuple[Draft, ...]:
+    document = table_document(rows)
+    return read_task_tables(document, (zone(document, name),), 2020).drafts
+
+
+@pytest.mark.parametrize(
+    ("header", "in_appendix", "in_body"),
+    [
+        ("STT|Nội dung|Chủ trì|Thời gian", True, True),
+        ("STT|Nội dung|Đơn vị chủ trì/phối hợp|Thời gian", True, True),
+        ("STT|Nội dung|Sản phẩm|Thời gian", True, True),
+        ("STT|Nội dung|Thời gian", True, False),
+        ("STT|Đơn vị được kiểm tra|Thời gian", True, False),
+        ("STT|Nội dung|Ghi chú", False, False),
+        ("Chỉ tiêu|Năm 2019|Kế hoạch 2020", False, False),
+    ],
+)
+def test_which_tables_hold_tasks(header: str, in_appendix: bool, in_body: bool) -> None:
+    names = header.split("|")
+    body = ["1", *["Tên"] * (len(names) - 1)]
+    assert bool(drafts([names, body])) is in_appendix
+    assert bool(drafts([names, body], "body")) is in_body
+
+
+def test_source_and_section() -> None:
+    assert (drafts([HEADER, TASK])[0].source, drafts([HEADER, TASK])[0].section) == ("appendix", None)
+    assert (drafts([HEADER, TASK], "body")[0].source, drafts([HEADER, TASK], "body")[0].section) == ("body", 0)
+
+
+@pytest.mark.parametrize("second", [[["", "và báo cáo", "", "", ""], ["2", *TASK[1:]]], [HEADER, ["2", *TASK[1:]]]])
+def test_parts_of_a_table_that_pages_cut_are_one(second: list[list[str]]) -> None:
+    builder = Builder()
+    builder.table([HEADER, ["I", CellText("CHỈ ĐẠO", columns=4)], TASK])
+    builder.table(second)
+    document = builder.document()
+    found = read_task_tables(document, (zone(document, "appendix"),), 2020)
+    assert [(draft.group_title, draft.texts["number"]) for draft in found.drafts] == [
+        ("CHỈ ĐẠO", "1"),
+        ("CHỈ ĐẠO", "2"),
+    ]
+    assert not any(draft.doubts for draft in found.drafts)
+    assert len(found.tables) == 2
+
+
+def test_letters_of_a_seal_do_not_cut_a_table_in_two() -> None:
+    builder = Builder()
+    builder.table([HEADER, TASK])
+    builder.line("Dân 7. Ạ ;ĩ e")
+    builder.table([["2", *TASK[1:]]])
+    document = builder.document()
+    found = read_task_tables(document, (zone(document, "appendix"),), 2020)
+    assert [draft.texts["number"] for draft in found.drafts] == ["1", "2"]
+    assert not found.unread
+
+
+def test_a_wide_table_without_a_header_is_told() -> None:
+    builder = Builder()
+    builder.table([["2", *TASK[1:]], ["3", *TASK[1:]]])
+    document = builder.document()
+    assert read_task_tables(document, (zone(document, "appendix"),), 2020).unread == document.tables
+    assert not read_task_tables(document, (zone(document, "body"),), 2020).unread
+
+
+def test_a_table_under_another_title_begins_anew() -> None:
+    builder = Builder()
+    builder.table([HEADER, ["I", CellText("CHỈ ĐẠO", columns=4)], TASK])
+    builder.line("Phụ lục II. Danh mục khác")
+    builder.table([HEADER, TASK])
+    document = builder.document()
+    found = read_task_tables(document, (zone(document, "appendix"),), 2020).drafts
+    assert [draft.group_title for draft in found] == ["CHỈ ĐẠO", None]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "rule"),
+    [
+        (["", "Kiểm tra", "Thanh tra", "Văn phòng", "Quý II"], "number", "missing_number"),
+        (["2", "", "Thanh tra", "Văn phòng", "Quý II"], "content", "missing_content"),
+        (["4", "Kiểm tra", "Thanh tra", "Văn phòng", "Quý II"], "number", "broken_sequence"),
+        (["2", "Xây dựng Kế hoạch CCHC năm 2019", "Văn phòng", "", "Quý I"], "content", "stale_year"),
+    ],
+)
+def test_doubts_about_a_row(row: list[str], column: str, rule: str) -> None:
+    found = drafts([HEADER, TASK, row])[1]
+    assert [(doubt.column, doubt.rule) for doubt in found.doubts] == [(column, rule)]
+
+
+def test_an_unknown_column_is_doubted_once() -> None:
+    header = ["STT", "Nội dung", "Chủ trì", "Kinh phí", "Thời gian"]
+    found = drafts(
+        [header, ["1", "Họp", "Văn phòng", "5 triệu", "Quý I"], ["2", "Họp", "Văn phòng", "6 triệu", "Quý I"]]
+    )
+    assert [[doubt.rule for doubt in draft.doubts] for draft in found] == [["unknown_column"], []]
+
+
+@pytest.mark.parametrize(
+    ("content", "stale"),
+    [
+        ("Xây dựng và triển khai Kế hoạch ứng dụng CNTT của Sở năm 2019", "Kế hoạch ứng dụng CNTT của Sở năm 2019"),
+        ("Ban hành Chương trình công tác năm 2019", "Chương trình công tác năm 2019"),
+        ("Xây dựng Kế hoạch CCHC năm 2020", None),
+        ("Xây dựng Kế hoạch năm 2021", None),
+        ("Tổng kết Kế hoạch CCHC năm 2019", None),
+        ("Báo cáo kết quả thực hiện Kế hoạch CCHC năm 2019", None),
+        ("Tổ chức hội nghị đánh giá công tác năm 2019; xây dựng Kế hoạch năm 2020", None),
+        ("Công bố Chỉ số CCHC năm 2019", None),
+        ("Hệ thống hóa văn bản kỳ 2014 - 2018", None),
+    ],
+)
+def test_last_years_plan_in_a_task_of_this_year(content: str, stale: str | None) -> None:
+    assert [doubt.value for doubt in stale_years(content, 2020)] == ([stale] if stale else [])
+
+
+@pytest.mark.parametrize(
+    ("group", "year"),
+    [
+        ("NHIỆM VỤ NĂM 2021", 2021),
+        ("NHIỆM VỤ NĂM 2020", None),
+        ("KẾT QUẢ NĂM 2019", None),
+        ("NHIỆM VỤ NĂM 2020 VÀ NĂM 2021", None),
+        ("GIAI ĐOẠN NĂM 2021 - 2025", None),
+    ],
+)
+def test_a_group_for_a_later_year_dates_its_tasks(group: str, year: int | None) -> None:
+    assert drafts([HEADER, ["I", CellText(group, columns=4)], TASK])[0].due_year == year
+
+
+def test_a_column_header_outweighs_the_group_and_the_group_the_table() -> None:
+    builder = Builder()
+    builder.line("PHỤ LỤC NHIỆM VỤ NĂM 2022")
+    head = builder.text
+    builder.table([HEADER, TASK, ["I", CellText("NHIỆM VỤ NĂM 2021", columns=4)], TASK])
+    document = builder.document()
+    title = Span("ZONE", 0, len(head), 1.0, {"zone": "appendix_head"})
+    table = Span("ZONE", len(head), len(document.text), 1.0, {"zone": "appendix"})
+    found = read_task_tables(document, (title, table), 2020).drafts
+    assert [draft.due_year for draft in found] == [2022, 2021]
+    dated = drafts([[*HEADER[:4], "Thời gian (năm 2020)"], ["I", CellText("NHIỆM VỤ NĂM 2021", columns=4)], TASK])
+    assert dated[0].due_year == 2020
