@@ -1,1 +1,3 @@
-"""Measurements: how well plans are read (`bench.evaluate`), how fast, and what confidences are worth. Not installed."""
+"""Measurements: how well plans are read (`bench.evaluate`), how fast, and what confidences are worth. Not
+installed.
+"""

@@ -1,7 +1,7 @@
 """Which gold word each word of a `Document` is a reading of, and in which gold cell it stands.
 
-Table rows are paired with gold's tasks and groups, then their cells with gold's cells; the words of a cell are aligned
-with the words of its gold. All other words in reading order are aligned with title and body.
+Table rows are paired with gold's tasks and groups, then their cells with gold's cells; the words of a cell
+are aligned with the words of its gold. All other words in reading order are aligned with title and body.
 """
 
 from bisect import bisect_right
@@ -124,7 +124,9 @@ def _rows(document: Document, read: Sequence[str]) -> list[NDArray[np.int64]]:
     first = 0
     for table in document.tables:
         for row in range(table.row_count):
-            inside = [i for i, cell in enumerate(table.cells, first) if cell.row <= row < cell.row + cell.row_span]
+            inside = [
+                i for i, cell in enumerate(table.cells, first) if cell.row <= row < cell.row + cell.row_span
+            ]
             rows.append(np.array([i for i in inside if read[i]], dtype=np.int64))
         first += len(table.cells)
     return rows
@@ -136,7 +138,9 @@ def _row_costs(
     apart: NDArray[np.float32],
     weights: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """How far each table row is from each gold row: the mean over its characters of the nearest cell's distance."""
+    """How far each table row is from each gold row: the mean over its characters of the nearest cell's
+    distance.
+    """
     nearest = np.stack([apart[:, owners == index].min(axis=1) for index in range(owners[-1] + 1)], axis=1)
     cost = np.ones((len(rows), nearest.shape[1]))
     for row, members in enumerate(rows):

@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 def assign(cost: ArrayLike) -> list[tuple[int, int]]:
     """Pairs (row, column), by row, of the cheapest matching; the longer side is left with unpaired members.
 
-    Shortest augmenting paths with potentials (Kuhn and Munkres, as improved by Jonker and Volgenant), cubic in the
-    number of rows.
+    Shortest augmenting paths with potentials (Kuhn and Munkres, as improved by Jonker and Volgenant), cubic
+    in the number of rows.
     """
     matrix = np.asarray(cost, dtype=float)
     if matrix.size == 0:
@@ -54,7 +54,9 @@ def _augment(
     _flip(last, start, owner, came_from)
 
 
-def _flip(last: int, start: int, owner: NDArray[np.int64], came_from: Sequence[int] | NDArray[np.int64]) -> None:
+def _flip(
+    last: int, start: int, owner: NDArray[np.int64], came_from: Sequence[int] | NDArray[np.int64]
+) -> None:
     while last >= 0:
         before = int(came_from[last])
         owner[last] = owner[before] if before >= 0 else start

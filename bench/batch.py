@@ -1,7 +1,7 @@
 """Many files through one batch: `python -m bench.batch [--files 300] [--jobs 2]`.
 
-Copies of the born-digital sample, each with other bytes, are read into a new warehouse, again with nothing changed, and
-with one more file. Told are seconds, pages per core-hour, and the peak memory of the parent.
+Copies of the born-digital sample, each with other bytes, are read into a new warehouse, again with nothing
+changed, and with one more file. Told are seconds, pages per core-hour, and the peak memory of the parent.
 """
 
 import argparse
@@ -48,7 +48,9 @@ def _measure(folder: Path, sample: bytes, files: int, jobs: int) -> None:
     print(f"first run       {first:8.1f} s  {files} files, {pages} pages, {speed:.0f} pages per core-hour")
     print(f"nothing changed {again:8.1f} s  {again / first:.2%} of the first")
     print(f"one more file   {one_more:8.1f} s  {one_more - again:.1f} s over nothing changed")
-    peaks = f"{warm} MiB at file {_WARM}, {memory[-2]} MiB at the last, {memory[-1]} MiB with the tables built"
+    peaks = (
+        f"{warm} MiB at file {_WARM}, {memory[-2]} MiB at the last, {memory[-1]} MiB with the tables built"
+    )
     print(f"parent's peak   {peaks}")
 
 

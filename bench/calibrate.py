@@ -2,9 +2,9 @@
 
     python -m bench.calibrate [the options of bench.evaluate that choose documents]
 
-Reads the pages (kept in the cache), aligns their words with gold and writes `extract/spelling/calibration.json`. To the cases of
-the evaluation come the plans in a second typeface, as faxes and photographs. Two thirds of the plans fit the weights,
-the others tell what they are worth.
+Reads the pages (kept in the cache), aligns their words with gold and writes
+`extract/spelling/calibration.json`. To the cases of the evaluation come the plans in a second typeface, as
+faxes and photographs. Two thirds of the plans fit the weights, the others tell what they are worth.
 """
 
 import json
@@ -127,7 +127,11 @@ def main() -> None:
     plans = sorted({row[2] for row in rows})
     held_out = set(plans[1::_HELD_OUT])
     trial = fit([row for row in rows if row[2] not in held_out])
-    print(f"held out: {', '.join(sorted(held_out))}", *describe([r for r in rows if r[2] in held_out], trial), sep="\n")
+    print(
+        f"held out: {', '.join(sorted(held_out))}",
+        *describe([r for r in rows if r[2] in held_out], trial),
+        sep="\n",
+    )
     _TARGET.write_text(json.dumps(fit(rows), indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,5 @@
-"""Measures the citation grammar on the text of plans whose gold is marked inside: plain, wrapped, with OCR-like noise.
+"""Measures the citation grammar on the text of plans whose gold is marked inside: plain, wrapped, with
+OCR-like noise.
 
 python -m bench.citations PLANS_DIR [--seeds N] [--first-seed N]
 """
@@ -43,7 +44,9 @@ def flagged(text: str, spans: tuple[Span, ...]) -> list[bool]:
     return [citation.citation_id in rows for citation in citations]
 
 
-def compare(tally: Tally, text: str, gold: list[Gold], spans: tuple[Span, ...], verbose: Callable[[str], None]) -> None:
+def compare(
+    tally: Tally, text: str, gold: list[Gold], spans: tuple[Span, ...], verbose: Callable[[str], None]
+) -> None:
     """Adds to `tally` what was found of `gold`: spans that overlap, each once, in order."""
     tally.gold += len(gold)
     tally.predicted += len(spans)

@@ -1,9 +1,11 @@
-"""How well plans are read: samples, and where it is at hand the corpus under all conditions and the real scans.
+"""How well plans are read: samples, and where it is at hand the corpus under all conditions and the real
+scans.
 
     python -m bench.evaluate [--conditions clean,fax] [--plans ID,ID] [--jobs N] [--accept]
 
-Prints the figures by condition and what is better or worse than the committed ones. Into the cache go `misses.txt`
-(each thing that is wrong), `words.parquet` (see `bench.words`) and `tables/`, the rows that were measured.
+Prints the figures by condition and what is better or worse than the committed ones. Into the cache go
+`misses.txt` (each thing that is wrong), `words.parquet` (see `bench.words`) and `tables/`, the rows that were
+measured.
 """
 
 import sys
@@ -51,14 +53,18 @@ def evaluate(cases: Sequence[Case], options: Options) -> tuple[Figures, Mapping[
     aligned = align_all(cases, documents)
     write_words(cases, documents, aligned, options.cache / "words.parquet")
     (options.cache / "misses.txt").write_text(_misses(scores), encoding="utf-8")
-    ocr = {name: item for name, item in aligned.items() if documents[name].recognisers}  # a text layer is no reading
+    ocr = {
+        name: item for name, item in aligned.items() if documents[name].recognisers
+    }  # a text layer is no reading
     groups = {case.name: case.group for case in cases}
     return collect_figures(pipeline_version(), groups, scores, ocr), failures
 
 
 def _check(options: Options) -> None:
     if options.accept and (options.conditions or options.plans or not options.corpus.is_dir()):
-        raise WrongUsage("Only figures of all documents are committed.", "Leave out the choice; see --corpus.")
+        raise WrongUsage(
+            "Only figures of all documents are committed.", "Leave out the choice; see --corpus."
+        )
 
 
 def _misses(scores: Mapping[str, Score]) -> str:

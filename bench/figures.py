@@ -60,7 +60,9 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that the report is made of: counts by document and condition, curves by condition, bins of all words."""
+    """All that the report is made of: counts by document and condition, curves by condition, bins of all
+    words.
+    """
 
     pipeline_version: str
     groups: Mapping[str, str]  # by name of the case
@@ -101,7 +103,9 @@ def pooled(figures: Figures, group: str) -> Counter[str]:
 
 def mean(figures: Figures, group: str, metric: Metric) -> float | None:
     """The mean of a figure over a group's documents that have it."""
-    values = [share(counts, metric) for name, counts in figures.counts.items() if figures.groups[name] == group]
+    values = [
+        share(counts, metric) for name, counts in figures.counts.items() if figures.groups[name] == group
+    ]
     known = [value for value in values if value is not None]
     return sum(known) / len(known) if known else None
 
@@ -139,7 +143,8 @@ def collect_figures(
 
 
 def silent_curve(cells: Iterable[tuple[CellScore, float]]) -> list[Point]:
-    """(share of cells flagged, share silently wrong) as the threshold on a cell's weakest word rises from 0 to 1.
+    """(share of cells flagged, share silently wrong) as the threshold on a cell's weakest word rises from 0
+    to 1.
 
     Flags of rules other than `low_confidence` always stand; a missed row's cells can never be flagged.
     """
@@ -187,10 +192,14 @@ def save(figures: Figures, path: Path) -> None:
     parts = {
         "documents": _lines(documents.items()),
         "curves": _lines(sorted(figures.curves.items())),
-        "reliability": _lines((str(i), [b.confidence, b.right, b.words]) for i, b in enumerate(figures.reliability)),
+        "reliability": _lines(
+            (str(i), [b.confidence, b.right, b.words]) for i, b in enumerate(figures.reliability)
+        ),
     }
     body = ",\n".join(f'"{name}": {{\n{lines}\n}}' for name, lines in parts.items())
-    path.write_text(f'{{"pipeline_version": {json.dumps(figures.pipeline_version)},\n{body}}}\n', encoding="utf-8")
+    path.write_text(
+        f'{{"pipeline_version": {json.dumps(figures.pipeline_version)},\n{body}}}\n', encoding="utf-8"
+    )
 
 
 def load(path: Path) -> Figures:

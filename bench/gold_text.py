@@ -1,4 +1,5 @@
-"""The text of plans as their gold gives it: marked citations, wrapped lines, OCR-like noise, a document without OCR.
+"""The text of plans as their gold gives it: marked citations, wrapped lines, OCR-like noise, a document
+without OCR.
 
 Gold markup: [[shown text||Type|number|date or -|issuer or -]].
 """
@@ -74,7 +75,9 @@ class Gold:
 
 def load_plans(folder: Path) -> dict[str, dict[str, Any]]:
     """The plans of a folder, by name."""
-    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))}
+    return {
+        path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))
+    }
 
 
 def plan_lines(plan: Mapping[str, Any]) -> Iterator[str]:
@@ -83,7 +86,11 @@ def plan_lines(plan: Mapping[str, Any]) -> Iterator[str]:
     yield f"Số: {head['number']}{head.get('sep', '/')}{head['symbol']}"
     yield from plan["title"]
     for line in filter(None, map(str.strip, plan["body"].splitlines())):
-        yield "\t".join(cell.strip() for cell in line.strip("|").split("|")) if line[0] == "|" else line.lstrip("# ")
+        yield (
+            "\t".join(cell.strip() for cell in line.strip("|").split("|"))
+            if line[0] == "|"
+            else line.lstrip("# ")
+        )
     if appendix := plan.get("appendix"):
         yield from appendix["title"]
         yield appendix.get("subtitle", "")
@@ -127,8 +134,8 @@ def _wrap(line: str) -> str:
 def noise(text: str, rate: float, rng: random.Random) -> tuple[str, list[int]]:
     """`text` with each character but blanks spoilt at `rate`, and where each of its offsets went.
 
-    Of the spoilt characters 70 % become a look-alike (any letter, where none is known), 10 % any letter or digit,
-    10 % vanish, 5 % get a blank beside them and 5 % are doubled.
+    Of the spoilt characters 70 % become a look-alike (any letter, where none is known), 10 % any letter or
+    digit, 10 % vanish, 5 % get a blank beside them and 5 % are doubled.
     """
     out: list[str] = []
     places: list[int] = []

@@ -1,7 +1,8 @@
 """What one document's rows are worth beside its gold: counts, which add up over documents.
 
-Gold is a mapping as in `samples/expected`. Texts are compared after `plain`; a citation by its number, a section by
-label and title, a task row by the cheapest pairing of contents, a deadline by kind, first and last day.
+Gold is a mapping as in `samples/expected`. Texts are compared after `plain`; a citation by its number, a
+section by label and title, a task row by the cheapest pairing of contents, a deadline by kind, first and last
+day.
 """
 
 import re
@@ -29,14 +30,18 @@ CELLS: Final[Mapping[str, str]] = {  # gold's name of a cell, and the tables' na
 }
 _HEAD = ("number", "issued_on", "plan_year", "signer", "issuer")
 _ALIKE = str.maketrans({"–": "-", "—": "-", "Ð": "Đ", "“": '"', "”": '"'})  # a scan does not tell these apart
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))  # grave, acute, tilde, hook above, dot below
+_TONES = dict.fromkeys(
+    map(ord, "\u0300\u0301\u0303\u0309\u0323")
+)  # grave, acute, tilde, hook above, dot below
 _SAME_TASK = 0.55  # contents further apart are two tasks
 _COMPARED = 400  # characters of a content
 
 
 @dataclass(frozen=True, slots=True)
 class CellScore:
-    """One gold cell: whether it was read exactly, and the rules that flag it. `task` counts gold's tasks from 0."""
+    """One gold cell: whether it was read exactly, and the rules that flag it. `task` counts gold's tasks from
+    0.
+    """
 
     task: int
     field: str
@@ -55,7 +60,9 @@ class Score:
 
 
 def plain(text: object) -> str:
-    """`text` without what does not count: kinds of dashes and quotes, blanks around joints, points at the ends."""
+    """`text` without what does not count: kinds of dashes and quotes, blanks around joints, points at the
+    ends.
+    """
     folded = unicodedata.normalize("NFC", str(text or "")).translate(_ALIKE)
     joined = " ".join(folded.split()).strip(".;:,").strip()
     return re.sub(r" ?([-/,;]) ?", r"\1", joined)
@@ -77,7 +84,9 @@ def score_document(gold: Gold, rows: Rows) -> Score:
     counts: Counter[str] = Counter()
     misses: list[str] = []
     if "transcript" in gold:
-        _score_text(counts, "text", gold["transcript"].casefold(), " ".join(_texts(rows["pages"], "page")).casefold())
+        _score_text(
+            counts, "text", gold["transcript"].casefold(), " ".join(_texts(rows["pages"], "page")).casefold()
+        )
         return Score(counts, (), ())
     _score_head(counts, misses, gold["document"], rows["documents"][0])
     _score_sections(counts, misses, gold["sections"], rows["sections"])
@@ -101,20 +110,28 @@ def _score_head(counts: Counter[str], misses: list[str], gold: Gold, row: Mappin
             misses.append(f"head {name}: {row.get(name)!r} for {gold[name]!r}")
 
 
-def _score_sections(counts: Counter[str], misses: list[str], gold: Sequence[Gold], rows: Iterable[Gold]) -> None:
+def _score_sections(
+    counts: Counter[str], misses: list[str], gold: Sequence[Gold], rows: Iterable[Gold]
+) -> None:
     wanted = Counter((item["label"], plain(item["title"]).casefold()) for item in gold)
-    found = Counter((plain(row["label"]), plain(row["title"]).casefold()) for row in rows if row["level"] == 1)
+    found = Counter(
+        (plain(row["label"]), plain(row["title"]).casefold()) for row in rows if row["level"] == 1
+    )
     counts.update(_overlap("section", wanted, found))
     misses += _differences("section", wanted, found)
 
 
-def _score_citations(counts: Counter[str], misses: list[str], gold: Sequence[Gold], rows: Sequence[Gold]) -> None:
+def _score_citations(
+    counts: Counter[str], misses: list[str], gold: Sequence[Gold], rows: Sequence[Gold]
+) -> None:
     wanted = Counter(plain(item["number"]) for item in gold)
     found = Counter(plain(row["number"]) for row in rows)
     counts.update(_overlap("citation", wanted, found))
     misses += _differences("citation", wanted, found)
     full = Counter(map(_citation, gold, (item["date"] for item in gold)))
-    counts["citation_full"] += (full & Counter(map(_citation, rows, (row["issued_on"] for row in rows)))).total()
+    counts["citation_full"] += (
+        full & Counter(map(_citation, rows, (row["issued_on"] for row in rows)))
+    ).total()
 
 
 def _citation(item: Gold, issued_on: object) -> tuple[str, str, str | None]:
@@ -131,7 +148,9 @@ def _differences(name: str, wanted: Counter[Any], found: Counter[Any]) -> list[s
     return missed + [f"{name} invented: {item}" for item in found - wanted]
 
 
-def _score_tasks(counts: Counter[str], misses: list[str], gold: Sequence[Gold], rows: Rows) -> tuple[CellScore, ...]:
+def _score_tasks(
+    counts: Counter[str], misses: list[str], gold: Sequence[Gold], rows: Rows
+) -> tuple[CellScore, ...]:
     tasks = rows["tasks"]
     pairs = dict(_pair_tasks(gold, tasks))
     counts.update(task_gold=len(gold), task_read=len(tasks), task_right=len(pairs))
@@ -173,7 +192,9 @@ def _pair_tasks(gold: Sequence[Gold], tasks: Sequence[Gold]) -> list[tuple[int, 
 
 
 def _distance(wanted: Gold, task: Gold) -> float:
-    content = Levenshtein.normalized_distance(plain(wanted["content"])[:_COMPARED], plain(task["content"])[:_COMPARED])
+    content = Levenshtein.normalized_distance(
+        plain(wanted["content"])[:_COMPARED], plain(task["content"])[:_COMPARED]
+    )
     titles = plain(wanted.get("group_title")).casefold(), plain(task.get("group_title")).casefold()
     number = plain(wanted["stt"]) != plain(task["number"])
     return content + 0.05 * number + 0.1 * Levenshtein.normalized_distance(*titles)
@@ -221,7 +242,9 @@ def _period(item: Gold) -> tuple[str, str | None, str | None]:
 
 
 def _score_text(counts: Counter[str], name: str, gold: str, read: str) -> None:
-    """Character errors, no more than there are characters; none where gold is empty, as nothing was transcribed."""
+    """Character errors, no more than there are characters; none where gold is empty, as nothing was
+    transcribed.
+    """
     wanted, found = plain(gold), plain(read)
     counts[f"{name}_length"] += len(wanted)
     for kind, fold in ((f"{name}_errors", str), (f"{name}_base_errors", without_tones)):

@@ -10,7 +10,9 @@ _ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Which documents are read, from where, and how many at a time. No name of a condition or a plan means all."""
+    """Which documents are read, from where, and how many at a time. No name of a condition or a plan means
+    all.
+    """
 
     conditions: tuple[str, ...]
     plans: tuple[str, ...]
@@ -23,11 +25,19 @@ class Options:
 def parse_options(description: str | None, *, accepting: bool = False) -> Options:
     """The command line's options; `--accept` among them where `accepting`."""
     parser = argparse.ArgumentParser(description=(description or "").split("\n")[0])
-    parser.add_argument("--conditions", type=_names, default=(), help="names with commas between them; all unless said")
+    parser.add_argument(
+        "--conditions", type=_names, default=(), help="names with commas between them; all unless said"
+    )
     parser.add_argument("--plans", type=_names, default=(), help="names of documents; all unless said")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="documents to read at the same time")
-    parser.add_argument("--corpus", type=Path, default=_ROOT / "../shared/corpus", help="plans with gold, if at hand")
-    parser.add_argument("--cache", type=Path, default=_ROOT / ".cache/evaluate", help="keeps scans and readings")
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="documents to read at the same time"
+    )
+    parser.add_argument(
+        "--corpus", type=Path, default=_ROOT / "../shared/corpus", help="plans with gold, if at hand"
+    )
+    parser.add_argument(
+        "--cache", type=Path, default=_ROOT / ".cache/evaluate", help="keeps scans and readings"
+    )
     if accepting:
         parser.add_argument("--accept", action="store_true", help="make these the committed figures")
     return Options(**vars(parser.parse_args()))

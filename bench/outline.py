@@ -2,8 +2,9 @@
 
     python -m bench.outline PLANS_DIR
 
-The outline that is expected follows from the marks of the gold alone: a block stands under the nearest one before it
-whose form ranks higher (I. above 1. above 1.1. above a) above -). Deadlines are those of the tasks' cells.
+The outline that is expected follows from the marks of the gold alone: a block stands under the nearest one
+before it whose form ranks higher (I. above 1. above 1.1. above a) above -). Deadlines are those of the tasks'
+cells.
 """
 
 import argparse

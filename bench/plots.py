@@ -16,7 +16,9 @@ _COLOURS: Final = ("#000000", "#0072b2", "#009e73", "#d55e00", "#cc79a7", "#e69f
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Axes from 0 to `x_end` and `y_end`, both shares that are written as percentages; `guide` is a dashed line."""
+    """Axes from 0 to `x_end` and `y_end`, both shares that are written as percentages; `guide` is a dashed
+    line.
+    """
 
     title: str
     x_label: str

@@ -1,7 +1,7 @@
 """Reads the evaluation's files: pages once for each version of the page reader, findings every time.
 
-Reading pages takes minutes and is kept as pickles; finding and building takes seconds, so that a change in `models`
-or `normalize` is measured without reading anything again.
+Reading pages takes minutes and is kept as pickles; finding and building takes seconds, so that a change in
+`models` or `normalize` is measured without reading anything again.
 """
 
 import os
@@ -37,7 +37,9 @@ from normalize import build_plan
 _SETTINGS = ExtractSettings()
 
 
-def read_documents(cases: Sequence[Case], folder: Path, jobs: int) -> tuple[dict[str, Document], dict[str, str]]:
+def read_documents(
+    cases: Sequence[Case], folder: Path, jobs: int
+) -> tuple[dict[str, Document], dict[str, str]]:
     """Documents by name of their case, and why the others could not be read. Keeps what was read in `folder`."""
     sources = {case.name: _identify(case.path) for case in cases}
     kept = {name: folder / "documents" / f"{_key(source)}.pkl" for name, source in sources.items()}
@@ -45,7 +47,9 @@ def read_documents(cases: Sequence[Case], folder: Path, jobs: int) -> tuple[dict
     failures: dict[str, str] = {}
     if missing:
         (folder / "documents").mkdir(parents=True, exist_ok=True)
-        os.environ["OMP_THREAD_LIMIT"] = "1"  # children inherit it; parallel Tesseracts would fight for the cores
+        os.environ["OMP_THREAD_LIMIT"] = (
+            "1"  # children inherit it; parallel Tesseracts would fight for the cores
+        )
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
             readings = {pool.submit(_read, sources[name], kept[name]): name for name in missing}
             for done, reading in enumerate(as_completed(readings), 1):
@@ -65,7 +69,9 @@ def find_rows(documents: Mapping[str, Document], folder: Path) -> dict[str, Rows
         for name, document in documents.items()
     }
     for table in TABLES:
-        schema = TABLES[table] if table == "documents" else stored_schema(table)  # the others say no plan year
+        schema = (
+            TABLES[table] if table == "documents" else stored_schema(table)
+        )  # the others say no plan year
         target = folder / "tables" / table / "part-0.parquet"
         target.parent.mkdir(parents=True, exist_ok=True)
         rows = [row for rows in found.values() for row in rows[table]]

@@ -117,7 +117,9 @@ def tell_changes(found: Sequence[Change]) -> str:
 
 def charts(figures: Figures) -> Mapping[str, str]:
     """The charts by file name."""
-    groups = [group for group in _groups(figures) if group not in (DIGITAL, "samples") and group in figures.curves]
+    groups = [
+        group for group in _groups(figures) if group not in (DIGITAL, "samples") and group in figures.curves
+    ]
     silent = Chart(
         "Cells wrong and not flagged, as the threshold on confidence rises",
         "cells flagged",
@@ -126,7 +128,9 @@ def charts(figures: Figures) -> Mapping[str, str]:
         y_end=0.05,
         guide=((0.0, _SILENT), (0.25, _SILENT)),
     )
-    words = Chart("Words by their confidence", "confidence", "words that are right", 1.0, 1.0, ((0.0, 0.0), (1.0, 1.0)))
+    words = Chart(
+        "Words by their confidence", "confidence", "words that are right", 1.0, 1.0, ((0.0, 0.0), (1.0, 1.0))
+    )
     points = [(item.confidence, item.right) for item in figures.reliability]
     return {
         "accuracy-silent-errors.svg": draw(

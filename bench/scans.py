@@ -1,4 +1,6 @@
-"""The files that the evaluation reads: samples, and where the corpus is at hand its plans, typeset and scanned."""
+"""The files that the evaluation reads: samples, and where the corpus is at hand its plans, typeset and
+scanned.
+"""
 
 import json
 import subprocess
@@ -36,16 +38,20 @@ class Case:
 def collect_cases(
     corpus: Path, cache: Path, conditions: Sequence[str], plans: Sequence[str], typeface: str = TYPEFACE
 ) -> tuple[Case, ...]:
-    """All cases of the named conditions (and `OTHERS`) and documents; no name means all. Scans what is not in `cache`;
-    the plans are set in `typeface`, and each typeface has specks and seals of its own.
+    """All cases of the named conditions (and `OTHERS`) and documents; no name means all. Scans what is not in
+    `cache`; the plans are set in `typeface`, and each typeface has specks and seals of its own.
 
     Raises WrongUsage where nothing has these names, MissingProgram where a plan cannot be typeset.
     """
     if unknown := set(conditions) - {*CONDITIONS, *OTHERS}:
-        raise WrongUsage(f"There is no condition {', '.join(unknown)}.", f"Name {', '.join((*CONDITIONS, *OTHERS))}.")
+        raise WrongUsage(
+            f"There is no condition {', '.join(unknown)}.", f"Name {', '.join((*CONDITIONS, *OTHERS))}."
+        )
     wanted = conditions or (*CONDITIONS, *OTHERS)
     cases = [*_samples(), *_real(corpus), *_plans(corpus, cache / _folder(typeface), wanted, plans, typeface)]
-    chosen = [case for case in cases if case.group in wanted and (not plans or case.name.split(".")[0] in plans)]
+    chosen = [
+        case for case in cases if case.group in wanted and (not plans or case.name.split(".")[0] in plans)
+    ]
     if not chosen:
         raise WrongUsage("There is no such document.", f"Look into {SAMPLES} and {corpus}.")
     return tuple(sorted(chosen, key=lambda case: case.name))
@@ -88,7 +94,9 @@ def _scan(plan: Path, corpus: Path, folder: Path, conditions: Sequence[str], typ
     if not missing:
         return
     print(f"typesetting {plan.stem}: {', '.join(missing)}", file=sys.stderr)
-    scanned = ",".join(name for name in missing if name != DIGITAL) or "clean"  # it wants one condition at least
+    scanned = (
+        ",".join(name for name in missing if name != DIGITAL) or "clean"
+    )  # it wants one condition at least
     digital = ["--born-digital"] if DIGITAL in missing else []
     other = [] if typeface == TYPEFACE else ["--font", typeface, "--seed", "99"]
     program, out = str(corpus / "make_scan.py"), str(folder)

@@ -42,7 +42,9 @@ def main() -> None:
             ]  # fmt: skip
             documents = [document(text) for text in texts]
             size, label = sum(map(len, texts)), f"noise {rate:.0%}, {times} x"
-            speed(f"{label}: strict numbers", size, lambda texts=texts: [list(strict_numbers(t)) for t in texts])
+            speed(
+                f"{label}: strict numbers", size, lambda texts=texts: [list(strict_numbers(t)) for t in texts]
+            )
             speed(f"{label}: citations", size, lambda texts=texts: [find_citations(t) for t in texts])
             speed(f"{label}: all spans", size, lambda docs=documents: [find_spans(d, nlp) for d in docs])
 

@@ -12,8 +12,8 @@ from kehoach.records import Cell, Document, Line, Source, Table, Word
 def assemble(source: Source, readings: Sequence[PageReading], recognisers: tuple[str, ...]) -> Document:
     """One document from its pages' readings, in page order.
 
-    Noise lines (page numbers, running heads, letters of seals) stay in `Page.text` alone. Words, lines and tables
-    come out ordered by their offsets; a table joined over pages stands where its first part stands.
+    Noise lines (page numbers, running heads, letters of seals) stay in `Page.text` alone. Words, lines and
+    tables come out ordered by their offsets; a table joined over pages stands where its first part stands.
     """
     writer = _Writer()
     for item, page in join_tables((reading_order(r), r.page.number) for r in readings):
@@ -57,7 +57,15 @@ class _Writer:
             row = cell.row
             cells.append(self._add_cell(cell, joined))
         self.tables.append(
-            Table(start, self.length, joined.row_count, joined.column_count, joined.page, joined.bbox, tuple(cells))
+            Table(
+                start,
+                self.length,
+                joined.row_count,
+                joined.column_count,
+                joined.page,
+                joined.bbox,
+                tuple(cells),
+            )
         )
         self._put("\n")
 

@@ -36,7 +36,9 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
 
 
 def _read_pages(pages: Sequence[InputPage], ocr: Callable[[], PageReader]) -> list[PageReading]:
-    """All pages. A damaged one says so and leaves the others be; where all are, the first one's error is raised."""
+    """All pages. A damaged one says so and leaves the others be; where all are, the first one's error is
+    raised.
+    """
     readings: list[PageReading] = []
     failures: list[UnreadableFile] = []
     for number, page in enumerate(pages, 1):

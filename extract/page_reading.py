@@ -1,5 +1,6 @@
-"""What the readers of pages (OCR, text layer) hand to the assembler: one page's lines and tables, before they become
-part of the document's one text."""
+"""What the readers of pages (OCR, text layer) hand to the assembler: one page's lines and tables, before they
+become part of the document's one text.
+"""
 
 from dataclasses import dataclass
 
@@ -10,11 +11,11 @@ from kehoach.records import BBox, Page
 class ReadWord:
     """A word on its page, not yet placed in the document's text.
 
-    `agreement` is the share of the recognisers' votes that its most disputed letter got, `certainty` their own mean
-    confidence, `support` how far a repair was ahead of the vote's reading (None where there was no repair), `rival`
-    by how much a word that differs in marks alone fits its neighbours better; what they come to is
-    `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts the upright strokes
-    that a word begins with which may be a Roman numeral.
+    `agreement` is the share of the recognisers' votes that its most disputed letter got, `certainty` their
+    own mean confidence, `support` how far a repair was ahead of the vote's reading (None where there was no
+    repair), `rival` by how much a word that differs in marks alone fits its neighbours better; what they come
+    to is `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts
+    the upright strokes that a word begins with which may be a Roman numeral.
     """
 
     text: str

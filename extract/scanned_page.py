@@ -125,13 +125,17 @@ def _read_line(line: TextLine, tokens: Sequence[VotedToken], page: CleanPage) ->
 
 
 def _with_point(token: VotedToken, line: TextLine) -> str:
-    """The word, its final colon a semicolon where the picture shows a tail (the other way recognisers do not err)."""
+    """The word, its final colon a semicolon where the picture shows a tail (the other way recognisers do not
+    err).
+    """
     if token.text.endswith(":") and final_point(line.picture, token.x0, token.x1) == ";":
         return f"{token.text[:-1]};"
     return token.text
 
 
-def _read_tables(grids: Sequence[Grid], by_region: dict[int, list[ReadLine]], page: CleanPage) -> tuple[ReadTable, ...]:
+def _read_tables(
+    grids: Sequence[Grid], by_region: dict[int, list[ReadLine]], page: CleanPage
+) -> tuple[ReadTable, ...]:
     tables, region = [], 0
     for grid in grids:
         cells = []
@@ -145,9 +149,15 @@ def _read_tables(grids: Sequence[Grid], by_region: dict[int, list[ReadLine]], pa
     return tuple(tables)
 
 
-def _mark_noise(lines: Sequence[ReadLine], tables: Sequence[ReadTable], size: tuple[float, float]) -> list[ReadLine]:
+def _mark_noise(
+    lines: Sequence[ReadLine], tables: Sequence[ReadTable], size: tuple[float, float]
+) -> list[ReadLine]:
     """Mark page numbers and what seals, folds and edges left; they are kept out of the document's text."""
-    wide = [box for box in (*(ln.bbox for ln in lines), *(t.bbox for t in tables)) if box[2] - box[0] > 0.45 * size[0]]
+    wide = [
+        box
+        for box in (*(ln.bbox for ln in lines), *(t.bbox for t in tables))
+        if box[2] - box[0] > 0.45 * size[0]
+    ]
     left, right = (min(b[0] for b in wide), max(b[2] for b in wide)) if wide else (0.0, size[0])
     return [
         replace(ln, noise=_is_stray(ln, tables) or _is_page_number(ln, size) or _is_noise(ln, (left, right)))
@@ -156,8 +166,9 @@ def _mark_noise(lines: Sequence[ReadLine], tables: Sequence[ReadTable], size: tu
 
 
 def _is_stray(line: ReadLine, tables: Sequence[ReadTable]) -> bool:
-    """Whether a few letters stand level with a table and in none of its cells: a seam seal's beside it, or a bit of a
-    ruling. They would tear the table apart."""
+    """Whether a few letters stand level with a table and in none of its cells: a seam seal's beside it, or a
+    bit of a ruling. They would tear the table apart.
+    """
     x, y = (line.bbox[0] + line.bbox[2]) / 2, (line.bbox[1] + line.bbox[3]) / 2
     letters = sum(c.isalnum() for c in _text(line))
     return any(

@@ -44,7 +44,9 @@ def run(
         list[str], typer.Argument(metavar="INPUT", help="Files, folders (with all below) or glob patterns.")
     ],
     warehouse: Annotated[Path, typer.Option(help="Folder of the tables; made where there is none.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")
+    ] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Take out documents whose files are gone.")] = False,
 ) -> None:
     """Read plans into the tables of a warehouse. What was read before and has not changed is not read again."""
@@ -62,7 +64,9 @@ def run(
 def show(
     resolved: Resolved,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A scan or PDF.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Rows by table, in the tables' own column names.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Rows by table, in the tables' own column names.")
+    ] = False,
 ) -> None:
     """Read one plan and print what was found: head, sections, tasks, citations, flags. Nothing is stored."""
     rows = read_one(file, resolved.settings)
@@ -78,7 +82,9 @@ def show(
 def export(
     resolved: Resolved,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A scan or PDF.")],
-    akn: Annotated[bool, typer.Option("--akn", help="As Akoma Ntoso 3.0 (XML).")],  # required: the one format so far
+    akn: Annotated[
+        bool, typer.Option("--akn", help="As Akoma Ntoso 3.0 (XML).")
+    ],  # required: the one format so far
 ) -> None:
     """Read one plan and print it in a format that others read. Nothing is stored."""
     print(akoma_ntoso(read_one(file, resolved.settings)), end="")
@@ -86,7 +92,9 @@ def export(
 
 @app.command()
 def findings(
-    warehouse: Annotated[Path, typer.Argument(metavar="WAREHOUSE", help="Folder that `kehoach run` wrote to.")],
+    warehouse: Annotated[
+        Path, typer.Argument(metavar="WAREHOUSE", help="Folder that `kehoach run` wrote to.")
+    ],
 ) -> None:
     """Print the tasks, deadlines and cited documents of each document in a warehouse."""
     names = ("documents", "sections", "tasks", "deadlines", "citations")
@@ -106,12 +114,16 @@ def doctor(resolved: Resolved) -> None:
             output().print(Text(f"        {check.fix}"))
     missing = [check.name for check in checks if not check.passed]
     if missing:
-        raise MissingProgram(f"Missing: {', '.join(missing)}.", "Do what stands under each, then run kehoach doctor.")
+        raise MissingProgram(
+            f"Missing: {', '.join(missing)}.", "Do what stands under each, then run kehoach doctor."
+        )
 
 
 @app.command()
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="Name of a rule, as in the column `rule` of the flags.")],
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", help="Name of a rule, as in the column `rule` of the flags.")
+    ],
 ) -> None:
     """Tell what a rule doubts, how grave that is, and what the steward reads."""
     known = RULES.get(rule)

@@ -1,4 +1,6 @@
-"""What the command line has to do with settings: the flags of every command that needs them, and `kehoach config`."""
+"""What the command line has to do with settings: the flags of every command that needs them, and `kehoach
+config`.
+"""
 
 import inspect
 import os
@@ -33,16 +35,20 @@ _Config = Annotated[
 _Assignments = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="NAME=VALUE", help="A setting, such as extract.dpi=200; repeatable.", autocompletion=_names
+        "--set",
+        metavar="NAME=VALUE",
+        help="A setting, such as extract.dpi=200; repeatable.",
+        autocompletion=_names,
     ),
 ]
 
 
 def with_settings(*short: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the flags `--config`, `--set` and those of the settings `short`; it gets them resolved, as its
-    parameter `resolved`.
+    """Give a command the flags `--config`, `--set` and those of the settings `short`; it gets them resolved,
+    as its parameter `resolved`.
 
-    A decorator, because these flags belong to several commands and typer reads them from a function's signature.
+    A decorator, because these flags belong to several commands and typer reads them from a function's
+    signature.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -54,7 +60,9 @@ def with_settings(*short: str) -> Callable[[Callable[..., None]], Callable[..., 
             "assignments": _Assignments,
             **{name.replace(".", "_"): _flag(name) for name in short},
         }
-        added = [inspect.Parameter(name, keyword, default=None, annotation=kind) for name, kind in flags.items()]
+        added = [
+            inspect.Parameter(name, keyword, default=None, annotation=kind) for name, kind in flags.items()
+        ]
 
         @wraps(command)
         def wrapped(**values: Any) -> None:

@@ -1,8 +1,8 @@
 """Settings from file, environment and flags, resolved once; later ones win in that order.
 
-A setting is called by its table and name, `run.jobs`: `[run] jobs = 4` in the file, `KEHOACH_RUN_JOBS=4` in the
-environment, `--set run.jobs=4` as a flag. A name that is not known is an error everywhere, so that a slip of the pen is
-never taken for the default.
+A setting is called by its table and name, `run.jobs`: `[run] jobs = 4` in the file, `KEHOACH_RUN_JOBS=4` in
+the environment, `--set run.jobs=4` as a flag. A name that is not known is an error everywhere, so that a slip
+of the pen is never taken for the default.
 """
 
 import json
@@ -51,7 +51,9 @@ def _declared() -> Iterator[tuple[str, tuple[Any, About]]]:
             yield f"{table}.{name}", (kind, about)
 
 
-KNOWN: Final[Mapping[str, tuple[Any, About]]] = MappingProxyType(dict(_declared()))  # type and meaning, by name
+KNOWN: Final[Mapping[str, tuple[Any, About]]] = MappingProxyType(
+    dict(_declared())
+)  # type and meaning, by name
 
 
 def variable(name: str) -> str:
@@ -60,8 +62,9 @@ def variable(name: str) -> str:
 
 
 def resolve(file: Path | None, environment: Mapping[str, str], flags: Iterable[Given]) -> Resolved:
-    """The settings of `file` (else of the one that the environment names, else of `kehoach.toml` in the working
-    folder, if there is one), of the environment and of the flags. Raises WrongUsage."""
+    """The settings of `file` (else of the one that the environment names, else of `kehoach.toml` in the
+    working folder, if there is one), of the environment and of the flags. Raises WrongUsage.
+    """
     named = file or (Path(environment[FILE_VARIABLE]) if FILE_VARIABLE in environment else None)
     found = named or (Path(FILE) if Path(FILE).is_file() else None)
     values: dict[str, dict[str, object]] = {table.name: {} for table in fields(Settings)}
@@ -103,10 +106,14 @@ def _of_file(path: Path) -> Iterator[Given]:
     except OSError as error:
         raise WrongUsage(f"{path}: {error.strerror}.", f"Check --config and {FILE_VARIABLE}.") from error
     except ValueError as error:  # no TOML, or no UTF-8
-        raise WrongUsage(f"{path} is no TOML file: {error}.", "Compare it with kehoach config show.") from error
+        raise WrongUsage(
+            f"{path} is no TOML file: {error}.", "Compare it with kehoach config show."
+        ) from error
     for table, content in tables.items():
         if not isinstance(content, dict):
-            raise WrongUsage(f"{path}: {table} stands in no table.", f"Put it under one, such as [run]. {_ALL}")
+            raise WrongUsage(
+                f"{path}: {table} stands in no table.", f"Put it under one, such as [run]. {_ALL}"
+            )
         for name, value in content.items():
             yield Given(f"{table}.{name}", value, str(path), path.parent)
 

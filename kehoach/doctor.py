@@ -79,7 +79,9 @@ def _writable(folder: Path) -> Check:
         with TemporaryFile(dir=folder):
             return Check("Folder is writable", True, str(folder), "")
     except OSError as error:
-        return Check("Folder is writable", False, f"{folder}: {error.strerror}", "Work in a folder of your own.")
+        return Check(
+            "Folder is writable", False, f"{folder}: {error.strerror}", "Work in a folder of your own."
+        )
 
 
 def _output(command: Sequence[str]) -> str:

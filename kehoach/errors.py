@@ -1,7 +1,8 @@
-"""Errors that a user meets. Each owns its exit code and says what to do next; the command line catches them once.
+"""Errors that a user meets. Each owns its exit code and says what to do next; the command line catches them
+once.
 
-Exit codes: 0 all was read, 1 some documents failed, 2 wrong usage, 3 nothing could be read, 4 something is missing on
-the machine, 5 the warehouse cannot be used, 130 interrupted.
+Exit codes: 0 all was read, 1 some documents failed, 2 wrong usage, 3 nothing could be read, 4 something is
+missing on the machine, 5 the warehouse cannot be used, 130 interrupted.
 """
 
 

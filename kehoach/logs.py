@@ -33,8 +33,8 @@ class Log(Protocol):
 def open_log(style: Literal["text", "json"]) -> AbstractContextManager[Log]:
     """A log in this style for the time of one run. An interrupt leaves it as an error that says how to go on.
 
-    Sentences and JSON lines go to standard error, and so does an error as a JSON line; the table for people goes to
-    standard output.
+    Sentences and JSON lines go to standard error, and so does an error as a JSON line; the table for people
+    goes to standard output.
     """
     return _json_lines() if style == "json" else _sentences()
 
@@ -76,7 +76,12 @@ class _Sentences:
 @contextmanager
 def _sentences() -> Iterator[Log]:
     console = Console(stderr=True, soft_wrap=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     bar = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
     with bar as progress, _resumable():
         yield _Sentences(progress, progress.add_task("reading", total=None))
@@ -99,7 +104,9 @@ def _resumable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as error:
-        advice = "Run the same command again: what was read is kept, and the tables are brought up to date then."
+        advice = (
+            "Run the same command again: what was read is kept, and the tables are brought up to date then."
+        )
         raise Interrupted("Interrupted.", advice) from error
 
 

@@ -1,11 +1,11 @@
 """What the stages hand to each other, and the findings that the warehouse stores.
 
-Read this file first. `extract` makes a `Document`, `models` finds `Span`s in its text, `normalize` turns both into
-a `Plan`. All records are frozen and know nothing but their fields.
+Read this file first. `extract` makes a `Document`, `models` finds `Span`s in its text, `normalize` turns both
+into a `Plan`. All records are frozen and know nothing but their fields.
 
-Conventions, everywhere: a box is `(x0, top, x1, bottom)` in points (1/72 inch), origin at the top left of the page
-as it stands upright; pages count from 1; confidences run from 0 to 1; offsets are half-open code points of
-`Document.text`; text is Unicode NFC.
+Conventions, everywhere: a box is `(x0, top, x1, bottom)` in points (1/72 inch), origin at the top left of the
+page as it stands upright; pages count from 1; confidences run from 0 to 1; offsets are half-open code points
+of `Document.text`; text is Unicode NFC.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,9 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input file: where to open it, how the tables call it (relative to the input root), and its content hash."""
+    """One input file: where to open it, how the tables call it (relative to the input root), and its content
+    hash.
+    """
 
     path: Path
     name: str
@@ -58,7 +60,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell with its whole text, joined over its lines (and over pages where a page break cuts its row)."""
+    """A table cell with its whole text, joined over its lines (and over pages where a page break cuts its
+    row).
+    """
 
     row: int
     column: int
@@ -123,7 +127,9 @@ SpanLabel = Literal["ZONE", "SECTION", "CITATION", "AGENCY", "DATE"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of `Document.text` and what it is. Which attributes a label carries is told in `models.spans`."""
+    """A stretch of `Document.text` and what it is. Which attributes a label carries is told in
+    `models.spans`.
+    """
 
     label: SpanLabel
     start: int
@@ -190,7 +196,8 @@ class Task:
     note: str | None
     section_id: str | None
     evidence: Evidence
-    # one entry for each name of `lead` and `coordination`: its full name, and today's agency for it where one is known
+    # one entry for each name of `lead` and `coordination`: its full name, and today's agency for it where one
+    # is known
     lead_full: tuple[str, ...] = ()
     lead_today: tuple[str | None, ...] = ()
     coordination_full: tuple[str, ...] = ()
@@ -254,7 +261,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A doubt. `flag_id` depends on document, row, field, rule and value alone, so that it is stable over re-runs."""
+    """A doubt. `flag_id` depends on document, row, field, rule and value alone, so that it is stable over
+    re-runs.
+    """
 
     flag_id: str
     table: str

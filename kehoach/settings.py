@@ -1,7 +1,7 @@
 """Settings: their names, defaults and meaning.
 
-`kehoach.configuration` resolves them once, from file, environment and flags, into these frozen objects; functions take
-the small part that they need.
+`kehoach.configuration` resolves them once, from file, environment and flags, into these frozen objects;
+functions take the small part that they need.
 """
 
 import os
@@ -28,7 +28,9 @@ class ExtractSettings:
     """How pages are read. With another value here everything is read again."""
 
     dpi: Annotated[int, About("Resolution that pages are rendered and read at", 72)] = 300
-    max_page_pixels: Annotated[int, About("Most pixels of one page, checked before it is rendered", 1)] = 60_000_000
+    max_page_pixels: Annotated[int, About("Most pixels of one page, checked before it is rendered", 1)] = (
+        60_000_000
+    )
     max_pages: Annotated[int, About("Most pages of one file", 1)] = 500
     tessdata: Annotated[Path, About("Folder of Tesseract's language data")] = Path(
         "/usr/share/tesseract-ocr/5/tessdata"
@@ -47,9 +49,13 @@ class RunSettings:
         int, About("Documents to read at the same time; a cluster's own cores count instead", 1, "all cores")
     ] = field(default_factory=_cores)
     document_seconds: Annotated[float, About("Seconds after which a document is given up", 1)] = 3600.0
-    page_seconds: Annotated[float, About("Seconds after which it is given up because no page was done", 1)] = 300.0
+    page_seconds: Annotated[
+        float, About("Seconds after which it is given up because no page was done", 1)
+    ] = 300.0
     cpu_seconds: Annotated[float, About("Seconds of processor time that a document may take", 1)] = 7200.0
-    memory_mb: Annotated[int, About("Address space in MiB that each process reading documents may take", 256)] = 4096
+    memory_mb: Annotated[
+        int, About("Address space in MiB that each process reading documents may take", 256)
+    ] = 4096
     engine: Annotated[Literal["local", "ray"], About("Who reads: this machine, or a Ray cluster")] = "local"
 
 
@@ -57,7 +63,9 @@ class RunSettings:
 class RaySettings:
     """The cluster that reads where the engine is `ray`."""
 
-    address: Annotated[str, About("Address of the cluster; `auto` is the one that this machine belongs to")] = "auto"
+    address: Annotated[
+        str, About("Address of the cluster; `auto` is the one that this machine belongs to")
+    ] = "auto"
     retries: Annotated[int, About("How often a document is tried again when its node was lost", 0)] = 3
 
 
@@ -65,7 +73,9 @@ class RaySettings:
 class LogSettings:
     """What is told on standard error."""
 
-    format: Annotated[Literal["text", "json"], About("Sentences for people, or a JSON object a line")] = "text"
+    format: Annotated[Literal["text", "json"], About("Sentences for people, or a JSON object a line")] = (
+        "text"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,16 @@ Rows = Mapping[str, Sequence[Row]]
 _SURE: Final = 0.9
 _DOUBTFUL: Final = 0.75
 _TASK_WIDTH: Final = 50  # or rich would give long tasks no more room than short dates
-_HEAD: Final = ("number", "issuer", "parent_issuer", "place", "issued_on", "plan_year", "signer", "signer_title")
+_HEAD: Final = (
+    "number",
+    "issuer",
+    "parent_issuer",
+    "place",
+    "issued_on",
+    "plan_year",
+    "signer",
+    "signer_title",
+)
 _SEVERITIES: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -51,7 +60,9 @@ def render_findings(rows: Rows) -> RenderableType:
 
 def render_report(report: RunReport) -> RenderableType:
     """The figures of a run."""
-    table = _table("File", "Outcome", "Why", "Pages", "Tasks", "Deadlines", "Cited documents", "Flags", "Seconds")
+    table = _table(
+        "File", "Outcome", "Why", "Pages", "Tasks", "Deadlines", "Cited documents", "Flags", "Seconds"
+    )
     for file in report.files:
         numbers = _numbers(file.counts)
         seconds = "" if file.seconds is None else f"{file.seconds:.1f}"
@@ -60,14 +71,19 @@ def render_report(report: RunReport) -> RenderableType:
     counts = [file.counts for file in report.files if file.counts]
     totals = Counts(*(sum(column) for column in zip(*map(_figures, counts), strict=True))) if counts else None
     table.add_section()
-    table.add_row("all", ", ".join(f"{count} {name}" for name, count in outcomes.items()), "", *_numbers(totals), "")
+    table.add_row(
+        "all", ", ".join(f"{count} {name}" for name, count in outcomes.items()), "", *_numbers(totals), ""
+    )
     return table
 
 
 def split_documents(tables: Rows) -> Iterator[Rows]:
     """The rows of each document, by file name."""
     for document in sorted(tables["documents"], key=lambda row: (row["source_path"], row["doc_id"])):
-        yield {name: [row for row in rows if row["doc_id"] == document["doc_id"]] for name, rows in tables.items()}
+        yield {
+            name: [row for row in rows if row["doc_id"] == document["doc_id"]]
+            for name, rows in tables.items()
+        }
 
 
 def printable(text: str) -> str:
@@ -126,7 +142,14 @@ def _tasks(rows: Rows) -> RenderableType:
             table.add_section()
             table.add_row(Text(row["group_label"] or "", "bold"), Text(row["group_title"] or "", "bold"))
         leads, helps = ", ".join(row["lead"]), ", ".join(row["coordination"])
-        cells = (row["number"], row["content"], leads, helps, row["due_text"], "\n".join(due.get(row["task_id"], ())))
+        cells = (
+            row["number"],
+            row["content"],
+            leads,
+            helps,
+            row["due_text"],
+            "\n".join(due.get(row["task_id"], ())),
+        )
         table.add_row(*(Text(cell or "", _style(row)) for cell in cells))
     return table
 
@@ -149,7 +172,15 @@ def _citations(citations: Sequence[Row]) -> RenderableType:
     table = _table("Type", "Number", "Date", "Issuer", "Relation", "As read", "Page")
     for row in citations:
         day = str(row["issued_on"] or "")
-        cells = (row["type"], row["number"], day, row["issuer"], row["relation"], row["text"], str(row["page"]))
+        cells = (
+            row["type"],
+            row["number"],
+            day,
+            row["issuer"],
+            row["relation"],
+            row["text"],
+            str(row["page"]),
+        )
         table.add_row(*(Text(cell or "", _style(row)) for cell in cells))
     return table
 
@@ -158,7 +189,13 @@ def _cited_documents(citations: Sequence[Row]) -> list[Row]:
     """Each cited document once, with the best that any mention tells of it."""
     documents: dict[tuple[str, str], dict[str, Any]] = {}
     for row in citations:
-        empty = {"type": row["type"], "number": row["number"], "issued_on": None, "issuer": None, "mentions": 0}
+        empty = {
+            "type": row["type"],
+            "number": row["number"],
+            "issued_on": None,
+            "issuer": None,
+            "mentions": 0,
+        }
         known = documents.setdefault((row["type"], row["number"]), empty)
         known["mentions"] += 1
         known["issued_on"] = known["issued_on"] or row["issued_on"]
@@ -179,7 +216,9 @@ def _flags(flags: Sequence[Row]) -> RenderableType:
     for row in flags:
         where = f"{row['table']}.{row['field']}"
         cells = (where, row["value"], row["suggestion"], f"{row['reason']} [{row['rule']}]", str(row["page"]))
-        table.add_row(Text(row["severity"], _SEVERITIES[row["severity"]]), *(Text(cell or "") for cell in cells))
+        table.add_row(
+            Text(row["severity"], _SEVERITIES[row["severity"]]), *(Text(cell or "") for cell in cells)
+        )
     return table
 
 

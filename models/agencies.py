@@ -1,7 +1,7 @@
 """Names of agencies in running text and in lists.
 
-A name is a head ("Sở", "Ủy ban nhân dân", "Tỉnh ủy") with what it keeps ("Thông tin và Truyền thông"), its level
-("tỉnh") and its place ("Bình Dương").
+A name is a head ("Sở", "Ủy ban nhân dân", "Tỉnh ủy") with what it keeps ("Thông tin và Truyền thông"), its
+level ("tỉnh") and its place ("Bình Dương").
 """
 
 import re
@@ -37,7 +37,8 @@ def _any(names: list[str]) -> str:
 
 
 _FIELD = _any(list(FIELDS))
-# an unlisted name: capitals, and small syllables only between or right after them ("Sở Tài nguyên", "Ban Dân vận")
+# an unlisted name: capitals, and small syllables only between or right after them ("Sở Tài nguyên", "Ban Dân
+# vận")
 _NAME = rf"{_CAPITAL}(?:{BLANK}[{LOWER}]+)?(?:{BLANK}(?:và{BLANK}|-{BLANK})?{_CAPITAL}(?:{BLANK}[{LOWER}]+)?){{0,3}}"
 _COUNCIL = _any(["Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND"])
 _COMMITTEE = _any(["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"])
@@ -83,7 +84,9 @@ def joint_end(text: str, start: int) -> int | None:
 
 
 def agency_place(name: str) -> str | None:
-    """What an agency's name says of its place: "tỉnh Bình Dương", "Bắc Ninh", "tỉnh"; None where it says nothing."""
+    """What an agency's name says of its place: "tỉnh Bình Dương", "Bắc Ninh", "tỉnh"; None where it says
+    nothing.
+    """
     match = _PLACED.search(name)
     return (match["place"].strip() or None) if match else None
 

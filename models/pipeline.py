@@ -1,7 +1,8 @@
 """The spaCy pipeline: our tokenizer and one component for each kind of span.
 
-The `Document` travels in `doc.user_data`; each component writes a group of `doc.spans`, whose `attrs` keep the spans
-with their exact offsets and attributes (tokens are too coarse where a blank was misread). spaCy's `Doc` ends here.
+The `Document` travels in `doc.user_data`; each component writes a group of `doc.spans`, whose `attrs` keep
+the spans with their exact offsets and attributes (tokens are too coarse where a blank was misread). spaCy's
+`Doc` ends here.
 """
 
 from collections.abc import Iterable

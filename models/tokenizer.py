@@ -21,8 +21,8 @@ _tokenizers = cast("Callable[[str], Callable[[_Factory], _Factory]]", registry.t
 class Tokenizer:
     """Makes a `Doc` of which `doc.text` is the very text given.
 
-    One blank between two tokens is a token's trailing blank; any other white space is a token of its own. It has no
-    state, so that there is nothing for a stored pipeline to keep.
+    One blank between two tokens is a token's trailing blank; any other white space is a token of its own. It
+    has no state, so that there is nothing for a stored pipeline to keep.
     """
 
     def __init__(self, vocab: Vocab) -> None:

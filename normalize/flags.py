@@ -1,7 +1,7 @@
 """The catalogue of rules, and flags made from it.
 
-A rule is data: what it doubts, how grave that is, what the steward reads. A `reason` may name `{value}`, `{suggestion}`
-and further parameters, which whoever makes the flag must give.
+A rule is data: what it doubts, how grave that is, what the steward reads. A `reason` may name `{value}`,
+`{suggestion}` and further parameters, which whoever makes the flag must give.
 """
 
 from collections.abc import Mapping

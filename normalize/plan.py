@@ -29,15 +29,22 @@ def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
     roman = writes_roman_quarters(draft.texts.get("due_text", "") for draft in drafts)
     context = Context(document, doc_id, head.plan_year, head.issued_on, roman)
     records = [
-        finish(draft, ordinal, section_at(stretches, draft.section), context) for ordinal, draft in enumerate(drafts)
+        finish(draft, ordinal, section_at(stretches, draft.section), context)
+        for ordinal, draft in enumerate(drafts)
     ]
     times = [_of_section(time, section_at(stretches, time.section) or "", context) for time in body.times]
-    task_stretches = tuple((*draft.span, record.task.task_id) for draft, record in zip(drafts, records, strict=True))
-    citations, citation_flags = build_citations(document, spans, head, doc_id, Owners(stretches, task_stretches))
+    task_stretches = tuple(
+        (*draft.span, record.task.task_id) for draft, record in zip(drafts, records, strict=True)
+    )
+    citations, citation_flags = build_citations(
+        document, spans, head, doc_id, Owners(stretches, task_stretches)
+    )
     deadlines = [item for record in records for item in record.deadlines] + [
         item for items, _ in times for item in items
     ]
-    flags = [flag for record in records for flag in record.flags] + [flag for _, found in times for flag in found]
+    flags = [flag for record in records for flag in record.flags] + [
+        flag for _, found in times for flag in found
+    ]
     return Plan(
         doc_id=doc_id,
         head=head,
@@ -57,16 +64,22 @@ def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
     )
 
 
-def _of_section(time: SectionTime, section_id: str, context: Context) -> tuple[tuple[Deadline, ...], tuple[Flag, ...]]:
+def _of_section(
+    time: SectionTime, section_id: str, context: Context
+) -> tuple[tuple[Deadline, ...], tuple[Flag, ...]]:
     """The deadlines of a block that states a time for itself, and their flags."""
     reading = read_deadlines(time.text, context.plan_year, context.issued_on)
     where = evidence(context.document, *time.place)
     subject = Subject("sections", section_id, "text")
     flags = tuple(
-        make_flag(context.doc_id, subject, doubt.rule, where, doubt.value, doubt.suggestion, **doubt.parameters)
+        make_flag(
+            context.doc_id, subject, doubt.rule, where, doubt.value, doubt.suggestion, **doubt.parameters
+        )
         for doubt in due_doubts("text", time.text, reading, context)
     )
-    return tuple(deadline(context, period, time.place, section_id=section_id) for period in reading.periods), flags
+    return tuple(
+        deadline(context, period, time.place, section_id=section_id) for period in reading.periods
+    ), flags
 
 
 def _page_flags(document: Document, doc_id: str) -> Iterator[Flag]:

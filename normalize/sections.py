@@ -14,8 +14,8 @@ def build_sections(
 ) -> tuple[tuple[Section, ...], tuple[Range, ...]]:
     """The document's sections, and which stretch of the text belongs to which of them.
 
-    A table of tasks (`task_tables` holds where they start) is no section: its stretch belongs to the block that it
-    stands under. Other tables are read row by row.
+    A table of tasks (`task_tables` holds where they start) is no section: its stretch belongs to the block
+    that it stands under. Other tables are read row by row.
     """
     blocks = sorted(
         (span for span in spans if span.label == "SECTION"), key=lambda span: int(span.attributes["ordinal"])
@@ -24,7 +24,8 @@ def build_sections(
     ids = {block.attributes["ordinal"]: f"{doc_id}-s{number:04d}" for number, block in enumerate(kept, 1)}
     sections = tuple(_section(document, block, ordinal, ids) for ordinal, block in enumerate(kept))
     owners = (
-        (block, ids.get(block.attributes["ordinal"]) or ids.get(block.attributes.get("parent", ""))) for block in blocks
+        (block, ids.get(block.attributes["ordinal"]) or ids.get(block.attributes.get("parent", "")))
+        for block in blocks
     )
     return sections, tuple((block.start, block.end, owner) for block, owner in owners if owner)
 
@@ -42,7 +43,9 @@ def title_flags(
             title = start, words[-1].end if words else start
             if (chance := likelihood(document, title)) < DOUBTFUL:
                 subject, where = Subject("sections", section.section_id, "title"), evidence(document, *title)
-                yield make_flag(doc_id, subject, "low_confidence", where, section.title, likelihood=f"{chance:.2f}")
+                yield make_flag(
+                    doc_id, subject, "low_confidence", where, section.title, likelihood=f"{chance:.2f}"
+                )
 
 
 def section_at(ranges: tuple[Range, ...], offset: int | None) -> str | None:
@@ -51,7 +54,9 @@ def section_at(ranges: tuple[Range, ...], offset: int | None) -> str | None:
 
 
 def _is_task_table(block: Span, task_tables: frozenset[int]) -> bool:
-    return block.attributes["kind"] == "table" and any(block.start <= start < block.end for start in task_tables)
+    return block.attributes["kind"] == "table" and any(
+        block.start <= start < block.end for start in task_tables
+    )
 
 
 def _section(document: Document, block: Span, ordinal: int, ids: dict[str, str]) -> Section:

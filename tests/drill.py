@@ -15,7 +15,9 @@ def main(inputs, folder):
     worker.read = fakes.read
     fingerprint._CODE = ()  # the stages are fake, so rows are not to tell apart versions of the real ones
     try:
-        report = run_batch([inputs], Path(folder), Settings(run=RunSettings(jobs=2)), lambda file, total: None)
+        report = run_batch(
+            [inputs], Path(folder), Settings(run=RunSettings(jobs=2)), lambda file, total: None
+        )
     except KehoachError as error:
         print(error)
         return error.exit_code

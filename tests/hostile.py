@@ -88,18 +88,29 @@ def type3_font_that_draws_itself():
 
 def broken_character_map():
     made = pdf(b"BT /T 12 Tf 50 700 Td <00010002> Tj ET")
-    chars = made.make_stream(b"begincmap 1 begincodespacerange <00> <ffffffffff> endcodespacerange (" + b"<" * 5000)
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/X"), Encoding=chars, ToUnicode=chars)
+    chars = made.make_stream(
+        b"begincmap 1 begincodespacerange <00> <ffffffffff> endcodespacerange (" + b"<" * 5000
+    )
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/X"), Encoding=chars, ToUnicode=chars
+    )
     made.pages[0].obj.Resources = Dictionary(Font=Dictionary(T=made.make_indirect(font)))
     return saved(made)
 
 
 def png(width, height, data=b"", kind=0):
     def chunk(name, content):
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        return (
+            struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(data))
+        + chunk(b"IEND", b"")
+    )
 
 
 def picture(form, size=(400, 500), mode="L", **options):
@@ -145,7 +156,9 @@ FILES = {
     "count-lies.pdf": lambda: catalog(b"<< /Type /Pages /Kids [] /Count 2000000000 >>"),
     "pages-are-their-own-kids.pdf": lambda: catalog(b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"),
     "kid-is-null.pdf": lambda: catalog(b"<< /Type /Pages /Kids [null 99 0 R] /Count 2 >>"),
-    "deep-arrays.pdf": lambda: catalog(b"<< /Type /Pages /Kids " + b"[" * 50_000 + b"]" * 50_000 + b" /Count 1 >>"),
+    "deep-arrays.pdf": lambda: catalog(
+        b"<< /Type /Pages /Kids " + b"[" * 50_000 + b"]" * 50_000 + b" /Count 1 >>"
+    ),
     "deep-dictionaries.pdf": lambda: catalog(b"<< /A " * 20_000 + b">>" * 20_000),
     "stream-length-loops.pdf": lambda: catalog(
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -170,14 +183,21 @@ FILES = {
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
-        b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(bomb(200 << 20)), bomb(200 << 20)),
+        b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
+        % (len(bomb(200 << 20)), bomb(200 << 20)),
     ),
     "picture-bomb.pdf": lambda: with_picture(bomb(1 << 20), 60_000, 60_000),
     "picture-is-short.pdf": lambda: with_picture(bomb(10), 2000, 3000),
-    "jbig2-rubbish.pdf": lambda: with_picture(bytes(range(200)), 1700, 2400, filter="/JBIG2Decode", BitsPerComponent=1),
-    "jpeg2000-rubbish.pdf": lambda: with_picture(b"\x00\x00\x00\x0cjP  " + bytes(99), 1700, 2400, filter="/JPXDecode"),
+    "jbig2-rubbish.pdf": lambda: with_picture(
+        bytes(range(200)), 1700, 2400, filter="/JBIG2Decode", BitsPerComponent=1
+    ),
+    "jpeg2000-rubbish.pdf": lambda: with_picture(
+        b"\x00\x00\x00\x0cjP  " + bytes(99), 1700, 2400, filter="/JPXDecode"
+    ),
     "jpeg-rubbish.pdf": lambda: with_picture(b"\xff\xd8\xff" + bytes(99), 1700, 2400, filter="/DCTDecode"),
-    "fax-rubbish.pdf": lambda: with_picture(bytes(300), 1700, 50_000, filter="/CCITTFaxDecode", BitsPerComponent=1),
+    "fax-rubbish.pdf": lambda: with_picture(
+        bytes(300), 1700, 50_000, filter="/CCITTFaxDecode", BitsPerComponent=1
+    ),
     "encrypted.pdf": lambda: saved(pdf(), encryption=pikepdf.Encryption(user="mật khẩu", owner="x", R=6)),
     "encrypted-old.pdf": lambda: saved(
         pdf(), encryption=pikepdf.Encryption(user="abc", owner="x", R=3, aes=False, metadata=False)
@@ -191,7 +211,9 @@ FILES = {
     "gif-in-disguise.png": lambda: picture("GIF", mode="P"),
     "noise.tif": lambda: b"II*\x00" + bytes(range(256)) * 4,
     "directory-loops.tif": lambda: tiff_directory((256, 3, 1, 100), following=8),
-    "bomb.tif": lambda: tiff_directory((256, 4, 1, 10**9), (257, 4, 1, 10**9), (259, 3, 1, 1), (273, 4, 1, 8)),
+    "bomb.tif": lambda: tiff_directory(
+        (256, 4, 1, 10**9), (257, 4, 1, 10**9), (259, 3, 1, 1), (273, 4, 1, 8)
+    ),
     "many-pages.tif": lambda: tiff_of_many(600),
 }
 # Names that mean harm. Of one with a null byte or a slash there can be no file.

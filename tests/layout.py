@@ -76,7 +76,9 @@ def _table(item: Set, start: int) -> Table:
     return Table(start, at - 1, len(item.rows), len(item.rows[0]), item.page, box, tuple(cells))
 
 
-def plan_head(number: str = "Số: 286/KH-SNV", dated: str = "Bình Dương, ngày 22 tháng 01 năm 2020") -> list[Set]:
+def plan_head(
+    number: str = "Số: 286/KH-SNV", dated: str = "Bình Dương, ngày 22 tháng 01 năm 2020"
+) -> list[Set]:
     return [
         centred(60, "UBND TỈNH BÌNH DƯƠNG", middle=165),
         centred(75, "SỞ NỘI VỤ", middle=165),
@@ -104,4 +106,9 @@ def appendix(
     page: int = 2, attached: str = "(Kèm theo Kế hoạch số 286/KH-SNV ngày 22/01/2020 của Sở Nội vụ)"
 ) -> list[Set]:
     table = Set(LEFT, 120, "", page, rows=(("STT", "Nội dung"), ("1", "Rà soát văn bản")))
-    return [centred(60, "PHỤ LỤC", page), centred(80, "DANH MỤC NHIỆM VỤ", page), centred(100, attached, page), table]
+    return [
+        centred(60, "PHỤ LỤC", page),
+        centred(80, "DANH MỤC NHIỆM VỤ", page),
+        centred(100, attached, page),
+        table,
+    ]

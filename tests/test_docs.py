@@ -25,14 +25,20 @@ def test_every_command_is_told(name):
 
 @pytest.mark.parametrize(
     "option",
-    sorted({option for command in COMMANDS.values() for parameter in command.params for option in parameter.opts}),
+    sorted(
+        {option for command in COMMANDS.values() for parameter in command.params for option in parameter.opts}
+    ),
 )
 def test_every_option_and_argument_is_told(option):
     assert option in OPERATING or option.upper() in OPERATING
 
 
 def test_every_exit_code_is_told():
-    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.KehoachError)]
+    kinds = [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.KehoachError)
+    ]
     for code in {0, *(kind.exit_code for kind in kinds)}:
         assert f"| {code} |" in OPERATING
 

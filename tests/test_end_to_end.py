@@ -16,7 +16,9 @@ from kehoach.run.warehouse.store import load_table
 from kehoach.settings import RunSettings, Settings
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-EXPECTED = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (SAMPLES / "expected").glob("*.json")}
+EXPECTED = {
+    path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (SAMPLES / "expected").glob("*.json")
+}
 TABLES = ("documents", "sections", "tasks", "deadlines", "citations", "flags", "pages")
 CELLS = {
     "stt": "number",
@@ -48,7 +50,9 @@ def tables(tmp_path_factory):
 def pair(request, tables):
     """A sample's expected findings and its rows by table."""
     (document,) = (row for row in tables["documents"] if row["source_path"].startswith(request.param))
-    rows = {name: [row for row in table if row["doc_id"] == document["doc_id"]] for name, table in tables.items()}
+    rows = {
+        name: [row for row in table if row["doc_id"] == document["doc_id"]] for name, table in tables.items()
+    }
     return EXPECTED[request.param], rows
 
 
@@ -97,7 +101,10 @@ def test_cells_of_tasks(pair):
     for row, task in zip(rows["tasks"], expected["tasks"], strict=True):
         for name, column in CELLS.items():
             right = _plain(row[column]) == _plain(task[name])
-            assert right or (_source(rows) == "ocr" and (row["task_id"], column) in flagged), (column, row[column])
+            assert right or (_source(rows) == "ocr" and (row["task_id"], column) in flagged), (
+                column,
+                row[column],
+            )
 
 
 def test_groups_of_tasks(pair):
@@ -112,7 +119,9 @@ def test_deadlines_of_tasks(pair):
     for row in rows["deadlines"]:
         if row["task_id"]:
             due[row["task_id"]].append(_period(row))
-    assert list(due.values()) == [[_period(deadline) for deadline in task["deadline"]] for task in expected["tasks"]]
+    assert list(due.values()) == [
+        [_period(deadline) for deadline in task["deadline"]] for task in expected["tasks"]
+    ]
 
 
 def test_every_row_stands_on_a_page(pair):

@@ -1,7 +1,7 @@
 """Lines of text on a straight page: letters gathered into lines, accents given to the line they belong to.
 
-The line is the unit of reading, so each line is cut out with its own ink alone: the accents of the line below and
-the tails of the line above, which in tightly set tables reach into its box, are made paper.
+The line is the unit of reading, so each line is cut out with its own ink alone: the accents of the line below
+and the tails of the line above, which in tightly set tables reach into its box, are made paper.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from extract.picture.dewarp import Gray
 
 Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
 
-# In points. The small letters of 8 to 16 point type are 3.4 to 7.5 high; with ascender and two accents a capital
-# reaches 17.
+# In points. The small letters of 8 to 16 point type are 3.4 to 7.5 high; with ascender and two accents a
+# capital reaches 17.
 _LETTER_HEIGHT = (3.0, 18.0)
 _TYPICAL_X_HEIGHT = (3.4, 8.0)
 _MAX_LETTER_WIDTH = 200.0  # letters of bad scans run together into words
@@ -54,8 +54,8 @@ class _Marks:
 def find_lines(gray: Gray, ink: Gray, regions: NDArray[np.int32], dpi: float) -> tuple[TextLine, ...]:
     """Lines of text in each region of the page, in no particular order.
 
-    `regions` gives each pixel the number of the table cell it lies in, 0 for the page outside tables and −1 where
-    nothing is to be read (rulings). No line reaches over regions.
+    `regions` gives each pixel the number of the table cell it lies in, 0 for the page outside tables and −1
+    where nothing is to be read (rulings). No line reaches over regions.
     """
     points = dpi / 72
     marks = _find_marks(ink, regions)
@@ -137,7 +137,9 @@ class _Lines:
         capitals = np.flatnonzero((self.line_of_mark > 0) & (self.marks.boxes[:, 3] >= tall))
         for number in range(1, int(self.line_of_mark.max()) + 1):
             members = np.flatnonzero(self.line_of_mark == number)
-            if (self.marks.boxes[members, 3] < low).all() and all(self._sits_on(int(m), capitals) for m in members):
+            if (self.marks.boxes[members, 3] < low).all() and all(
+                self._sits_on(int(m), capitals) for m in members
+            ):
                 self.accents[members] = True
         self.line_of_mark[self.accents] = 0
         self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
@@ -191,11 +193,17 @@ class _Lines:
         for number in range(1, len(self.boxes)):
             self.boxes[number] = _around(self.marks.boxes[self.line_of_mark == number])
 
-    def _gap(self, letters: NDArray[np.intp], core: NDArray[np.float64], box: tuple[int, int, int, int]) -> float:
-        """How far a mark stands above or below the letters that it stands over, or off the line's core beside them."""
+    def _gap(
+        self, letters: NDArray[np.intp], core: NDArray[np.float64], box: tuple[int, int, int, int]
+    ) -> float:
+        """How far a mark stands above or below the letters that it stands over, or off the line's core beside
+        them.
+        """
         x, y, w, h = box
         boxes = self.marks.boxes[letters]
-        over = (boxes[:, 0] < x + w + 0.2 * self.x_height) & (boxes[:, 0] + boxes[:, 2] > x - 0.2 * self.x_height)
+        over = (boxes[:, 0] < x + w + 0.2 * self.x_height) & (
+            boxes[:, 0] + boxes[:, 2] > x - 0.2 * self.x_height
+        )
         if over.any():
             tops, bottoms = boxes[over, 1], boxes[over, 1] + boxes[over, 3]
             return float(np.maximum(np.maximum(tops - (y + h), y - bottoms), 0).min())
@@ -241,7 +249,8 @@ def _cut(gray: Gray, owner: NDArray[np.int32], number: int, box: Box, of: tuple[
 def region_map(shape: tuple[int, int], cells: Sequence[Box], rulings: Gray, dpi: float) -> NDArray[np.int32]:
     """Numbers pixels by the cell they lie in (1-based, in the order given), 0 outside, −1 on rulings.
 
-    Within a cell only its own sides are rulings: stems of letters that stand one below the other can look like one.
+    Within a cell only its own sides are rulings: stems of letters that stand one below the other can look
+    like one.
     """
     side = round(_SIDE * dpi / 72)
     regions = np.zeros(shape, np.int32)

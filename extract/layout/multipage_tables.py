@@ -12,7 +12,8 @@ from kehoach.records import BBox
 _EDGE_TOLERANCE = 0.025
 # A row on a later page that is this like the table's first row (percent) repeats the header.
 _SAME_HEADER = 80
-# A column with text in this share of its cells is one whose empty cell after a page break belongs to a merged one.
+# A column with text in this share of its cells is one whose empty cell after a page break belongs to a merged
+# one.
 _MERGED_COLUMN_FILLED = 0.9
 
 
@@ -69,7 +70,9 @@ def join_tables(
 
 def _begin(table: ReadTable, page: int) -> JoinedTable:
     cells = list(table.cells)
-    return JoinedTable(page, table.bbox, table.column_edges, table.row_count, cells, [page] * table.row_count, {})
+    return JoinedTable(
+        page, table.bbox, table.column_edges, table.row_count, cells, [page] * table.row_count, {}
+    )
 
 
 def _same_columns(one: JoinedTable, other: ReadTable) -> bool:
@@ -95,7 +98,9 @@ def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
     shift = table.row_count - skipped - cut
     joined_ids = {id(c) for c in rows[skipped]} if cut else set()
     for row in rows[skipped:]:
-        table.cells += [replace(c, row=c.row + shift) for c in row if id(c) not in joined_ids and c.row_span > 0]
+        table.cells += [
+            replace(c, row=c.row + shift) for c in row if id(c) not in joined_ids and c.row_span > 0
+        ]
     added = part.row_count - skipped - cut
     table.row_count += added
     table.row_pages += [page] * added
@@ -148,7 +153,9 @@ def _join_merged_cells(table: JoinedTable, row: list[ReadCell]) -> None:
     """A cell merged over rows goes on below the page break: its part there is drawn but empty."""
     last = table.row_count - 1
     for place, cell in enumerate(row):
-        above = next((c for c in table.cells if c.column == cell.column and c.row <= last < c.row + c.row_span), None)
+        above = next(
+            (c for c in table.cells if c.column == cell.column and c.row <= last < c.row + c.row_span), None
+        )
         if above is None or cell.lines or not above.lines or above.column_span != cell.column_span:
             continue
         if above.row_span > 1 or cell.row_span > 1 or _always_filled(table, cell.column):

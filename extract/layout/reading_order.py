@@ -1,4 +1,6 @@
-"""Reading order on a page: top to bottom, and side by side columns one after the other where they are columns."""
+"""Reading order on a page: top to bottom, and side by side columns one after the other where they are
+columns.
+"""
 
 from dataclasses import dataclass, field
 
@@ -8,8 +10,8 @@ from extract.page_reading import PageReading, ReadLine, ReadTable
 _REACH = 2.6
 # Lines whose middles differ by less than this share of a line's height stand on one baseline.
 _SAME_BASELINE = 0.3
-# The head of an official document (NĐ 30/2020/NĐ-CP, Annex I: two columns) ends within this share of page 1. Its
-# columns are set in types of different size, so that their lines do not stand level.
+# The head of an official document (NĐ 30/2020/NĐ-CP, Annex I: two columns) ends within this share of page 1.
+# Its columns are set in types of different size, so that their lines do not stand level.
 _HEAD_SHARE = 0.3
 
 
@@ -26,8 +28,8 @@ class _Columns:
 def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
     """The page's lines (without noise) and tables as one reads them.
 
-    Two columns (the head, "Nơi nhận" beside the signature) are read left column first; lines that stand side by
-    side on common baselines (an unruled table) are read row by row.
+    Two columns (the head, "Nơi nhận" beside the signature) are read left column first; lines that stand side
+    by side on common baselines (an unruled table) are read row by row.
     """
     ordered: list[ReadLine | ReadTable] = []
     columns: _Columns | None = None
@@ -53,7 +55,8 @@ def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
 
 
 def _middle(item: ReadLine | ReadTable) -> float:
-    # A line is placed by its middle; a table by its top, since lines beside a table's middle stand below its top.
+    # A line is placed by its middle; a table by its top, since lines beside a table's middle stand below its
+    # top.
     return (item.bbox[1] + item.bbox[3]) / 2 if isinstance(item, ReadLine) else item.bbox[1]
 
 

@@ -21,8 +21,9 @@ _FLANK = (1.4, 2.8)
 _CLEAR_FLANKS = 0.14
 # Two rulings nearer than this (points) are one.
 _SAME_RULING = 5.0
-# The side of a cell is drawn where at least this share of it is dark, and this share of what is dark of the other
-# sides along the same edge (of a dotted ruling half is paper; the stem of a letter on the edge is short).
+# The side of a cell is drawn where at least this share of it is dark, and this share of what is dark of the
+# other sides along the same edge (of a dotted ruling half is paper; the stem of a letter on the edge is
+# short).
 _DRAWN = 0.35
 _DRAWN_AS_OTHERS = 0.75
 
@@ -58,7 +59,9 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Masks (255 = ruling) of level or upright rulings: `whole` ones with gaps closed; `dark`: all dark strokes."""
+    """Masks (255 = ruling) of level or upright rulings: `whole` ones with gaps closed; `dark`: all dark
+    strokes.
+    """
 
     whole: Gray
     dark: Gray
@@ -79,7 +82,9 @@ def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
 
 
 def _rulings(gray: Gray, ink: Gray, points: float) -> Rulings:
-    """Level rulings: dark, long, thin (where a letter's stem crosses, the stroke is not), with paper on both sides."""
+    """Level rulings: dark, long, thin (where a letter's stem crosses, the stroke is not), with paper on both
+    sides.
+    """
     gap, length = round(_MAX_GAP * points), round(_MIN_LENGTH * points)
     thick = max(3, round(_MAX_THICKNESS * points))
     relief = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
@@ -134,8 +139,8 @@ def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: flo
     xs = _positions(upright.whole, 0, points, 0.04)
     if len(xs) < 2 or len(ys) < 1:
         return None
-    # A page break leaves a table open at its foot or head: the uprights' ends close it; so do the levels' ends
-    # where a table has no outer border.
+    # A page break leaves a table open at its foot or head: the uprights' ends close it; so do the levels'
+    # ends where a table has no outer border.
     reach = max(2, round(2.2 * points))
     ys, xs = (
         _closed(ys, _crossings(upright.dark.T, xs, reach), _enough(xs), 9 * points),
@@ -149,7 +154,13 @@ def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: flo
     cells = _merge(_drawn_sides(level.dark, xs, ys, reach), _drawn_sides(upright.dark.T, ys, xs, reach).T)
     thick = max(1, round(0.8 * points))
     boxes = tuple(
-        GridCell(r, c, rs, cs, _shift((xs[c] + thick, ys[r] + thick, xs[c + cs] - thick, ys[r + rs] - thick), origin))
+        GridCell(
+            r,
+            c,
+            rs,
+            cs,
+            _shift((xs[c] + thick, ys[r] + thick, xs[c + cs] - thick, ys[r + rs] - thick), origin),
+        )
         for r, c, rs, cs in cells
     )
     return Grid(tuple(x + origin[0] for x in xs), tuple(y + origin[1] for y in ys), boxes)
@@ -160,7 +171,9 @@ def _shift(box: Box, origin: tuple[int, int]) -> Box:
 
 
 def _positions(mask: Gray, axis: int, points: float, share: float) -> list[int]:
-    """Where rulings lie across `axis`: centres of runs in the profile that are long enough, close ones joined."""
+    """Where rulings lie across `axis`: centres of runs in the profile that are long enough, close ones
+    joined.
+    """
     profile = (mask > 0).sum(axis=axis)
     least = max(_MIN_LENGTH * points * 0.9, share * mask.shape[axis])
     places = np.flatnonzero(profile >= least)
@@ -192,7 +205,9 @@ def _closed(edges: list[int], crossings: NDArray[np.int_], enough: int, least: f
     return head + edges + foot
 
 
-def _followed(edges: list[int], drawn: NDArray[np.bool_], lengths: NDArray[np.int_], share: float) -> list[int]:
+def _followed(
+    edges: list[int], drawn: NDArray[np.bool_], lengths: NDArray[np.int_], share: float
+) -> list[int]:
     """The edges along which sides of cells are drawn over this share of the table."""
     along = (drawn * lengths).sum(axis=1).tolist()
     return [e for e, length in zip(edges, along, strict=True) if length >= share * lengths.sum()]
@@ -215,7 +230,8 @@ def _drawn_sides(level: Gray, xs: list[int], ys: list[int], reach: int) -> NDArr
 def _merge(level: NDArray[np.bool_], upright: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
     """Cells as (row, column, row_span, column_span): grid squares joined where no side is drawn between them.
 
-    A joined shape that is no rectangle is taken as its bounding rectangle's rows and columns, in reading order.
+    A joined shape that is no rectangle is taken as its bounding rectangle's rows and columns, in reading
+    order.
     """
     rows, columns = level.shape[0] - 1, upright.shape[1] - 1
     taken = np.zeros((rows, columns), bool)
@@ -228,7 +244,9 @@ def _merge(level: NDArray[np.bool_], upright: NDArray[np.bool_]) -> list[tuple[i
             while right < columns and not upright[row, right] and not taken[row, right]:
                 right += 1
             below = row + 1
-            while below < rows and not level[below, column:right].any() and not taken[below, column:right].any():
+            while (
+                below < rows and not level[below, column:right].any() and not taken[below, column:right].any()
+            ):
                 if upright[below, column + 1 : right].any():
                     break
                 below += 1

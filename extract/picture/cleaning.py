@@ -15,7 +15,8 @@ Picture = NDArray[np.uint8]  # height × width × 3, RGB
 
 # A pixel whose red and blue differ by this much is coloured ink; black ink on yellowed paper stays below.
 _COLOURED = 48
-# Blue strokes taller than this (in points) are a signature; lower ones are handwriting in a blank of the form.
+# Blue strokes taller than this (in points) are a signature; lower ones are handwriting in a blank of the
+# form.
 _SIGNATURE_HEIGHT = 26.0
 # Speckles up to this many square points are dirt; the dot of an "i" at 11 points is twice as large.
 _SPECKLE = 0.28
@@ -59,8 +60,9 @@ def _has_colour(picture: Picture) -> bool:
 def without_coloured_ink(picture: Picture, dpi: float) -> Gray:
     """Grey picture in which red (seals) is paper and so is blue where it is a signature, black untouched.
 
-    In the red channel red ink is as bright as paper and black as dark as ever; blue stays dark, so that a number
-    written by hand into the head can still be read, and large blue strokes are taken out by their mask.
+    In the red channel red ink is as bright as paper and black as dark as ever; blue stays dark, so that a
+    number written by hand into the head can still be read, and large blue strokes are taken out by their
+    mask.
     """
     red, green, blue = (picture[..., k] for k in range(3))
     gray = red.copy()

@@ -22,8 +22,8 @@ _RULING_SHARE = 0.04
 class Slopes:
     """Slopes of lines (dy/dx) and of uprights (dx/dy) over the page, each linear in the other coordinate.
 
-    `lines = (a, b)`: slope a + b·v at height v, where v runs from −0.5 (top) to 0.5 (bottom); `uprights` likewise
-    from left to right.
+    `lines = (a, b)`: slope a + b·v at height v, where v runs from −0.5 (top) to 0.5 (bottom); `uprights`
+    likewise from left to right.
     """
 
     lines: tuple[float, float]
@@ -51,7 +51,9 @@ class Straightened:
     def apply(self, picture: Gray) -> Gray:
         """The same straightening for another picture of the page; what lay outside is white."""
         border = (255, 255, 255)
-        flat = cv2.remap(picture, self._x, self._y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=border)
+        flat = cv2.remap(
+            picture, self._x, self._y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=border
+        )
         return np.asarray(flat, dtype=np.uint8)
 
     def box_before(self, box: BBox) -> BBox:
@@ -66,11 +68,13 @@ class Straightened:
 def find_slopes(gray: Gray) -> Slopes:
     """Slopes of a page whose text runs upright, within ±6°; zero where the page has no lines.
 
-    The slope that makes the row profile steepest is taken (Postl's projection method), over the whole page first,
-    then over bands of it, since a sheet before a camera leans differently at its top and at its foot.
+    The slope that makes the row profile steepest is taken (Postl's projection method), over the whole page
+    first, then over bands of it, since a sheet before a camera leans differently at its top and at its foot.
     """
     scale = _WORK_WIDTH / gray.shape[1]
-    small = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small = np.asarray(
+        cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8
+    )
     ink = _ink(small)
     if ink.sum() < 255 * _LEAST_INK:
         return Slopes((0.0, 0.0), (0.0, 0.0))
@@ -86,7 +90,9 @@ def _ink(small: Gray) -> Gray:
     """Ink white on black, large dark areas (edge bars, seals' fill) left out."""
     background = cv2.medianBlur(small, 41)
     difference = cv2.subtract(background, small)
-    _, ink = cv2.threshold(difference, max(30.0, float(np.percentile(difference, 98)) * 0.4), 255, cv2.THRESH_BINARY)
+    _, ink = cv2.threshold(
+        difference, max(30.0, float(np.percentile(difference, 98)) * 0.4), 255, cv2.THRESH_BINARY
+    )
     return np.asarray(ink, dtype=np.uint8)
 
 
@@ -135,4 +141,6 @@ def _shear(ink: NDArray[np.uint8], slope: float) -> Gray:
     height, width = ink.shape
     matrix = np.array([[1, 0, 0], [slope, 1, -slope * width / 2]], np.float32)
     flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
-    return np.asarray(cv2.warpAffine(np.ascontiguousarray(ink), matrix, (width, height), flags=flags), dtype=np.uint8)
+    return np.asarray(
+        cv2.warpAffine(np.ascontiguousarray(ink), matrix, (width, height), flags=flags), dtype=np.uint8
+    )

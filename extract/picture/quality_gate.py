@@ -1,6 +1,8 @@
-"""Which pages cannot be read: black ones, noise, pictures, handwriting. An empty page is no such page: nothing is lost.
+"""Which pages cannot be read: black ones, noise, pictures, handwriting. An empty page is no such page:
+nothing is lost.
 
-Recognisers always answer, so that a page without print becomes letters all the same; better to say that it is none.
+Recognisers always answer, so that a page without print becomes letters all the same; better to say that it is
+none.
 """
 
 from collections.abc import Sequence
@@ -22,8 +24,8 @@ _NOISE: Final = 150.0
 # With fewer letters than this a page is empty, or a picture where more than this share of it is ink.
 _FEW_LETTERS: Final = 12
 _PICTURE: Final = 0.05
-# Mean certainty of the recognisers over all letters: bad scans of print have 0.85 and more, scrawls below 0.6. In
-# between the spelling decides.
+# Mean certainty of the recognisers over all letters: bad scans of print have 0.85 and more, scrawls below
+# 0.6. In between the spelling decides.
 _ILLEGIBLE: Final = 0.62
 _DOUBTFUL: Final = 0.78
 _SPELLED: Final = 0.5
@@ -46,8 +48,8 @@ def ink_share(ink: Gray) -> float:
 def unreadable_reason(words: Sequence[ReadWord], share: float) -> str | None:
     """Why nothing that was read on a page can be trusted: "picture", "illegible" or None.
 
-    `words` are all of the page's, tables and noise included; `share` is its share of ink (0–1). Print in another
-    language and tables of numbers are read with certainty and pass.
+    `words` are all of the page's, tables and noise included; `share` is its share of ink (0–1). Print in
+    another language and tables of numbers are read with certainty and pass.
     """
     letters = sum(len(w.text) for w in words)
     if letters < _FEW_LETTERS:

@@ -1,4 +1,6 @@
-"""The ink of seals (rings, emblem, legend) taken out of scans without colour, so that the text under it can be read."""
+"""The ink of seals (rings, emblem, legend) taken out of scans without colour, so that the text under it can
+be read.
+"""
 
 import cv2
 import numpy as np
@@ -7,7 +9,8 @@ from numpy.typing import NDArray
 from extract.picture.dewarp import Gray
 from extract.picture.seal_rings import Ring
 
-# Off a ring's middle (mm): its stroke is looked for so near, and taken out up to so far where nothing crosses it.
+# Off a ring's middle (mm): its stroke is looked for so near, and taken out up to so far where nothing crosses
+# it.
 _NEAR, _REACH = 0.5, 1.6
 # Strokes of letters that a ring cut are drawn through it over this much (mm).
 _BRIDGE = 0.5
@@ -26,8 +29,9 @@ _LEAST_INNER = 0.6
 
 
 def without_seals(gray: Gray, ink: Gray, rings: tuple[Ring, ...], dpi: float) -> Gray:
-    """The picture with the rings' strokes made what is beside them, and with emblem and legend made paper where they
-    touch no text."""
+    """The picture with the rings' strokes made what is beside them, and with emblem and legend made paper
+    where they touch no text.
+    """
     clean = gray.copy()
     for ring in rings:
         for radius in (ring.radius, ring.inner):
@@ -35,7 +39,9 @@ def without_seals(gray: Gray, ink: Gray, rings: tuple[Ring, ...], dpi: float) ->
                 clean = _without_stroke(clean, ink, Ring(ring.x, ring.y, radius), dpi / 25.4)
         window = _around(ring)
         loose = _without_rulings(ink[window], ring.radius)
-        pieces = _Pieces(loose, Ring(ring.x - window[1].start, ring.y - window[0].start, ring.radius, ring.inner))
+        pieces = _Pieces(
+            loose, Ring(ring.x - window[1].start, ring.y - window[0].start, ring.radius, ring.inner)
+        )
         own = pieces.are_ink & (pieces.emblem() | pieces.legend())
         rulings = (ink[window] > 0) & (loose == 0)
         spot = cv2.dilate(own[pieces.labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
@@ -104,7 +110,9 @@ class _Pieces:
         return np.asarray((off < 0.2 * ring.radius) & (self.far < _EMBLEM) & tall)
 
     def legend(self) -> NDArray[np.bool_]:
-        """The seal's own letters between its rings with their accents, but for those that may continue a word."""
+        """The seal's own letters between its rings with their accents, but for those that may continue a
+        word.
+        """
         inner = self.ring.inner / self.ring.radius or _LEAST_INNER
         height, middle = self.far - self.near, (self.far + self.near) / 2
         inside = (self.near > inner) & (self.far < 1)
@@ -135,7 +143,9 @@ class _Pieces:
 
 
 def _continues(box: NDArray[np.int32], others: NDArray[np.int32]) -> bool:
-    """Whether a piece stands level with another one, close beside it and about as tall, as letters of a word do."""
+    """Whether a piece stands level with another one, close beside it and about as tall, as letters of a word
+    do.
+    """
     x, y, width, height = box
     gap = np.maximum(others[:, 0] - (x + width), x - (others[:, 0] + others[:, 2]))
     level = np.minimum(others[:, 1] + others[:, 3], y + height) - np.maximum(others[:, 1], y)

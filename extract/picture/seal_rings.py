@@ -1,7 +1,7 @@
 """Rings of seals in scans without colour, found as circles; `seal_ink` takes their ink out.
 
-In colour a seal goes by its red ink (`picture.without_coloured_ink`); in grey and bilevel scans its rings are as
-black as the letters that they cross.
+In colour a seal goes by its red ink (`picture.without_coloured_ink`); in grey and bilevel scans its rings are
+as black as the letters that they cross.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from extract.picture.dewarp import Gray
 
 _RADIUS = (14.0, 22.0)  # mm; seals of agencies measure 36 to 42 mm across
 _WORK_DPI = 75
-# A circle is a seal's ring where this share of its rim on the page is ink, and little just outside and inside is.
+# A circle is a seal's ring where this share of its rim on the page is ink, and little just outside and inside
+# is.
 _RIM = 0.62
 _CONTRAST = 0.3
 # Where the inner ring lies (share of the outer one's radius).
@@ -54,7 +55,10 @@ def find_rings(ink: Gray, dpi: float) -> tuple[Ring, ...]:
     )
     if circles is None:
         return ()
-    found = [_refine(ink, Ring((x - pad) / scale, (y - pad) / scale, r / scale), dpi) for x, y, r in circles[0][:12]]
+    found = [
+        _refine(ink, Ring((x - pad) / scale, (y - pad) / scale, r / scale), dpi)
+        for x, y, r in circles[0][:12]
+    ]
     return tuple(ring for ring in found if ring is not None)
 
 
@@ -84,7 +88,9 @@ _ANGLES = np.linspace(0, 2 * np.pi, 240, endpoint=False)
 
 
 def _rim(ink: Gray, ring: Ring, off: float) -> float:
-    """Share of ink along the rim (moved outwards by `off` pixels), 0 where less than a third of it is on the page."""
+    """Share of ink along the rim (moved outwards by `off` pixels), 0 where less than a third of it is on the
+    page.
+    """
     x = np.rint(ring.x + (ring.radius + off) * np.cos(_ANGLES)).astype(int)
     y = np.rint(ring.y + (ring.radius + off) * np.sin(_ANGLES)).astype(int)
     inside = (x >= 0) & (x < ink.shape[1]) & (y >= 0) & (y < ink.shape[0])

@@ -1,7 +1,7 @@
 """Two small line recognisers that come as ONNX weights inside packages: their files are read as data.
 
-Neither package is imported: asterocr carries trainers and remote workers beside its weights. Each file is pinned by
-its hash; a package that is missing or another version of it leaves the recogniser out.
+Neither package is imported: asterocr carries trainers and remote workers beside its weights. Each file is
+pinned by its hash; a package that is missing or another version of it leaves the recogniser out.
 """
 
 import hashlib
@@ -88,7 +88,9 @@ class _Ctc:
         """The network's input for a line: height × width."""
         raise NotImplementedError
 
-    def _run(self, batch: Sequence[NDArray[np.float32]]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+    def _run(
+        self, batch: Sequence[NDArray[np.float32]]
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
         """For each line of a batch the best class and its probability at each step; class 0 is the blank."""
         raise NotImplementedError
 
@@ -136,7 +138,9 @@ class _Aster(_Ctc):
             cv2.resize(padded, (target, self._HEIGHT), interpolation=interpolation), np.float32
         ) / np.float32(255)
 
-    def _run(self, batch: Sequence[NDArray[np.float32]]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+    def _run(
+        self, batch: Sequence[NDArray[np.float32]]
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
         wide = -(-max(i.shape[1] for i in batch) // self._STEP) * self._STEP
         images = np.ones((len(batch), 3, self._HEIGHT, wide), np.float32)
         for image, line in zip(images, batch, strict=True):
@@ -170,13 +174,17 @@ class _True(_Ctc):
         small = cv2.resize(window, (width, 3 * self._HEIGHT), interpolation=interpolation)
         return np.float32(1) - np.asarray(small, np.float32) / np.float32(255)
 
-    def _run(self, batch: Sequence[NDArray[np.float32]]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+    def _run(
+        self, batch: Sequence[NDArray[np.float32]]
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
         wide = -(-max(i.shape[1] for i in batch) // 8) * 8 + self._HALO
         images = np.zeros((len(batch), 1, 3 * self._HEIGHT, wide), np.float32)
         widths = np.array([i.shape[1] for i in batch], np.int64)
         for image, line in zip(images, batch, strict=True):
             image[0, :, : line.shape[1]] = line
-        classes, peaks, lengths = self._session.run(["ids", "conf", "lengths"], {"x": images, "widths": widths})
+        classes, peaks, lengths = self._session.run(
+            ["ids", "conf", "lengths"], {"x": images, "widths": widths}
+        )
         for place, length in enumerate(lengths):
             yield classes[place, : int(length)], peaks[place, : int(length)]
 

@@ -1,4 +1,6 @@
-"""The recognisers of this machine as one reader of lines: cheap ones read all, the dear one where they differ."""
+"""The recognisers of this machine as one reader of lines: cheap ones read all, the dear one where they
+differ.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +22,9 @@ _LEAST_SPAN = 8
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Neighbouring words of a line on which the cheap recognisers agree, or differ; one reading of each of them."""
+    """Neighbouring words of a line on which the cheap recognisers agree, or differ; one reading of each of
+    them.
+    """
 
     line: int
     readings: dict[str, tuple[Token, ...]]
@@ -30,8 +34,9 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """`first` and `second` read every line, `third` only the words on which they differ or the first is unsure (all
-    words where there is no second). The second and third are None where they are not installed."""
+    """`first` and `second` read every line, `third` only the words on which they differ or the first is
+    unsure (all words where there is no second). The second and third are None where they are not installed.
+    """
 
     first: Recogniser
     second: Recogniser | None
@@ -50,7 +55,9 @@ class Panel:
             crops = [lines[s.line][:, s.span[0] : s.span[1]] for s in disputed]
             for stretch, tokens in zip(disputed, self.third.read(crops), strict=True):
                 x0 = stretch.span[0]
-                stretch.readings[self.third.name] = tuple(replace(t, x0=t.x0 + x0, x1=t.x1 + x0) for t in tokens)
+                stretch.readings[self.third.name] = tuple(
+                    replace(t, x0=t.x0 + x0, x1=t.x1 + x0) for t in tokens
+                )
         voted: list[list[VotedToken]] = [[] for _ in lines]
         for stretch in stretches:
             voted[stretch.line] += vote(stretch.readings)
@@ -66,7 +73,10 @@ class Panel:
                 continue
             for words, others, same in _differences(one, other):
                 span = _span(one, words, width)
-                readings = {self.first.name: one[words[0] : words[1]], self.second.name: other[others[0] : others[1]]}
+                readings = {
+                    self.first.name: one[words[0] : words[1]],
+                    self.second.name: other[others[0] : others[1]],
+                }
                 yield _Stretch(number, readings, not same, span)
 
 
@@ -75,7 +85,8 @@ def _differences(
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], bool]]:
     """Ranges of words of both readings, in order, and whether they are the same.
 
-    A word that only one of them read is disputed together with its neighbour, so that each stretch has a place.
+    A word that only one of them read is disputed together with its neighbour, so that each stretch has a
+    place.
     """
     open_one = open_other = None
     # An unsure word equals none, so that it is disputed even where the second recogniser reads the same.

@@ -1,4 +1,6 @@
-"""Colon or semicolon? The two differ in a tail of a few pixels, which recognisers of bad scans overlook together."""
+"""Colon or semicolon? The two differ in a tail of a few pixels, which recognisers of bad scans overlook
+together.
+"""
 
 import cv2
 import numpy as np
@@ -7,16 +9,18 @@ from extract.picture.dewarp import Gray
 
 # Grey below this is ink.
 _INK = 170
-# A semicolon's lower part is taller than its upper one by this factor, a colon's is no taller than by the other; what
-# lies between tells nothing.
+# A semicolon's lower part is taller than its upper one by this factor, a colon's is no taller than by the
+# other; what lies between tells nothing.
 _TAILED, _ROUND = 1.45, 1.2
-# In heights of the line's picture: the widest mark, the least height of its parts, how far behind a word it may stand.
+# In heights of the line's picture: the widest mark, the least height of its parts, how far behind a word it
+# may stand.
 _WIDE, _LEAST, _BEHIND = 0.22, 0.04, 0.1
 
 
 def final_point(picture: Gray, x0: float, x1: float) -> str:
-    """ ":" or ";", as the picture of the line shows it at the end of the word between `x0` and `x1`; "" where it shows
-    neither clearly."""
+    """ ":" or ";", as the picture of the line shows it at the end of the word between `x0` and `x1`; "" where
+    it shows neither clearly.
+    """
     height = picture.shape[0]
     right = min(picture.shape[1], round(x1 + _BEHIND * height))
     ink = (picture[:, max(0, round(x0)) : right] < _INK).astype(np.uint8)

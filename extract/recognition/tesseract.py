@@ -1,4 +1,5 @@
-"""Tesseract: lines in-process by tesserocr (or by pytesseract where that is missing), orientation by pytesseract.
+"""Tesseract: lines in-process by tesserocr (or by pytesseract where that is missing), orientation by
+pytesseract.
 
 Tesseract is called from this module alone. Its models are Debian's `script/Vietnamese` or, without it, `vie`.
 """
@@ -70,7 +71,9 @@ class _InProcess:
                 continue
             text = unicodedata.normalize("NFC", word.GetUTF8Text(level).strip())
             if text:
-                yield Token(text, box[0] - _BORDER, box[2] - _BORDER, max(0.0, word.Confidence(level) / 100.0))
+                yield Token(
+                    text, box[0] - _BORDER, box[2] - _BORDER, max(0.0, word.Confidence(level) / 100.0)
+                )
 
 
 class _ByProgram:
@@ -86,11 +89,21 @@ class _ByProgram:
 
     def _read_one(self, picture: Gray) -> tuple[Token, ...]:
         found: dict[str, list[Any]] = pytesseract.image_to_data(
-            Image.fromarray(picture), lang=self._language, config=self._config, output_type=pytesseract.Output.DICT
+            Image.fromarray(picture),
+            lang=self._language,
+            config=self._config,
+            output_type=pytesseract.Output.DICT,
         )
         return tuple(
-            Token(unicodedata.normalize("NFC", text.strip()), left - _BORDER, left + width - _BORDER, float(conf) / 100)
-            for text, left, width, conf in zip(found["text"], found["left"], found["width"], found["conf"], strict=True)
+            Token(
+                unicodedata.normalize("NFC", text.strip()),
+                left - _BORDER,
+                left + width - _BORDER,
+                float(conf) / 100,
+            )
+            for text, left, width, conf in zip(
+                found["text"], found["left"], found["width"], found["conf"], strict=True
+            )
             if text.strip() and float(conf) >= 0
         )
 

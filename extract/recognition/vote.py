@@ -1,7 +1,7 @@
 """Several recognisers, one text: their readings of a line aligned letter by letter and voted.
 
-After ROVER (Fiscus 1997), on letters instead of words: the recognisers err in different places, so that a letter on
-which two of three agree is nearly always right, and one on which they differ is where to doubt.
+After ROVER (Fiscus 1997), on letters instead of words: the recognisers err in different places, so that a
+letter on which two of three agree is nearly always right, and one on which they differ is where to doubt.
 """
 
 import unicodedata
@@ -13,8 +13,8 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.recognition.recogniser import Token
 
-# What a recogniser's vote for a letter weighs. trueocr's base letters are nearly perfect while it often takes one
-# mark for another, so its votes for marked letters count little (docs/accuracy.md, "Voters").
+# What a recogniser's vote for a letter weighs. trueocr's base letters are nearly perfect while it often takes
+# one mark for another, so its votes for marked letters count little (docs/accuracy.md, "Voters").
 _WEIGHT: Mapping[str, float] = {"tesseract": 1.0, "asterocr": 1.0, "trueocr": 0.9}
 _WEIGHT_MARKED: Mapping[str, float] = {"tesseract": 1.0, "asterocr": 0.95, "trueocr": 0.4}
 
@@ -24,9 +24,10 @@ _SAME = str.maketrans("⁄∕", "//")
 
 @dataclass(frozen=True, slots=True)
 class VotedToken:
-    """A word after the vote. `raw_text` is the first recogniser's reading, `alternatives` the others' that differ;
-    `agreement` is the share of the votes that its most disputed letter got, `certainty` the voters' own mean
-    confidence, both 0–1."""
+    """A word after the vote. `raw_text` is the first recogniser's reading, `alternatives` the others' that
+    differ; `agreement` is the share of the votes that its most disputed letter got, `certainty` the voters'
+    own mean confidence, both 0–1.
+    """
 
     text: str
     raw_text: str
@@ -47,10 +48,11 @@ class _Letter:
 
 
 def vote(readings: Mapping[str, Sequence[Token]]) -> tuple[VotedToken, ...]:
-    """The words of a line from its readings by recogniser, the first of which gives the places of the letters.
+    """The words of a line from its readings by recogniser, the first of which gives the places of the
+    letters.
 
-    A reading without words takes no part. Letters win by the weight of their voters; between equals the earlier
-    recogniser's wins.
+    A reading without words takes no part. Letters win by the weight of their voters; between equals the
+    earlier recogniser's wins.
     """
     present = {name: tokens for name, tokens in readings.items() if tokens}
     if not present:
@@ -62,7 +64,9 @@ def vote(readings: Mapping[str, Sequence[Token]]) -> tuple[VotedToken, ...]:
         if letter == " ":
             words.append([])
         words[-1].append((column, letter, share))
-    return tuple(_token(word, list(present)) for word in words if any(letter.strip() for _, letter, _ in word))
+    return tuple(
+        _token(word, list(present)) for word in words if any(letter.strip() for _, letter, _ in word)
+    )
 
 
 def _align(readings: Mapping[str, Sequence[Token]]) -> list[_Letter]:
@@ -138,7 +142,8 @@ def _token(word: Sequence[tuple[_Letter, str, float]], names: Sequence[str]) -> 
     readings = {n: "".join(c.votes.get(n, "") for c in columns).strip() for n in names}
     text = unicodedata.normalize("NFC", "".join(letter for _, letter, _ in word).strip())
     certainties = [sum(c.confidences.values()) / len(c.confidences) for c in columns if c.confidences]
-    # letters that the first reading lacks have their places in another one, which may lie before their neighbours'
+    # letters that the first reading lacks have their places in another one, which may lie before their
+    # neighbours'
     places = [column.x for column, letter, _ in word if letter.strip()]
     half = 0.5 * (max(places) - min(places)) / max(1, len(places) - 1)
     return VotedToken(

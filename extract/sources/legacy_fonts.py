@@ -1,7 +1,8 @@
-"""Text layers from before Unicode: bytes of TCVN3, VNI or VISCII fonts, which a PDF passes off as Latin letters.
+"""Text layers from before Unicode: bytes of TCVN3, VNI or VISCII fonts, which a PDF passes off as Latin
+letters.
 
-The tables are viparse's. Which of them fits is judged here, font by font: by the font's name, and by how many of its
-words are Vietnamese syllables once converted. Text that is Unicode already stays as it is.
+The tables are viparse's. Which of them fits is judged here, font by font: by the font's name, and by how many
+of its words are Vietnamese syllables once converted. Text that is Unicode already stays as it is.
 """
 
 import re
@@ -29,7 +30,9 @@ _EDGES: Final = ".,;:()[]/-–“”\"'…!?"
 
 
 def decode(words: Sequence[tuple[str, str]]) -> list[str]:
-    """The texts of a page's words, given as (text, font name), with those in legacy fonts turned into Unicode."""
+    """The texts of a page's words, given as (text, font name), with those in legacy fonts turned into
+    Unicode.
+    """
     by_font: dict[str, list[str]] = defaultdict(list)
     for text, font in words:
         by_font[_family(font)].append(text)
@@ -43,7 +46,11 @@ def decode(words: Sequence[tuple[str, str]]) -> list[str]:
 
 def is_plain_word(word: str) -> bool:
     """A word that should be a syllable: not a number, nor an abbreviation in capitals."""
-    return len(word) > 1 and not re.search(r"\d", word) and not (word.isupper() and word.isalpha() and len(word) < 6)
+    return (
+        len(word) > 1
+        and not re.search(r"\d", word)
+        and not (word.isupper() and word.isalpha() and len(word) < 6)
+    )
 
 
 def count_syllables(texts: Sequence[str]) -> tuple[int, int]:
@@ -76,7 +83,9 @@ def _of_font(font: str, texts: Sequence[str], page: str | None) -> str | None:
 
 
 def _best(texts: Sequence[str], expected: str | None, least: int = 1) -> str | None:
-    """The encoding in which most texts are syllables, None for Unicode; the expected one where it does as well."""
+    """The encoding in which most texts are syllables, None for Unicode; the expected one where it does as
+    well.
+    """
     scores = Counter({e: count_syllables([_decoded(t, e) for t in texts])[0] for e in _ENCODINGS})
     asis = count_syllables(texts)[0]
     encoding, most = scores.most_common(1)[0]

@@ -1,7 +1,9 @@
-"""Opening what is offered as a document: PDF, TIFF of many pages, PNG, JPEG; a page's picture at its own resolution.
+"""Opening what is offered as a document: PDF, TIFF of many pages, PNG, JPEG; a page's picture at its own
+resolution.
 
-Nothing is believed of a file but its bytes: its kind is told by how it begins, and sizes are checked before anything
-is rendered or decoded. A damaged page raises when it is asked for, so that the others can still be read.
+Nothing is believed of a file but its bytes: its kind is told by how it begins, and sizes are checked before
+anything is rendered or decoded. A damaged page raises when it is asked for, so that the others can still be
+read.
 """
 
 import math
@@ -31,13 +33,15 @@ _IMAGE_FORMATS: Final = ("TIFF", "PNG", "JPEG", "MPO")  # MPO is what some telep
 _SCAN_SHARE: Final = 0.5
 # One picture over this share is the page, to be read at the resolution it was made with …
 _WHOLE_PAGE: Final = 0.8
-# … within these bounds (dots per inch): recognisers want small letters of 15 pixels and gain nothing over 400.
+# … within these bounds (dots per inch): recognisers want small letters of 15 pixels and gain nothing over
+# 400.
 _DPI: Final = (180.0, 400.0)
 # A scan whose shorter side (inches) is outside these bounds states a wrong resolution, and is taken for A4.
 _PLAUSIBLE_SIDE: Final = (4.0, 20.0)
 _A4_WIDTH: Final = 8.27  # inches
 _LEAST_SIDE: Final = 100  # pixels; nobody can read a smaller page
-# Pictures inside a PDF are scaled down when rendered, but decoded whole: this many times a page's pixels at most.
+# Pictures inside a PDF are scaled down when rendered, but decoded whole: this many times a page's pixels at
+# most.
 _DECODED_PIXELS: Final = 4
 _MOST_OBJECTS: Final = 5_000  # of a PDF page, that are looked through for its pictures
 _MOST_LETTERS: Final = 50_000  # of a page; pdfplumber takes minutes over more, and no sheet has them
@@ -93,12 +97,16 @@ def _first_bytes(source: Source) -> bytes:
             return file.read(_HEADER_WITHIN)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise UnreadableFile(f"{source.name} cannot be opened ({reason})", "Check its path and its rights.") from error
+        raise UnreadableFile(
+            f"{source.name} cannot be opened ({reason})", "Check its path and its rights."
+        ) from error
 
 
 @contextmanager
 def _told(what: str) -> Iterator[None]:
-    """Say what a library raised over a broken file: they raise whatever it provokes, there is no narrower class."""
+    """Say what a library raised over a broken file: they raise whatever it provokes, there is no narrower
+    class.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -106,7 +114,9 @@ def _told(what: str) -> Iterator[None]:
     except KehoachError:
         raise
     except (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise FileTooLarge(f"{what} is too large ({error})", "Scan it at 200 to 300 dots per inch.") from error
+        raise FileTooLarge(
+            f"{what} is too large ({error})", "Scan it at 200 to 300 dots per inch."
+        ) from error
     except Exception as error:
         raise UnreadableFile(f"{what} is damaged ({error})", _SCAN_AGAIN) from error
 
@@ -238,8 +248,8 @@ class _PdfPage:
     def _resolution(self, page: Any) -> tuple[float, float]:
         """Pixels for a point of the page, and the picture's dots per inch.
 
-        A scan is rendered as it was made, other pages by the settings, and sheets larger than A3 as far as the
-        cap allows.
+        A scan is rendered as it was made, other pages by the settings, and sheets larger than A3 as far as
+        the cap allows.
         """
         width, height = page.get_size()
         for area, side, pixels in _pictures(page):
@@ -335,7 +345,9 @@ class _ImagePage:
 
 
 def _stated_dpi(image: Image.Image) -> tuple[float, float]:
-    """Dots per inch across and down (they differ in faxes), as the file states them or as an A4 sheet has them."""
+    """Dots per inch across and down (they differ in faxes), as the file states them or as an A4 sheet has
+    them.
+    """
     across, down = (float(v) for v in image.info.get("dpi", (0.0, 0.0)))
     if across > 0 and down > 0:  # false for "not a number" too
         side = min(image.width / across, image.height / down)

@@ -1,4 +1,6 @@
-"""Born-digital pages: words, lines and ruled tables from the text layer, and whether that layer can be trusted."""
+"""Born-digital pages: words, lines and ruled tables from the text layer, and whether that layer can be
+trusted.
+"""
 
 import re
 import unicodedata
@@ -18,9 +20,11 @@ from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, Rea
 from extract.sources.legacy_fonts import count_syllables, decode
 from kehoach.records import BBox, Page
 
-# TCVN3 and OCR without Vietnamese leave about a third of the words spelled as syllables, sound text nearly all.
+# TCVN3 and OCR without Vietnamese leave about a third of the words spelled as syllables, sound text nearly
+# all.
 _VALID_SHARE: Final = 0.8
-# A letter printed again within about this share of its size is the same letter; even two "l" stand further apart.
+# A letter printed again within about this share of its size is the same letter; even two "l" stand further
+# apart.
 _SAME_PLACE: Final = 0.07
 # Gaps between letters of one word, in letter heights; larger where the page has blanks of its own.
 _WORD_GAP: Final = 0.15
@@ -72,7 +76,9 @@ class TextLayer:
             return []
         found = TableFinder(self.page)
         closing = _closing_edges(found.edges)
-        return list(TableFinder(self.page, {"explicit_horizontal_lines": closing}).tables if closing else found.tables)
+        return list(
+            TableFinder(self.page, {"explicit_horizontal_lines": closing}).tables if closing else found.tables
+        )
 
 
 def trusted_text_layer(layer: TextLayer) -> bool:
@@ -89,7 +95,9 @@ def trusted_text_layer(layer: TextLayer) -> bool:
 
 
 def read_text_page(layer: TextLayer, number: int) -> PageReading:
-    """Lines and ruled tables of a born-digital page; a letter of a text layer is sure, so all confidences are 1."""
+    """Lines and ruled tables of a born-digital page; a letter of a text layer is sure, so all confidences are
+    1.
+    """
     tables, free = _tables(layer)
     lines = [_read_line(run) for row in _rows(free) for run in _split_at_columns(row)]
     lines = [replace(ln, noise=_is_page_number(ln, lines, layer.height)) for ln in lines]
@@ -117,7 +125,9 @@ def read_text_page(layer: TextLayer, number: int) -> PageReading:
 def _unique(letters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The letters without those printed twice, a way of making bold: same letter, nearly the same place."""
     kept: list[dict[str, Any]] = []
-    taken: set[tuple[str, float, int, int]] = set()  # places are counted in steps that depend on the letter's size
+    taken: set[tuple[str, float, int, int]] = (
+        set()
+    )  # places are counted in steps that depend on the letter's size
     for letter in letters:
         near = _SAME_PLACE * max(1.0, round(float(letter["size"]), 1))
         x, y = floor(letter["x0"] / near), floor(letter["top"] / near)
@@ -151,7 +161,9 @@ def _rows(words: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Words on common baselines, top to bottom, each row from left to right."""
     rows: list[list[dict[str, Any]]] = []
     for word in sorted(words, key=_middle):
-        if rows and _middle(word) - median(map(_middle, rows[-1])) < _SAME_ROW * max(map(_height, [*rows[-1], word])):
+        if rows and _middle(word) - median(map(_middle, rows[-1])) < _SAME_ROW * max(
+            map(_height, [*rows[-1], word])
+        ):
             rows[-1].append(word)
         else:
             rows.append([word])
@@ -218,7 +230,9 @@ def _tables(layer: TextLayer) -> tuple[list[ReadTable], list[dict[str, Any]]]:
 
 
 def _closing_edges(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Edges across the ends of verticals that end without one: where a page break cuts a row, its box stays open."""
+    """Edges across the ends of verticals that end without one: where a page break cuts a row, its box stays
+    open.
+    """
     verticals = [e for e in edges if e["orientation"] == "v"]
     level = [e["top"] for e in edges if e["orientation"] == "h"]
     closing = []
@@ -227,7 +241,15 @@ def _closing_edges(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         if len(ends) > 1 and not any(abs(y - h) < _SNAP for h in level):
             x0, x1 = min(e["x0"] for e in ends), max(e["x1"] for e in ends)
             closing.append(
-                {"object_type": "line", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0}
+                {
+                    "object_type": "line",
+                    "x0": x0,
+                    "x1": x1,
+                    "top": y,
+                    "bottom": y,
+                    "width": x1 - x0,
+                    "height": 0.0,
+                }
             )
             level.append(y)
     return closing

@@ -1,7 +1,8 @@
-"""How sure a word is: the probability that it was read right, from how the recognisers voted and what it looks like.
+"""How sure a word is: the probability that it was read right, from how the recognisers voted and what it
+looks like.
 
-A logistic regression over a handful of features; its weights are fitted by `python -m bench.calibrate` on scans with
-gold and stand in `calibration.json`.
+A logistic regression over a handful of features; its weights are fitted by `python -m bench.calibrate` on
+scans with gold and stand in `calibration.json`.
 """
 
 import json
@@ -14,7 +15,8 @@ from extract.page_reading import ReadWord
 from extract.spelling.lexicon import loanwords
 from extract.spelling.syllables import is_vietnamese_syllable
 
-# A word that differs in marks alone forms a known pair more than the word that was read, and that was read unsurely.
+# A word that differs in marks alone forms a known pair more than the word that was read, and that was read
+# unsurely.
 _STRONG_RIVAL, _SURE = 0.8, 0.95
 _MARKS = ".,:;!?…()[]“”\"'"
 
@@ -66,5 +68,7 @@ def _may_be_word(text: str) -> bool:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    loaded: dict[str, float] = json.loads((files("extract.spelling") / "calibration.json").read_text(encoding="utf-8"))
+    loaded: dict[str, float] = json.loads(
+        (files("extract.spelling") / "calibration.json").read_text(encoding="utf-8")
+    )
     return loaded

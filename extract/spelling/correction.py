@@ -1,10 +1,10 @@
 """Repair by what is known of the language: disputed words are chosen by the company they keep.
 
-A word on which the recognisers differ, or which is no Vietnamese syllable, is weighed against their other readings
-and against words that differ in marks alone, by the pairs it forms with its neighbours: pairs read surely elsewhere
-in the document, and pairs of the lexicon of administrative prose. A word that was read surely is doubted where a
-rival keeps better company, and touched only where the rival is far better. What the first recogniser read stays in
-`raw_text`.
+A word on which the recognisers differ, or which is no Vietnamese syllable, is weighed against their other
+readings and against words that differ in marks alone, by the pairs it forms with its neighbours: pairs read
+surely elsewhere in the document, and pairs of the lexicon of administrative prose. A word that was read
+surely is doubted where a rival keeps better company, and touched only where the rival is far better. What the
+first recogniser read stays in `raw_text`.
 """
 
 import re
@@ -21,13 +21,13 @@ from extract.spelling.syllables import is_vietnamese_syllable, modern
 
 # A word is sure where all recognisers read it alike, with at least this certainty.
 _SURE, _VERY_SURE = 0.93, 0.97
-# What speaks for a reading: being the vote's (as far as the voters were sure), being one recogniser's, being a
-# syllable, each neighbour that it forms a known pair with, and filling the gap in a longer phrase. For a doubt it is
-# enough that it stands elsewhere in the document, where the vote's reading does not.
+# What speaks for a reading: being the vote's (as far as the voters were sure), being one recogniser's, being
+# a syllable, each neighbour that it forms a known pair with, and filling the gap in a longer phrase. For a
+# doubt it is enough that it stands elsewhere in the document, where the vote's reading does not.
 _VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
 _PAIR_IN_DOCUMENT, _PHRASE, _FAMILIAR = 1.6, 1.2, 0.9
-# A reading replaces the vote's where it is ahead by this; a sure one, of which then some mark was too faint for all
-# recognisers alike, where it is far ahead.
+# A reading replaces the vote's where it is ahead by this; a sure one, of which then some mark was too faint
+# for all recognisers alike, where it is far ahead.
 _MARGIN, _MARGIN_OVER_SURE = 1.0, 2.2
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
@@ -57,14 +57,18 @@ def _repair_page(reading: PageReading, knowledge: _Knowledge) -> PageReading:
         replace(t, cells=tuple(replace(c, lines=_repair_cell(c.lines, knowledge)) for c in t.cells))
         for t in reading.tables
     )
-    return replace(reading, lines=_repair_words(lines, [w for ln in lines for w in ln.words], knowledge), tables=tables)
+    return replace(
+        reading, lines=_repair_words(lines, [w for ln in lines for w in ln.words], knowledge), tables=tables
+    )
 
 
 def _repair_cell(lines: Sequence[ReadLine], knowledge: _Knowledge) -> tuple[ReadLine, ...]:
     return _repair_words(lines, repair_numerals([w for ln in lines for w in ln.words]), knowledge)
 
 
-def _repair_words(lines: Sequence[ReadLine], words: Sequence[ReadWord], knowledge: _Knowledge) -> tuple[ReadLine, ...]:
+def _repair_words(
+    lines: Sequence[ReadLine], words: Sequence[ReadWord], knowledge: _Knowledge
+) -> tuple[ReadLine, ...]:
     """The lines with their words chosen; `words` are those of all lines, in order."""
     chosen = iter([_choose(words, k, knowledge) for k in range(len(words))])
     return tuple(replace(ln, words=tuple(next(chosen) for _ in ln.words)) for ln in lines)
@@ -96,7 +100,10 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     word = words[place]
     if _is_at_least(word, words[place + 1 : place + 2]):
         return replace(
-            word, text="≥", support=_MARGIN, alternatives=tuple(dict.fromkeys((word.text, *word.alternatives)))
+            word,
+            text="≥",
+            support=_MARGIN,
+            alternatives=tuple(dict.fromkeys((word.text, *word.alternatives))),
         )
     head, core, tail = _split(word.text)
     if not _is_prose(core) or (_is_short_form(core) and not _in_heading(words, place)):
@@ -107,7 +114,9 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     neighbours = ("" if before[-1] in ".;:,)" else _key(before), "" if after == "." else _key(after))
     voted = _VOTED * word.agreement * word.certainty
     scores = {core: voted}
-    scores |= {_core(other): _READ for other in word.alternatives if _core(other) != core and _is_prose(_core(other))}
+    scores |= {
+        _core(other): _READ for other in word.alternatives if _core(other) != core and _is_prose(_core(other))
+    }
     for variant in knowledge.variants.get(_unmarked(core.lower()), ()):
         scores.setdefault(_cased(variant, core), 0.0)
     expected = _expected(words, place)
@@ -120,7 +129,9 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     ahead = scores[best] - scores[core]
     if best == core or ahead < (_MARGIN_OVER_SURE if _is_beyond_doubt(word) else _MARGIN):
         strange = knowledge.words[_key(core)] <= _is_sure(word)
-        others = (s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core)
+        others = (
+            s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core
+        )
         return replace(word, rival=max(0.0, max(others, default=0.0) - (scores[core] - voted)))
     return replace(
         word,
@@ -134,7 +145,8 @@ def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:
     """What stands here in the phrases of the lexicon that the words around belong to."""
     first = max(0, place - lexicon.LONGEST_PHRASE + 1)
     keys = [
-        "" if k == place else _key(words[k].text) for k in range(first, min(len(words), place + lexicon.LONGEST_PHRASE))
+        "" if k == place else _key(words[k].text)
+        for k in range(first, min(len(words), place + lexicon.LONGEST_PHRASE))
     ]
     at = place - first
     found = (
@@ -152,7 +164,9 @@ def _is_at_least(word: ReadWord, following: Sequence[ReadWord]) -> bool:
 
 
 def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge, own: int) -> float:
-    if not _is_cased(reading) or not all(is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)):
+    if not _is_cased(reading) or not all(
+        is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)
+    ):
         return 0.0
     word, (before, after) = modern(reading.lower()), neighbours
     score = _SYLLABLE

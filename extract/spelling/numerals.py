@@ -1,7 +1,7 @@
 """Roman numerals: strokes that recognisers take for H, l, 1 or !, told by counting them on the picture.
 
-"Quý III" is read as "Quý HI", "IHI", "II" or "11", and recognisers even agree on a wrong one; how many upright strokes
-stand side by side is plain to see.
+"Quý III" is read as "Quý HI", "IHI", "II" or "11", and recognisers even agree on a wrong one; how many
+upright strokes stand side by side is plain to see.
 """
 
 import re
@@ -20,17 +20,20 @@ _LOOKALIKES = "IlH1i!|íìÍÌVv`'"
 _NUMERAL = re.compile(rf"(?P<numeral>[{_LOOKALIKES}]{{1,6}})(?P<rest>(?:[/,;.)\-–].*)?)", re.DOTALL)
 # A numeral that numbers a heading or a group of rows holds an "I" or an "H" that only strokes can have been.
 _LABEL = re.compile(r"(?P<numeral>[IlH1i!|]*[IH][IlH1i!|]*)(?P<rest>[.)]?)")
-# Strokes that each look-alike stands for where they could not be counted; "IHI" is III, its middle seen twice.
+# Strokes that each look-alike stands for where they could not be counted; "IHI" is III, its middle seen
+# twice.
 _STROKES = {"H": "II", "V": "V", "v": "V", "`": "", "'": ""}
 _QUARTERS = ("I", "II", "III", "IV")
-# What a repair by counting, or by the look of the letters alone, counts for beside those of `extract.spelling.correction`.
+# What a repair by counting, or by the look of the letters alone, counts for beside those of
+# `extract.spelling.correction`.
 _COUNTED, _GUESSED = 4.0, 1.5
-# Grey below this is ink. A column of pixels is a stroke where this share of a capital between its serifs is ink.
+# Grey below this is ink. A column of pixels is a stroke where this share of a capital between its serifs is
+# ink.
 _INK = 170
 _SOLID = 0.75
 _SERIF = 0.18
-# In heights of a capital: how far left of the word its first stroke may lie, how far apart strokes stand at most, and
-# how wide one is at most.
+# In heights of a capital: how far left of the word its first stroke may lie, how far apart strokes stand at
+# most, and how wide one is at most.
 _BEFORE, _APART, _WIDE = 0.18, 0.62, 0.34
 
 
@@ -40,10 +43,11 @@ def may_be_numeral(text: str) -> bool:
 
 
 def count_strokes(picture: Gray, x0: float, x1: float) -> int:
-    """How many upright strokes stand side by side at the left of a word in its line's picture, before anything else.
+    """How many upright strokes stand side by side at the left of a word in its line's picture, before
+    anything else.
 
-    The letters are looked at between their serifs, where an "I" is all stem, while a slash and the arms of a "V" move
-    across.
+    The letters are looked at between their serifs, where an "I" is all stem, while a slash and the arms of a
+    "V" move across.
     """
     before = round(_BEFORE * picture.shape[0])
     ink = picture[:, max(0, round(x0) - before) : round(x1) + 2] < _INK
@@ -69,8 +73,8 @@ def _runs(dark: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
-    """The words of a line or cell with the numeral after each "Quý" (and after "-", "và", "," behind one) made Roman,
-    and one that begins the line where it holds an "H" or an "I".
+    """The words of a line or cell with the numeral after each "Quý" (and after "-", "và", "," behind one)
+    made Roman, and one that begins the line where it holds an "H" or an "I".
 
     An Arabic "1" after "Quý" becomes "I" too, as plans print it; the reading stays in `raw_text`.
     """
@@ -93,8 +97,9 @@ def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
 
 
 def _numeral(word: ReadWord, read: str) -> str | None:
-    """The numeral meant: by its strokes where no reader saw a V and one saw as many, else by the look of what was
-    read; of several looks the one that comes nearest to the strokes."""
+    """The numeral meant: by its strokes where no reader saw a V and one saw as many, else by the look of what
+    was read; of several looks the one that comes nearest to the strokes.
+    """
     saw_v = any(set("Vv") & set(text[:6]) for text in (word.text, *word.alternatives))
     if saw_v or word.strokes not in (1, 2, 3):
         return _look(read)
@@ -115,7 +120,9 @@ def _look(read: str) -> str | None:
 
 
 def _repaired(word: ReadWord, numeral: str, rest: str) -> ReadWord:
-    text = numeral + re.sub("^//", "/", rest)  # a slash that was taken for a stroke by one and for itself by others
+    text = numeral + re.sub(
+        "^//", "/", rest
+    )  # a slash that was taken for a stroke by one and for itself by others
     counted = numeral == "I" * word.strokes
     if text == word.text and not counted:
         return word

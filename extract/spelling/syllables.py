@@ -1,6 +1,7 @@
 """Is a word a Vietnamese syllable? Onset, rime and tone as the orthography allows them; no word list.
 
-Foreign words, abbreviations and numbers are no syllables either: a word that fails here is unusual, not yet wrong.
+Foreign words, abbreviations and numbers are no syllables either: a word that fails here is unusual, not yet
+wrong.
 """
 
 import unicodedata
@@ -57,7 +58,9 @@ def _rimes(endings: dict[str, str]) -> frozenset[str]:
 _ROUNDED: Final = _rimes(_ROUNDED_ENDINGS)
 _RIMES: Final = _rimes(_PLAIN_ENDINGS) | _ROUNDED
 _QU_RIMES: Final = frozenset(r[1:] for r in _ROUNDED) | _QU_ONLY
-_GI_AS_G: Final = frozenset({"i", "in", "ich", "iêng", "iêt", "iêc"})  # "gì", "gìn", "giếng": the i is the rime's
+_GI_AS_G: Final = frozenset(
+    {"i", "in", "ich", "iêng", "iêt", "iêc"}
+)  # "gì", "gìn", "giếng": the i is the rime's
 
 
 @lru_cache(maxsize=50_000)
@@ -77,7 +80,9 @@ def is_vietnamese_syllable(word: str) -> bool:
 
 
 def _split_tone(word: str) -> tuple[str, str, int]:
-    """The word without tone marks, the marks, and the index of the letter that carried the last one (-1: none)."""
+    """The word without tone marks, the marks, and the index of the letter that carried the last one (-1:
+    none).
+    """
     letters: list[str] = []
     tones, tone_at = "", -1
     for letter in word:
@@ -134,7 +139,9 @@ def _tone_places(rime: str) -> tuple[int, ...]:
 _OLD_PLACEMENT = {
     old: new
     for plain, tones in (("oa", "òóỏõọ àáảãạ"), ("oe", "òóỏõọ èéẻẽẹ"), ("uy", "ùúủũụ ỳýỷỹỵ"))
-    for old, new in zip((plain[0] + c for c in tones.split()[1]), (c + plain[1] for c in tones.split()[0]), strict=True)
+    for old, new in zip(
+        (plain[0] + c for c in tones.split()[1]), (c + plain[1] for c in tones.split()[0]), strict=True
+    )
 }
 
 

@@ -1,8 +1,9 @@
 """One document as Akoma Ntoso 3.0 (OASIS LegalDocML), for readers of law.
 
-A plan is a `doc`: the letterhead becomes its `preface`, what stands before the first heading its `preamble`, the blocks
-of the body nested hierarchical elements, the signature its `conclusions`, the table of tasks an attachment. Each
-citation is a `ref` to the cited document; `references` lists all of them once, mentions outside the text included.
+A plan is a `doc`: the letterhead becomes its `preface`, what stands before the first heading its `preamble`,
+the blocks of the body nested hierarchical elements, the signature its `conclusions`, the table of tasks an
+attachment. Each citation is a `ref` to the cited document; `references` lists all of them once, mentions
+outside the text included.
 """
 
 import re
@@ -21,7 +22,12 @@ NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _PIPELINE: Final = "kehoach"
 _ISSUER: Final = "issuer"
 _BY_LEVEL: Final = ("section", "paragraph", "subparagraph")
-_SHORT_NAMES: Final = {"section": "sec", "paragraph": "para", "subparagraph": "subpara", "hcontainer": "hcont"}
+_SHORT_NAMES: Final = {
+    "section": "sec",
+    "paragraph": "para",
+    "subparagraph": "subpara",
+    "hcontainer": "hcont",
+}
 _LETTER = re.compile(r"[a-zđ]{1,2}")
 _COLUMNS: Final = {
     "number": "STT",
@@ -37,7 +43,9 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def akoma_ntoso(rows: Rows) -> str:
-    """The document whose rows these are (by table, of one document) as XML, without blanks that it does not have."""
+    """The document whose rows these are (by table, of one document) as XML, without blanks that it does not
+    have.
+    """
     (document,) = rows["documents"]
     citations = [row for row in rows["citations"] if row["relation"] != "attached_to"]
     targets = _targets(citations)
@@ -47,7 +55,9 @@ def akoma_ntoso(rows: Rows) -> str:
     meta = SubElement(doc, "meta")
     meta.append(_identification(document, "main"))
     meta.append(
-        _references(document, {targets[row["citation_id"]]: f"{row['type']} {row['number']}" for row in citations})
+        _references(
+            document, {targets[row["citation_id"]]: f"{row['type']} {row['number']}" for row in citations}
+        )
     )
     doc.append(_preface(document))
     for part in (*writer.body(rows["sections"], _body_tables(rows)), *_conclusions(document)):
@@ -67,7 +77,9 @@ def _identification(document: Row, component: str) -> Element:
     identification = Element("identification", source=f"#{_PIPELINE}")
     issued: date | None = document["issued_on"]
     day = (issued or date(max(document["plan_year"], 1), 1, 1)).isoformat()
-    work = _uri(document["doc_type"], issued.isoformat() if issued else None, document["number"] or document["doc_id"])
+    work = _uri(
+        document["doc_type"], issued.isoformat() if issued else None, document["number"] or document["doc_id"]
+    )
     parts = (("Work", work), ("Expression", f"{work}/vie@"), ("Manifestation", f"{work}/vie@.xml"))
     for name, uri in parts:
         part = SubElement(identification, f"FRBR{name}")
@@ -75,7 +87,9 @@ def _identification(document: Row, component: str) -> Element:
         SubElement(part, "FRBRuri", value=uri)
         read = name == "Manifestation"
         written = document["processed_at"].date().isoformat() if read else day
-        SubElement(part, "FRBRdate", date=written, name="read" if read else "issued" if issued else "planYear")
+        SubElement(
+            part, "FRBRdate", date=written, name="read" if read else "issued" if issued else "planYear"
+        )
         SubElement(part, "FRBRauthor", href=f"#{_PIPELINE if read else _ISSUER}")
         if name == "Work":
             SubElement(part, "FRBRcountry", value="vn")
@@ -93,10 +107,16 @@ def _references(document: Row, cited: Mapping[str, str]) -> Element:
     organizations = {_ISSUER: document["issuer"] or "", _PIPELINE: f"kehoach {document['pipeline_version']}"}
     for key, name in organizations.items():
         SubElement(
-            references, "TLCOrganization", eId=key, href=f"/akn/ontology/organization/{key}", showAs=_clean(name)
+            references,
+            "TLCOrganization",
+            eId=key,
+            href=f"/akn/ontology/organization/{key}",
+            showAs=_clean(name),
         )
     for number, (uri, name) in enumerate(cited.items(), 1):
-        SubElement(references, "TLCReference", eId=f"cited_{number}", href=uri, showAs=_clean(name), name="cited")
+        SubElement(
+            references, "TLCReference", eId=f"cited_{number}", href=uri, showAs=_clean(name), name="cited"
+        )
     return references
 
 
@@ -109,7 +129,9 @@ def _preface(document: Row) -> Element:
         place = f"{document['place']}, " if document["place"] else ""
         said = SubElement(preface, "p")
         said.text = _clean(place)
-        _inline(said, "docDate", f"ngày {day.day:02} tháng {day.month:02} năm {day.year}").set("date", day.isoformat())
+        _inline(said, "docDate", f"ngày {day.day:02} tháng {day.month:02} năm {day.year}").set(
+            "date", day.isoformat()
+        )
     _line(preface, "docTitle", document["title"] or document["source_path"])
     return preface
 
@@ -141,7 +163,9 @@ def _inline(parent: Element, tag: str, text: str) -> Element:
 
 
 def _body_tables(rows: Rows) -> Mapping[str, list[Row]]:
-    """Tasks of tables in the body, by the block that they stand under: other tasks are in its blocks' own text."""
+    """Tasks of tables in the body, by the block that they stand under: other tasks are in its blocks' own
+    text.
+    """
     text = " ".join(row["text"] for row in rows["sections"])
     tables: dict[str, list[Row]] = {}
     for task in rows["tasks"]:
@@ -154,7 +178,11 @@ class _Writer:
     """Writes the blocks and tables of one document; it knows which identifiers and which citations were used."""
 
     def __init__(
-        self, sections: Sequence[Row], tasks: Sequence[Row], citations: Sequence[Row], targets: Mapping[str, str]
+        self,
+        sections: Sequence[Row],
+        tasks: Sequence[Row],
+        citations: Sequence[Row],
+        targets: Mapping[str, str],
     ) -> None:
         self._identifiers: Counter[str] = Counter()
         self._targets = targets
@@ -215,12 +243,15 @@ class _Writer:
         if heading:
             self._text(SubElement(block, "heading"), heading, row["section_id"])
         below = [
-            self._block(child, children, tables, block.attrib["eId"]) for child in children.get(row["section_id"], ())
+            self._block(child, children, tables, block.attrib["eId"])
+            for child in children.get(row["section_id"], ())
         ]
         if tasks := tables.get(row["section_id"]):
             below.append(self._table_container(tasks, block.attrib["eId"]))
         if text or not below:
-            self._text(SubElement(SubElement(block, "intro" if below else "content"), "p"), text, row["section_id"])
+            self._text(
+                SubElement(SubElement(block, "intro" if below else "content"), "p"), text, row["section_id"]
+            )
         block.extend(below)
         return block
 
@@ -239,7 +270,9 @@ class _Writer:
         return base if said and count == 1 else f"{base}_{count}" if not said else f"{base}-{count}"
 
     def _text(self, element: Element, text: str, owner: str) -> None:
-        """Text with its citations as references, in their order; those that stand elsewhere are left for later."""
+        """Text with its citations as references, in their order; those that stand elsewhere are left for
+        later.
+        """
         element.text, at = "", 0
         last: Element | None = None
         for waiting in (self._citations.get(owner, []) for owner in self._owners.get(owner, (owner,))):
@@ -256,7 +289,9 @@ class _Writer:
 
 
 def _owners(sections: Sequence[Row], tasks: Sequence[Row]) -> Mapping[str, tuple[str, ...]]:
-    """Whose citations may stand in a block's text: its own, and those of the task that it or one above it states."""
+    """Whose citations may stand in a block's text: its own, and those of the task that it or one above it
+    states.
+    """
     stated = {task["section_id"]: task["task_id"] for task in tasks if task["source"] == "body"}
     above: dict[str, tuple[str, ...]] = {}
     for row in sections:
@@ -301,8 +336,13 @@ def _parts(row: Row) -> tuple[str, str, str]:
 
 def _targets(citations: Sequence[Row]) -> Mapping[str, str]:
     """The address of each cited document, by `citation_id`; one for all mentions of one document."""
-    days = {row["document_key"]: row["issued_on"] for row in citations if row["document_key"] and row["issued_on"]}
-    return {row["citation_id"]: _target(row, row["issued_on"] or days.get(row["document_key"])) for row in citations}
+    days = {
+        row["document_key"]: row["issued_on"] for row in citations if row["document_key"] and row["issued_on"]
+    }
+    return {
+        row["citation_id"]: _target(row, row["issued_on"] or days.get(row["document_key"]))
+        for row in citations
+    }
 
 
 def _target(citation: Row, day: date | None) -> str:
@@ -311,13 +351,18 @@ def _target(citation: Row, day: date | None) -> str:
 
 
 def _uri(kind: str | None, when: str | None, number: str) -> str:
-    """As the naming convention has it, without a date that is not known: /akn/vn/doc/nghi-dinh/2018/61-2018-nd-cp."""
+    """As the naming convention has it, without a date that is not known:
+    /akn/vn/doc/nghi-dinh/2018/61-2018-nd-cp.
+    """
     return "/".join(filter(None, ("/akn/vn/doc", _slug(kind or "văn bản"), when, _slug(number))))
 
 
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))) or "khong-so"
+    return (
+        "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+        or "khong-so"
+    )
 
 
 def _clean(text: str) -> str:

@@ -1,8 +1,9 @@
 """Agencies of the State over the years: what a name stands for on a day, and who has its duties now.
 
-The data, each with its source, stand in `normalize/registry/*.toml`. Ministries stand for themselves; departments,
-councils and offices exist once in every province, so their names may be followed by one ("Sở Tư pháp tỉnh Long An").
-Names are compared without marks, blanks, dashes and "và", so that "Sở TT&TT" and "STTTT" find their agency.
+The data, each with its source, stand in `normalize/registry/*.toml`. Ministries stand for themselves;
+departments, councils and offices exist once in every province, so their names may be followed by one ("Sở Tư
+pháp tỉnh Long An"). Names are compared without marks, blanks, dashes and "và", so that "Sở TT&TT" and "STTTT"
+find their agency.
 """
 
 import re
@@ -23,7 +24,9 @@ _LEVELS: Final = {"tinh": "tỉnh", "thanhpho": "thành phố", "tp": "thành ph
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An agency, or a province, from its first to its last day; None where that day is not known or has not come."""
+    """An agency, or a province, from its first to its last day; None where that day is not known or has not
+    come.
+    """
 
     key: str  # "so-tu-phap", with its province "so-tu-phap/long-an"; "tay-ninh-2025" is not "tay-ninh"
     name: str
@@ -56,8 +59,9 @@ class _Reading:
 
 
 def agency_at(name: str, day: date) -> Agency | None:
-    """The agency or province that `name`, spelled out or abbreviated, stood for on `day`; None where the registry
-    has none, or none of that day."""
+    """The agency or province that `name`, spelled out or abbreviated, stood for on `day`; None where the
+    registry has none, or none of that day.
+    """
     reading = _read(name)
     entry = _valid(reading.entries, day) if reading else None
     if reading is None or entry is None:
@@ -74,11 +78,15 @@ def ended_before(name: str, day: date) -> date | None:
     if reading is None or agency_at(name, day):
         return None
     last = (*reading.entries[-1:], *reading.provinces[-1:])
-    return min((entry.valid_until for entry in last if entry.valid_until and entry.valid_until < day), default=None)
+    return min(
+        (entry.valid_until for entry in last if entry.valid_until and entry.valid_until < day), default=None
+    )
 
 
 def successors(name: str) -> tuple[str, ...]:
-    """Full names of the agencies that have the duties now; none for a name that is still in use or is not known."""
+    """Full names of the agencies that have the duties now; none for a name that is still in use or is not
+    known.
+    """
     reading = _read(name)
     if reading is None:
         return ()
@@ -93,7 +101,9 @@ def full_name(name: str) -> str:
     reading = _read(name)
     if reading is None:
         return _spelled(name)
-    return _full_name(reading.entries[-1], reading.level, reading.provinces[-1] if reading.provinces else None)
+    return _full_name(
+        reading.entries[-1], reading.level, reading.provinces[-1] if reading.provinces else None
+    )
 
 
 def current_name(name: str) -> str | None:
@@ -179,7 +189,9 @@ def _agency(entry: _Entry, name: str, province: _Entry | None) -> Agency:
 def _key(entry: _Entry) -> str:
     """A province that was made of others is another one than that which gave it its name."""
     words = _WORD.findall(fold(entry.name))
-    return "-".join([*words, str(entry.valid_from.year)] if entry.made_of_others and entry.valid_from else words)
+    return "-".join(
+        [*words, str(entry.valid_from.year)] if entry.made_of_others and entry.valid_from else words
+    )
 
 
 # ---------------------------------------------------------------- time

@@ -24,7 +24,9 @@ def of_letterhead(head: ResultHead) -> tuple[str | None, str | None]:
 
 
 def with_places(files: Sequence[FileReport]) -> list[FileReport]:
-    """The reports, with what they lack taken from most files of the same folder, else from the folder's own name."""
+    """The reports, with what they lack taken from most files of the same folder, else from the folder's own
+    name.
+    """
     provinces = _by_folder((file.name, file.province) for file in files)
     agencies = _by_folder((file.name, file.agency) for file in files)
     return [
@@ -43,7 +45,9 @@ def _by_folder(named: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     for name, value in named:
         if value:
             counts.setdefault(_folder(name), Counter())[value] += 1
-    return {folder: min(values, key=lambda value: (-values[value], value)) for folder, values in counts.items()}
+    return {
+        folder: min(values, key=lambda value: (-values[value], value)) for folder, values in counts.items()
+    }
 
 
 def _folder(name: str) -> str:

@@ -70,7 +70,9 @@ def run_batch(
 
 
 def plan_batch(inputs: Sequence[str], folder: Path, settings: Settings, prune: bool = False) -> RunReport:
-    """What `run_batch` would do, without doing it: files that it would read are `pending`. Nothing is written."""
+    """What `run_batch` would do, without doing it: files that it would read are `pending`. Nothing is
+    written.
+    """
     started = datetime.now(UTC)
     with look_into(folder) as warehouse:
         plan = _plan(collect_inputs(inputs), warehouse, warehouse.known_files(), settings)
@@ -109,10 +111,14 @@ def _plan(found: Inputs, warehouse: Warehouse, known: KnownFiles, settings: Sett
     stored = {head.doc_id: head for head in warehouse.heads()}
     keys = {source.sha256: result_key(source.sha256, settings.extract) for source in sources}
     steps = plan_steps(sources, stored, known, keys)
-    return _Plan(steps, unreadable, replaced(stored.values(), sources), gone(stored.values(), sources, found.root))
+    return _Plan(
+        steps, unreadable, replaced(stored.values(), sources), gone(stored.values(), sources, found.root)
+    )
 
 
-def _carry_out(steps: Sequence[Step], warehouse: Warehouse, known: KnownFiles, settings: Settings, done: _Done) -> None:
+def _carry_out(
+    steps: Sequence[Step], warehouse: Warehouse, known: KnownFiles, settings: Settings, done: _Done
+) -> None:
     for step in steps:
         if step.action == "rename":
             warehouse.rename(document_id(step.source), step.source)
@@ -171,7 +177,9 @@ def _not_identified(file: InputFile, error: KehoachError) -> FileReport:
 
 
 def _report(started: datetime, reports: Sequence[FileReport]) -> RunReport:
-    ordered = sorted(with_places(reports), key=lambda report: (report.name, report.outcome, report.doc_id or ""))
+    ordered = sorted(
+        with_places(reports), key=lambda report: (report.name, report.outcome, report.doc_id or "")
+    )
     return RunReport(started, datetime.now(UTC), pipeline_version(), tuple(ordered))
 
 

@@ -18,14 +18,17 @@ from kehoach.records import Source
 from kehoach.run.inputs import InputFile
 from kehoach.run.warehouse.object_storage import open_file, stat_file, url_of
 
-# A file that was changed so shortly before it was hashed may be changed again within the same tick of the clock.
+# A file that was changed so shortly before it was hashed may be changed again within the same tick of the
+# clock.
 _SETTLED: Final = 2_000_000_000  # nanoseconds
 _MOST_BYTES: Final = 2 << 30  # a longer file is no plan, and hashing it would hold up the others
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A file as it was when its bytes were hashed; times in nanoseconds. `failed` is how reading those bytes ended."""
+    """A file as it was when its bytes were hashed; times in nanoseconds. `failed` is how reading those bytes
+    ended.
+    """
 
     size: int
     modified: int
@@ -54,14 +57,19 @@ class KnownFiles:
 
     def as_text(self) -> str:
         """What the constructor takes. Paths are not always text; JSON's escapes keep them apart."""
-        rows = {path: [getattr(known, name) for name in KnownFile.__slots__] for path, known in self._files.items()}
+        rows = {
+            path: [getattr(known, name) for name in KnownFile.__slots__]
+            for path, known in self._files.items()
+        }
         return json.dumps(rows, separators=(",", ":"))
 
     def identify(self, file: InputFile) -> Source:
         """The file with the hash of its bytes. Raises UnreadableFile."""
         try:
             now = stat_file(file.path)
-            if not stat.S_ISREG(now.st_mode):  # a pipe or a device, which could keep its reader waiting for ever
+            if not stat.S_ISREG(
+                now.st_mode
+            ):  # a pipe or a device, which could keep its reader waiting for ever
                 raise UnreadableFile(f"{file.name} is not a regular file.", "Replace it by the file itself.")
             if now.st_size > _MOST_BYTES:
                 message = f"{file.name} has {now.st_size >> 20} MiB, {_MOST_BYTES >> 20} are allowed."
@@ -74,7 +82,9 @@ class KnownFiles:
             return Source(file.path, file.name, known.sha256)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise UnreadableFile(f"{file.name}: {reason}.", "Check the file's permissions and its disk.") from error
+            raise UnreadableFile(
+                f"{file.name}: {reason}.", "Check the file's permissions and its disk."
+            ) from error
 
     def mark(self, source: Source, failed: bool) -> None:
         """Remember how reading a file ended."""

@@ -34,9 +34,9 @@ class Inputs:
 def collect_inputs(inputs: Sequence[str]) -> Inputs:
     """All files behind paths, folders (with those below) and glob patterns, each once.
 
-    A file that is named is taken whatever its suffix; folders and patterns give the kinds of `SUFFIXES`. Hidden
-    files, folders that begin with "." or "_", and warehouses are left out. Raises WrongUsage where a path does not
-    exist, NothingToRead where no file is found.
+    A file that is named is taken whatever its suffix; folders and patterns give the kinds of `SUFFIXES`.
+    Hidden files, folders that begin with "." or "_", and warehouses are left out. Raises WrongUsage where a
+    path does not exist, NothingToRead where no file is found.
     """
     remote = [list_files(text) for text in inputs if _is_url(text)]
     local = [text for text in inputs if not _is_url(text)]
@@ -46,7 +46,9 @@ def collect_inputs(inputs: Sequence[str]) -> Inputs:
     paths |= {file for path in matches for file in (_walk(path) if path.is_dir() else _known([path]))}
     paths |= {file for listed in remote for file in _plans(*listed, named=map(Path, inputs))}
     if not paths:
-        raise NothingToRead("There is no file to read.", f"Give files or folders with {', '.join(sorted(SUFFIXES))}.")
+        raise NothingToRead(
+            "There is no file to read.", f"Give files or folders with {', '.join(sorted(SUFFIXES))}."
+        )
     folders = [path if path.is_dir() else path.parent for path in (*found, *matches)]
     root = _shared([*folders, *(folder for folder, _ in remote)])
     files = (InputFile(path, _name(path, root)) for path in paths)
@@ -83,7 +85,9 @@ def _exists(text: str) -> bool:
 
 
 def _absolute(text: str) -> Path:
-    """The path without "..", by which one file would have two names; its last part may be a link, and stays one."""
+    """The path without "..", by which one file would have two names; its last part may be a link, and stays
+    one.
+    """
     path = Path(text).absolute()
     if path.name == "..":
         return path.resolve()
@@ -96,7 +100,9 @@ def _expand(pattern: str) -> list[Path]:
     except ValueError:
         matches = []
     if not matches:
-        raise WrongUsage(f"There is nothing at {pattern}.", "Check the path; quote a pattern for kehoach to expand it.")
+        raise WrongUsage(
+            f"There is nothing at {pattern}.", "Check the path; quote a pattern for kehoach to expand it."
+        )
     return matches
 
 
@@ -114,5 +120,7 @@ def _known(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _name(path: Path, root: Path) -> str:
-    """Composed Unicode with "/" between folders; bytes that are no UTF-8 are replaced, as tables hold text only."""
+    """Composed Unicode with "/" between folders; bytes that are no UTF-8 are replaced, as tables hold text
+    only.
+    """
     return normalize("NFC", os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace"))

@@ -12,9 +12,11 @@ __all__ = ["load_pipeline", "process_document"]
 
 
 def process_document(source: Source, settings: ExtractSettings, nlp: Any) -> tuple[Document, Plan]:
-    """The document as read and all findings in it. `nlp` is what `load_pipeline` gives; its type stays in `models`.
+    """The document as read and all findings in it. `nlp` is what `load_pipeline` gives; its type stays in
+    `models`.
 
-    Raises UnreadableFile and its kin where the file cannot be read, MissingProgram where Tesseract is not there.
+    Raises UnreadableFile and its kin where the file cannot be read, MissingProgram where Tesseract is not
+    there.
     """
     document = read_document(source, settings)
     spans = find_spans(document, nlp)

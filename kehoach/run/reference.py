@@ -31,7 +31,10 @@ Each may stand in a settings file (`[run] jobs = 4`), in the environment or behi
 def data_dictionary() -> str:
     """The tables and their columns, as Markdown."""
     return "\n".join(
-        [_DICTIONARY, *(line for name, schema in {**TABLES, "runs": RUNS}.items() for line in _table(name, schema))]
+        [
+            _DICTIONARY,
+            *(line for name, schema in {**TABLES, "runs": RUNS}.items() for line in _table(name, schema)),
+        ]
     )
 
 
@@ -51,13 +54,19 @@ def settings_list() -> str:
         "| --- | --- | --- | --- | --- |",
     ]
     for name, (_, about) in KNOWN.items():
-        lines.append(f"| `{name}` | `{variable(name)}` | {allowed(name)} | {default(name)} | {about.meaning} |")
+        lines.append(
+            f"| `{name}` | `{variable(name)}` | {allowed(name)} | {default(name)} | {about.meaning} |"
+        )
     return "\n".join([*lines, ""])
 
 
 def pages() -> Mapping[str, str]:
     """All generated pages, by file name."""
-    return {"data-dictionary.md": data_dictionary(), "rules.md": rule_catalogue(), "settings.md": settings_list()}
+    return {
+        "data-dictionary.md": data_dictionary(),
+        "rules.md": rule_catalogue(),
+        "settings.md": settings_list(),
+    }
 
 
 def _table(name: str, schema: pa.Schema) -> Iterator[str]:

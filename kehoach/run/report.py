@@ -13,8 +13,10 @@ Outcome = Literal["read", "moved", "unchanged", "duplicate", "failed", "pending"
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file. `why` tells why it was to be read; `reason`, `message` and `advice` tell of a failure,
-    `page` where it stopped. `pending` is what a plan shows; `gone` and `pruned` files are no inputs any more."""
+    """What became of one file. `why` tells why it was to be read; `reason`, `message` and `advice` tell of a
+    failure, `page` where it stopped. `pending` is what a plan shows; `gone` and `pruned` files are no inputs
+    any more.
+    """
 
     name: str
     outcome: Outcome

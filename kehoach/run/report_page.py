@@ -22,7 +22,9 @@ td.n { text-align: right; font-variant-numeric: tabular-nums }
 def report_page(report: RunReport) -> str:
     """What became of a run: totals, failures with what to do, provinces and agencies, the slowest files."""
     failed = [file for file in report.files if file.outcome == "failed"]
-    timed = sorted((file for file in report.files if file.seconds), key=lambda file: (-(file.seconds or 0), file.name))
+    timed = sorted(
+        (file for file in report.files if file.seconds), key=lambda file: (-(file.seconds or 0), file.name)
+    )
     seconds = (report.finished_at - report.started_at).total_seconds()
     title = f"Run {report.run_id}"
     parts = (
@@ -31,7 +33,9 @@ def report_page(report: RunReport) -> str:
         f"<p>{report.started_at:%Y-%m-%d %H:%M} UTC, {seconds:.0f} s, version {escape(report.pipeline_version)}, "
         f"exit code {report.exit_code}.</p>",
         "<h2>Files by outcome</h2>",
-        _table(("Outcome", "Why", *_FIGURES), _groups(report.files, lambda file: (file.outcome, file.why or ""))),
+        _table(
+            ("Outcome", "Why", *_FIGURES), _groups(report.files, lambda file: (file.outcome, file.why or ""))
+        ),
         "<h2>Failures by reason</h2>" if failed else "",
         _table(("Reason", "Files"), _reasons(failed)),
         "<h2>Failures</h2>" if failed else "",
@@ -44,13 +48,18 @@ def report_page(report: RunReport) -> str:
         "<h2>Slowest files</h2>" if timed else "",
         _table(
             ("File", "Seconds", "Pages"),
-            ((file.name, file.seconds, file.counts.pages if file.counts else None) for file in timed[:_SLOWEST]),
+            (
+                (file.name, file.seconds, file.counts.pages if file.counts else None)
+                for file in timed[:_SLOWEST]
+            ),
         ),
     )
     return "\n".join(part for part in parts if part) + "\n"
 
 
-def _groups(files: Iterable[FileReport], key: Callable[[FileReport], tuple[str, ...]]) -> Iterable[Sequence[object]]:
+def _groups(
+    files: Iterable[FileReport], key: Callable[[FileReport], tuple[str, ...]]
+) -> Iterable[Sequence[object]]:
     groups: dict[tuple[str, ...], list[FileReport]] = {}
     for file in files:
         groups.setdefault(key(file), []).append(file)
@@ -63,7 +72,8 @@ def _groups(files: Iterable[FileReport], key: Callable[[FileReport], tuple[str, 
 
 def _total(counts: Sequence[Counts]) -> tuple[int, ...]:
     return tuple(
-        sum(getattr(count, name) for count in counts) for name in ("pages", "tasks", "deadlines", "cited", "flags")
+        sum(getattr(count, name) for count in counts)
+        for name in ("pages", "tasks", "deadlines", "cited", "flags")
     )
 
 
@@ -76,7 +86,10 @@ def _failure(file: FileReport) -> Sequence[object]:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = ["<tr>" + "".join(f"<td{_number(value)}>{_cell(value)}</td>" for value in row) + "</tr>" for row in rows]
+    lines = [
+        "<tr>" + "".join(f"<td{_number(value)}>{_cell(value)}</td>" for value in row) + "</tr>"
+        for row in rows
+    ]
     if not lines:
         return ""
     return "\n".join(

@@ -16,8 +16,9 @@ Why = Literal["new", "changed", "moved", "upgraded", "retried", "unchanged", "du
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One input: what to do and why. `key` is its result's, `stored` what there is of the same bytes, and `first` the
-    name of the file that holds the bytes of a duplicate."""
+    """One input: what to do and why. `key` is its result's, `stored` what there is of the same bytes, and
+    `first` the name of the file that holds the bytes of a duplicate.
+    """
 
     source: Source
     action: Action

@@ -35,7 +35,10 @@ def agreed(readings: Sequence[Reading]) -> list[str]:
     for reading in readings:
         if reading.sure:
             sure[reading.kind].add((reading.canonical, reading.issued_on))
-    return [r.canonical if r.sure or _POSSIBLE.fullmatch(r.canonical) else _repeated(r, sure[r.kind]) for r in readings]
+    return [
+        r.canonical if r.sure or _POSSIBLE.fullmatch(r.canonical) else _repeated(r, sure[r.kind])
+        for r in readings
+    ]
 
 
 def _repeated(reading: Reading, sure: Iterable[tuple[str, str | None]]) -> str:
@@ -54,12 +57,15 @@ def _signs(number: str) -> str:
 
 
 def unlisted(symbols: Iterable[str]) -> frozenset[str]:
-    """The groups of a text's symbols (one for each number cited) that no table lists and that stand there once.
+    """The groups of a text's symbols (one for each number cited) that no table lists and that stand there
+    once.
 
     What looks like a listed group stays in doubt however often it stands there: scans repeat their mistakes.
     """
     counts = Counter(group for symbol in symbols for group in groups(symbol))
-    return frozenset(group for group, count in counts.items() if not _listed(group) and (count == 1 or _alike(group)))
+    return frozenset(
+        group for group, count in counts.items() if not _listed(group) and (count == 1 or _alike(group))
+    )
 
 
 def _listed(group: str) -> bool:

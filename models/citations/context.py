@@ -1,4 +1,6 @@
-"""What stands around a document's number: its kind before it, its date and issuer after it, the article cited."""
+"""What stands around a document's number: its kind before it, its date and issuer after it, the article
+cited.
+"""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +31,9 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """`issued_on` is None without a date; `bad_date` keeps the print of one that does not exist or cannot be read."""
+    """`issued_on` is None without a date; `bad_date` keeps the print of one that does not exist or cannot be
+    read.
+    """
 
     end: int
     issued_on: date | None
@@ -45,7 +49,9 @@ _OTHER_NUMBERS: Final = frozenset(
     ("mau", "bieu", "phieu", "luc", "tcvn", "qcvn", "tcn", "iso", "bang", "hinh", "fax", "khoan")
 )
 _PLURALS: Final = frozenset(("cac", "nhung", "hai", "ba", "bon"))
-_OWN: Final = re.compile(r"(?:^|[\n\t]) *(?:SỐ|Số|[S5][^\s\w]?\w?)\s*$|(?:^|[\n\t]) *\S{1,4} ?[:;]\s*$|\bSố\s*:\s*$")
+_OWN: Final = re.compile(
+    r"(?:^|[\n\t]) *(?:SỐ|Số|[S5][^\s\w]?\w?)\s*$|(?:^|[\n\t]) *\S{1,4} ?[:;]\s*$|\bSố\s*:\s*$"
+)
 _FOLDED_KINDS: Final = {name: fold(name).replace(" ", "") for name in TYPE_BY_NAME}
 _NAMED: Final = re.compile(
     r"(?<!\w)(?P<kind>" + "|".join(kind.name for kind in TYPES if kind.named) + rf")(?={BLANK}[^\W\d_])"
@@ -58,7 +64,9 @@ _GARBLED = 0.9  # the most that a mention can be like one as printed if "số" i
 
 
 def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
-    """What precedes a number at `at`, looking back no further than `floor` (the end of the citation before it)."""
+    """What precedes a number at `at`, looking back no further than `floor` (the end of the citation before
+    it).
+    """
     left = max(floor, at - _REACH)
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text, left, at)]
     own = _OWN.search(text, left, at) is not None
@@ -125,7 +133,9 @@ def _similar_kind(words: list[tuple[int, str]]) -> tuple[str | None, int, float]
 
 
 def _issuer_between(text: str, left: int, start: int) -> int | None:
-    """Where "của" stands, if from there to the number there is just an issuer ("Quyết định của Thủ tướng số …")."""
+    """Where "của" stands, if from there to the number there is just an issuer ("Quyết định của Thủ tướng số
+    …").
+    """
     of = text.rfind("của ", left, start)
     if of < 0:
         return None
@@ -158,7 +168,8 @@ _LENIENT_SPELLED: Final = re.compile(
     rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?){_GAP}(?P<d>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<month>[^\W\d_]{{3,7}}){_GAP}"
     rf"(?P<m>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<year>[^\W\d_]{{2,4}}){_GAP}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
 )
-# A date of which too much was misread: a word like "ngày", torn or not, then a run that begins with a digit early on.
+# A date of which too much was misread: a word like "ngày", torn or not, then a run that begins with a digit
+# early on.
 _UNREAD: Final = re.compile(
     rf",?{_GAP}(?:ra{_GAP})?(?P<word>[^\W\d_](?:{BLANK}?[^\W\d_]){{1,4}})[ \n.:]{{0,2}}"
     rf"(?P<date>(?=[^\s]{{0,6}}\d)[^\s;]{{1,12}}(?:{_GAP}(?:(?:tháng|năm)(?!\w)|[^\s\d]{{0,2}}\d[^\s;]{{0,9}})){{0,4}})(?<![;,.])"
@@ -169,7 +180,9 @@ LIKE_DIGITS: Final = str.maketrans("OoQDIil|!SsZzBGTAabgq?", "000011111552286744
 
 
 def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
-    """Date and issuer that follow a number ending at `at`, in either order; `joint` numbers have several issuers."""
+    """Date and issuer that follow a number ending at `at`, in either order; `joint` numbers have several
+    issuers.
+    """
     end, issued_on, bad_date, issuer, repaired = at, None, None, None, False
     for _ in range(2):
         if issued_on is None and bad_date is None:
@@ -191,7 +204,9 @@ def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
 
 
 def _lenient_date(text: str, at: int) -> tuple[int, date] | None:
-    """End and day of a date of which a few letters or digits were misread; None unless the calendar has the day."""
+    """End and day of a date of which a few letters or digits were misread; None unless the calendar has the
+    day.
+    """
     match = _LENIENT_NUMERIC.match(text, at) or _LENIENT_SPELLED.match(text, at)
     if match is None or Levenshtein.distance(fold(match["word"]), "ngay") > 2:
         return None
@@ -245,7 +260,9 @@ def central_term(text: str, end: int) -> str | None:
 
 # ---------------------------------------------------------------- the article
 
-_PART = r"(?:[Đđ]iểm[ \n](?P<point>[a-zđ])|[Kk]hoản[ \n](?P<clause>\d{1,2})|Điều[ \n](?P<article>\d{1,3}[a-zđ]?))"
+_PART = (
+    r"(?:[Đđ]iểm[ \n](?P<point>[a-zđ])|[Kk]hoản[ \n](?P<clause>\d{1,2})|Điều[ \n](?P<article>\d{1,3}[a-zđ]?))"
+)
 _ARTICLE_PART: Final = re.compile(_PART)
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART)
 _ARTICLE_BEFORE: Final = re.compile(rf"{_UNNAMED}(?:,?[ \n]{_UNNAMED}){{0,2}}(?:[ \n]của)?[ \n]?$")
@@ -253,7 +270,9 @@ _ARTICLE_AFTER: Final = re.compile(rf"[ \n]?[(,][ \n]?(?:tại[ \n])?{_UNNAMED}(
 
 
 def article(text: str, start: int, end: int, floor: int) -> str | None:
-    """ "Điều 36, khoản 4, điểm a" where the citation at `start:end` is of an article alone, whatever the order."""
+    """ "Điều 36, khoản 4, điểm a" where the citation at `start:end` is of an article alone, whatever the
+    order.
+    """
     match = _ARTICLE_BEFORE.search(text, max(floor, start - 45), start) or _ARTICLE_AFTER.match(text, end)
     if match is None:
         return None

@@ -1,8 +1,8 @@
 """Citations: mentions of numbered documents anywhere in a text.
 
-Two layers. The strict grammar reads what is printed as it should be; the OCR-lenient one reads the rest and repairs
-it. Whatever was found, `number` is in canonical form, and what stands around the number gives its kind, date, issuer,
-article and relation.
+Two layers. The strict grammar reads what is printed as it should be; the OCR-lenient one reads the rest and
+repairs it. Whatever was found, `number` is in canonical form, and what stands around the number gives its
+kind, date, issuer, article and relation.
 """
 
 import re
@@ -20,7 +20,14 @@ from models.citations.lenient import may_be_number, number_words, read_after_sli
 from models.citations.numbers import Number, groups, is_party, settled, sharing, strict_numbers
 from models.citations.relations import relation
 from models.citations.symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of, may_issue
-from models.citations.tables import ISSUER_BY_SYMBOL, OFFICIAL_LETTER, TERM_ISSUER, TYPE_BY_NAME, TYPES_BY_SYMBOL, shape
+from models.citations.tables import (
+    ISSUER_BY_SYMBOL,
+    OFFICIAL_LETTER,
+    TERM_ISSUER,
+    TYPE_BY_NAME,
+    TYPES_BY_SYMBOL,
+    shape,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,9 @@ class _Mention:
 
 
 def find_citations(text: str) -> tuple[Span, ...]:
-    """CITATION spans of `text`, by start (attributes: see `models.spans`). A citation never crosses a table's cell."""
+    """CITATION spans of `text`, by start (attributes: see `models.spans`). A citation never crosses a table's
+    cell.
+    """
     flow = _close_rows(text)
     strict = _strict_mentions(flow)
     mentions = sorted((*strict, *_lenient_mentions(flow, strict)), key=lambda mention: mention.number.start)
@@ -93,7 +102,9 @@ def _renumbered(span: Span, number: str) -> Span:
 
 
 def _close_rows(text: str) -> str:
-    """`text` with the line feeds that end a table's row turned into tabs, so that only wrapped lines keep theirs."""
+    """`text` with the line feeds that end a table's row turned into tabs, so that only wrapped lines keep
+    theirs.
+    """
     if "\t" not in text:
         return text
     lines = text.split("\n")
@@ -128,7 +139,9 @@ def _sharing(text: str, number: Number, floor: int) -> Iterator[_Mention]:
 
 
 def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[str]) -> _Mention | None:
-    """The citation that a number is, or None where it is none, or one that the strict grammar cannot vouch for."""
+    """The citation that a number is, or None where it is none, or one that the strict grammar cannot vouch
+    for.
+    """
     found = before(text, number.start, floor)
     if found.kind is None and not found.blocked:
         # A law's name comes first: "Luật Trồng trọt" ends in words that are like a kind of document.
@@ -146,7 +159,11 @@ def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[s
 
 def _stands_alone(number: Number, found: Before) -> bool:
     """Whether a number without a kind is a document's: it says "số", or its symbol has several groups."""
-    return found.says_number or len(groups(number.symbol)) > 1 or TERM_ISSUER.fullmatch(number.symbol) is not None
+    return (
+        found.says_number
+        or len(groups(number.symbol)) > 1
+        or TERM_ISSUER.fullmatch(number.symbol) is not None
+    )
 
 
 def _with_name(text: str, symbol: str, found: Before, floor: int) -> Before:
@@ -212,7 +229,9 @@ def _lenient_mention(text: str, at: int, floor: int, seen: frozenset[str]) -> _M
 
 # ---------------------------------------------------------------- the span
 
-_JOINT: Final = frozenset(("Thông tư liên tịch", "Nghị quyết liên tịch", "Quy chế phối hợp", "Chương trình phối hợp"))
+_JOINT: Final = frozenset(
+    ("Thông tư liên tịch", "Nghị quyết liên tịch", "Quy chế phối hợp", "Chương trình phối hợp")
+)
 
 
 def _span(flow: str, text: str, mention: _Mention, last: Span | None, strange: Container[str]) -> Span:
@@ -245,10 +264,15 @@ _TORN_BEFORE: Final = re.compile(rf"\d[/\-–]{BLANK}?$")
 
 
 def _torn(text: str, number: Number) -> bool:
-    """Whether a blank seems to part the number from its beginning, or its symbol from the end of a listed one."""
+    """Whether a blank seems to part the number from its beginning, or its symbol from the end of a listed
+    one.
+    """
     rest = _TORN_AFTER.match(text, number.end)
     whole = groups(number.symbol)[-1] + rest["rest"] if rest else ""
-    return whole in ISSUER_BY_SYMBOL or _TORN_BEFORE.search(text, max(0, number.start - 4), number.start) is not None
+    return (
+        whole in ISSUER_BY_SYMBOL
+        or _TORN_BEFORE.search(text, max(0, number.start - 4), number.start) is not None
+    )
 
 
 def _relation_of(span: Span) -> CitationRelation:
@@ -267,7 +291,9 @@ def _optional(text: str, mention: _Mention, tail: After, floor: int) -> dict[str
         "place": agency_place(tail.issuer) if tail.issuer else None,
         "term": central_term(text, tail.end),
         "article": article(text, mention.before.start, tail.end, min(floor, mention.before.start)),
-        "scope": ("local" if any(i.local for i in scopes) else "central") if scopes or _of_assembly(mention) else None,
+        "scope": ("local" if any(i.local for i in scopes) else "central")
+        if scopes or _of_assembly(mention)
+        else None,
     }
     return {name: value for name, value in values.items() if value is not None}
 
@@ -293,7 +319,9 @@ def _of_assembly(mention: _Mention) -> bool:
 
 
 # what a decision approves, and is called with the decision's number: "Đề án 06/QĐ-TTg"
-_CONTENTS: Final = frozenset(("Đề án", "Dự án", "Phương án", "Kế hoạch", "Chương trình", "Quy chế", "Quy định"))
+_CONTENTS: Final = frozenset(
+    ("Đề án", "Dự án", "Phương án", "Kế hoạch", "Chương trình", "Quy chế", "Quy định")
+)
 _LISTED: Final = re.compile(r"\s*(?:,|;|và|hoặc|, và)?\s*(?:số)?\s*:?\s*")
 
 
@@ -302,7 +330,11 @@ def _kind(text: str, mention: _Mention, last: Span | None) -> str:
     kinds = kinds_of(mention.number.symbol)
     printed = mention.before.kind
     contents = printed in _CONTENTS and not mention.before.says_number and printed not in kinds
-    if printed is not None and not contents and not (printed == OFFICIAL_LETTER and kinds[0] != OFFICIAL_LETTER):
+    if (
+        printed is not None
+        and not contents
+        and not (printed == OFFICIAL_LETTER and kinds[0] != OFFICIAL_LETTER)
+    ):
         return printed
     if (
         last is not None
@@ -311,6 +343,10 @@ def _kind(text: str, mention: _Mention, last: Span | None) -> str:
     ):
         return last.attributes["type"]
     return next(
-        (kind for kind in kinds if f"các {kind}" in text[max(0, mention.number.start - 200) : mention.number.start]),
+        (
+            kind
+            for kind in kinds
+            if f"các {kind}" in text[max(0, mention.number.start - 200) : mention.number.start]
+        ),
         kinds[0],
     )

@@ -1,7 +1,8 @@
 """The OCR-lenient grammar: reads a document's number from garbled letters and puts it into canonical form.
 
-A number is taken apart in every way its marks allow (the slash may be missing, doubled, or read as 1, 7, l or |); the
-digits are read through look-alikes; and the symbol is the one of the known symbols that looks most like what was read.
+A number is taken apart in every way its marks allow (the slash may be missing, doubled, or read as 1, 7, l or
+|); the digits are read through look-alikes; and the symbol is the one of the known symbols that looks most
+like what was read.
 """
 
 import re
@@ -60,7 +61,9 @@ _WORD: Final = re.compile(r"\S+")
 _ANY_DIGIT: Final = re.compile(r"\d")  # every number keeps at least one
 _GLUED: Final = re.compile(r"^[^\w|!?]*(?:[sS][oôốồổỗộóòõöơ0][.:]?(?=[0-9OlI|]))?")
 _CUT: Final = re.compile(r"[;()\t\"“”]|,[ \n]|[ \n,.]*n[gq][aàáảãạăâ]y|[ \n]+c[uúùủũụưừ][aàáảãạ]|\.[ \n]")
-_SYMBOLIC: Final = re.compile(r"[/\-–‑\\|1lI7.][ \n]?[A-ZĐÐ]|[A-ZĐÐ]{2}[/\-–‑]|[A-Za-zĐđÐð]{1,4}[/\-–‑][A-ZĐÐ0-9]")
+_SYMBOLIC: Final = re.compile(
+    r"[/\-–‑\\|1lI7.][ \n]?[A-ZĐÐ]|[A-ZĐÐ]{2}[/\-–‑]|[A-Za-zĐđÐð]{1,4}[/\-–‑][A-ZĐÐ0-9]"
+)
 _BROKEN: Final = re.compile(r"(\w{0,5}/?\d{1,3})[ \n]+(\d)")  # a blank inside the serial or the year
 _MAX_NUMBER = 44
 _PLAUSIBLE: Final = re.compile(r"19[4-9]\d|20[0-4]\d")
@@ -121,7 +124,9 @@ def _readings(stretch: str, at: int, hints: Hints, seen: frozenset[str]) -> list
 
 
 def read_after_slip(text: str, at: int, hints: Hints, seen: frozenset[str]) -> Number | None:
-    """`read_number`, or where the first digit is unreadable ("K5/2020/QĐ-TTg") what follows it, at a higher cost."""
+    """`read_number`, or where the first digit is unreadable ("K5/2020/QĐ-TTg") what follows it, at a higher
+    cost.
+    """
     number = read_number(text, at, hints, seen)
     if number is None and hints.kind is not None and text[at : at + 1].isalpha():
         number = read_number(text, at + 1, hints, seen)

@@ -1,8 +1,9 @@
 """The strict grammar of document numbers, and their canonical form.
 
-Vietnamese administration numbers its documents in two ways. State papers put "/" after the serial and "-" between the
-groups of the symbol (61/2018/NĐ-CP; Nghị định 30/2020/NĐ-CP, Annex III); Party papers put "-" after the serial and "/"
-before the issuer (18-NQ/TW; Hướng dẫn 36-HD/VPTW). Before 1997 the symbol could be the issuer alone (64-CP).
+Vietnamese administration numbers its documents in two ways. State papers put "/" after the serial and "-"
+between the groups of the symbol (61/2018/NĐ-CP; Nghị định 30/2020/NĐ-CP, Annex III); Party papers put "-"
+after the serial and "/" before the issuer (18-NQ/TW; Hướng dẫn 36-HD/VPTW). Before 1997 the symbol could be
+the issuer alone (64-CP).
 """
 
 import re
@@ -14,14 +15,23 @@ from typing import Final, Literal
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from models.citations.tables import ISSUER_BY_SYMBOL, OFFICIAL_LETTER, TERM_ISSUER, TYPES_BY_SYMBOL, UNITS, shape
+from models.citations.tables import (
+    ISSUER_BY_SYMBOL,
+    OFFICIAL_LETTER,
+    TERM_ISSUER,
+    TYPES_BY_SYMBOL,
+    UNITS,
+    shape,
+)
 
 Layer = Literal["strict", "lenient"]
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A document's number as read at `start:end` and as meant; `cost` tells how much was repaired (0: nothing)."""
+    """A document's number as read at `start:end` and as meant; `cost` tells how much was repaired (0:
+    nothing).
+    """
 
     start: int
     end: int
@@ -40,7 +50,9 @@ _BLANK = r"[ \n]?"
 _SERIAL = r"(?<![\w/.:|\\!?\-–])(?<!\d[ \n])(?P<serial>\d{1,6}[a-eđ]?)"
 _YEAR = r"(?:19|20)\d\d"
 _SLASH = rf"{_BLANK}/{_BLANK}"
-_HYPHEN = r"[-–‑]\n?"  # a line may end after the hyphen; a blank there would join the next clause's first word
+_HYPHEN = (
+    r"[-–‑]\n?"  # a line may end after the hyphen; a blank there would join the next clause's first word
+)
 _MIXED = "|".join(
     sorted(
         (re.escape(s) for s in (*TYPES_BY_SYMBOL, *ISSUER_BY_SYMBOL) if not s.isupper() or len(s) == 1),
@@ -76,8 +88,8 @@ def is_party(symbol: str) -> bool:
 def canonical(serial: str, year: str | None, symbol: str, hyphened: bool = False) -> str:
     """The number as its system writes it; `hyphened` tells that "-" followed the serial.
 
-    A Party number is put right however it was written ("711-QĐ-TU", "20/NQ-TW"); so is a State one with a known
-    symbol ("12-QĐ-UBND"). An unknown symbol stays as it is.
+    A Party number is put right however it was written ("711-QĐ-TU", "20/NQ-TW"); so is a State one with a
+    known symbol ("12-QĐ-UBND"). An unknown symbol stays as it is.
     """
     parts = groups(symbol)
     if is_party(symbol) and year is None:
@@ -106,9 +118,9 @@ _OLD_FORM: Final = re.compile(r"Sắc lệnh .*SL|Quyết định .*CT|Chỉ th�
 def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
     """Whether the strict grammar may vouch for `number` after the printed `kind` (None: no kind is printed).
 
-    Agencies are too many to list: an unlisted one passes where it stands in several numbers of the text (`repeated`),
-    or is like no listed one. The symbol must begin with a kind's, unless it is of a form that has none. A serial that
-    ends like a year, or a letter before the year, may be two fields run into one.
+    Agencies are too many to list: an unlisted one passes where it stands in several numbers of the text
+    (`repeated`), or is like no listed one. The symbol must begin with a kind's, unless it is of a form that
+    has none. A serial that ends like a year, or a letter before the year, may be two fields run into one.
     """
     parts = groups(number.symbol)
     run_together = _YEAR_END.fullmatch(number.serial) if number.year is None else not number.serial.isdigit()

@@ -15,14 +15,18 @@ _END = rf"{_B}*$"
 # words right before the mention, nearest meaning first
 _ADJACENT: Final[tuple[tuple[CitationRelation, re.Pattern[str]], ...]] = (
     ("attached_to", re.compile(rf"(?:^|[\n\t(])\s*(?:[Bb]an{_B}hành{_B})?[Kk]èm{_B}theo{_END}")),
-    ("amended_by", re.compile(rf"sửa{_B}đổi(?:,{_B}bổ{_B}sung)?{_B}(?:bởi|tại|theo)(?:{_B}các)?{_END}", re.I)),
+    (
+        "amended_by",
+        re.compile(rf"sửa{_B}đổi(?:,{_B}bổ{_B}sung)?{_B}(?:bởi|tại|theo)(?:{_B}các)?{_END}", re.I),
+    ),
     ("amends", re.compile(rf"(?:sửa{_B}đổi|bổ{_B}sung){_OBJECT}{_END}", re.I)),
     ("replaces", re.compile(rf"thay{_B}thế(?:{_B}cho)?(?:{_B}các)?{_END}", re.I)),
     ("repeals", re.compile(rf"(?:bãi{_B}bỏ|h[uủ][ỷy]{_B}bỏ){_OBJECT}{_END}", re.I)),
     (
         "guides",
         re.compile(
-            rf"(?:hướng{_B}dẫn|quy{_B}định{_B}chi{_B}tiết)(?:{_B}(?:thi{_B}hành|thực{_B}hiện))?{_OBJECT}{_END}", re.I
+            rf"(?:hướng{_B}dẫn|quy{_B}định{_B}chi{_B}tiết)(?:{_B}(?:thi{_B}hành|thực{_B}hiện))?{_OBJECT}{_END}",
+            re.I,
         ),
     ),
     ("basis", re.compile(rf"căn{_B}cứ(?:{_B}(?:vào|các))?{_END}", re.I)),
@@ -33,12 +37,18 @@ _ADJACENT: Final[tuple[tuple[CitationRelation, re.Pattern[str]], ...]] = (
     ("implements", re.compile(rf"(?:thực{_B}hiện|triển{_B}khai)[^.;\n\t]{{1,60}}{_B}theo{_END}", re.I)),
 )
 # what begins a list of which each item is meant so: "Căn cứ …; …;" of the preamble
-_LIST_HEAD: Final = re.compile(rf"(?:^|[\n\t])[ ]*(?P<head>Căn{_B}cứ|Thực{_B}hiện|Triển{_B}khai|Thi{_B}hành)(?=\s)")
+_LIST_HEAD: Final = re.compile(
+    rf"(?:^|[\n\t])[ ]*(?P<head>Căn{_B}cứ|Thực{_B}hiện|Triển{_B}khai|Thi{_B}hành)(?=\s)"
+)
 _ITEM: Final = re.compile(r"(?:;|,|\bvà|\bcác)\s*$")
 _SENTENCE_END: Final = re.compile(r"[.,]\s*\n\s*(?=[A-ZĐỦ])|\.\s+(?=[A-ZĐỦ])|\t")
-_KINDS = "|".join(name.replace(" ", _B) for name in sorted((kind.name for kind in TYPES), key=len, reverse=True))
+_KINDS = "|".join(
+    name.replace(" ", _B) for name in sorted((kind.name for kind in TYPES), key=len, reverse=True)
+)
 # "các Nghị định của Chính phủ: số …" is as good as "các" right before the first number
-_LIST: Final = re.compile(rf"các{_B}(?:{_KINDS})(?:{_B}của{_B}[^.,;:()\n\t]{{1,60}})?(?:{_B}sau)?:?{_B}*$", re.I)
+_LIST: Final = re.compile(
+    rf"các{_B}(?:{_KINDS})(?:{_B}của{_B}[^.,;:()\n\t]{{1,60}})?(?:{_B}sau)?:?{_B}*$", re.I
+)
 _REACH = 110
 _LIST_REACH = 1500
 
@@ -46,8 +56,9 @@ _LIST_REACH = 1500
 def relation(text: str, start: int, floor: int, previous: CitationRelation | None) -> CitationRelation:
     """The relation of the mention at `start`.
 
-    `floor` is the end of the mention before it, whose relation is `previous`. Without a trigger of its own a mention
-    shares that of a list's head, or of the mention that it is joined to by a comma or "và"; else it is `mentions`.
+    `floor` is the end of the mention before it, whose relation is `previous`. Without a trigger of its own a
+    mention shares that of a list's head, or of the mention that it is joined to by a comma or "và"; else it
+    is `mentions`.
     """
     window = _LIST.sub("các ", text[max(floor, start - _REACH) : start])
     for name, pattern in _ADJACENT:

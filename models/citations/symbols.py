@@ -37,7 +37,9 @@ class Hints:
 # ---------------------------------------------------------------- what is known
 
 _ONLY_ISSUERS: Final[Mapping[str, tuple[str, ...]]] = {"Nghị định": ("CP", "HĐBT")}
-_PARTY_KINDS: Final = frozenset(("NQ", "QĐ", "CT", "KL", "QC", "TT", "HD", "TB", "BC", "KH", "CTr", "ĐA", "TTr", "CV"))
+_PARTY_KINDS: Final = frozenset(
+    ("NQ", "QĐ", "CT", "KL", "QC", "TT", "HD", "TB", "BC", "KH", "CTr", "ĐA", "TTr", "CV")
+)
 _CENTRAL_KINDS: Final = frozenset(("NĐ", "TT", "TTLT"))  # the State's local agencies issue none of these
 _TERMS: Final = tuple(f"QH{term}" for term in range(9, 17))
 _NO_KIND: Final = ""
@@ -113,7 +115,9 @@ def issuer_symbols(issuer: str | None) -> frozenset[str]:
         return frozenset()
     name = fold(issuer)
     names = (name, name.removeprefix("chu tich "))
-    return frozenset(i.symbol for i in ISSUERS if any(n.startswith(fold(known)) for n in names for known in i.names))
+    return frozenset(
+        i.symbol for i in ISSUERS if any(n.startswith(fold(known)) for n in names for known in i.names)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -158,8 +162,14 @@ def best_symbol(piece: str, hints: Hints, seen: frozenset[str]) -> tuple[str, fl
     limit = min(limit, _MOST_DIFFERENCES if known else _MOST_DIFFERENCES_ALONE)
     rated = list(_near(query, kind, limit))
     fitting = [s for s in seen if not known or hints.kind in kinds_of(s)]
-    rated += [(s, d) for s in fitting if (d := Levenshtein.distance(query, shape(s), score_cutoff=limit)) <= limit]
-    costs = [(text, _rate(piece, text, distance, hints, seen)) for text, distance in rated if known or len(text) >= 4]
+    rated += [
+        (s, d) for s in fitting if (d := Levenshtein.distance(query, shape(s), score_cutoff=limit)) <= limit
+    ]
+    costs = [
+        (text, _rate(piece, text, distance, hints, seen))
+        for text, distance in rated
+        if known or len(text) >= 4
+    ]
     best = min(costs, key=lambda cost: cost[1], default=None)
     other = _by_groups(piece, hints) if known else None
     return other if best is None or (other is not None and other[1] < best[1]) else best
@@ -183,7 +193,9 @@ def _by_groups(piece: str, hints: Hints) -> tuple[str, float] | None:
     cost, repaired = 0.6, []
     for position, part in enumerate(parts):
         first = position == 0
-        group, paid = _group(part, (symbols if must else _AGENCIES) if first else _TAILS, first and must, hints)
+        group, paid = _group(
+            part, (symbols if must else _AGENCIES) if first else _TAILS, first and must, hints
+        )
         if group is None:
             return None
         cost += paid
@@ -202,7 +214,8 @@ def _shapes(symbols: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _group(part: str, choices: tuple[str, ...], must: bool, hints: Hints) -> tuple[str | None, float]:
-    """One group: as it stands if known, else the known one that looks most like it, else its capitals as read.
+    """One group: as it stands if known, else the known one that looks most like it, else its capitals as
+    read.
 
     An unlisted group that is a letter from a listed one is only taken for it where the print is bad.
     """
@@ -215,7 +228,8 @@ def _group(part: str, choices: tuple[str, ...], must: bool, hints: Hints) -> tup
     query = shape(clean)
     near = process.extract(query, _shapes(choices), scorer=Levenshtein.distance, limit=6)
     nearest, choice = min(
-        (distance + _beside_shape(clean, choices[index], hints), choices[index]) for _, distance, index in near
+        (distance + _beside_shape(clean, choices[index], hints), choices[index])
+        for _, distance, index in near
     )
     if must:
         return (choice, 0.3 + nearest) if nearest <= max(1, len(choice) // 2) + 0.5 else (None, 0.0)

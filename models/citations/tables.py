@@ -1,4 +1,6 @@
-"""The citation grammar's data (`models/patterns/*.toml`), and the folded alphabets in which readings are compared."""
+"""The citation grammar's data (`models/patterns/*.toml`), and the folded alphabets in which readings are
+compared.
+"""
 
 import re
 import tomllib
@@ -25,8 +27,9 @@ class DocumentType:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who issues, by the symbol in the number. `local` ones exist once in each province, district or commune; where
-    `kinds` are known, the issuer's numbers begin with no other symbol."""
+    """Who issues, by the symbol in the number. `local` ones exist once in each province, district or commune;
+    where `kinds` are known, the issuer's numbers begin with no other symbol.
+    """
 
     symbol: str
     names: tuple[str, ...]
@@ -47,7 +50,9 @@ def _types() -> tuple[DocumentType, ...]:
 
 
 def _issuers(data: dict[str, Any]) -> tuple[Issuer, ...]:
-    named = tuple(_issuer(entry, system == "party") for system in ("state", "party") for entry in data[system])
+    named = tuple(
+        _issuer(entry, system == "party") for system in ("state", "party") for entry in data[system]
+    )
     kept = [issuer for field in data["field"] for issuer in _keepers(field)]
     return (*kept, *named)
 
@@ -58,7 +63,9 @@ def _issuer(entry: dict[str, Any], party: bool) -> Issuer:
 
 
 def _keepers(field: dict[str, str]) -> Iterator[Issuer]:
-    """A field's department, the district's room of that name, and its ministry, by each spelling of their symbols."""
+    """A field's department, the district's room of that name, and its ministry, by each spelling of their
+    symbols.
+    """
     name = field["name"]
     if "department" in field:
         for symbol in _spellings(field["department"], name):
@@ -82,7 +89,9 @@ FIELDS: Final[tuple[str, ...]] = tuple(field["name"] for field in _ISSUER_DATA["
 
 UNITS: Final[frozenset[str]] = frozenset(_ISSUER_DATA["unit"])
 
-ISSUER_BY_SYMBOL: Final[Mapping[str, Issuer]] = MappingProxyType({issuer.symbol: issuer for issuer in ISSUERS})
+ISSUER_BY_SYMBOL: Final[Mapping[str, Issuer]] = MappingProxyType(
+    {issuer.symbol: issuer for issuer in ISSUERS}
+)
 TYPE_BY_NAME: Final[Mapping[str, DocumentType]] = MappingProxyType(
     {name.lower(): kind for kind in TYPES for name in (kind.name, *kind.aliases)}
 )
@@ -94,7 +103,8 @@ TYPES_BY_SYMBOL: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 OFFICIAL_LETTER: Final = "Công văn"  # the one kind whose number begins with its issuer
-# the National Assembly, its Standing Committee and People's Councils number with their term: QH13, UBTVQH12, HĐND7
+# the National Assembly, its Standing Committee and People's Councils number with their term: QH13, UBTVQH12,
+# HĐND7
 TERM_ISSUER: Final = re.compile(r"(?:UBTVQH|QH|HĐNN|HĐND)\d{1,2}")
 
 

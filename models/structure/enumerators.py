@@ -1,7 +1,7 @@
 """Enumerators at the beginning of a paragraph: "IV.", "3.", "3.2.", "đ)", "-"; OCR look-alikes included.
 
-What a label means depends on the one before it, so a reading is a set of candidates, and `models.structure.sections` takes the
-one that continues its sequence.
+What a label means depends on the one before it, so a reading is a set of candidates, and
+`models.structure.sections` takes the one that continues its sequence.
 """
 
 import re
@@ -10,13 +10,33 @@ from typing import Final, Literal
 
 Kind = Literal["part", "roman", "number", "letter", "dash", "plus", "star"]
 
-# The alphabet that items run through (NĐ 30/2020/NĐ-CP numbers points by the Vietnamese alphabet, without f j w z).
+# The alphabet that items run through (NĐ 30/2020/NĐ-CP numbers points by the Vietnamese alphabet, without f j
+# w z).
 LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 
-_ROMANS: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_ROMANS: Final = (
+    "",
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+)
 # What is read for the letters of a Roman number, as a pattern of what may be printed there.
 _ROMAN_STROKES: Final = str.maketrans(
-    dict.fromkeys("lL1|!iÌÍ", "I") | dict.fromkeys("HUn", "II") | {"N": "II", "M": "III", "Y": "V", "v": "V", "x": "X"}
+    dict.fromkeys("lL1|!iÌÍ", "I")
+    | dict.fromkeys("HUn", "II")
+    | {"N": "II", "M": "III", "Y": "V", "v": "V", "x": "X"}
 )
 _DIGIT_STROKES: Final = str.maketrans(
     {
@@ -52,7 +72,9 @@ _LETTER_LOOKS: Final = {
 }
 
 _ROMAN: Final = re.compile(r"([IVXLHYUNMlivx1|!nÌÍ]{1,6})(?:[.,]|\s?[/)\-–:](?=\s)|(?=\s[A-ZĐÀ-Ỹ]{2}))[.\s]*")
-_PART: Final = re.compile(r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2})\s*[.:\-–]?|([A-H])[.)/])\s+")
+_PART: Final = re.compile(
+    r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2})\s*[.:\-–]?|([A-H])[.)/])\s+"
+)
 _NUMBER: Final = re.compile(
     r"([\dlI|!]{1,2}(?:\.[\dlIOo|!SB]{1,2}){0,4})(?:\s?[.,)/:](?!\d)|(?<=\.[\d])(?=\s)|(?<=\.[\d][\d])(?=\s))\s*"
 )
@@ -65,9 +87,9 @@ _MARK_KINDS: Final[dict[str, Kind]] = {"+": "plus", "*": "star"}
 class Enumerator:
     """One way to read the beginning of a paragraph.
 
-    `values` are the numbers of the label, one for each of its parts (none for dashes); `doubt` is 0 where the label
-    is as printed, 1 where look-alikes had to be taken for what they stand for, 2 where a stroke is missing or too
-    many; `length` is how much of the text the enumerator takes.
+    `values` are the numbers of the label, one for each of its parts (none for dashes); `doubt` is 0 where the
+    label is as printed, 1 where look-alikes had to be taken for what they stand for, 2 where a stroke is
+    missing or too many; `length` is how much of the text the enumerator takes.
     """
 
     kind: Kind
@@ -133,7 +155,9 @@ def _romans(text: str) -> list[Enumerator]:
 
 
 def _strokes_off(strokes: str) -> list[str]:
-    """The Roman numbers with up to two strokes more or fewer in a run of strokes: N and H may be one stroke or two."""
+    """The Roman numbers with up to two strokes more or fewer in a run of strokes: N and H may be one stroke
+    or two.
+    """
     runs = re.findall(r"I+|[VX]", strokes)
     found = []
     for place, run in enumerate(runs):

@@ -43,7 +43,8 @@ class _Column:
 
 
 def paragraphs(lines: Sequence[TextLine], around: Sequence[TextLine]) -> list[Paragraph]:
-    """The paragraphs and tables that the lines make up, in order; none is lost. A page break may cut a paragraph.
+    """The paragraphs and tables that the lines make up, in order; none is lost. A page break may cut a
+    paragraph.
 
     The lines `around` them (these included) tell how wide their pages are set.
     """
@@ -108,13 +109,19 @@ def _begins(run: Sequence[TextLine], line: TextLine, columns: Mapping[int, _Colu
     if indented:
         return fits or ended or not _hangs(run, line, there)
     apart = line.page == above.page and line.bbox[3] - above.bbox[3] > _WIDE_LEADING * here.leading
-    return fits or (apart and ended) or (above.bold and not line.bold and _is_indented(above, there) and ended)
+    return (
+        fits or (apart and ended) or (above.bold and not line.bold and _is_indented(above, there) and ended)
+    )
 
 
 def _beside(above: TextLine, line: TextLine) -> bool:
     """Whether the line stands to the right of the one before it, in the same row."""
     overlap = min(above.bbox[3], line.bbox[3]) - max(above.bbox[1], line.bbox[1])
-    return above.page == line.page and line.bbox[0] > above.bbox[2] and overlap > 0.5 * min(above.height, line.height)
+    return (
+        above.page == line.page
+        and line.bbox[0] > above.bbox[2]
+        and overlap > 0.5 * min(above.height, line.height)
+    )
 
 
 def _is_indented(line: TextLine, column: _Column) -> bool:

@@ -97,7 +97,9 @@ def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> str | No
 
 
 def _top_rank(body: Sequence[Paragraph]) -> int:
-    """The rank of the plan's topmost headings: its parts, else Roman numbers where there are any, else numbers."""
+    """The rank of the plan's topmost headings: its parts, else Roman numbers where there are any, else
+    numbers.
+    """
     readings = [(e, p) for p in body if not p.is_table for e in read_enumerators(p.text)]
     if not readings:
         return _NUMBER_RANK
@@ -127,12 +129,16 @@ def _is_caption(paragraph: Paragraph, enumerator: Enumerator) -> bool:
     """Whether what follows the enumerator is set as a heading."""
     text = paragraph.text[enumerator.length :].strip()
     return (
-        paragraph.bold or is_capital(text, 0.6) or (len(text) <= _TITLE_LENGTH and not text.endswith((".", ";", ",")))
+        paragraph.bold
+        or is_capital(text, 0.6)
+        or (len(text) <= _TITLE_LENGTH and not text.endswith((".", ";", ",")))
     )
 
 
 def _missing(enumerator: Enumerator, stack: Sequence[_Open]) -> int:
-    """How many labels are missing between the reading and the last one of its kind; `_NEVER` where it goes back."""
+    """How many labels are missing between the reading and the last one of its kind; `_NEVER` where it goes
+    back.
+    """
     if not enumerator.values:
         return 0
     *prefix, value = enumerator.values

@@ -65,7 +65,11 @@ def _title(lines: Sequence[TextLine]) -> tuple[int, int]:
     """Where the title begins and ends; both are the end of the head where no title is found."""
     first_page = [ln for ln in lines[:40] if ln.page == lines[0].page and not ln.is_table]
     for start, line in enumerate(first_page):
-        if begins_like_any(line.folded, _DOCUMENT_TYPES) and is_capital(line.text[:12]) and 0.3 < line.centre < 0.7:
+        if (
+            begins_like_any(line.folded, _DOCUMENT_TYPES)
+            and is_capital(line.text[:12])
+            and 0.3 < line.centre < 0.7
+        ):
             return start, _title_end(lines, start)
     cues = [i for i, ln in enumerate(first_page[:15]) if _is_motto(ln) or begins_like(ln.folded, "so:", 100)]
     end = cues[-1] + 1 if cues else 0
@@ -98,7 +102,9 @@ def _head(lines: Sequence[TextLine]) -> list[str]:
 
 
 def _first_heading(lines: Sequence[TextLine], start: int, end: int) -> int:
-    """The first line numbered as the first of its kind; `start` where there is neither a heading nor a preamble."""
+    """The first line numbered as the first of its kind; `start` where there is neither a heading nor a
+    preamble.
+    """
     for place in range(start, end):
         line = lines[place]
         readings = read_enumerators(line.text)
@@ -117,7 +123,9 @@ def _closing_start(lines: Sequence[TextLine], start: int) -> int:
         if begins_like(lines[place].folded, _RECIPIENTS, 75) and len(lines[place].folded) < 30:
             return _back_over_authority(lines, place, start)
     for place in range(start, len(lines)):
-        if _is_authority(lines[place]) and any("./." in ln.text for ln in lines[max(start, place - 6) : place]):
+        if _is_authority(lines[place]) and any(
+            "./." in ln.text for ln in lines[max(start, place - 6) : place]
+        ):
             return _back_over_authority(lines, place, start)
     last = next((i for i in range(len(lines) - 1, start, -1) if _is_authority(lines[i])), len(lines))
     return _back_over_authority(lines, last, start)
@@ -170,7 +178,9 @@ def _appendix_start(lines: Sequence[TextLine], closing: int, start: int) -> int:
 
 
 def _spills(line: TextLine) -> bool:
-    """Whether a line on the page after the closing may still be of its columns: half a page wide, on either side."""
+    """Whether a line on the page after the closing may still be of its columns: half a page wide, on either
+    side.
+    """
     narrow = line.bbox[2] - line.bbox[0] < 0.45 * line.page_width
     left = line.bbox[2] < 0.55 * line.page_width and line.text.startswith(("-", "+"))
     return narrow and (left or line.centre > 0.58)
@@ -231,5 +241,6 @@ def _is_done(lines: Sequence[TextLine], place: int) -> bool:
 
 def _is_item(line: TextLine) -> bool:
     return any(
-        e.kind in ("part", "roman", "number") and e.values == (1,) and not e.doubt for e in read_enumerators(line.text)
+        e.kind in ("part", "roman", "number") and e.values == (1,) and not e.doubt
+        for e in read_enumerators(line.text)
     )

@@ -1,7 +1,8 @@
 """Lists of agencies as cells and labelled lines write them, split into names.
 
-A comma or "và" parts two agencies only where a new name begins after it, which is told by the word it begins with
-("Sở", "Phòng", "UBND", "các" …). Names that are shortened by a common head are completed: "các Sở: Tư pháp, Tài chính".
+A comma or "và" parts two agencies only where a new name begins after it, which is told by the word it begins
+with ("Sở", "Phòng", "UBND", "các" …). Names that are shortened by a common head are completed: "các Sở: Tư
+pháp, Tài chính".
 """
 
 import re
@@ -51,7 +52,9 @@ _COLLECTIVE_NOUN = re.compile(
     r"|truong|hoi"
     r"|trung tam|chi cuc|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc|vu)(?![a-z])"
 )
-_COMPLETE = re.compile(r"(?:van phong|thanh tra|lanh dao)(?:\s+(?:so|ubnd(?: tinh| thanh pho)?|bo|tinh|uy ban.*))?")
+_COMPLETE = re.compile(
+    r"(?:van phong|thanh tra|lanh dao)(?:\s+(?:so|ubnd(?: tinh| thanh pho)?|bo|tinh|uy ban.*))?"
+)
 
 
 def split_agencies(text: str) -> tuple[str, ...]:
@@ -107,11 +110,15 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
     if separator == "," and current_name(f"{previous}, {piece}"):
         return False
     if _is_plural_list(previous):
-        return bool(_GENERIC_HEAD.match(piece.lower())) or (_has_head(piece) and piece[0].isupper() and " " in piece)
+        return bool(_GENERIC_HEAD.match(piece.lower())) or (
+            _has_head(piece) and piece[0].isupper() and " " in piece
+        )
     if _GENERIC_HEAD.match(piece) or (piece.startswith("Các ")):
         return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
     if _has_head(piece):
-        lower_name = separator == "," and " " in piece and not collective and not _COLLECTIVE_NOUN.match(fold(piece))
+        lower_name = (
+            separator == "," and " " in piece and not collective and not _COLLECTIVE_NOUN.match(fold(piece))
+        )
         return piece[0].isupper() or lower_name
     if separator not in (",", ", và", "+") or not piece[0].isupper():
         return False

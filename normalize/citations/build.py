@@ -1,9 +1,9 @@
 """Citations and what is to be doubted about them.
 
-One document is cited in many forms. A State number restarts every year, a Party number every term, and every province
-has its own UBND, so `document_key` holds type, number, place and year or term; what the mention itself does not tell
-is taken from the full citation that stands earlier in the document (NĐ 30/2020/NĐ-CP, Annex I, II.6.b), and where it
-cannot be known the key is null.
+One document is cited in many forms. A State number restarts every year, a Party number every term, and every
+province has its own UBND, so `document_key` holds type, number, place and year or term; what the mention
+itself does not tell is taken from the full citation that stands earlier in the document (NĐ 30/2020/NĐ-CP,
+Annex I, II.6.b), and where it cannot be known the key is null.
 """
 
 import re
@@ -23,7 +23,9 @@ Range = tuple[int, int, str]  # start, end, id
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """The rows that a stretch of text belongs to: `tasks` first, else `sections`; of nested ranges the shortest."""
+    """The rows that a stretch of text belongs to: `tasks` first, else `sections`; of nested ranges the
+    shortest.
+    """
 
     sections: tuple[Range, ...]
     tasks: tuple[Range, ...]
@@ -121,7 +123,9 @@ def _owner(ranges: tuple[Range, ...], start: int) -> str | None:
 _ETH: Final = "Ð"
 
 
-def _flags(doc_id: str, citation: Citation, span: Span, head: Head, doubted: Sequence[Doubt]) -> Iterator[Flag]:
+def _flags(
+    doc_id: str, citation: Citation, span: Span, head: Head, doubted: Sequence[Doubt]
+) -> Iterator[Flag]:
     def flag(rule: str, field: str, value: str, suggestion: str | None = None, **parameters: str) -> Flag:
         subject = Subject("citations", citation.citation_id, field)
         return make_flag(doc_id, subject, rule, citation.evidence, value, suggestion, **parameters)
@@ -132,7 +136,13 @@ def _flags(doc_id: str, citation: Citation, span: Span, head: Head, doubted: Seq
     if "unlisted" in fields:
         yield flag("unlisted_symbol", "number", fields["unlisted"])
     if "symbol_issuer" in fields:
-        yield flag("issuer_mismatch", "issuer", citation.number, fields["symbol_issuer"], issuer=citation.issuer or "")
+        yield flag(
+            "issuer_mismatch",
+            "issuer",
+            citation.number,
+            fields["symbol_issuer"],
+            issuer=citation.issuer or "",
+        )
     if "bad_date" in fields:
         yield flag("bad_date", "issued_on", fields["bad_date"])
     if "symbol_type" in fields:
@@ -144,7 +154,11 @@ def _flags(doc_id: str, citation: Citation, span: Span, head: Head, doubted: Seq
     day = f"{citation.issued_on:%d/%m/%Y}"
     if citation.year != citation.issued_on.year:
         yield flag("year_mismatch", "issued_on", citation.number, issued_on=day)
-    if head.issued_on is not None and citation.issued_on > head.issued_on and citation.year == head.issued_on.year:
+    if (
+        head.issued_on is not None
+        and citation.issued_on > head.issued_on
+        and citation.year == head.issued_on.year
+    ):
         yield flag("later_than_plan", "issued_on", citation.number)
 
 

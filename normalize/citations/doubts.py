@@ -1,8 +1,9 @@
-"""Whether a cited number can be what was printed: by its own form, by its date, and by the other numbers cited.
+"""Whether a cited number can be what was printed: by its own form, by its date, and by the other numbers
+cited.
 
-A scan that drops, doubles or swaps a digit leaves a number that no grammar can tell from a right one. But offices
-number their papers one after another through the year, so that a number and its date must be in step; and most
-documents are cited more than once.
+A scan that drops, doubles or swaps a digit leaves a number that no grammar can tell from a right one. But
+offices number their papers one after another through the year, so that a number and its date must be in step;
+and most documents are cited more than once.
 """
 
 import re
@@ -48,9 +49,11 @@ class _Pace:
     slack: int
 
 
-_NUMBER: Final = re.compile(r"(?P<serial>\d+)(?P<letter>[a-zđ]?)[-/](?:(?P<year>(?:19|20)\d\d)/)?(?P<symbol>\D.*)")
-# Estimates, checked against dated numbers that plans cite, not against a register of all documents. They are wide, as
-# what they are to catch is a digit lost or doubled.
+_NUMBER: Final = re.compile(
+    r"(?P<serial>\d+)(?P<letter>[a-zđ]?)[-/](?:(?P<year>(?:19|20)\d\d)/)?(?P<symbol>\D.*)"
+)
+# Estimates, checked against dated numbers that plans cite, not against a register of all documents. They are
+# wide, as what they are to catch is a digit lost or doubled.
 _PACES: Final[Mapping[tuple[str, bool], _Pace]] = MappingProxyType(
     {
         ("NĐ-CP", True): _Pace(0.2, 0.72, 14),
@@ -139,7 +142,9 @@ def _in_pace(parts: _Parts, issued_on: date | None) -> bool:
 
 
 def _similar(mentions: Sequence[Mention], parts: Sequence[_Parts | None]) -> Iterator[tuple[int, Doubt]]:
-    """Mentions that a scan's slip parts from another one: of the same day, or without a date and cited just once."""
+    """Mentions that a scan's slip parts from another one: of the same day, or without a date and cited just
+    once.
+    """
     dated: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
     for other in mentions:
         if other.issued_on is not None:
@@ -155,7 +160,9 @@ def _similar(mentions: Sequence[Mention], parts: Sequence[_Parts | None]) -> Ite
 
 
 def _neighbourhood(number: str) -> list[str]:
-    """The number, and the number without each of its digits: two that are a slip apart have one of these in common."""
+    """The number, and the number without each of its digits: two that are a slip apart have one of these in
+    common.
+    """
     return [number, *(number[:i] + number[i + 1 :] for i, sign in enumerate(number) if sign.isdigit())]
 
 

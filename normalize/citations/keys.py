@@ -12,7 +12,9 @@ from kehoach.records import Head
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of a cited document: from the mention, from fuller ones before it, and the plan's own province."""
+    """What is known of a cited document: from the mention, from fuller ones before it, and the plan's own
+    province.
+    """
 
     year: int | None
     issued_on: date | None
@@ -45,18 +47,23 @@ _CONGRESSES: Final = {
     14: date(2026, 1, 23), 13: date(2021, 2, 1), 12: date(2016, 1, 28), 11: date(2011, 1, 19), 10: date(2006, 4, 25),
     9: date(2001, 4, 22), 8: date(1996, 7, 1),
 }  # fmt: skip
-# Local congresses are held in these months of every fifth year, on days that differ; documents of then have no key.
+# Local congresses are held in these months of every fifth year, on days that differ; documents of then have
+# no key.
 _LOCAL_CONGRESS_MONTHS: Final = range(3, 12)
 _PROVINCIAL_CONGRESS_MONTHS: Final = range(8, 12)
 _SAME_KIND: Final = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo"}
 _MUNICIPALITIES: Final = frozenset(("ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"))
-_LEVEL: Final = re.compile(r"(?P<level>tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong)?\s*(?P<name>.*)")
+_LEVEL: Final = re.compile(
+    r"(?P<level>tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong)?\s*(?P<name>.*)"
+)
 _COUNCIL: Final = re.compile(r"ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan")
 _PROVINCE: Final = re.compile(r"\b(?:tinh|thanh pho|tp\.?)\s+(?!uy\b)(?P<name>\S.*)$")
 
 
 def own_province(head: Head) -> str | None:
-    """The province of the plan itself, folded ("binh duong"): from who is above its issuer, its issuer, its place."""
+    """The province of the plan itself, folded ("binh duong"): from who is above its issuer, its issuer, its
+    place.
+    """
     for name in (head.parent_issuer, head.issuer):
         if name and (match := _PROVINCE.search(fold(name))):
             return match["name"].strip()
@@ -64,7 +71,9 @@ def own_province(head: Head) -> str | None:
 
 
 def document_key(fields: Mapping[str, str], state: State) -> str | None:
-    """The key of the document that a CITATION span's attributes name, or None where a part of it cannot be known."""
+    """The key of the document that a CITATION span's attributes name, or None where a part of it cannot be
+    known.
+    """
     place = _place(fields, state)
     period = _term(fields, state) if fields["system"] == "party" else state.year
     if place is None or period is None:

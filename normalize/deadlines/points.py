@@ -1,7 +1,8 @@
-"""Calendar points named in a text ("Quý II", "tháng 4, 7 và 10/2016", "20 - 21/11/2017") and what days they cover.
+"""Calendar points named in a text ("Quý II", "tháng 4, 7 và 10/2016", "20 - 21/11/2017") and what days they
+cover.
 
-All patterns work on folded text (see `kehoach.language.folding`) and are matched at a given offset. None repeats a group that
-can match the empty string, so each is linear in the text's length.
+All patterns work on folded text (see `kehoach.language.folding`) and are matched at a given offset. None
+repeats a group that can match the empty string, so each is linear in the text's length.
 """
 
 import re
@@ -46,7 +47,9 @@ _SAME: Final = ("nay", "bao cao", "ke hoach")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A named piece of the calendar. `number` is a quarter, a half, or how many months (negative: the last ones)."""
+    """A named piece of the calendar. `number` is a quarter, a half, or how many months (negative: the last
+    ones).
+    """
 
     unit: Unit
     start: int
@@ -56,7 +59,9 @@ class Point:
     day: int | None = None
     number: int = 0
     year_inferred: bool = False
-    garbled: tuple[int, int, str] | None = None  # where look-alike letters stood, and what they were taken for
+    garbled: tuple[int, int, str] | None = (
+        None  # where look-alike letters stood, and what they were taken for
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,9 @@ _MONTH_YEAR = re.compile(rf"(?:t\.?\s?)?{MONTH}\s*/\s*{YEAR}{END}")
 _MONTH = re.compile(rf"thang\s*{MONTH}{END}")
 _QUARTER = re.compile(rf"(?:quy|q)\.?\s*{_NUMERAL}{END}")
 _WORD_END: Final = r"(?=\s*(?:$|[,;./)])|\s+(?:nam\s*[0-9]|va(?![a-z])|den(?![a-z])))"
-_MONTH_WORD = re.compile(rf"thang\s+(?P<word>gieng|hai|ba|tu|bon|bay|tam|chin|muoi\s+(?:mot|hai)|muoi|chap){_WORD_END}")
+_MONTH_WORD = re.compile(
+    rf"thang\s+(?P<word>gieng|hai|ba|tu|bon|bay|tam|chin|muoi\s+(?:mot|hai)|muoi|chap){_WORD_END}"
+)
 _QUARTER_WORD = re.compile(rf"quy\s+(?P<word>mot|nhat|hai|ba|tu|bon){_WORD_END}")
 _HALF = re.compile(r"(?:0?6|sau)\s*(?:thang|t)\s*(?P<which>d?au|cuoi)(?:\s+(?:cua\s+)?nam)?(?![a-z])")
 _HALF_WORD = re.compile(r"nua\s+(?P<which>dau|cuoi)\s+(?:cua\s+)?nam(?![a-z])")
@@ -96,7 +103,9 @@ _WHOLE_YEAR = re.compile(
     r"(?:(?:trong\s+)?(?:ca|suot|toan|trong|dau|giua|cuoi)\s+|(?<=het ))nam(?!\s*hoc)(?![a-z])(?:\s+nay|\s+ke\s+hoach)?"
 )
 _YEAR = re.compile(rf"(?:nam\s*)?{YEAR}{END}(?!\s*/)")
-_DAY_ALONE = re.compile(rf"{DAY}{END}(?!\s*[/.\-]\s*[0-9]{{1,2}}\s*[/.\-])(?!\s*(?:thang|ngay|tuan|lan|nam)(?![a-z]))")
+_DAY_ALONE = re.compile(
+    rf"{DAY}{END}(?!\s*[/.\-]\s*[0-9]{{1,2}}\s*[/.\-])(?!\s*(?:thang|ngay|tuan|lan|nam)(?![a-z]))"
+)
 _NEXT = r"\s*(?:,|-|va|den|toi|&|\+)\s*"
 _DAY_OF_LIST = re.compile(
     rf"{DAY}{END}(?={_NEXT}(?:[0-9]{{1,2}}{_NEXT}){{0,6}}(?:ngay\s*)?[0-9]{{1,2}}\s*(?:/\s*[0-9]{{1,2}}{END}|thang))"
@@ -128,7 +137,9 @@ _SHORT_YEARS_AROUND: Final = 10
 
 
 def read_quarter(numeral: str) -> int | None:
-    """1 to 4 for a folded numeral, Roman, Arabic or misread ("l" and "1" for I, "h" for II); None for any other."""
+    """1 to 4 for a folded numeral, Roman, Arabic or misread ("l" and "1" for I, "h" for II); None for any
+    other.
+    """
     if numeral in ("1", "2", "3", "4"):
         return int(numeral)
     letters = re.sub(r"[l1|!]", "i", numeral)
@@ -136,14 +147,18 @@ def read_quarter(numeral: str) -> int | None:
 
 
 def skip_lead_in(folded: str, at: int) -> int:
-    """Offset after words such as "ngày", "sáng", "thứ hai", "8 giờ 00" that say no more than the date after them."""
+    """Offset after words such as "ngày", "sáng", "thứ hai", "8 giờ 00" that say no more than the date after
+    them.
+    """
     while match := _LEAD_IN.match(folded, at):
         at = match.end()
     return at
 
 
 def read_chain(folded: str, at: int, year: int) -> Chain | None:
-    """The points that start at `at` (after lead-in words), with their years as printed; None where there are none."""
+    """The points that start at `at` (after lead-in words), with their years as printed; None where there are
+    none.
+    """
     first = skip_lead_in(folded, at)
     point = _read_point(folded, first, year, after_day_word="ngay" in folded[at:first])
     if point is None:
@@ -169,7 +184,11 @@ def _read_following(folded: str, at: int, year: int, previous: Point) -> Point |
 
 
 def _read_point(folded: str, at: int, year: int, after_day_word: bool) -> Point | None:
-    patterns: list[tuple[re.Pattern[str], Unit]] = [(_HALF, "half"), (_HALF_WORD, "half"), (_MONTHS, "months")]
+    patterns: list[tuple[re.Pattern[str], Unit]] = [
+        (_HALF, "half"),
+        (_HALF_WORD, "half"),
+        (_MONTHS, "months"),
+    ]
     patterns += [(_HALF_MONTH, "half_month"), *((pattern, "day") for pattern in (*_FULL_DATES, *_DATES))]
     patterns += [(_MONTH_YEAR, "month"), (_MONTH, "month"), (_QUARTER, "quarter"), (_WHOLE_YEAR, "year")]
     patterns += [(_MONTH_WORD, "month"), (_QUARTER_WORD, "quarter")]
@@ -199,7 +218,9 @@ def _from_match(folded: str, match: re.Match[str], unit: Unit, context_year: int
         month = number if unit == "month" else None
     if which := groups.get("which"):
         number = (-1 if which == "cuoi" else 1) * int(groups.get("count") or 1)
-    point = Point(unit, match.start(), match.end(), month=month, day=int(groups.get("day") or 0) or None, number=number)
+    point = Point(
+        unit, match.start(), match.end(), month=month, day=int(groups.get("day") or 0) or None, number=number
+    )
     return _with_year(folded, replace(point, garbled=garbled), groups, context_year)
 
 
@@ -216,7 +237,9 @@ def _with_year(folded: str, point: Point, groups: dict[str, str | None], context
         return point
     if suffix := _YEAR_SUFFIX.match(folded, point.end):
         return replace(point, year=int(suffix["year"]), end=suffix.end())
-    if (suffix := _SHORT_YEAR_SUFFIX.match(folded, point.end)) and (known := _century(suffix["short"], context_year)):
+    if (suffix := _SHORT_YEAR_SUFFIX.match(folded, point.end)) and (
+        known := _century(suffix["short"], context_year)
+    ):
         return replace(point, year=known, end=suffix.end())
     if suffix := _SHIFT_SUFFIX.match(folded, point.end):
         words = " ".join(suffix["shift"].split())
@@ -231,10 +254,11 @@ def _century(short: str, context_year: int) -> int | None:
 
 
 def complete(chain: Chain, year: int) -> tuple[Point, ...]:
-    """The chain's points with month and year: as printed, else from the neighbours that print them, else `year`.
+    """The chain's points with month and year: as printed, else from the neighbours that print them, else
+    `year`.
 
-    In "từ tháng 11 đến tháng 3/2021" the first year is the only one that lets the range run forwards. A point that
-    stays without month, such as a lone "ngày 20", keeps `month` None.
+    In "từ tháng 11 đến tháng 3/2021" the first year is the only one that lets the range run forwards. A point
+    that stays without month, such as a lone "ngày 20", keeps `month` None.
     """
     points = list(chain.points)
     for index in range(len(points) - 2, -1, -1):
@@ -258,7 +282,9 @@ def _fill(point: Point, neighbour: Point, step: Literal[-1, 1], earliest: int) -
 
 
 def days(point: Point) -> tuple[date, date] | None:
-    """First and last day of a completed point; None for a day that no calendar has (31/02) or without its month."""
+    """First and last day of a completed point; None for a day that no calendar has (31/02) or without its
+    month.
+    """
     if point.year is None:
         return None
     year, month = point.year, point.month
@@ -275,7 +301,9 @@ def days(point: Point) -> tuple[date, date] | None:
         case "half":
             return _months(year, 1, 6) if point.number > 0 else _months(year, 7, 12)
         case "months":
-            return _months(year, 1, point.number) if point.number > 0 else _months(year, 13 + point.number, 12)
+            return (
+                _months(year, 1, point.number) if point.number > 0 else _months(year, 13 + point.number, 12)
+            )
         case "year":
             return _months(year, 1, 12)
 

@@ -1,8 +1,8 @@
 """Deadlines as administrative plans write them, read into periods.
 
-A text is scanned once from left to right; at each word the readers of events, rhythms, "thường xuyên" and calendar
-points are tried in this order, and a word that none of them knows is passed over. Passed-over words that speak of time
-are reported as unread. All patterns work on folded text (see `kehoach.language.folding`).
+A text is scanned once from left to right; at each word the readers of events, rhythms, "thường xuyên" and
+calendar points are tried in this order, and a word that none of them knows is passed over. Passed-over words
+that speak of time are reported as unread. All patterns work on folded text (see `kehoach.language.folding`).
 """
 
 import re
@@ -22,8 +22,10 @@ from normalize.deadlines.relative import read_event
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text says of time. `unread` are its parts that speak of time and were not, or not wholly, understood;
-    `suggestion` is the text with look-alike letters replaced ("Quý l/2020" → "Quý I/2020"), if it has any."""
+    """What a text says of time. `unread` are its parts that speak of time and were not, or not wholly,
+    understood; `suggestion` is the text with look-alike letters replaced ("Quý l/2020" → "Quý I/2020"), if it
+    has any.
+    """
 
     periods: tuple[Period, ...]
     unread: tuple[str, ...]
@@ -85,7 +87,9 @@ _ONGOING_DURING = re.compile(
     r"\s*[,(]?\s*(?:trong|ca|suot)\s+(?:thang|quy|(?:ca\s+)?nam)(?![a-z])(?!\s*(?:[0-9]{1,2}(?![0-9])|[ivl|]{1,3}(?![a-z])))\)?"
 )
 _LIMITED = re.compile(r"\s*(?=(?:tu|trong)(?![a-z]))")
-_OF_YEAR = re.compile(r"\s*[,(]?\s*(?:trong\s+|cua\s+)?(?:nam\s*)?(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?!\s*[/\-])\)?")
+_OF_YEAR = re.compile(
+    r"\s*[,(]?\s*(?:trong\s+|cua\s+)?(?:nam\s*)?(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?!\s*[/\-])\)?"
+)
 _IN_YEAR = re.compile(r"\s+(?:trong|cua)\s+nam(?![a-z])")
 _SINCE_ISSUE = re.compile(
     r"(?:ke\s+)?tu\s+(?:nay|(?:ngay|khi)\s+(?:ky\s+)?(?:ban\s+hanh|ky)(?:\s+[a-z]+){0,4}?)\s+(?:cho\s+)?den\s+(?:het\s+)?"
@@ -121,9 +125,9 @@ def parse_deadlines(text: str, year: int, issued_on: date | None = None) -> tupl
 def read_deadlines(text: str, year: int, issued_on: date | None = None) -> Reading:
     """Read a due cell or a labelled line such as "Quý II, Quý III/2021".
 
-    `year` holds where the text prints none (`year_inferred`), `issued_on` is the first day of "từ nay đến …". A text
-    of which nothing can be read, and each clause between semicolons that speaks of time and cannot be read, becomes a
-    period of kind "unparsed". An empty text, or a dash, has no periods. Never raises.
+    `year` holds where the text prints none (`year_inferred`), `issued_on` is the first day of "từ nay đến …".
+    A text of which nothing can be read, and each clause between semicolons that speaks of time and cannot be
+    read, becomes a period of kind "unparsed". An empty text, or a dash, has no periods. Never raises.
     """
     mended = _with_year(text, year)
     if mended != text:
@@ -153,7 +157,9 @@ def _with_year(text: str, year: int) -> str:
         run, expected = match["run"], str(year)
         slips = 1 if run.isalnum() else 2
         sound = fold_numerals(fold(run)).isdigit() and len(run) == len(expected)
-        return match[0] if sound or Levenshtein.distance(run, expected) > slips else match["before"] + expected
+        return (
+            match[0] if sound or Levenshtein.distance(run, expected) > slips else match["before"] + expected
+        )
 
     return _MAYBE_YEAR.sub(mend, text)
 
@@ -172,8 +178,9 @@ def _scan(context: _Context) -> list[_Found]:
 
 
 def _withdraw_remnants(context: _Context, found: list[_Found]) -> list[_Found]:
-    """In "Quý V năm 2020" only the year was understood, in "Quý V - Quý VI" half a range: as the deadline either would
-    be wrong, so all is unparsed."""
+    """In "Quý V năm 2020" only the year was understood, in "Quý V - Quý VI" half a range: as the deadline
+    either would be wrong, so all is unparsed.
+    """
     kept: list[_Found] = []
     for item in found:
         before = kept[-1].end if kept else 0
@@ -228,7 +235,9 @@ def _read_ongoing(context: _Context, at: int) -> _Found | None:
 
 
 def _calendar_limits(context: _Context, at: int) -> tuple[tuple[date, date], bool, int] | None:
-    """The stretch that "thường xuyên từ tháng 3 đến tháng 9" is held in; None where the text goes on otherwise."""
+    """The stretch that "thường xuyên từ tháng 3 đến tháng 9" is held in; None where the text goes on
+    otherwise.
+    """
     opening = _LIMITED.match(context.folded, at)
     limits = _read_calendar(context, opening.end()) if opening else None
     if limits is None or len(limits.periods) != 1 or limits.unread:
@@ -247,7 +256,11 @@ def _read_recurring(context: _Context, at: int) -> _Found | None:
         return replace(dated, start=at)
     bounds, inferred, end = _year_after(context, rhythm.end)
     periods = (
-        replace(_spread(context, "recurring", at, end, bounds, inferred), recurrence=rule, relation=rhythm.relation)
+        replace(
+            _spread(context, "recurring", at, end, bounds, inferred),
+            recurrence=rule,
+            relation=rhythm.relation,
+        )
         for rule in rhythm.rules
     )
     return _Found(tuple(periods), at, end)
@@ -302,7 +315,9 @@ def _read_calendar(context: _Context, at: int) -> _Found | None:
 
 
 def _read_relation(folded: str, at: int) -> tuple[DeadlineRelation, tuple[int, int] | None, int]:
-    """Relation, the range of a vague word ("cuối", "tuần 2") and the offset after both. "Trước" outweighs the rest."""
+    """Relation, the range of a vague word ("cuối", "tuần 2") and the offset after both. "Trước" outweighs the
+    rest.
+    """
     relation: DeadlineRelation = "in"
     vague = None
     while True:
@@ -374,7 +389,10 @@ def _gaps(folded: str, found: list[_Found]) -> list[tuple[int, int, bool]]:
         start = left
         for piece in folded[left:right].split(";"):
             if _SPEAKS_OF_TIME.search(piece):
-                clause = (start == 0 or folded[start - 1] == ";") and folded[start + len(piece) :][:1] in ("", ";")
+                clause = (start == 0 or folded[start - 1] == ";") and folded[start + len(piece) :][:1] in (
+                    "",
+                    ";",
+                )
                 gaps.append((start, start + len(piece), clause))
             start += len(piece) + 1
     return gaps

@@ -1,4 +1,5 @@
-"""Rhythms ("Hằng quý", "Định kỳ 6 tháng, năm", "trước ngày 05 của tháng liền kề") as RFC 5545 recurrence rules.
+"""Rhythms ("Hằng quý", "Định kỳ 6 tháng, năm", "trước ngày 05 của tháng liền kề") as RFC 5545 recurrence
+rules.
 
 All patterns work on folded text (see `kehoach.language.folding`) and are matched at a given offset.
 """
@@ -12,7 +13,9 @@ from normalize.deadlines.points import DAY, END
 
 _COUNT: Final = r"(?:(?P<count>[0-9]{1,2}|hai|ba|sau)\s*)?"
 _NO_QUY: Final = r"(?!\s*(?:dinh|trinh|che|hoach|mo|dong|ly|phap)(?![a-z]))"
-_UNIT: Final = rf"{_COUNT}(?P<unit>ngay|tuan|thang|quy{_NO_QUY}|nam|nua\s+nam)(?![a-z])(?!\s*[0-9]{{1,2}}\s*/)"
+_UNIT: Final = (
+    rf"{_COUNT}(?P<unit>ngay|tuan|thang|quy{_NO_QUY}|nam|nua\s+nam)(?![a-z])(?!\s*[0-9]{{1,2}}\s*/)"
+)
 _EVERY: Final = r"(?:hang|moi|tung|cac)"
 _TIMES: Final = r"(?:[0-9]{1,2}|mot|hai|ba|bon)"
 
@@ -21,13 +24,16 @@ _HEAD = re.compile(
     r"(?!\s+(?:cuoi|dau|sau|toi|truoc|qua|tiep\s+theo|ke\s+tiep)(?![a-z]))(?!\s+[0-9]{1,2}(?:\s*(?:,|va|/|den|-|$)))"
 )
 _BARE_LIST = re.compile(
-    r"(?=(?:[0-9]{1,2}\s+)?(?:thang|quy)\s*(?:,|/|va)\s*(?:(?:[0-9]{1,2}\s+)?(?:thang|nam)|quy)(?![a-z]))" + _UNIT
+    r"(?=(?:[0-9]{1,2}\s+)?(?:thang|quy)\s*(?:,|/|va)\s*(?:(?:[0-9]{1,2}\s+)?(?:thang|nam)|quy)(?![a-z]))"
+    + _UNIT
 )
 _UNIT_MORE = re.compile(rf"\s*(?:,\s*va|,|va|/|-)\s*{_UNIT}(?!\s*[0-9])(?!\s+truoc)")
 _PERIODIC = re.compile(r"(?:theo\s+)?dinh\s+ky(?![a-z])")
 _ONCE_A = (
     re.compile(rf"{_COUNT}(?P<unit>ngay|tuan|thang|quy|nam)\s*(?:/\s*)?(?:0?1|mot)?\s*(?:/\s*)?lan(?![a-z])"),
-    re.compile(rf"(?P<times>{_TIMES})\s+(?:[a-z]+\s+){{1,3}}?(?:/\s*|{_EVERY}\s+|trong\s+(?:mot\s+|1\s+)?){_UNIT}"),
+    re.compile(
+        rf"(?P<times>{_TIMES})\s+(?:[a-z]+\s+){{1,3}}?(?:/\s*|{_EVERY}\s+|trong\s+(?:mot\s+|1\s+)?){_UNIT}"
+    ),
     re.compile(rf"(?P<times>{_TIMES})\s+lan\s*(?:/\s*|{_EVERY}\s+)?\s*{_UNIT}"),
     re.compile(rf"(?P<times>{_TIMES})\s+[a-z]+\s*/\s*{_UNIT}"),
     re.compile(rf"(?:mot|1)\s+{_UNIT}\s+(?P<times>{_TIMES})\s+lan(?![a-z])"),
@@ -48,7 +54,9 @@ _NEXT_MONTH: Final = (
     r"|cua\s+thang(?!\s*[0-9]))(?![a-z])(?:\s+(?:sau|tiep\s+theo))?"
 )
 _NEXT_QUARTER: Final = r"(?:cua\s+)?quy\s+(?:sau|tiep\s+theo|lien\s+ke|ke\s+tiep)(?![a-z])"
-_DAYS: Final = r"(?:ngay\s*)(?P<days>[0-9]{1,2}(?:\s*(?:,|va|-)\s*(?:ngay\s+)?[0-9]{1,2}){0,4}|cuoi(?:\s+cung)?)"
+_DAYS: Final = (
+    r"(?:ngay\s*)(?P<days>[0-9]{1,2}(?:\s*(?:,|va|-)\s*(?:ngay\s+)?[0-9]{1,2}){0,4}|cuoi(?:\s+cung)?)"
+)
 _DAY_OF = re.compile(
     rf"(?:{_RELATION}\s+)?{_DAYS}\s*,?\s*(?:(?P<quarter>{_QUARTER_MONTH})|(?P<month>{_NEXT_MONTH})|(?P<next>{_NEXT_QUARTER})"
     rf"|(?P<each>(?:hang|moi)\s+(?:quy|tuan)))"
@@ -87,7 +95,9 @@ _ORDINALS: Final = {"nhat": "dau", "1": "dau", "hai": "giua", "2": "giua", "ba":
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """`rules` has one RFC 5545 rule for each rhythm named, None where no rule can say it ("định kỳ theo quy định")."""
+    """`rules` has one RFC 5545 rule for each rhythm named, None where no rule can say it ("định kỳ theo quy
+    định").
+    """
 
     rules: tuple[str | None, ...]
     relation: DeadlineRelation
@@ -95,7 +105,9 @@ class Rhythm:
 
 
 def read_rhythm(folded: str, at: int) -> Rhythm | None:
-    """The rhythm that is named at `at`, with the day it falls on where one is named; None where there is none."""
+    """The rhythm that is named at `at`, with the day it falls on where one is named; None where there is
+    none.
+    """
     for reader in (_read_day_of, _read_weekday, _read_every, _read_times):
         if rhythm := reader(folded, at):
             return rhythm
@@ -123,7 +135,9 @@ def _read_day_of(folded: str, at: int) -> Rhythm | None:
             end = more.end()
         return Rhythm((rule,), _relation(match), end)
     if match := _MONTH_OF.match(folded, at):
-        return Rhythm((f"FREQ=MONTHLY;BYMONTH={_quarter_months(match['which'])}",), _relation(match), match.end())
+        return Rhythm(
+            (f"FREQ=MONTHLY;BYMONTH={_quarter_months(match['which'])}",), _relation(match), match.end()
+        )
     return None
 
 
@@ -170,13 +184,16 @@ def _with_day(folded: str, rules: tuple[str, ...], end: int) -> Rhythm:
         dated = _month_rule(match) if named else f"{rule};BYMONTHDAY={_month_days(match)}"
         return Rhythm((dated, *rules[1:]), _relation(match), match.end())
     if rule == "FREQ=MONTHLY;INTERVAL=3" and (match := _MONTH_AFTER.match(folded, end)):
-        return Rhythm((f"FREQ=MONTHLY;BYMONTH={_quarter_months(match['which'])}",), _relation(match), match.end())
+        return Rhythm(
+            (f"FREQ=MONTHLY;BYMONTH={_quarter_months(match['which'])}",), _relation(match), match.end()
+        )
     return Rhythm(rules, "in", end)
 
 
 def _finest(rules: list[str]) -> tuple[str, ...]:
-    """Reports each quarter (or more often) with their half-yearly and yearly issues are one rhythm, as those fall on
-    the same days; "6 tháng, năm" names two reports."""
+    """Reports each quarter (or more often) with their half-yearly and yearly issues are one rhythm, as those
+    fall on the same days; "6 tháng, năm" names two reports.
+    """
     return (rules[0],) if rules[0] not in ("FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY") else tuple(rules)
 
 

@@ -1,4 +1,5 @@
-"""Periods that hang on an event ("Sau khi có hướng dẫn", "Trong 15 ngày kể từ …", "Theo kế hoạch của UBND tỉnh").
+"""Periods that hang on an event ("Sau khi có hướng dẫn", "Trong 15 ngày kể từ …", "Theo kế hoạch của UBND
+tỉnh").
 
 All patterns work on folded text (see `kehoach.language.folding`) and are matched at a given offset.
 """
@@ -39,10 +40,15 @@ _TRIGGERS: Final[tuple[tuple[re.Pattern[str], DeadlineRelation], ...]] = (
 # "Sau Hội nghị", "Trước kỳ họp": an event only where no number shows that a date was meant
 _AROUND: Final[tuple[tuple[re.Pattern[str], DeadlineRelation], ...]] = (
     (
-        re.compile(r"(?:ngay\s+)?sau\s+(?!(?:ngay|thang|quy|nam|tuan|mat)(?![a-z]))(?=[a-z])(?=[^;0-9]{0,200}(?:;|$))"),
+        re.compile(
+            r"(?:ngay\s+)?sau\s+(?!(?:ngay|thang|quy|nam|tuan|mat)(?![a-z]))(?=[a-z])(?=[^;0-9]{0,200}(?:;|$))"
+        ),
         "after",
     ),
-    (re.compile(r"truoc\s+(?!(?:ngay|thang|quy|nam|tuan|mat)(?![a-z]))(?=[a-z])(?=[^;0-9]{0,200}(?:;|$))"), "before"),
+    (
+        re.compile(r"truoc\s+(?!(?:ngay|thang|quy|nam|tuan|mat)(?![a-z]))(?=[a-z])(?=[^;0-9]{0,200}(?:;|$))"),
+        "before",
+    ),
 )
 _CITED = re.compile(
     r"(?<![a-z])(?:tai|theo|trong|cua)\s+(?=(?:quyet\s+dinh|ke\s+hoach|cong\s+van|thong\s+tu|nghi\s+dinh|van\s+ban|chi\s+thi"
@@ -60,7 +66,9 @@ _CUT = re.compile(rf";|(?:,|\.|(?<![a-z])(?:va|hoac)(?![a-z]))\s*(?={_MILESTONE}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`start` to `end` is the whole clause, `anchor` on the event in it; `aside` where it only qualifies ("theo …")."""
+    """`start` to `end` is the whole clause, `anchor` on the event in it; `aside` where it only qualifies
+    ("theo …").
+    """
 
     start: int
     end: int
@@ -69,7 +77,9 @@ class Event:
 
 
 def read_event(folded: str, at: int) -> Event | None:
-    """The clause at `at` that ties a period to an event, up to the next milestone; None where none starts there."""
+    """The clause at `at` that ties a period to an event, up to the next milestone; None where none starts
+    there.
+    """
     for pattern, relation in (*_TRIGGERS, *_AROUND):
         if match := pattern.match(folded, at):
             end = clause_end(folded, match.end())
@@ -80,7 +90,9 @@ def read_event(folded: str, at: int) -> Event | None:
 
 
 def clause_end(folded: str, at: int) -> int:
-    """End of the clause that `at` stands in: ";", the text's end, or a comma or "và" that opens another milestone."""
+    """End of the clause that `at` stands in: ";", the text's end, or a comma or "và" that opens another
+    milestone.
+    """
     cut = _CUT.search(folded, at)
     end = cut.start() if cut else len(folded)
     while end > at and folded[end - 1] in " ,.(":

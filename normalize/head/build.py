@@ -25,7 +25,9 @@ _NUMBER_CUE: Final = re.compile(r"s.{0,2}[o0](?: ?[:;.,]|(?= ?\d)) ?")
 _NUMBER: Final = re.compile(r"(\d{1,5}[a-zđ]?)[/\-|]{1,2}([A-ZĐ][A-Za-zĐđ]{0,7}(?:[-,&][A-ZĐ][\wĐđ]*)+)")
 _STROKES: Final = str.maketrans("][!", "111")
 _DATE: Final = re.compile(r"ng.y ?(\d{1,2}) ?th.ng ?(\d{1,2}) ?n.m ?(\d{4})")
-_YEAR: Final = re.compile(r"(?<!den )(?<!truoc )(?<!tu )nam (?:hoc )?((?:19|20)\d\d)(?! ?- ?(?:19|20)?\d\d)(?!\d)")
+_YEAR: Final = re.compile(
+    r"(?<!den )(?<!truoc )(?<!tu )nam (?:hoc )?((?:19|20)\d\d)(?! ?- ?(?:19|20)?\d\d)(?!\d)"
+)
 _ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 # A plan is for the year of its issue, the one before or one of the next two.
 _YEARS_BACK: Final = 1
@@ -54,8 +56,8 @@ class _Found:
 def build_head(document: Document, spans: tuple[Span, ...]) -> tuple[Head, tuple[Flag, ...]]:
     """The head, and a flag for each field that is missing, doubtful or contradicted by the appendix's head.
 
-    `plan_year` comes from the title, else from the date of issue, else from the file's path or the years that the
-    text names (all flagged); 0 where there is no year at all.
+    `plan_year` comes from the title, else from the date of issue, else from the file's path or the years that
+    the text names (all flagged); 0 where there is no year at all.
     """
     zones = lines_by_zone(document, spans)
     notes = _Notes(document)
@@ -68,7 +70,13 @@ def build_head(document: Document, spans: tuple[Span, ...]) -> tuple[Head, tuple
     signer = _signer(zones.get("signature", []))
     notes.doubt(number=number, issuer=issuer, issued_on=issued_on, signer=signer, title=title)
     notes.missing(
-        zones, doc_type=doc_type, number=number, issuer=issuer, issued_on=issued_on, title=title, signer=signer
+        zones,
+        doc_type=doc_type,
+        number=number,
+        issuer=issuer,
+        issued_on=issued_on,
+        title=title,
+        signer=signer,
     )
     issued = date.fromisoformat(issued_on.value) if issued_on else None
     head = Head(
@@ -95,7 +103,13 @@ class _Notes:
         self.flags: list[Flag] = []
 
     def add(
-        self, field: str, rule: str, place: Range, value: str | None = None, suggestion: str | None = None, **more: str
+        self,
+        field: str,
+        rule: str,
+        place: Range,
+        value: str | None = None,
+        suggestion: str | None = None,
+        **more: str,
     ) -> None:
         subject = Subject("documents", self.doc_id, field)
         where = evidence(self.document, *place)
@@ -128,7 +142,9 @@ def _signer(lines: Sequence[HeadLine]) -> _Found | None:
 # ---------------------------------------------------------------- number and date
 
 
-def _attached(document: Document, spans: Iterable[Span], zones: Mapping[str, Sequence[HeadLine]]) -> Span | None:
+def _attached(
+    document: Document, spans: Iterable[Span], zones: Mapping[str, Sequence[HeadLine]]
+) -> Span | None:
     """The document's citation of itself in an appendix's head ("Kèm theo Kế hoạch số …")."""
     heads = [(s.start, s.end) for s in spans if s.label == "ZONE" and s.attributes["zone"] == "appendix_head"]
     citations = (s for s in spans if s.label == "CITATION" and any(a <= s.start < b for a, b in heads))
@@ -161,7 +177,9 @@ def _own_number(lines: Sequence[HeadLine]) -> _Found | None:
     return None
 
 
-def _issued_on(lines: Sequence[HeadLine], spans: Iterable[Span], attached: Span | None, notes: _Notes) -> _Found | None:
+def _issued_on(
+    lines: Sequence[HeadLine], spans: Iterable[Span], attached: Span | None, notes: _Notes
+) -> _Found | None:
     own = next((found for line in lines if (found := _own_date(line, spans))), None)
     printed = attached and attached.attributes.get("issued_on")
     if attached is None or not printed or (own and own.value == printed):
@@ -197,14 +215,18 @@ def _place(lines: Sequence[HeadLine]) -> str | None:
 # ---------------------------------------------------------------- issuer, title, year
 
 
-def _agencies(document: Document, zones: Mapping[str, Sequence[HeadLine]]) -> tuple[str | None, _Found | None]:
+def _agencies(
+    document: Document, zones: Mapping[str, Sequence[HeadLine]]
+) -> tuple[str | None, _Found | None]:
     """The issuer and the agency above it, as the preamble and the body spell them."""
     lines = zones.get("letterhead", [])
     end = next((i for i, line in enumerate(lines) if _NUMBER_CUE.match(line.folded)), len(lines))
     groups = agency_names(lines[:end])
     if not groups:
         return None, None
-    text = "\n".join(line.text for zone in ("preamble", "body", "appendix_head") for line in zones.get(zone, []))
+    text = "\n".join(
+        line.text for zone in ("preamble", "body", "appendix_head") for line in zones.get(zone, [])
+    )
     issuer = _Found(spelled(groups[-1], text), (groups[-1][0].start, groups[-1][-1].end))
     return (spelled(groups[-2], text) if len(groups) > 1 else None), issuer
 
@@ -214,7 +236,9 @@ def _title(lines: Sequence[HeadLine]) -> _Found | None:
         return None
     first = " ".join(lines[0].text.split())
     exact = next((t.upper() for t in _DOCUMENT_TYPES if fold(t) == fold(first)), first)
-    return _Found(" ".join([exact, *(" ".join(ln.text.split()) for ln in lines[1:])]), (lines[0].start, lines[-1].end))
+    return _Found(
+        " ".join([exact, *(" ".join(ln.text.split()) for ln in lines[1:])]), (lines[0].start, lines[-1].end)
+    )
 
 
 def _doc_type(title: str) -> str | None:

@@ -1,4 +1,6 @@
-"""Names of agencies as letterheads print them, in capitals over several lines, and as running text writes them."""
+"""Names of agencies as letterheads print them, in capitals over several lines, and as running text writes
+them.
+"""
 
 import re
 from collections import Counter
@@ -18,8 +20,11 @@ _HEADS: Final = re.compile(
     r"|cong an|toa an|kho bac|bao hiem|tong cong ty|cong ty|bo chi huy|tinh doan|dai phat thanh)\b"
 )
 _OPEN_END: Final = re.compile(r"(?:-|,|\bva|\bcac|\bcua)$")
-# Fields of government in the letter case of the Government's own decrees; abbreviations are no match for words.
-_FIELD_BY_FOLD: Final = {fold(name): name for name in (*ministry_fields(), *department_names()) if " " in name}
+# Fields of government in the letter case of the Government's own decrees; abbreviations are no match for
+# words.
+_FIELD_BY_FOLD: Final = {
+    fold(name): name for name in (*ministry_fields(), *department_names()) if " " in name
+}
 _PREFIX: Final = re.compile(r"(so|bo|phong)\s+(.*)")
 _PREFIX_NAMES: Final = {"so": "Sở", "bo": "Bộ", "phong": "Phòng"}
 _COUNCIL: Final = {"uy ban nhan dan": "Ủy ban nhân dân", "hoi dong nhan dan": "Hội đồng nhân dân"}
@@ -37,7 +42,9 @@ def agency_names(lines: Sequence[HeadLine]) -> list[tuple[HeadLine, ...]]:
     """The letterhead's lines (without its number) grouped into the agencies that they name, the issuer last."""
     groups: list[list[HeadLine]] = []
     for line in lines:
-        begins = _HEADS.match(line.folded) and not (groups and _OPEN_END.search(groups[-1][-1].folded.rstrip()))
+        begins = _HEADS.match(line.folded) and not (
+            groups and _OPEN_END.search(groups[-1][-1].folded.rstrip())
+        )
         if groups and not begins:
             groups[-1].append(line)
         elif begins or len(line.text) > 3:
@@ -74,8 +81,9 @@ def _field(folded: str) -> str | None:
 
 
 def _with_places(lowered: str) -> str:
-    """Each word of a place's name with a capital, and what kind of place it is with the marks that small capitals
-    lose in a scan."""
+    """Each word of a place's name with a capital, and what kind of place it is with the marks that small
+    capitals lose in a scan.
+    """
     place = _PLACE.search(fold(lowered))
     if not place:
         return lowered

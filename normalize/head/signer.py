@@ -33,14 +33,18 @@ def signer_title(lines: Sequence[HeadLine]) -> str | None:
 
 
 def signer_lines(lines: Sequence[HeadLine]) -> list[tuple[HeadLine, str]]:
-    """The line of the signer's name and the name; two where two sign side by side; none where no name was read."""
+    """The line of the signer's name and the name; two where two sign side by side; none where no name was
+    read.
+    """
     last_office = max((i for i, line in enumerate(lines) if _is_office(line)), default=-1)
     named = [(line, name) for line in lines[last_office + 1 :] if (name := _name(line.text))]
     known = [n for n in named if fold(n[1].split()[0]) in _FOLDED_SURNAMES] or named
     if not known:
         return []
     top, bottom = known[-1][0].bbox[1], known[-1][0].bbox[3]
-    beside = [n for n in known if n[0].page == known[-1][0].page and n[0].bbox[1] < bottom and n[0].bbox[3] > top]
+    beside = [
+        n for n in known if n[0].page == known[-1][0].page and n[0].bbox[1] < bottom and n[0].bbox[3] > top
+    ]
     return sorted(beside, key=lambda n: n[0].bbox[0])
 
 
@@ -51,7 +55,9 @@ def has_known_surname(name: str) -> bool:
 
 def _is_office(line: HeadLine) -> bool:
     letters = [c for c in line.text if c.isalpha()]
-    return bool(_OFFICE.search(line.folded, 0, _OFFICE_REACH)) and 2 * sum(c.isupper() for c in letters) > len(letters)
+    return bool(_OFFICE.search(line.folded, 0, _OFFICE_REACH)) and 2 * sum(
+        c.isupper() for c in letters
+    ) > len(letters)
 
 
 def _name(text: str) -> str | None:

@@ -34,7 +34,9 @@ _LABELS = re.compile(
     rf"|(?P<note>ghi\s+chu)|(?P<{_ASIDE}>(?:nguon\s+)?kinh\s+phi(?:\s+thuc\s+hien)?|dia\s+diem|thanh\s+phan|doi\s+tuong))\s*:"
 )
 _BEFORE_LABEL = re.compile(r"(?:^|[;.,(\-+*•:]\s*|\n\s*)$")
-_ENUMERATOR = re.compile(r"\s*(?:[-+•*–]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[a-zđ]{1,2}[.)]|[IVX]{1,5}\.)\s*")
+_ENUMERATOR = re.compile(
+    r"\s*(?:[-+•*–]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[a-zđ]{1,2}[.)]|[IVX]{1,5}\.)\s*"
+)
 _SHORTEST_CONTENT: Final = 12
 
 
@@ -70,7 +72,9 @@ class _Block:
 
 
 def read_body_tasks(document: Document, spans: tuple[Span, ...], plan_year: int) -> BodyFindings:
-    """Items that name who leads, or when, as tasks; times under a heading that is no item as times of their section."""
+    """Items that name who leads, or when, as tasks; times under a heading that is no item as times of their
+    section.
+    """
     blocks = [
         _read_block(document.text, span)
         for span in spans
@@ -96,7 +100,8 @@ def _read_block(text: str, span: Span) -> _Block:
     matches = [
         match
         for match in _LABELS.finditer(folded)
-        if _BEFORE_LABEL.search(folded[max(match.start() - 4, 0) : match.start()]) or _opens(text, span, match)
+        if _BEFORE_LABEL.search(folded[max(match.start() - 4, 0) : match.start()])
+        or _opens(text, span, match)
     ]
     while matches and matches[0].lastgroup == _ASIDE:
         del matches[0]
@@ -130,12 +135,18 @@ def _closes_nothing(text: str, start: int, end: int) -> bool:
 
 
 def _owner(blocks: list[_Block], by_ordinal: dict[str, int], index: int) -> int:
-    """The item that a block's labels are about: itself, its parent, or for a line without a dash the item before it."""
+    """The item that a block's labels are about: itself, its parent, or for a line without a dash the item
+    before it.
+    """
     block = blocks[index]
     if not block.only_labels:
         return index
     parent = by_ordinal.get(block.span.attributes.get("parent", ""))
-    if parent is not None and blocks[parent].span.attributes["kind"] == "text" and not blocks[parent].only_labels:
+    if (
+        parent is not None
+        and blocks[parent].span.attributes["kind"] == "text"
+        and not blocks[parent].only_labels
+    ):
         return parent
     if "label" not in block.span.attributes:
         before = next((i for i in range(index - 1, -1, -1) if not blocks[i].only_labels), None)
@@ -157,7 +168,8 @@ def _draft(text: str, owner: _Block, lines: list[_Block], plan_year: int) -> Dra
         for label, place in line.values:
             places[label] = (*places.get(label, ()), place)
     texts: dict[Field, str] = {
-        field: "; ".join(" ".join(text[start:end].split()) for start, end in ranges) for field, ranges in places.items()
+        field: "; ".join(" ".join(text[start:end].split()) for start, end in ranges)
+        for field, ranges in places.items()
     }
     if number := owner.span.attributes.get("label"):
         texts["number"] = number

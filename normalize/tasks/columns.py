@@ -24,7 +24,9 @@ Role = Literal[
     "unknown",
 ]
 
-_HEADER_DEPTH: Final = 3  # rows from the top among which the header may begin (a caption row may stand above it)
+_HEADER_DEPTH: Final = (
+    3  # rows from the top among which the header may begin (a caption row may stand above it)
+)
 _LONGEST_HEADER: Final = 90
 _SIMILARITY: Final = 82.0  # of 100; two of eleven letters may be misread
 _NUMBER_HEADERS: Final = ("stt", "tt", "sott", "sothutu")
@@ -32,7 +34,19 @@ _NUMBER_HEADERS: Final = ("stt", "tt", "sott", "sothutu")
 _KEYWORDS: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
     ("coordination", ("phoihop",)),
     ("lead", ("chutri", "daumoi")),
-    ("due", ("thoigian", "thoihan", "thoidiem", "tiendo", "hanhoanthanh", "ngayhoanthanh", "lotrinh", "thoiluong")),
+    (
+        "due",
+        (
+            "thoigian",
+            "thoihan",
+            "thoidiem",
+            "tiendo",
+            "hanhoanthanh",
+            "ngayhoanthanh",
+            "lotrinh",
+            "thoiluong",
+        ),
+    ),
     ("product", ("sanpham", "ketqua", "daura")),
     ("note", ("ghichu",)),
     ("content", ("noidung", "nhiemvu", "congviec", "hoatdong", "giaiphap", "chuyende", "phanviec")),
@@ -75,7 +89,9 @@ def read_columns(document: Document, table: Table) -> Columns | None:
         headers = tuple(
             _header(document, table, range(row, row + depth), column) for column in range(table.column_count)
         )
-        columns = tuple(Column(_role(header, index), header, _year(header)) for index, header in enumerate(headers))
+        columns = tuple(
+            Column(_role(header, index), header, _year(header)) for index, header in enumerate(headers)
+        )
         first_row = row + depth
         return Columns(columns, first_row + _is_enumeration(document, table, first_row))
     return None
@@ -84,7 +100,10 @@ def read_columns(document: Document, table: Table) -> Columns | None:
 def cell_at(table: Table, row: int, column: int) -> Cell | None:
     """The cell that covers this place of the grid."""
     for cell in table.cells:
-        if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
+        if (
+            cell.row <= row < cell.row + cell.row_span
+            and cell.column <= column < cell.column + cell.column_span
+        ):
             return cell
     return None
 
@@ -99,13 +118,17 @@ def _texts(document: Document, table: Table, row: int) -> list[str]:
 
 
 def _depth(document: Document, table: Table, row: int) -> int:
-    """How many rows the header takes: cells merged over rows tell it, or a cell over columns with headers below it."""
+    """How many rows the header takes: cells merged over rows tell it, or a cell over columns with headers
+    below it.
+    """
     cells = [cell for cell in table.cells if cell.row == row]
     merged = max((cell.row_span for cell in cells), default=1)
     if merged > 1:
         return min(merged, 2)
     wide = [cell for cell in cells if 1 < cell.column_span < table.column_count]
-    below = [cell_text(document, cell_at(table, row + 1, w.column + i)) for w in wide for i in range(w.column_span)]
+    below = [
+        cell_text(document, cell_at(table, row + 1, w.column + i)) for w in wide for i in range(w.column_span)
+    ]
     others = [cell for cell in table.cells if cell.row == row + 1 and not any(_under(cell, w) for w in wide)]
     empty = all(not cell_text(document, cell) for cell in others)
     return 2 if wide and empty and any(below) else 1
@@ -153,7 +176,9 @@ def _plain_role(header: str) -> Role:
 
 
 def _has(letters: str, keyword: str) -> bool:
-    return keyword in letters or (len(letters) >= len(keyword) and fuzz.partial_ratio(keyword, letters) >= _SIMILARITY)
+    return keyword in letters or (
+        len(letters) >= len(keyword) and fuzz.partial_ratio(keyword, letters) >= _SIMILARITY
+    )
 
 
 def _year(header: str) -> int | None:
@@ -164,4 +189,6 @@ def _year(header: str) -> int | None:
 def _is_enumeration(document: Document, table: Table, row: int) -> bool:
     """The row "(1) (2) (3)" that some tables have under their header."""
     texts = [text for text in _texts(document, table, row) if text] if row < table.row_count else []
-    return len(texts) >= max(3, table.column_count - 1) and all(_ENUMERATION.fullmatch(text.lower()) for text in texts)
+    return len(texts) >= max(3, table.column_count - 1) and all(
+        _ENUMERATION.fullmatch(text.lower()) for text in texts
+    )

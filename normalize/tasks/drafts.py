@@ -1,4 +1,6 @@
-"""Tasks before they have ids: what their fields say, where, and what is to be doubted; and the records made of them."""
+"""Tasks before they have ids: what their fields say, where, and what is to be doubted; and the records made
+of them.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +16,9 @@ from normalize.flags import Subject, make_flag
 from normalize.provenance import DOUBTFUL, evidence, likelihood
 
 Range = tuple[int, int]
-Field = Literal["number", "content", "product", "lead_text", "coordination_text", "due_text", "note", "group_title"]
+Field = Literal[
+    "number", "content", "product", "lead_text", "coordination_text", "due_text", "note", "group_title"
+]
 
 _SURE: Final = 3  # as many, and as many times more, Roman quarters make an Arabic one doubtful
 _AGENCY_FIELDS: Final[tuple[Field, Field]] = ("lead_text", "coordination_text")
@@ -101,7 +105,11 @@ def finish(draft: Draft, ordinal: int, section_id: str | None, context: Context)
     reading = read_deadlines(due, draft.due_year or context.plan_year, context.issued_on)
     place = _whole(draft.ranges.get("due_text", ())) or draft.span
     deadlines = tuple(deadline(context, period, place, task_id=task_id) for period in reading.periods)
-    doubts = [*draft.doubts, *_low_confidence(draft, context.document), *due_doubts("due_text", due, reading, context)]
+    doubts = [
+        *draft.doubts,
+        *_low_confidence(draft, context.document),
+        *due_doubts("due_text", due, reading, context),
+    ]
     for column, names in zip(_AGENCY_FIELDS, (lead, coordination), strict=True):
         doubts += _ended_agencies(column, names, context.issued_on)
     flags = tuple(_flag(doubt, draft, task_id, context) for doubt in doubts)
@@ -117,13 +125,17 @@ def deadline(
 
 def with_ids(deadlines: Iterable[Deadline], doc_id: str) -> tuple[Deadline, ...]:
     """The deadlines numbered in their order."""
-    return tuple(replace(item, deadline_id=f"{doc_id}-d{number:04d}") for number, item in enumerate(deadlines, 1))
+    return tuple(
+        replace(item, deadline_id=f"{doc_id}-d{number:04d}") for number, item in enumerate(deadlines, 1)
+    )
 
 
 def due_doubts(name: str, text: str, reading: Reading, context: Context) -> Iterator[Doubt]:
     """What a reading leaves in doubt: parts not understood, look-alike letters, years far from the plan's."""
     if reading.unread or any(period.kind == "unparsed" for period in reading.periods):
-        unread = reading.unread or tuple(period.text for period in reading.periods if period.kind == "unparsed")
+        unread = reading.unread or tuple(
+            period.text for period in reading.periods if period.kind == "unparsed"
+        )
         yield Doubt(name, "unparsed_deadline", "; ".join(unread))
     suggestion = reading.suggestion or (in_roman(text) if context.roman_quarters else text)
     if suggestion != text:
@@ -149,7 +161,9 @@ def _ended_agencies(column: Field, names: Iterable[str], issued_on: date | None)
     for name in names:
         ended = ended_before(name, issued_on) if issued_on else None
         if ended:
-            yield Doubt(column, "ended_agency", name, current_name(name), {"ended": ended.strftime("%d/%m/%Y")})
+            yield Doubt(
+                column, "ended_agency", name, current_name(name), {"ended": ended.strftime("%d/%m/%Y")}
+            )
 
 
 def _low_confidence(draft: Draft, document: Document) -> Iterator[Doubt]:

@@ -17,8 +17,9 @@ _Number = tuple[int, ...]
 class Numbering:
     """What a row's number gives cause to.
 
-    `after` is the number before one that does not follow it ("" for a first row), `meant` what a misread one is by
-    the rows around it ("13." for "Tp" between "12." and "14."); one that follows as it was read is `confirmed`.
+    `after` is the number before one that does not follow it ("" for a first row), `meant` what a misread one
+    is by the rows around it ("13." for "Tp" between "12." and "14."); one that follows as it was read is
+    `confirmed`.
     """
 
     after: str | None = None
@@ -27,7 +28,9 @@ class Numbering:
 
 
 def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
-    """The numbering of each row; a number may go on, go one level deeper or up, and begin anew after a group row."""
+    """The numbering of each row; a number may go on, go one level deeper or up, and begin anew after a group
+    row.
+    """
     reads = [_read(row.texts.get("number", "")) for row in rows]
     figures = 2 * sum(map(bool, reads)) > len(reads)
     checked: list[Numbering] = []
@@ -58,7 +61,9 @@ def _read(text: str) -> _Number:
 
 def _between(before: _Number, following: _Number, after_group: bool) -> _Number:
     """The one number that fits between its neighbours; none where they leave a choice."""
-    expected = (1,) if after_group and len(following) == 1 else (*before[:-1], before[-1] + 1) if before else ()
+    expected = (
+        (1,) if after_group and len(following) == 1 else (*before[:-1], before[-1] + 1) if before else ()
+    )
     return expected if expected and following == (*expected[:-1], expected[-1] + 1) else ()
 
 

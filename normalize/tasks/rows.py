@@ -30,8 +30,9 @@ _JOINS: Final[dict[Role, str]] = {"due": " - ", "content": ": "}
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task of a table. `texts` and `ranges` hold what stands in its fields and where; `due_year` is the year that
-    the due column's header names."""
+    """One task of a table. `texts` and `ranges` hold what stands in its fields and where; `due_year` is the
+    year that the due column's header names.
+    """
 
     group_label: str | None
     group_title: str | None
@@ -83,7 +84,9 @@ def _read_row(document: Document, table: Table, columns: Columns, index: int, st
 
 def _repeats_header(document: Document, columns: Columns, own: list[Cell]) -> bool:
     headers = [fold(column.header) for column in columns.columns]
-    alike = (fuzz.ratio(fold(cell_text(document, cell)), headers[cell.column]) >= _SAME_HEADER for cell in own)
+    alike = (
+        fuzz.ratio(fold(cell_text(document, cell)), headers[cell.column]) >= _SAME_HEADER for cell in own
+    )
     return len(own) >= 2 and all(alike)
 
 
@@ -126,7 +129,9 @@ def _cut_title(texts: list[str]) -> tuple[str | None, str] | None:
 
 
 def _opens_subtasks(document: Document, table: Table, columns: Columns, row: int, label: str) -> bool:
-    """Whether a numbered row without lead or time is the title of "1.1", "1.2" … or of unnumbered rows below it."""
+    """Whether a numbered row without lead or time is the title of "1.1", "1.2" … or of unnumbered rows below
+    it.
+    """
     column = next((index for index, column in enumerate(columns.columns) if column.role == "number"), None)
     below = [cell for cell in table.cells if cell.row == row + 1 and cell_text(document, cell)]
     if column is None or not PLAIN_NUMBER.fullmatch(label) or len(below) < 2:
@@ -137,7 +142,8 @@ def _opens_subtasks(document: Document, table: Table, columns: Columns, row: int
 
 def _covered_from_above(table: Table, columns: Columns, row: int) -> bool:
     return any(
-        cell.row < row < cell.row + cell.row_span and columns.columns[cell.column].role not in ("unknown", "note")
+        cell.row < row < cell.row + cell.row_span
+        and columns.columns[cell.column].role not in ("unknown", "note")
         for cell in table.cells
     )
 
@@ -145,7 +151,9 @@ def _covered_from_above(table: Table, columns: Columns, row: int) -> bool:
 def _is_group_label(label: str, title: str, wide: bool) -> bool:
     if wide:
         return bool(_GROUP_LABEL.fullmatch(label) or PLAIN_NUMBER.fullmatch(label)) or _is_capital(title)
-    return bool(_GROUP_LABEL.fullmatch(label)) and not (label.strip(".):") in "1l|" and not _is_capital(title))
+    return bool(_GROUP_LABEL.fullmatch(label)) and not (
+        label.strip(".):") in "1l|" and not _is_capital(title)
+    )
 
 
 def _split_label(text: str) -> tuple[str | None, str]:
@@ -157,7 +165,9 @@ def _split_label(text: str) -> tuple[str | None, str]:
 
 
 def _canonical_label(label: str, title: str) -> str:
-    """The label without its full stop; look-alikes of I, II and III become Roman where the title is a group's."""
+    """The label without its full stop; look-alikes of I, II and III become Roman where the title is a
+    group's.
+    """
     plain = label.strip(" .):")
     if re.fullmatch(r"[Il1|H]{1,3}", plain) and not (plain.isdigit() and not _is_capital(title)):
         value = read_quarter(fold(plain).replace("1", "i"))
@@ -205,7 +215,8 @@ def _task_row(document: Document, table: Table, columns: Columns, row: int, stat
         ranges={role: tuple(place for _, place in texts) for role, texts in parts.items()},
         span=_own_span(table, row, parts),
         due_year=next(
-            (column.year for column in columns.columns if column.role in ("due", "mark") and column.year), None
+            (column.year for column in columns.columns if column.role in ("due", "mark") and column.year),
+            None,
         ),
         after_group=state.after_group,
         unknown=tuple(unknown),

@@ -32,7 +32,9 @@ _APPENDIX: Final = ("appendix", "appendix_head")
 _PLAN_OF_YEAR = re.compile(
     r"(?<![a-z])(?:ke\s+hoach|chuong\s+trinh)(?![a-z])[^.;:]{0,120}?(?<![a-z])nam\s+(?P<year>20[0-9]{2})"
 )
-_YEAR_OF_WORK = re.compile(r"(?<![a-z])nam\s+(?P<year>20[0-9]{2})(?!\s*-\s*(?:nam\s+)?(?:20)?[0-9]{2})(?![0-9])")
+_YEAR_OF_WORK = re.compile(
+    r"(?<![a-z])nam\s+(?P<year>20[0-9]{2})(?!\s*-\s*(?:nam\s+)?(?:20)?[0-9]{2})(?![0-9])"
+)
 _YEARS_AHEAD: Final = 2
 _LOOKS_BACK = re.compile(
     r"(?<![a-z])(?:danh\s+gia|bao\s+cao|tong\s+ket|so\s+ket|ket\s+qua|kiem\s+diem|rut\s+kinh\s+nghiem|quyet\s+toan|chi\s+so"
@@ -42,8 +44,9 @@ _LOOKS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TableTasks:
-    """The tasks of the document's tables, the starts of the tables that they stand in, and the tables of the appendix
-    that could hold tasks but have no header that says what stands where."""
+    """The tasks of the document's tables, the starts of the tables that they stand in, and the tables of the
+    appendix that could hold tasks but have no header that says what stands where.
+    """
 
     drafts: tuple[Draft, ...]
     tables: frozenset[int]
@@ -57,8 +60,12 @@ def read_task_tables(document: Document, spans: tuple[Span, ...], plan_year: int
     for in_body, parts in _task_tables(document, spans):
         starts.update(table.start for table, _ in parts)
         year = _year_ahead(_title_above(document, spans, parts[0][0].start), plan_year)
-        drafts.extend(_with_year(draft, year, plan_year) for draft in _drafts(document, parts, in_body, plan_year))
-    unread = (table for table in document.tables if table.start not in starts and _is_unread(document, spans, table))
+        drafts.extend(
+            _with_year(draft, year, plan_year) for draft in _drafts(document, parts, in_body, plan_year)
+        )
+    unread = (
+        table for table in document.tables if table.start not in starts and _is_unread(document, spans, table)
+    )
     return TableTasks(tuple(drafts), frozenset(starts), tuple(unread))
 
 
@@ -85,7 +92,9 @@ def _goes_on(document: Document, previous: _Part, table: Table, columns: Columns
     """Whether `table` is more of the one before: as wide, nothing said between them, and no other header."""
     above, known = previous
     between = document.text[above.end : table.start].split()
-    if table.column_count != above.column_count or len(between) > (_STRAY_WORDS if columns else _WORDS_WITHOUT_HEADER):
+    if table.column_count != above.column_count or len(between) > (
+        _STRAY_WORDS if columns else _WORDS_WITHOUT_HEADER
+    ):
         return False
     pairs = zip(columns.columns, known.columns, strict=True) if columns else ()
     return all(fuzz.ratio(fold(new.header), fold(old.header)) >= _SAME_HEADER for new, old in pairs)
@@ -107,7 +116,9 @@ def _title_above(document: Document, spans: tuple[Span, ...], start: int) -> str
 
 def _with_year(draft: Draft, table_year: int | None, plan_year: int) -> Draft:
     """The draft with the year that holds for its time: its column's, else its group's, else its table's."""
-    return replace(draft, due_year=draft.due_year or _year_ahead(draft.group_title or "", plan_year) or table_year)
+    return replace(
+        draft, due_year=draft.due_year or _year_ahead(draft.group_title or "", plan_year) or table_year
+    )
 
 
 def _year_ahead(title: str, plan_year: int) -> int | None:
@@ -132,7 +143,10 @@ def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: in
     told: set[str] = set()
     for row, numbering in zip(rows, check_numbers(rows), strict=True):
         texts = {_FIELDS[role]: text for role, text in row.texts.items()}
-        doubts = [*_row_doubts(row, are_numbered, numbering), *stale_years(texts.get("content", ""), plan_year)]
+        doubts = [
+            *_row_doubts(row, are_numbered, numbering),
+            *stale_years(texts.get("content", ""), plan_year),
+        ]
         if numbering.meant:
             texts["number"] = numbering.meant
         ranges = {_FIELDS[role]: places for role, places in row.ranges.items()}
@@ -175,5 +189,7 @@ def stale_years(content: str, plan_year: int) -> Iterator[Doubt]:
     for match in _PLAN_OF_YEAR.finditer(folded):
         clause = max(folded.rfind(mark, 0, match.start()) for mark in ";.") + 1
         if int(match["year"]) == plan_year - 1 and not _LOOKS_BACK.search(folded, clause, match.end()):
-            yield Doubt("content", "stale_year", content[match.start() : match.end()], None, {"plan_year": plan_year})
+            yield Doubt(
+                "content", "stale_year", content[match.start() : match.end()], None, {"plan_year": plan_year}
+            )
             return

@@ -64,7 +64,9 @@ TABLE = (
 def test_cells_in_any_order_of_columns():
     aligned = align_document(read(*make_gold()["body"], rows=TABLE), make_gold())
     wrong = [item for item in aligned.readings if item.right is False]
-    assert [(item.word.text, item.gold, item.task, item.field) for item in wrong] == [("Quy", "Quý", 0, "due")]
+    assert [(item.word.text, item.gold, item.task, item.field) for item in wrong] == [
+        ("Quy", "Quý", 0, "due")
+    ]
     assert {(0, "content"), (0, "due"), (1, "lead")} <= set(aligned.weakest)
     assert set(aligned.weakest.values()) == {0.5}
 

@@ -27,5 +27,7 @@ def test_no_other_pairing_is_cheaper(shape):
         cost = np.random.default_rng(seed).random(shape)
         short, long = sorted(shape)
         square = cost if shape[0] == short else cost.T
-        cheapest = min(sum(square[i, j] for i, j in enumerate(order)) for order in permutations(range(long), short))
+        cheapest = min(
+            sum(square[i, j] for i, j in enumerate(order)) for order in permutations(range(long), short)
+        )
         assert sum(cost[pair] for pair in assign(cost)) == pytest.approx(cheapest)

@@ -1,7 +1,19 @@
 import pytest
 
 from bench.alignment import Reading
-from bench.figures import METRICS, Bin, Figures, changes, load, mean, pooled, reliability, save, share, silent_curve
+from bench.figures import (
+    METRICS,
+    Bin,
+    Figures,
+    changes,
+    load,
+    mean,
+    pooled,
+    reliability,
+    save,
+    share,
+    silent_curve,
+)
 from bench.metrics import CellScore
 from kehoach.records import Word
 

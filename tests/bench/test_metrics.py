@@ -35,11 +35,17 @@ def test_everything_right():
 
 
 def test_head_and_sections_and_citations_that_are_wrong():
-    rows = make_rows(sections=[], citations=[{"type": "Nghị định", "number": "67/2018/NĐ-CP", "issued_on": None}])
+    rows = make_rows(
+        sections=[], citations=[{"type": "Nghị định", "number": "67/2018/NĐ-CP", "issued_on": None}]
+    )
     rows["documents"][0]["signer"] = None
     score = score_document(make_gold(), rows)
     assert score.counts["head_right"] == 4
-    assert (score.counts["section_right"], score.counts["section_gold"], score.counts["section_read"]) == (0, 1, 0)
+    assert (score.counts["section_right"], score.counts["section_gold"], score.counts["section_read"]) == (
+        0,
+        1,
+        0,
+    )
     assert (score.counts["citation_right"], score.counts["citation_read"]) == (0, 1)
     assert score.counts["body_errors"] == score.counts["body_length"]
     assert {miss.split(":")[0] for miss in score.misses} == {
@@ -83,7 +89,9 @@ def test_errors_of_characters_with_and_without_tones():
 
 
 def test_a_missed_row_is_silent_and_an_invented_one_counts_against_precision():
-    rows = make_rows(tasks=[row_task("c", "9", "Một việc khác hẳn với mọi việc đã nêu trên", None, None, None)])
+    rows = make_rows(
+        tasks=[row_task("c", "9", "Một việc khác hẳn với mọi việc đã nêu trên", None, None, None)]
+    )
     score = score_document(make_gold(), rows)
     assert (score.counts["task_right"], score.counts["task_gold"], score.counts["task_read"]) == (0, 2, 1)
     assert (score.counts["cell_all"], score.counts["silent"], score.counts["deadline_all"]) == (14, 14, 2)

@@ -30,7 +30,9 @@ def test_what_is_wrong_is_counted_and_named() -> None:
         "header": {"number": "5", "symbol": "KH-STC", "date": None},
         "title": ["KẾ HOẠCH"],
         "body": BODY,
-        "appendix": {"rows": [{"due": "Quý I", "deadline": [{"kind": "month", "start": None, "end": "2021-03-31"}]}]},
+        "appendix": {
+            "rows": [{"due": "Quý I", "deadline": [{"kind": "month", "start": None, "end": "2021-03-31"}]}]
+        },
     }
     counts, misses = measure(plan)
     assert counts["blocks_right"] == counts["blocks"] == 6

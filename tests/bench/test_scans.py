@@ -40,7 +40,9 @@ def names(corpus, cache, conditions=(), plans=()):
 def test_all(corpus, tmp_path):
     found = names(corpus, tmp_path / "cache")
     assert len(found) == 2 * 7 + 2 + 2
-    assert {("one.fax", "fax"), ("two.digital", "digital"), ("old.scan", "real"), ("tcvn3", "real")} <= set(found)
+    assert {("one.fax", "fax"), ("two.digital", "digital"), ("old.scan", "real"), ("tcvn3", "real")} <= set(
+        found
+    )
 
 
 CHOICES = [

@@ -30,7 +30,9 @@ def font(size: int, name: str = "Tinos-Regular.ttf") -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(name, size)
 
 
-def sheet(texts: Iterable[Placed] = (), strokes: Iterable[Stroke] = (), *, size: float = 13.0, dpi: int = DPI) -> Gray:
+def sheet(
+    texts: Iterable[Placed] = (), strokes: Iterable[Stroke] = (), *, size: float = 13.0, dpi: int = DPI
+) -> Gray:
     """A white A4 sheet with lines of text and rulings of 0.8 points."""
     scale = dpi / 72
     image = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 255)
@@ -61,7 +63,9 @@ def turned(gray: Gray, degrees: float) -> Gray:
     """The sheet skewed clockwise, its edges filled with paper."""
     height, width = gray.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
-    return np.asarray(cv2.warpAffine(gray, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255), np.uint8)
+    return np.asarray(
+        cv2.warpAffine(gray, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255), np.uint8
+    )
 
 
 def pdf_of(*sheets: Gray, page_size: tuple[float, float] = (WIDTH, HEIGHT)) -> pikepdf.Pdf:
@@ -70,7 +74,9 @@ def pdf_of(*sheets: Gray, page_size: tuple[float, float] = (WIDTH, HEIGHT)) -> p
     for gray in sheets:
         target = io.BytesIO()
         Image.fromarray(gray).save(target, "JPEG", quality=80)
-        add_picture_page(pdf, picture_stream(pdf, target.getvalue(), gray.shape[::-1], "DCTDecode"), page_size)
+        add_picture_page(
+            pdf, picture_stream(pdf, target.getvalue(), gray.shape[::-1], "DCTDecode"), page_size
+        )
     return pdf
 
 
@@ -108,9 +114,12 @@ def typeset(
     """A born-digital page: lines of 12 point text in the face, and rulings; `picture` lays one over all of it."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=_font(pdf, face)), XObject=pikepdf.Dictionary())
+    page.Resources = pikepdf.Dictionary(
+        Font=pikepdf.Dictionary(F=_font(pdf, face)), XObject=pikepdf.Dictionary()
+    )
     parts = [
-        f"BT /F 12 Tf {x} {HEIGHT - top - 10} Td <{text.encode('utf-16-be').hex()}> Tj ET" for x, top, text in texts
+        f"BT /F 12 Tf {x} {HEIGHT - top - 10} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+        for x, top, text in texts
     ]
     parts += [f"{x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S" for x0, top, x1, bottom in strokes]
     if picture:

@@ -9,7 +9,9 @@ from tests.extract.pages import HEIGHT, WIDTH
 LETTER, LINE = 6.0, 13.0
 
 
-def word(text: str, x0: float = 0.0, top: float = 0.0, *, agreement: float = 1.0, certainty: float = 1.0) -> ReadWord:
+def word(
+    text: str, x0: float = 0.0, top: float = 0.0, *, agreement: float = 1.0, certainty: float = 1.0
+) -> ReadWord:
     box = (x0, top, x0 + LETTER * len(text), top + LINE)
     return ReadWord(text=text, raw_text=text, bbox=box, agreement=agreement, certainty=certainty)
 
@@ -22,7 +24,9 @@ def line(x0: float, top: float, text: str, *, noise: bool = False, height: float
     return ReadLine(tuple(words), (x0, top, at - LETTER, top + height), noise=noise)
 
 
-def table(top: float, rows: Sequence[Sequence[str | None]], edges: Sequence[float] = (85, 120, 300, 540)) -> ReadTable:
+def table(
+    top: float, rows: Sequence[Sequence[str | None]], edges: Sequence[float] = (85, 120, 300, 540)
+) -> ReadTable:
     """A table with rows 20 points high. None joins a cell to the one above, "<" to the one on its left."""
     cells = []
     for r, row in enumerate(rows):
@@ -35,14 +39,19 @@ def table(top: float, rows: Sequence[Sequence[str | None]], edges: Sequence[floa
             while c + width < len(row) and row[c + width] == "<":
                 width += 1
             box = (edges[c], top + 20 * r, edges[c + width], top + 20 * (r + height))
-            lines = tuple(line(box[0] + 3, box[1] + 3 + 14 * k, t) for k, t in enumerate(text.split("\n")) if t)
+            lines = tuple(
+                line(box[0] + 3, box[1] + 3 + 14 * k, t) for k, t in enumerate(text.split("\n")) if t
+            )
             cells.append(ReadCell(r, c, height, width, box, lines))
     box = (edges[0], top, edges[-1], top + 20 * len(rows))
     return ReadTable(box, tuple(edges), len(rows), tuple(cells))
 
 
 def reading(
-    lines: Iterable[ReadLine] = (), tables: Iterable[ReadTable] = (), number: int = 1, unreadable: str | None = None
+    lines: Iterable[ReadLine] = (),
+    tables: Iterable[ReadTable] = (),
+    number: int = 1,
+    unreadable: str | None = None,
 ) -> PageReading:
     page = Page(number, WIDTH, HEIGHT, 0, 0.0, 200.0, "ocr", 1.0, 0, "", unreadable)
     return PageReading(page, tuple(lines), tuple(tables))

@@ -43,7 +43,9 @@ def test_lines_and_a_table_in_one_text() -> None:
 def test_a_table_over_pages_stands_where_it_begins() -> None:
     found = document(
         reading([line(85, 60, "PHỤ LỤC")], [table(100, ROWS[:2])]),
-        reading([line(85, 700, "Hết")], [table(60, [("", "tại tỉnh", ""), ("2", "Kiểm tra", "Quý II")])], number=2),
+        reading(
+            [line(85, 700, "Hết")], [table(60, [("", "tại tỉnh", ""), ("2", "Kiểm tra", "Quý II")])], number=2
+        ),
     )
     (joined,) = found.tables
     assert (joined.page, joined.row_count, joined.column_count) == (1, 3, 3)
@@ -68,7 +70,9 @@ def pages(draw: st.DrawFn) -> list[PageReading]:
     texts = st.sampled_from(["", "một", "hai ba", "Quý I", "Đ", "ngày 22/01/2020"])
     found = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
-        placed = draw(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 60), texts.filter(bool)), max_size=5))
+        placed = draw(
+            st.lists(st.tuples(st.integers(0, 40), st.integers(0, 60), texts.filter(bool)), max_size=5)
+        )
         rows = draw(st.lists(st.tuples(texts, texts, texts), max_size=3))
         lines = [line(40 + 10 * x, 40 + 12 * y, t) for x, y, t in placed]
         found.append(reading(lines, [table(draw(st.integers(0, 700)), rows)] if rows else [], number))
@@ -81,7 +85,9 @@ def test_whatever_is_read_offsets_agree_and_nothing_is_lost(readings: list[PageR
     found = document(*readings)
     check(found)
     outside = [w.text for r in readings for ln in r.lines for w in ln.words]
-    assert sorted(found.text[w.start : w.end] for ln in found.lines for w in words_in(found, ln)) == sorted(outside)
+    assert sorted(found.text[w.start : w.end] for ln in found.lines for w in words_in(found, ln)) == sorted(
+        outside
+    )
 
 
 def words_in(found: Document, part: Line) -> list[Word]:

@@ -23,7 +23,11 @@ PAGE = sheet(
     [
         (295, 30, "2"),
         *prose(count=10),
-        *[(x + 6, y + 5, t) for y, row in zip(YS, CELLS, strict=False) for x, t in zip(XS, row, strict=False)],
+        *[
+            (x + 6, y + 5, t)
+            for y, row in zip(YS, CELLS, strict=False)
+            for x, t in zip(XS, row, strict=False)
+        ],
         (85, 430, "Trên đây là Kế hoạch thực hiện công tác cải cách hành chính năm 2020 của tỉnh"),
     ],
     grid(XS, YS),

@@ -28,7 +28,15 @@ def test_help(command):
 
 def test_help_tells_the_exit_codes():
     output = " ".join(CliRunner().invoke(cli.app, ["run", "--help"]).output.split())
-    for code in ("0 all", "1 some", "2 wrong", "3 nothing", "4 something", "5 the warehouse", "130 interrupted"):
+    for code in (
+        "0 all",
+        "1 some",
+        "2 wrong",
+        "3 nothing",
+        "4 something",
+        "5 the warehouse",
+        "130 interrupted",
+    ):
         assert code in output
 
 
@@ -80,7 +88,14 @@ def test_errors_are_told_without_a_traceback(kehoach, tmp_path, monkeypatch, arg
 def test_show_prints_all_parts(kehoach, fake_stages, write):
     code, out, _ = kehoach("show", write("a.pdf", tasks=2))
     assert code == 0
-    for part in ("286/KH-SGTVT", "Sections (1)", "Tasks (2)", "Citations (2)", "Flags (1)", "2020-01-01 … 2020-03-31"):
+    for part in (
+        "286/KH-SGTVT",
+        "Sections (1)",
+        "Tasks (2)",
+        "Citations (2)",
+        "Flags (1)",
+        "2020-01-01 … 2020-03-31",
+    ):
         assert part in out
 
 
@@ -111,7 +126,15 @@ def test_findings_prints_each_document(kehoach, fake_stages, write, tmp_path):
     kehoach("run", tmp_path / "in", "--warehouse", tmp_path / "wh")
     code, out, _ = kehoach("findings", tmp_path / "wh")
     assert code == 0
-    for part in ("a.pdf", "b.pdf", "Tasks (2)", "Tasks (3)", "Cited documents (1)", "61/2018/NĐ-CP", "Quý I/2020"):
+    for part in (
+        "a.pdf",
+        "b.pdf",
+        "Tasks (2)",
+        "Tasks (3)",
+        "Cited documents (1)",
+        "61/2018/NĐ-CP",
+        "Quý I/2020",
+    ):
         assert part in out
 
 

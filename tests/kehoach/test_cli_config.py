@@ -14,7 +14,12 @@ def test_show(kehoach, monkeypatch, tmp_path):
     monkeypatch.setenv("KEHOACH_LOG_FORMAT", "json")
     code, out, _ = kehoach("config", "show", "--origin", "--jobs", 3, "--set", "ray.retries=5")
     assert code == 0
-    wanted = ("dpi = 150  # kehoach.toml", "jobs = 3  # --jobs", "retries = 5  # --set", '"json"  # KEHOACH_LOG_FORMAT')
+    wanted = (
+        "dpi = 150  # kehoach.toml",
+        "jobs = 3  # --jobs",
+        "retries = 5  # --set",
+        '"json"  # KEHOACH_LOG_FORMAT',
+    )
     for line in (*wanted, "document_seconds = 3600.0  # default"):
         assert line in out
 

@@ -37,7 +37,9 @@ def test_the_later_wins(file):
     resolved = resolve(path, environment, [assignment("run.jobs=3"), Given("run.jobs", "4", "--jobs")])
     run = resolved.settings.run
     assert (run.jobs, run.document_seconds, run.page_seconds) == (4, 20.0, 5.0)
-    origins = [resolved.origins[f"run.{name}"] for name in ("jobs", "document_seconds", "page_seconds", "engine")]
+    origins = [
+        resolved.origins[f"run.{name}"] for name in ("jobs", "document_seconds", "page_seconds", "engine")
+    ]
     assert origins == ["--jobs", "KEHOACH_RUN_DOCUMENT_SECONDS", str(path), "default"]
 
 
@@ -49,7 +51,9 @@ def test_where_the_file_is_looked_for(file, tmp_path):
 
 
 def test_paths_are_meant_from_where_they_are_written(file, tmp_path):
-    assert resolve(file("[extract]\ntessdata = 'data'"), {}, []).settings.extract.tessdata == tmp_path / "data"
+    assert (
+        resolve(file("[extract]\ntessdata = 'data'"), {}, []).settings.extract.tessdata == tmp_path / "data"
+    )
     assert resolve(None, {"KEHOACH_EXTRACT_TESSDATA": "data"}, []).settings.extract.tessdata == Path("data")
 
 
@@ -80,7 +84,11 @@ def test_what_is_wrong_in_a_file(file, text, message, advice):
 @pytest.mark.parametrize(
     "environment, message, advice",
     [
-        ({"KEHOACH_RUN_JOB": "2"}, "There is no setting for KEHOACH_RUN_JOB.", "Did you mean KEHOACH_RUN_JOBS?"),
+        (
+            {"KEHOACH_RUN_JOB": "2"},
+            "There is no setting for KEHOACH_RUN_JOB.",
+            "Did you mean KEHOACH_RUN_JOBS?",
+        ),
         ({"KEHOACH_RUN_JOBS": "two"}, "KEHOACH_RUN_JOBS: run.jobs cannot be two.", "a whole number"),
         ({"KEHOACH_RUN_JOBS": ""}, "KEHOACH_RUN_JOBS: run.jobs cannot be .", "a whole number"),
         ({"KEHOACH_CONFIG": "gone.toml"}, "gone.toml: No such file", "KEHOACH_CONFIG"),
@@ -106,7 +114,9 @@ def test_an_assignment_without_a_value():
 
 @pytest.mark.parametrize("with_origins", [True, False])
 def test_what_is_shown_is_a_settings_file(file, with_origins):
-    text = as_toml(resolve(None, {}, [assignment("run.jobs=7"), assignment("ray.address=ray://má:1")]), with_origins)
+    text = as_toml(
+        resolve(None, {}, [assignment("run.jobs=7"), assignment("ray.address=ray://má:1")]), with_origins
+    )
     assert resolve(file(text), {}, []).settings.run.jobs == 7
     assert tomllib.loads(text)["ray"]["address"] == "ray://má:1"
     assert ("jobs = 7  # --set" in text) is with_origins

@@ -18,7 +18,12 @@ def named(checks, word):
 
 @pytest.mark.parametrize(
     "printed, passed",
-    [("tesseract 5.3.0\n leptonica", True), ("tesseract 10.0", True), ("tesseract 4.1.1", False), ("", False)],
+    [
+        ("tesseract 5.3.0\n leptonica", True),
+        ("tesseract 10.0", True),
+        ("tesseract 4.1.1", False),
+        ("", False),
+    ],
 )
 def test_tesseract_version(outputs, tmp_path, printed, passed):
     outputs["tesseract"] = printed

@@ -4,7 +4,9 @@ import pytest
 
 from kehoach import errors
 
-KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.KehoachError)]
+KINDS = [
+    kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.KehoachError)
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)

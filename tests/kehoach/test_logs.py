@@ -11,7 +11,16 @@ def json_run(kehoach, fake_stages, tmp_path):
     """Run over `tmp_path/in` with JSON lines: exit code, events, standard output."""
 
     def json_run(*arguments):
-        command = ("run", tmp_path / "in", "--warehouse", tmp_path / "wh", "--jobs", 1, "--log-format", "json")
+        command = (
+            "run",
+            tmp_path / "in",
+            "--warehouse",
+            tmp_path / "wh",
+            "--jobs",
+            1,
+            "--log-format",
+            "json",
+        )
         code, out, err = kehoach(*command, *arguments)
         return code, [json.loads(line) for line in err.splitlines()], out
 

@@ -7,7 +7,10 @@ from models.agencies import agency_end, agency_place, find_agencies, joint_end
     ("text", "name"),
     [
         ("Chủ tịch UBND tỉnh Bắc Ninh ban hành", "Chủ tịch UBND tỉnh Bắc Ninh"),
-        ("Hội nghị lần thứ 6 Ban Chấp hành Trung ương khóa 12", "Hội nghị lần thứ 6 Ban Chấp hành Trung ương"),
+        (
+            "Hội nghị lần thứ 6 Ban Chấp hành Trung ương khóa 12",
+            "Hội nghị lần thứ 6 Ban Chấp hành Trung ương",
+        ),
         ("Bộ trưởng Bộ Thông tin và Truyền thông quy định", "Bộ trưởng Bộ Thông tin và Truyền thông"),
         ("Sở Công Thương thành phố Cần Thơ)", "Sở Công Thương thành phố Cần Thơ"),
         ("Sở Y tế Bắc Ninh)", "Sở Y tế Bắc Ninh"),

@@ -28,7 +28,9 @@ def test_all_labels_by_start_with_exact_offsets(nlp: Language) -> None:
     spans = find_spans(document, nlp)
     assert [span.start for span in spans] == sorted(span.start for span in spans)
     assert {span.label for span in spans} == {"ZONE", "SECTION", "AGENCY", "DATE", "CITATION"}
-    citations = {s.attributes["number"]: document.text[s.start : s.end] for s in spans if s.label == "CITATION"}
+    citations = {
+        s.attributes["number"]: document.text[s.start : s.end] for s in spans if s.label == "CITATION"
+    }
     assert citations["61/2018/NĐ-CP"] == "Nghị định 6l/2018/ND-CP"
     assert "286/KH-SNV" not in citations
     assert set(citations) == {"2492/QĐ-UBND", "61/2018/NĐ-CP"}

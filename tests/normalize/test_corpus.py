@@ -24,5 +24,7 @@ def test_deadlines_of_the_real_scans(path: Path) -> None:
     for task in gold["tasks"]:
         reading = read_deadlines(task["due"], gold["document"]["plan_year"])
         expected = sorted(_due(item["kind"], item["start"], item["end"]) for item in task["deadline"])
-        assert sorted(_due(item.kind, item.start, item.end) for item in reading.periods) == expected, task["due"]
+        assert sorted(_due(item.kind, item.start, item.end) for item in reading.periods) == expected, task[
+            "due"
+        ]
         assert not reading.unread

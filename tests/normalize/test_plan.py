@@ -47,7 +47,9 @@ def test_tasks_of_body_and_appendix_in_reading_order() -> None:
 
 def test_deadlines_belong_to_a_task_or_a_section() -> None:
     plan = _plan(_document())
-    assert [(item.deadline_id[-5:], (item.task_id or item.section_id or "")[-5:]) for item in plan.deadlines] == [
+    assert [
+        (item.deadline_id[-5:], (item.task_id or item.section_id or "")[-5:]) for item in plan.deadlines
+    ] == [
         ("d0001", "t0001"),
         ("d0002", "t0002"),
         ("d0003", "t0003"),
@@ -64,12 +66,18 @@ def test_pages_that_cannot_be_read_are_flagged() -> None:
     document = _document()
     page = replace(document.pages[0], unreadable="trang đen")
     flags = _plan(replace(document, pages=(page,))).flags
-    assert [(flag.table, flag.value) for flag in flags if flag.rule == "unreadable_page"] == [("pages", "trang đen")]
+    assert [(flag.table, flag.value) for flag in flags if flag.rule == "unreadable_page"] == [
+        ("pages", "trang đen")
+    ]
 
 
 @pytest.mark.parametrize(
     ("recognisers", "told"),
-    [((), []), (("tesseract", "trueocr", "asterocr"), []), (("tesseract", "trueocr"), ["tesseract, trueocr"])],
+    [
+        ((), []),
+        (("tesseract", "trueocr", "asterocr"), []),
+        (("tesseract", "trueocr"), ["tesseract, trueocr"]),
+    ],
 )
 def test_fewer_voters_are_told(recognisers: tuple[str, ...], told: list[str]) -> None:
     flags = _plan(replace(_document(), recognisers=recognisers)).flags
@@ -81,7 +89,9 @@ def test_a_table_without_header_is_told_with_its_page_and_first_words() -> None:
     builder.line("PHỤ LỤC")
     builder.table([["1", "Kiểm tra", "Thanh tra", "Văn phòng"], ["2", "Tập huấn", "Văn phòng", "Thanh tra"]])
     document = builder.document()
-    (flag,) = (f for f in build_plan(document, (zone(document, "appendix"),)).flags if f.rule == "unread_table")
+    (flag,) = (
+        f for f in build_plan(document, (zone(document, "appendix"),)).flags if f.rule == "unread_table"
+    )
     assert (flag.table, flag.value) == ("pages", "1 Kiểm tra Thanh tra Văn phòng 2")
 
 

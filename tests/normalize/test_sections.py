@@ -19,7 +19,11 @@ def test_text_levels_and_parents() -> None:
         section(document, 2, "Chỉ tiêu\tNăm 2020\nHồ sơ\t97%\n", kind="table", level="2", parent="0"),
     )
     sections, stretches = build_sections(document, spans, "abc", frozenset())
-    assert [s.text for s in sections] == ["I. MỤC TIÊU", "1. Nâng cao chất lượng", "Chỉ tiêu Năm 2020 Hồ sơ 97%"]
+    assert [s.text for s in sections] == [
+        "I. MỤC TIÊU",
+        "1. Nâng cao chất lượng",
+        "Chỉ tiêu Năm 2020 Hồ sơ 97%",
+    ]
     assert [(s.section_id, s.parent_id, s.level) for s in sections] == [
         ("abc-s0001", None, 1),
         ("abc-s0002", "abc-s0001", 2),

@@ -10,16 +10,20 @@ from typing import Final
 
 from extract.spelling.syllables import modern
 
-# What a pair of neighbouring syllables says: that it is a word of its own, or that it stands in a longer phrase.
+# What a pair of neighbouring syllables says: that it is a word of its own, or that it stands in a longer
+# phrase.
 WORD, PART_OF_PHRASE = 2.2, 1.4
 _SHORTEST_WITH_GAP, LONGEST_PHRASE = 3, 5
-_DICTIONARY: Final = "corpus/data/Viet74K.txt"  # in underthesea's folder: a general dictionary, an entry a line
+_DICTIONARY: Final = (
+    "corpus/data/Viet74K.txt"  # in underthesea's folder: a general dictionary, an entry a line
+)
 
 
 @cache
 def pairs() -> dict[tuple[str, str], float]:
-    """Pairs of neighbouring syllables, lower case, in words and phrases of administrative prose and of the general
-    dictionary, and what each says."""
+    """Pairs of neighbouring syllables, lower case, in words and phrases of administrative prose and of the
+    general dictionary, and what each says.
+    """
     found: dict[tuple[str, str], float] = {}
     for phrase in (*_lines("compounds.txt"), *_dictionary()):
         syllables = list(map(modern, phrase.split()))
@@ -30,8 +34,9 @@ def pairs() -> dict[tuple[str, str], float]:
 
 @cache
 def gaps() -> dict[tuple[str, ...], frozenset[str]]:
-    """Phrases of administrative prose of three syllables and more, each with one syllable left out (""), and what
-    fills the gap."""
+    """Phrases of administrative prose of three syllables and more, each with one syllable left out (""), and
+    what fills the gap.
+    """
     found: dict[tuple[str, ...], set[str]] = {}
     for phrase in (tuple(map(modern, line.split())) for line in _lines("compounds.txt")):
         for place, syllable in enumerate(phrase if len(phrase) >= _SHORTEST_WITH_GAP else ()):

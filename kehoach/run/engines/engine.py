@@ -1,8 +1,8 @@
 """What a batch asks of whoever runs its documents, on this machine or on a cluster.
 
-An engine calls `worker.read(job)` for each job, in a process that it can lose. It hands out few jobs at a time, so that
-the caller's memory stays flat, and yields each as it is done. It never raises for a document: a hang, a crash or a lost
-node is a `Failure`.
+An engine calls `worker.read(job)` for each job, in a process that it can lose. It hands out few jobs at a
+time, so that the caller's memory stays flat, and yields each as it is done. It never raises for a document: a
+hang, a crash or a lost node is a `Failure`.
 """
 
 from collections.abc import Iterable, Iterator

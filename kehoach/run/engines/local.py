@@ -1,8 +1,8 @@
 """The local engine: documents in child processes, each with a pipe and a session of its own.
 
-A child that hangs, dies or outgrows its limits is killed with all that it started (Tesseract), and costs the document
-that it was reading. One pipe a child, because a child can die in the middle of sending: a pipe that several share would
-then be blocked for all.
+A child that hangs, dies or outgrows its limits is killed with all that it started (Tesseract), and costs the
+document that it was reading. One pipe a child, because a child can die in the middle of sending: a pipe that
+several share would then be blocked for all.
 """
 
 import os
@@ -48,7 +48,9 @@ class LocalEngine:
         self._returned: list[Job] = []
 
     def read_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reading | Failure]]:
-        """Each job with what came of it, as they finish. A job is taken when a child is free for it, not before."""
+        """Each job with what came of it, as they finish. A job is taken when a child is free for it, not
+        before.
+        """
         queue = iter(jobs)
         try:
             while True:
@@ -58,7 +60,9 @@ class LocalEngine:
                     return
                 patience = max(0.0, min(child.deadline for child in busy.values()) - monotonic())
                 ready = [busy[connection] for connection in wait(list(busy), patience)]  # type: ignore[index]
-                late = [child for child in busy.values() if child.deadline <= monotonic() and child not in ready]
+                late = [
+                    child for child in busy.values() if child.deadline <= monotonic() and child not in ready
+                ]
                 for child in ready:
                     yield from self._hear(child)
                 for child in late:
@@ -97,7 +101,9 @@ class LocalEngine:
         try:
             said = child.connection.recv()
         except (EOFError, OSError):
-            if child.job and child.served and not child.taken:  # it died while it waited, which is not the job's fault
+            if (
+                child.job and child.served and not child.taken
+            ):  # it died while it waited, which is not the job's fault
                 self._returned.append(child.job)
                 self._end(child)
             else:
@@ -106,7 +112,10 @@ class LocalEngine:
         child.taken = True
         if isinstance(said, int):
             child.page = said or None
-            limits = (child.began + self._settings.document_seconds, monotonic() + self._settings.page_seconds)
+            limits = (
+                child.began + self._settings.document_seconds,
+                monotonic() + self._settings.page_seconds,
+            )
             child.deadline = min(limits)
             return
         assert child.job
@@ -115,7 +124,9 @@ class LocalEngine:
         worn = child.served >= _DOCUMENTS_PER_CHILD or (isinstance(said, Failure) and said.reason == "memory")
         if worn:
             self._end(child)
-        if isinstance(said, Failure) and said.reason != "internal_error":  # that may have come after all pages
+        if (
+            isinstance(said, Failure) and said.reason != "internal_error"
+        ):  # that may have come after all pages
             said = replace(said, page=child.page)
         yield done, said
 
@@ -132,7 +143,9 @@ class LocalEngine:
             return self._lose(child, "timeout", message, f"{_LOOK}.")
         cause = signal.Signals(-code).name if code < 0 else f"code {code}"
         message = f"The process that read it died of {cause}{_where(child)}."
-        return self._lose(child, "crash", message, f"{_LOOK}, and whether the machine has memory for all jobs.")
+        return self._lose(
+            child, "crash", message, f"{_LOOK}, and whether the machine has memory for all jobs."
+        )
 
     def _lose(self, child: _Child, reason: str, message: str, advice: str) -> tuple[Job, Failure]:
         self._end(child)

@@ -1,8 +1,8 @@
 """The cluster engine: documents as tasks of a Ray cluster that exists already.
 
-A task does on its node what the local engine does here, in a child process with the same limits. So a hang or a crash
-is told in the same words, and Ray has only the loss of a node to see to: it gives the document to another one. Ray is
-an extra, so this module is imported only where its engine is asked for.
+A task does on its node what the local engine does here, in a child process with the same limits. So a hang or
+a crash is told in the same words, and Ray has only the loss of a node to see to: it gives the document to
+another one. Ray is an extra, so this module is imported only where its engine is asked for.
 """
 
 import logging
@@ -25,12 +25,16 @@ try:
 except ImportError as error:
     raise MissingProgram("Ray is not installed.", "Install kehoach with its extra: kehoach[ray].") from error
 
-_WAITING_PER_CORE: Final = 1  # tasks that wait beside one that runs: no core runs dry, and the rest stays with us
+_WAITING_PER_CORE: Final = (
+    1  # tasks that wait beside one that runs: no core runs dry, and the rest stays with us
+)
 _INSTALL: Final = "Install the same version of kehoach on every node."
 
 
 class RayEngine:
-    """Reads documents on a cluster; see `engine.Engine`. Files are opened on the nodes, under the paths of the jobs."""
+    """Reads documents on a cluster; see `engine.Engine`. Files are opened on the nodes, under the paths of
+    the jobs.
+    """
 
     def __init__(self, settings: Settings) -> None:
         """Raises MissingProgram where the cluster cannot be reached."""
@@ -72,7 +76,8 @@ def read_on_node(job: Job, settings: RunSettings) -> Reading | Failure:
 
 @cache
 def _child(settings: RunSettings) -> tuple["SimpleQueue[Job]", Iterator[tuple[Job, Reading | Failure]]]:
-    """A local engine of one child that lives as long as this process of Ray's, so that models are loaded once.
+    """A local engine of one child that lives as long as this process of Ray's, so that models are loaded
+    once.
 
     Each job that is put in comes out before the next is put in.
     """
@@ -102,5 +107,7 @@ def _outcome(reference: Any) -> Reading | Failure:
         return Failure("internal_error", f"A node could not start to read: {error.cause}.", _INSTALL)
     except RayError as error:
         message = f"Every node that read it was lost ({type(error).__name__})."
-        return Failure("node_lost", message, "Run again; if this file comes up again, read it on one machine.")
+        return Failure(
+            "node_lost", message, "Run again; if this file comes up again, read it on one machine."
+        )
     return outcome

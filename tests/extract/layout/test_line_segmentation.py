@@ -18,7 +18,10 @@ def ink_of(line: TextLine, gray: np.ndarray) -> tuple[int, int]:
     x0, top, x1, bottom = line.box
     own = line.picture < 128
     y, x = (own.shape[0] - (bottom - top)) // 2, (own.shape[1] - (x1 - x0)) // 2
-    there = np.pad(gray, 40, constant_values=255)[top - y + 40 :, x0 - x + 40 :][: own.shape[0], : own.shape[1]] < 160
+    there = (
+        np.pad(gray, 40, constant_values=255)[top - y + 40 :, x0 - x + 40 :][: own.shape[0], : own.shape[1]]
+        < 160
+    )
     return int(own.sum()), int((own & ~there).sum())
 
 

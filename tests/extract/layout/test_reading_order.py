@@ -11,7 +11,11 @@ def order(page: PageReading) -> list[str]:
 
 
 def test_top_to_bottom() -> None:
-    assert order(reading([line(85, 130, "c"), line(85, 100, "a"), line(119, 115, "b")], number=2)) == ["a", "b", "c"]
+    assert order(reading([line(85, 130, "c"), line(85, 100, "a"), line(119, 115, "b")], number=2)) == [
+        "a",
+        "b",
+        "c",
+    ]
 
 
 def test_the_head_left_column_first() -> None:
@@ -40,14 +44,18 @@ def test_the_head_left_column_first() -> None:
 
 
 def test_recipients_before_the_signature() -> None:
-    left = [line(85, 600 + 13 * k, text) for k, text in enumerate(["Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT."])]
+    left = [
+        line(85, 600 + 13 * k, text) for k, text in enumerate(["Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT."])
+    ]
     right = [line(400, 602, "GIÁM ĐỐC"), line(400, 625, "Trần Bá Luận")]
     assert order(reading([*left, *right], number=2)) == [text_of(ln) for ln in [*left, *right]]
 
 
 def test_an_unruled_table_row_by_row() -> None:
     rows = [("Quý I", "Rà soát văn bản"), ("Quý II", "Kiểm tra công tác"), ("Quý III", "Báo cáo kết quả")]
-    lines = [line(x, 400 + 18 * k, t) for k, row in enumerate(rows) for x, t in zip((100, 300), row, strict=True)]
+    lines = [
+        line(x, 400 + 18 * k, t) for k, row in enumerate(rows) for x, t in zip((100, 300), row, strict=True)
+    ]
     assert order(reading(lines, number=2)) == [t for row in rows for t in row]
 
 

@@ -10,7 +10,9 @@ DPI = 150
 XS, YS = [60.0, 100.0, 320.0, 540.0], [100.0, 130.0, 190.0, 250.0, 310.0]
 TEXTS = [
     (x + 6, y + 6 + 14 * k, words)
-    for x, words in zip(XS, ("1", "Rà soát các văn bản quy phạm", "Sở Tư pháp chủ trì thực hiện"), strict=False)
+    for x, words in zip(
+        XS, ("1", "Rà soát các văn bản quy phạm", "Sở Tư pháp chủ trì thực hiện"), strict=False
+    )
     for y in YS[:-1]
     for k in range(1 if y < 130 else 3)
 ]
@@ -56,7 +58,9 @@ def test_merged_cells_and_a_group_row() -> None:
     strokes = [(XS[0], y, XS[-1], y) for y in (100, 130, 190, 310)]
     strokes += [(100, 250, 540, 250)]  # the first cell of the last two rows is one
     strokes += [(x, 100, x, 310) for x in (60, 540)]
-    strokes += [(x, y0, x, y1) for x in (100, 320) for y0, y1 in ((100, 130), (190, 310))]  # row 2: a group's title
+    strokes += [
+        (x, y0, x, y1) for x in (100, 320) for y0, y1 in ((100, 130), (190, 310))
+    ]  # row 2: a group's title
     texts = [(66, 106, "STT"), (106, 106, "Nội dung"), (66, 150, "I. CẢI CÁCH THỂ CHẾ VÀ THỦ TỤC HÀNH CHÍNH")]
     (table,) = found(page(strokes, texts))
     assert spans(table) == [

@@ -36,7 +36,9 @@ def test_perspective_goes_too() -> None:
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     seen = corners + np.array([[12, 4], [-6, 26], [0, -18], [4, 6]], np.float32)
     page = np.asarray(
-        cv2.warpPerspective(page, cv2.getPerspectiveTransform(corners, seen), (width, height), borderValue=255)
+        cv2.warpPerspective(
+            page, cv2.getPerspectiveTransform(corners, seen), (width, height), borderValue=255
+        )
     )
     before = residual(page), residual(page, across=True)
     straight = Straightened(page, find_slopes(page)).picture

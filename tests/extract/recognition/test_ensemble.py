@@ -102,7 +102,9 @@ def test_the_first_alone() -> None:
 
 def test_places_of_the_third_are_those_of_the_line() -> None:
     panel = Panel(
-        fake("tesseract", "Ban hành kế hoach"), fake("trueocr", "Ban hành kế hoạch"), fake("asterocr", "hoạch")
+        fake("tesseract", "Ban hành kế hoach"),
+        fake("trueocr", "Ban hành kế hoạch"),
+        fake("asterocr", "hoạch"),
     )
     (words,) = panel.read([np.full((40, WIDTH), 255, np.uint8)])
     assert [w.text for w in words] == ["Ban", "hành", "kế", "hoạch"]

@@ -2,7 +2,9 @@ import pytest
 
 from extract.sources.legacy_fonts import count_syllables, decode
 
-PHRASE = "Căn cứ Quyết định của Ủy ban nhân dân tỉnh về việc đẩy mạnh cải cách hành chính và kiểm tra hợp đồng"
+PHRASE = (
+    "Căn cứ Quyết định của Ủy ban nhân dân tỉnh về việc đẩy mạnh cải cách hành chính và kiểm tra hợp đồng"
+)
 TCVN3 = "C¨n cø QuyÕt ®Þnh cña ñy ban nh©n d©n tØnh vÒ viÖc ®Èy m¹nh c¶i c¸ch hµnh chÝnh vµ kiÓm tra hîp ®ång"
 VNI = "Caên cöù Quyeát ñònh cuûa UÛy ban nhaân daân tænh veà vieäc ñaåy maïnh caûi caùch haønh chính vaø kieåm tra"
 

@@ -65,10 +65,16 @@ def count(path: Path) -> int:
         ("F", ".tif", {}),
     ],
 )
-def test_every_mode_is_black_on_white(tmp_path: Path, mode: str, suffix: str, options: dict[str, Any]) -> None:
+def test_every_mode_is_black_on_white(
+    tmp_path: Path, mode: str, suffix: str, options: dict[str, Any]
+) -> None:
     gray = Image.fromarray(PAGE)
     deep = {"I;16": np.uint16, "I": np.int32, "F": np.float32}
-    image = Image.fromarray((PAGE.astype(deep[mode]) * 257).astype(deep[mode])) if mode in deep else gray.convert(mode)
+    image = (
+        Image.fromarray((PAGE.astype(deep[mode]) * 257).astype(deep[mode]))
+        if mode in deep
+        else gray.convert(mode)
+    )
     picture, _ = rendered(saved(image, tmp_path / f"page{suffix}", dpi=(180, 180), **options))
     assert picture.dtype == np.uint8
     assert picture.shape[2] == 3
@@ -139,7 +145,9 @@ def test_a_scan_is_rendered_at_its_own_resolution(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("points_per_pixel", [0.1, 1.0])
-def test_a_scan_with_a_page_size_that_cannot_be_is_taken_for_a4(tmp_path: Path, points_per_pixel: float) -> None:
+def test_a_scan_with_a_page_size_that_cannot_be_is_taken_for_a4(
+    tmp_path: Path, points_per_pixel: float
+) -> None:
     scan = sheet(dpi=200)
     path = tmp_path / "scan.pdf"
     pdf_of(scan, page_size=(scan.shape[1] * points_per_pixel, scan.shape[0] * points_per_pixel)).save(path)
@@ -419,7 +427,9 @@ def test_a_page_that_is_none_does_not_take_the_others_along(tmp_path: Path) -> N
 
 def test_a_damaged_frame_does_not_take_the_others_along(tmp_path: Path) -> None:
     frames = [Image.fromarray(PAGE)] * 3
-    path = saved(frames[0], tmp_path / "plan.tif", save_all=True, append_images=frames[1:], compression="tiff_lzw")
+    path = saved(
+        frames[0], tmp_path / "plan.tif", save_all=True, append_images=frames[1:], compression="tiff_lzw"
+    )
     with Image.open(path) as image:
         image.seek(1)
         offset, length = image.tag_v2[273][0], sum(image.tag_v2[279])
@@ -455,14 +465,18 @@ def test_an_endless_chain_of_frames_ends(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     first = struct.unpack_from("<I", data, 4)[0]
     entries = struct.unpack_from("<H", data, first)[0]
-    struct.pack_into("<I", data, first + 2 + 12 * entries, first)  # the first directory names itself as the next
+    struct.pack_into(
+        "<I", data, first + 2 + 12 * entries, first
+    )  # the first directory names itself as the next
     path.write_bytes(data)
     assert outcomes(path) == ["read"]
 
 
 def test_objects_that_hold_themselves(tmp_path: Path) -> None:
     pdf = pdf_of(PAGE)
-    form = pdf.make_stream(b"/F Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 99, 99])
+    form = pdf.make_stream(
+        b"/F Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 99, 99]
+    )
     form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
     page = pdf.pages[0]
     page.Resources.XObject.F = form

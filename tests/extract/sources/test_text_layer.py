@@ -24,7 +24,9 @@ def text_of(line: ReadLine) -> str:
 
 
 def cells_of(table: ReadTable) -> list[tuple[int, int, int, int, str]]:
-    return [(c.row, c.column, c.row_span, c.column_span, " ".join(map(text_of, c.lines))) for c in table.cells]
+    return [
+        (c.row, c.column, c.row_span, c.column_span, " ".join(map(text_of, c.lines))) for c in table.cells
+    ]
 
 
 def test_words_of_a_line_with_their_boxes() -> None:
@@ -45,7 +47,9 @@ def test_two_columns_of_the_head_are_two_lines() -> None:
 
 
 def test_a_justified_line_is_not_split() -> None:
-    page = make_page([(85 + 48 * i, 100, word) for i, word in enumerate(["trong", "thực", "hiện", "nhiệm", "vụ"])])
+    page = make_page(
+        [(85 + 48 * i, 100, word) for i, word in enumerate(["trong", "thực", "hiện", "nhiệm", "vụ"])]
+    )
     assert [text_of(ln) for ln in read(page).lines] == ["trong thực hiện nhiệm vụ"]
 
 
@@ -55,7 +59,9 @@ def test_a_tab_after_an_enumerator_does_not_split() -> None:
 
 
 def test_a_number_written_higher_stays_on_its_line() -> None:
-    page = make_page([(85, 100, "Số:"), (108, 97, "286"), (130, 100, "/KH-SGTVT"), (300, 96, "Bình Dương, ngày 22")])
+    page = make_page(
+        [(85, 100, "Số:"), (108, 97, "286"), (130, 100, "/KH-SGTVT"), (300, 96, "Bình Dương, ngày 22")]
+    )
     assert [text_of(ln) for ln in read(page).lines] == ["Số: 286 /KH-SGTVT", "Bình Dương, ngày 22"]
 
 
@@ -69,7 +75,10 @@ def test_page_numbers_are_noise(top: float, text: str, noise: bool) -> None:
 
 @pytest.mark.parametrize("bold", [True, False])
 def test_bold(bold: bool) -> None:
-    assert read(make_page([(85, 100, "I. MỤC TIÊU")], face="Test-Bold" if bold else "Test")).lines[0].bold is bold
+    assert (
+        read(make_page([(85, 100, "I. MỤC TIÊU")], face="Test-Bold" if bold else "Test")).lines[0].bold
+        is bold
+    )
 
 
 def test_a_table_with_an_empty_cell_is_no_running_text() -> None:
@@ -153,7 +162,9 @@ def test_which_text_layers_are_trusted(text: str, turn: int, trusted: bool) -> N
 
 
 def test_a_legacy_text_layer_is_decoded_and_kept_as_stored() -> None:
-    line = read(make_page([(40, 100, "QuyÕt ®Þnh sè 115/2004/Q§-TTg cña Thñ t−íng")], face="ABCDEF+.VnTime")).lines[0]
+    line = read(
+        make_page([(40, 100, "QuyÕt ®Þnh sè 115/2004/Q§-TTg cña Thñ t−íng")], face="ABCDEF+.VnTime")
+    ).lines[0]
     assert text_of(line) == "Quyết định số 115/2004/QĐ-TTg của Thủ tướng"
     assert [w.raw_text for w in line.words][:2] == ["QuyÕt", "®Þnh"]
 

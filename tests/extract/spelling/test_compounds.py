@@ -9,7 +9,9 @@ from extract.spelling.syllables import is_vietnamese_syllable
 
 LEXICON = Path(__file__).parents[3] / "extract" / "spelling" / "lexicon" / "compounds.txt"
 # syllables of place names that follow no Vietnamese spelling rule
-NAME_SYLLABLES = frozenset({"ana", "ayun", "búk", "ea", "glei", "huoai", "kuin", "mil", "păh", "prông", "tẻh"})
+NAME_SYLLABLES = frozenset(
+    {"ana", "ayun", "búk", "ea", "glei", "huoai", "kuin", "mil", "păh", "prông", "tẻh"}
+)
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,9 @@ def test_other_words_are_none(text: str) -> None:
     assert not may_be_numeral(text)
 
 
-@pytest.mark.parametrize("text, strokes", [("I/2020", 1), ("II/2020", 2), ("III/2020", 3), ("III", 3), ("II,", 2)])
+@pytest.mark.parametrize(
+    "text, strokes", [("I/2020", 1), ("II/2020", 2), ("III/2020", 3), ("III", 3), ("II,", 2)]
+)
 @pytest.mark.parametrize("size", [30, 44])
 def test_strokes_are_counted_on_the_picture(text: str, strokes: int, size: int) -> None:
     image = Image.new("L", (size * 8, size * 2), 255)

@@ -81,7 +81,9 @@ def check_structure(root: Element) -> None:
         assert re.fullmatch(CHILDREN.get(name(element), ""), children), (name(element), children)
         assert not set(ATTRIBUTES.get(name(element), ())) - set(element.attrib), name(element)
         if name(element) not in MIXED:
-            assert not (element.text or "").strip() and not any((child.tail or "").strip() for child in element)
+            assert not (element.text or "").strip() and not any(
+                (child.tail or "").strip() for child in element
+            )
         for key in ("source", "href"):
             if element.attrib.get(key, "").startswith("#"):
                 assert element.attrib[key] in organizations
@@ -127,7 +129,12 @@ def section(number, parent, level, label, text, title=None):
 
 def task(number, source="appendix", section_id=None, **changes):
     fields = dict.fromkeys(("product", "lead_text", "coordination_text", "due_text", "note"))
-    fields |= {"group_label": "I", "group_title": "CHỈ ĐẠO", "number": str(number), "content": f"Việc {number}"}
+    fields |= {
+        "group_label": "I",
+        "group_title": "CHỈ ĐẠO",
+        "number": str(number),
+        "content": f"Việc {number}",
+    }
     return {"task_id": f"t{number}", "source": source, "section_id": section_id, **fields, **changes}
 
 
@@ -169,7 +176,13 @@ ROWS = {
         task(4, "body", "s7", content="Một việc của bảng trong thân"),
     ],
     "citations": [
-        citation(1, "Nghị định số\n61/2018/NĐ-CP ngày 23/4/2018", "61/2018/NĐ-CP", "s0", issued_on=date(2018, 4, 23)),
+        citation(
+            1,
+            "Nghị định số\n61/2018/NĐ-CP ngày 23/4/2018",
+            "61/2018/NĐ-CP",
+            "s0",
+            issued_on=date(2018, 4, 23),
+        ),
         citation(2, "Nghị định số 61/2018/NĐ-CP", "61/2018/NĐ-CP", "s2"),
         citation(3, "Nghị định số 20/2018/NĐ-CP", "20/2018/NĐ-CP", task_id="t3"),
         citation(4, "Nghị định số 61/2018/NĐ-CP", "61/2018/NĐ-CP", task_id="t1"),
@@ -250,7 +263,10 @@ def test_citations_are_references_with_one_address_for_one_document():
 def test_tables_of_tasks():
     root = export()
     body, annex = found(root, "table")
-    assert [element.attrib["eId"] for element in (body, annex)] == ["sec_II__hcont_1__table_1", "att_1__table_1"]
+    assert [element.attrib["eId"] for element in (body, annex)] == [
+        "sec_II__hcont_1__table_1",
+        "att_1__table_1",
+    ]
     rows = [["".join(cell.itertext()) for cell in row] for row in annex]
     assert rows[0] == ["STT", "Nội dung", "Thời gian"]
     assert rows[1:3] == [["I. CHỈ ĐẠO"], ["1", "Rà soát theo Nghị định số 61/2018/NĐ-CP", "Quý I"]]

@@ -63,14 +63,22 @@ def test_names_are_spelled_out_and_followed_to_today(row: str) -> None:
     ],
 )
 def test_what_the_registry_does_not_have_is_spelled_out_alone(name: str, full: str) -> None:
-    assert (full_name(name), successors(name), current_name(name), agency_at(name, BEFORE)) == (full, (), None, None)
+    assert (full_name(name), successors(name), current_name(name), agency_at(name, BEFORE)) == (
+        full,
+        (),
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "keys"),
     [
         ("STTTT", ["so-thong-tin-va-truyen-thong", None, None]),
-        ("Sở Nông nghiệp và Môi trường", [None, "so-nong-nghiep-va-moi-truong", "so-nong-nghiep-va-moi-truong"]),
+        (
+            "Sở Nông nghiệp và Môi trường",
+            [None, "so-nong-nghiep-va-moi-truong", "so-nong-nghiep-va-moi-truong"],
+        ),
         ("Bộ Xây dựng", ["bo-xay-dung"] * 3),
         ("tỉnh Tây Ninh", ["tay-ninh", "tay-ninh", "tay-ninh-2025"]),
         ("Sở Tư pháp tỉnh Long An", ["so-tu-phap/long-an", "so-tu-phap/long-an", None]),

@@ -27,7 +27,11 @@ def test_workers_and_order_do_not_show(tmp_path, write, run):
     for number in range(4):
         write(f"{number}.pdf", tasks=number)
     run(folder=tmp_path / "one")
-    run(folder=tmp_path / "two", jobs=2, inputs=[str(tmp_path / "in" / f"{number}.pdf") for number in (3, 1, 0, 2)])
+    run(
+        folder=tmp_path / "two",
+        jobs=2,
+        inputs=[str(tmp_path / "in" / f"{number}.pdf") for number in (3, 1, 0, 2)],
+    )
     for table in TABLES:
         assert rows(tmp_path / "one", table) == rows(tmp_path / "two", table)
 
@@ -56,7 +60,12 @@ def test_what_fails_costs_one_line(tmp_path, write, run):
     assert outcomes == {"bug.pdf": FAILED, "die.pdf": FAILED, "good.pdf": READ, "locked.pdf": FAILED}
     assert run.exit_code == 1
     reasons = {file.name: file.reason for file in run.report.files}
-    assert reasons == {"bug.pdf": "internal_error", "die.pdf": "crash", "good.pdf": None, "locked.pdf": "encrypted"}
+    assert reasons == {
+        "bug.pdf": "internal_error",
+        "die.pdf": "crash",
+        "good.pdf": None,
+        "locked.pdf": "encrypted",
+    }
     assert len(load_table(tmp_path / "wh", "documents")) == 1
 
 
@@ -152,7 +161,11 @@ def test_a_plan_does_nothing(tmp_path, write, run):
     write("b.pdf", tasks=2)
     write("c.pdf", tasks=2)
     planned = plan_batch([str(tmp_path / "in")], tmp_path / "wh", settings)
-    assert {file.name: file.outcome for file in planned.files} == {"a.pdf": SAME, "b.pdf": "pending", "c.pdf": TWICE}
+    assert {file.name: file.outcome for file in planned.files} == {
+        "a.pdf": SAME,
+        "b.pdf": "pending",
+        "c.pdf": TWICE,
+    }
     assert before == {path: path.stat().st_mtime_ns for path in (tmp_path / "wh").rglob("*")}
 
 
@@ -182,7 +195,10 @@ def test_a_wider_run_reads_nothing_again(tmp_path, write, run):
     run(inputs=[str(tmp_path / "in/2020")])
     write("2021/a.pdf", tasks=2)
     assert run() == {"2020/a.pdf": "moved", "2021/a.pdf": READ}
-    assert {row["source_path"] for row in load_table(tmp_path / "wh", "documents")} == {"2020/a.pdf", "2021/a.pdf"}
+    assert {row["source_path"] for row in load_table(tmp_path / "wh", "documents")} == {
+        "2020/a.pdf",
+        "2021/a.pdf",
+    }
 
 
 def test_a_moved_file_whose_year_came_from_its_folder_is_read_again(tmp_path, write, run):

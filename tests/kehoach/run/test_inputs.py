@@ -9,7 +9,16 @@ from kehoach.run.inputs import collect_inputs
 
 @pytest.fixture
 def tree(tmp_path, monkeypatch):
-    for name in ("a/1.pdf", "a/deep/2.TIFF", "b/1.pdf", "b/x.docx", ".h/3.pdf", "_s/4.pdf", "a/.5.pdf", "wh/6.pdf"):
+    for name in (
+        "a/1.pdf",
+        "a/deep/2.TIFF",
+        "b/1.pdf",
+        "b/x.docx",
+        ".h/3.pdf",
+        "_s/4.pdf",
+        "a/.5.pdf",
+        "wh/6.pdf",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
@@ -36,7 +45,9 @@ def test_names(tree, inputs, names):
     assert [file.name for file in collect_inputs(inputs).files] == names
 
 
-@pytest.mark.parametrize("inputs, error", [(["no.pdf"], WrongUsage), (["wh"], NothingToRead), (["*.xyz"], WrongUsage)])
+@pytest.mark.parametrize(
+    "inputs, error", [(["no.pdf"], WrongUsage), (["wh"], NothingToRead), (["*.xyz"], WrongUsage)]
+)
 def test_nothing_found(tree, inputs, error):
     with pytest.raises(error):
         collect_inputs(inputs)

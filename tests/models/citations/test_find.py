@@ -120,7 +120,10 @@ def test_lists_inherit_the_kind(text: str, expected: list[tuple[str, str]]) -> N
     ("text", "expected"),
     [
         ("Công văn số 12, 13/BNV-CCHC", [("Công văn", "12/BNV-CCHC"), ("Công văn", "13/BNV-CCHC")]),
-        ("các Nghị định số 61, 62/2018/NĐ-CP", [("Nghị định", "61/2018/NĐ-CP"), ("Nghị định", "62/2018/NĐ-CP")]),
+        (
+            "các Nghị định số 61, 62/2018/NĐ-CP",
+            [("Nghị định", "61/2018/NĐ-CP"), ("Nghị định", "62/2018/NĐ-CP")],
+        ),
         ("Quyết định số 15 và 16/QĐ-UBND", [("Quyết định", "15/QĐ-UBND"), ("Quyết định", "16/QĐ-UBND")]),
         ("năm 2019 và 16/QĐ-UBND", [("Quyết định", "16/QĐ-UBND")]),
     ],

@@ -13,7 +13,11 @@ NO_HINTS = Hints(None, frozenset(), None)
         ("61/20?8/NĐ-CP", Hints("Nghị định", frozenset(), "2018"), "61/2018/NĐ-CP"),
         ("61/2m18/NĐ-CP", Hints("Nghị định", frozenset(), None), "61/2018/NĐ-CP"),
         ("07/2014/TT-BuT", Hints("Thông tư", frozenset(["BYT"]), None), "07/2014/TT-BYT"),
-        ("403/2017/NQLT-VBTVQH14-CP", Hints("Nghị quyết liên tịch", frozenset(), None), "403/2017/NQLT-UBTVQH14-CP"),
+        (
+            "403/2017/NQLT-VBTVQH14-CP",
+            Hints("Nghị quyết liên tịch", frozenset(), None),
+            "403/2017/NQLT-UBTVQH14-CP",
+        ),
         ("51/2015/TTLT-BYTBNV", Hints("Thông tư liên tịch", frozenset(), None), "51/2015/TTLT-BYT-BNV"),
         ("2492/QÐ-UBNO", NO_HINTS, "2492/QĐ-UBND"),
         ("52/019/QH14", Hints("Luật", frozenset(), None), "52/2019/QH14"),
@@ -31,7 +35,9 @@ def test_readings(text: str, hints: Hints, number: str) -> None:
     assert read.canonical == number
 
 
-@pytest.mark.parametrize("text", ["12 tháng", "5 năm 2016-2020", "100% TTHC", "3.5. Tiếp tục", "8283 và tin nhắn SMS"])
+@pytest.mark.parametrize(
+    "text", ["12 tháng", "5 năm 2016-2020", "100% TTHC", "3.5. Tiếp tục", "8283 và tin nhắn SMS"]
+)
 def test_what_is_like_nothing(text: str) -> None:
     assert read_number(text, 0, NO_HINTS, frozenset()) is None
 

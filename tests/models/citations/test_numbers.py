@@ -16,7 +16,11 @@ def test_every_number_that_the_data_allow(kind: DocumentType, symbol: str) -> No
     for issuer, serial, year in product(ISSUERS, ("01", "30c"), ("", "2018/")):
         if year and (issuer.party or serial == "30c"):
             continue
-        number = f"{serial}-{symbol}/{issuer.symbol}" if issuer.party else f"{serial}/{year}{symbol}-{issuer.symbol}"
+        number = (
+            f"{serial}-{symbol}/{issuer.symbol}"
+            if issuer.party
+            else f"{serial}/{year}{symbol}-{issuer.symbol}"
+        )
         (span,) = find_citations(f"theo {kind.name} số {number} về")
         assert (span.attributes["type"], span.attributes["number"]) == (kind.name, number)
         assert span.attributes["layer"] == "strict"
@@ -38,7 +42,9 @@ def test_symbols(text: str, symbol: str) -> None:
     assert match["symbol"] == symbol
 
 
-@pytest.mark.parametrize("text", ["15/63 tỉnh", "24/7", "2011-2020", "1/QĐ-", "061/2018/NĐ-CPx", "12/QĐ-TTg-1"])
+@pytest.mark.parametrize(
+    "text", ["15/63 tỉnh", "24/7", "2011-2020", "1/QĐ-", "061/2018/NĐ-CPx", "12/QĐ-TTg-1"]
+)
 def test_no_numbers(text: str) -> None:
     assert NUMBER.search(text) is None
 

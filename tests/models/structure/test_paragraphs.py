@@ -28,7 +28,10 @@ def test_a_left_edge_that_drifts_down_the_page_is_no_indent() -> None:
 
 
 def test_a_line_that_goes_on_in_small_letters_begins_nothing() -> None:
-    lines = [Set(INDENT, 100, "- Văn phòng theo dõi, đôn đốc"), Set(INDENT, 100 + LEADING, "và báo cáo Giám đốc Sở.")]
+    lines = [
+        Set(INDENT, 100, "- Văn phòng theo dõi, đôn đốc"),
+        Set(INDENT, 100 + LEADING, "và báo cáo Giám đốc Sở."),
+    ]
     assert len(texts([*prose(20, FIRST), *lines])) == 2
 
 

@@ -5,7 +5,9 @@ from models.structure.sections import find_sections
 from models.structure.zones import find_zones
 from tests.layout import LEFT, Set, make_document, plan_head, prose
 
-LONG = "Tiếp tục nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức trong thực thi công vụ tại các đơn vị"
+LONG = (
+    "Tiếp tục nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức trong thực thi công vụ tại các đơn vị"
+)
 
 
 def sections_of(document: Document) -> list[Span]:
@@ -79,7 +81,8 @@ def test_a_topmost_heading_has_a_title(text: str, title: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1. Tiếp tục nâng cao chất lượng.", f"1. {LONG}", "- Đơn vị chủ trì: Văn phòng Sở", "a) Rà soát;"]
+    "text",
+    ["1. Tiếp tục nâng cao chất lượng.", f"1. {LONG}", "- Đơn vị chủ trì: Văn phòng Sở", "a) Rà soát;"],
 )
 def test_an_item_has_no_title(text: str) -> None:
     attributes = sections_of(make_document(prose(60, "I. MỤC TIÊU", text)))[1].attributes
@@ -97,7 +100,9 @@ def test_the_preamble_and_what_stands_in_no_section_are_level_0() -> None:
 
 
 def test_wrapped_lines_are_one_block_even_where_one_begins_like_an_item() -> None:
-    wraps = (prose(60, "I. MỤC TIÊU", f"1. {'x' * n} {LONG} theo mục II. Quyết định này.") for n in range(1, 70))
+    wraps = (
+        prose(60, "I. MỤC TIÊU", f"1. {'x' * n} {LONG} theo mục II. Quyết định này.") for n in range(1, 70)
+    )
     lines = next(found for found in wraps if any(line.text.startswith("II.") for line in found))
     assert [s.attributes.get("label") for s in sections_of(make_document(lines))] == ["I", "1"]
 

@@ -55,7 +55,9 @@ def test_every_line_and_table_is_in_one_zone() -> None:
 def test_noise_in_a_cue_changes_nothing(clean: str, noisy: str) -> None:
     items = [*plan_head(), *prose(200, PREAMBLE, *BODY), *closing(400), *appendix()]
     document = make_document(items)
-    noised = make_document([Set(i.x0, i.top, i.text.replace(clean, noisy), i.page, rows=i.rows) for i in items])
+    noised = make_document(
+        [Set(i.x0, i.top, i.text.replace(clean, noisy), i.page, rows=i.rows) for i in items]
+    )
     assert [s.attributes for s in find_zones(noised)] == [s.attributes for s in find_zones(document)]
 
 
@@ -82,7 +84,13 @@ def test_scraps_of_the_seal_after_the_closing_words_are_no_body() -> None:
 
 def test_a_name_that_the_page_break_cut_off_is_still_signature() -> None:
     *rest, name = closing(700)
-    items = [*plan_head(), *prose(200, PREAMBLE, *BODY), *rest, Set(name.x0, 60, name.text, page=2), *appendix(page=3)]
+    items = [
+        *plan_head(),
+        *prose(200, PREAMBLE, *BODY),
+        *rest,
+        Set(name.x0, 60, name.text, page=2),
+        *appendix(page=3),
+    ]
     assert zones_of(make_document(items))["signature"][-1] == "Trần Bá Luận"
 
 
@@ -92,7 +100,9 @@ def test_a_second_appendix_has_its_own_head() -> None:
         centred(80, "BIỂU MẪU BÁO CÁO", 3),
         Set(LEFT, 110, "", 3, rows=(("A", "B"),)),
     ]
-    document = make_document([*plan_head(), *prose(200, PREAMBLE, *BODY), *closing(400), *appendix(), *second])
+    document = make_document(
+        [*plan_head(), *prose(200, PREAMBLE, *BODY), *closing(400), *appendix(), *second]
+    )
     order = [s.attributes["zone"] for s in find_zones(document)]
     assert order[-4:] == ["appendix_head", "appendix", "appendix_head", "appendix"]
 

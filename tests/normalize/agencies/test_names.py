@@ -268,8 +268,14 @@ Văn phòng HĐND và UBND huyện, |Phòng Nội vụ
 """.strip().splitlines()
 
 COMPLETED = [
-    ("Văn phòng UBND tỉnh, các Sở: Tư pháp, Tài chính", ["Văn phòng UBND tỉnh", "Sở Tư pháp", "Sở Tài chính"]),
-    ("Văn phòng UBND tỉnh; các Sở: Tư pháp, Tài chính", ["Văn phòng UBND tỉnh", "Sở Tư pháp", "Sở Tài chính"]),
+    (
+        "Văn phòng UBND tỉnh, các Sở: Tư pháp, Tài chính",
+        ["Văn phòng UBND tỉnh", "Sở Tư pháp", "Sở Tài chính"],
+    ),
+    (
+        "Văn phòng UBND tỉnh; các Sở: Tư pháp, Tài chính",
+        ["Văn phòng UBND tỉnh", "Sở Tư pháp", "Sở Tài chính"],
+    ),
     (
         "Các Sở: Tài nguyên và Môi trường, Xây dựng, Tài chính",
         ["Sở Tài nguyên và Môi trường", "Sở Xây dựng", "Sở Tài chính"],
@@ -286,7 +292,10 @@ COMPLETED = [
     ),
     ("Các Sở Tư pháp, Nội vụ và Tài chính", ["Sở Tư pháp", "Sở Nội vụ", "Sở Tài chính"]),
     ("Sở Tư pháp, Tài chính", ["Sở Tư pháp", "Sở Tài chính"]),
-    ("Sở Công Thương, Nông nghiệp và PTNT, Xây dựng", ["Sở Công Thương", "Sở Nông nghiệp và PTNT", "Sở Xây dựng"]),
+    (
+        "Sở Công Thương, Nông nghiệp và PTNT, Xây dựng",
+        ["Sở Công Thương", "Sở Nông nghiệp và PTNT", "Sở Xây dựng"],
+    ),
     (
         "Các Sở: Nội vụ, Văn hóa, Thể thao và Du lịch, Tài chính và các huyện",
         ["Sở Nội vụ", "Sở Văn hóa, Thể thao và Du lịch", "Sở Tài chính", "các huyện"],

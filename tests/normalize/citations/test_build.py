@@ -47,13 +47,17 @@ def test_offsets_text_and_ids() -> None:
 
 def test_the_smallest_owner_has_it_and_tasks_come_first() -> None:
     owners = Owners(((0, 50, "s0"), (0, 20, "s1")), ((10, 20, "t0"),))
-    citations, _ = built(mention("1/QĐ-TTg", 0), mention("2/QĐ-TTg", 12), mention("3/QĐ-TTg", 30), owners=owners)
+    citations, _ = built(
+        mention("1/QĐ-TTg", 0), mention("2/QĐ-TTg", 12), mention("3/QĐ-TTg", 30), owners=owners
+    )
     assert [(c.section_id, c.task_id) for c in citations] == [("s1", None), (None, "t0"), ("s0", None)]
 
 
 def test_forms_of_one_party_number_join() -> None:
     one = mention("711-QĐ/TU", issuer="Ban Thường vụ tỉnh ủy", issued_on="2018-05-11", scope="local")
-    other = mention("711-QĐ/TU", issuer="Tỉnh ủy Bình Dương", place="Bình Dương", issued_on="2018-05-11", scope="local")
+    other = mention(
+        "711-QĐ/TU", issuer="Tỉnh ủy Bình Dương", place="Bình Dương", issued_on="2018-05-11", scope="local"
+    )
     short = mention("711-QĐ/TU", scope="local")
     assert keys(one, other, short) == ["quyết định|711-qđ/tu|binh duong|2015-2020"] * 3
 
@@ -69,7 +73,11 @@ def test_years_and_provinces_part_equal_numbers() -> None:
         mention("2492/QĐ-UBND", issued_on="2016-09-23", **tinh),
         mention("2492/QĐ-UBND", issued_on="2019-08-23", **tinh),
         mention(
-            "2492/QĐ-UBND", issued_on="2016-09-23", issuer="UBND tỉnh Long An", place="tỉnh Long An", scope="local"
+            "2492/QĐ-UBND",
+            issued_on="2016-09-23",
+            issuer="UBND tỉnh Long An",
+            place="tỉnh Long An",
+            scope="local",
         ),
     )
     assert len(set(found)) == 3
@@ -79,9 +87,13 @@ def test_years_and_provinces_part_equal_numbers() -> None:
 @pytest.mark.parametrize(
     "span",
     [
-        mention("2492/QĐ-UBND", scope="local", issued_on="2016-09-23"),  # of a province, a district or a commune?
+        mention(
+            "2492/QĐ-UBND", scope="local", issued_on="2016-09-23"
+        ),  # of a province, a district or a commune?
         mention("2492/QĐ-UBND", scope="local", issuer="UBND tỉnh", place="tỉnh"),  # of which year?
-        mention("78-KH/TU", scope="local", issuer="Tỉnh ủy", issued_on="2015-10-09"),  # before or after the congress?
+        mention(
+            "78-KH/TU", scope="local", issuer="Tỉnh ủy", issued_on="2015-10-09"
+        ),  # before or after the congress?
         mention("18-NQ/TW"),
     ],
 )
@@ -119,7 +131,10 @@ def test_the_plan_itself_is_known() -> None:
         (mention("55/2021/NĐ-CP", issued_on="2021-04-23"), ["later_than_plan"]),
         (mention("711-QĐ/TU", number_text="711-QĐ-TU", repaired="yes"), ["party_hyphen"]),
         (mention("61/2018/NĐ-CP", number_text="61/2018/NÐ-CP", repaired="yes"), ["eth"]),
-        (mention("61/2018/NĐ-CP", number_text="6l/2018/ND-CP", repaired="yes", layer="lenient"), ["repaired"]),
+        (
+            mention("61/2018/NĐ-CP", number_text="6l/2018/ND-CP", repaired="yes", layer="lenient"),
+            ["repaired"],
+        ),
         (mention("61/2018/NĐ-CP", layer="lenient"), ["lenient_reading"]),
         (mention("61/2018/NĐ-CP", issued_on="2018-04-23"), []),
         (mention("6/2018/NĐ-CP"), ["odd_number"]),

@@ -63,7 +63,10 @@ def test_a_short_form_that_is_nearly_a_full_one() -> None:
 
 
 def test_serials_grow_with_their_days() -> None:
-    first, second = mention("4562/QĐ-UBND", "2018-12-18", "tỉnh"), mention("1830/QĐ-UBND", "2018-06-01", "tỉnh")
+    first, second = (
+        mention("4562/QĐ-UBND", "2018-12-18", "tỉnh"),
+        mention("1830/QĐ-UBND", "2018-06-01", "tỉnh"),
+    )
     early = mention("942/QĐ-UBND", "2018-08-15", "tỉnh")
     assert rules(first, second) == [[], []]
     assert rules(second, early) == [["out_of_step"], ["out_of_step"]]

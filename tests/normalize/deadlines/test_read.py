@@ -229,7 +229,11 @@ ROMAN = ("I", "II", "III", "IV")
 )
 def test_every_quarter(quarter: int, year: int, form: str) -> None:
     (period,) = parse_deadlines(form.format(quarter, ROMAN[quarter - 1], year), YEAR)
-    assert (period.kind, period.start, period.year_inferred) == ("quarter", date(year, quarter * 3 - 2, 1), False)
+    assert (period.kind, period.start, period.year_inferred) == (
+        "quarter",
+        date(year, quarter * 3 - 2, 1),
+        False,
+    )
 
 
 LOOKALIKES = {"I": "Il1|", "V": "V"}
@@ -242,7 +246,12 @@ def test_every_quarter_with_letters_that_look_alike(quarter: int, year: int, dat
     assert (period.kind, period.start) == ("quarter", date(year, quarter * 3 - 2, 1))
 
 
-@given(st.sampled_from(["6 tháng", "06 tháng", "sáu tháng"]), st.booleans(), st.integers(2000, 2040), st.booleans())
+@given(
+    st.sampled_from(["6 tháng", "06 tháng", "sáu tháng"]),
+    st.booleans(),
+    st.integers(2000, 2040),
+    st.booleans(),
+)
 def test_every_half(months: str, first: bool, year: int, named: bool) -> None:
     half = f"{months} {'đầu' if first else 'cuối'} năm"
     (period,) = parse_deadlines(f"{half} {year}" if named else half, year)
@@ -252,7 +261,9 @@ def test_every_half(months: str, first: bool, year: int, named: bool) -> None:
 
 @given(
     st.sampled_from(["Hằng", "Hàng", "Định kỳ hằng", "Mỗi"]),
-    st.sampled_from([("tuần", "WEEKLY"), ("tháng", "MONTHLY"), ("quý", "MONTHLY;INTERVAL=3"), ("năm", "YEARLY")]),
+    st.sampled_from(
+        [("tuần", "WEEKLY"), ("tháng", "MONTHLY"), ("quý", "MONTHLY;INTERVAL=3"), ("năm", "YEARLY")]
+    ),
     st.integers(1, 28),
 )
 def test_every_rhythm_is_a_rule_that_calendars_read(every: str, unit: tuple[str, str], day: int) -> None:
@@ -265,7 +276,9 @@ def test_every_rhythm_is_a_rule_that_calendars_read(every: str, unit: tuple[str,
 
 
 @given(
-    st.integers(1, 12), st.integers(2000, 2040), st.sampled_from(["Tháng {0}/{1}", "tháng {0:02} năm {1}", "{0}/{1}"])
+    st.integers(1, 12),
+    st.integers(2000, 2040),
+    st.sampled_from(["Tháng {0}/{1}", "tháng {0:02} năm {1}", "{0}/{1}"]),
 )
 def test_every_month(month: int, year: int, form: str) -> None:
     (period,) = parse_deadlines(form.format(month, year), YEAR)
@@ -275,7 +288,9 @@ def test_every_month(month: int, year: int, form: str) -> None:
 
 @given(
     st.dates(date(2000, 1, 1), date(2040, 12, 31)),
-    st.sampled_from(["{0.day}/{0.month}/{0.year}", "{0:%d/%m/%Y}", "{0:%d.%m.%Y}", "{0:%d} tháng {0:%m} năm {0:%Y}"]),
+    st.sampled_from(
+        ["{0.day}/{0.month}/{0.year}", "{0:%d/%m/%Y}", "{0:%d.%m.%Y}", "{0:%d} tháng {0:%m} năm {0:%Y}"]
+    ),
 )
 def test_every_day(day: date, form: str) -> None:
     (period,) = parse_deadlines("Trước ngày " + form.format(day), YEAR)

@@ -34,7 +34,13 @@ def head_of(
     if attached:
         start = document.text.index("(Kèm theo") + 10
         spans.append(
-            Span("CITATION", start, start + 30, 1.0, {"type": "Kế hoạch", "relation": "attached_to", **attached})
+            Span(
+                "CITATION",
+                start,
+                start + 30,
+                1.0,
+                {"type": "Kế hoạch", "relation": "attached_to", **attached},
+            )
         )
     return build_head(document, tuple(spans))
 
@@ -94,7 +100,9 @@ def test_an_unreadable_number_comes_from_the_appendix_head() -> None:
 def test_two_numbers_that_differ_are_flagged(confidence: float, number: str) -> None:
     head, flags = head_of(changed(2, "Số: 268/KH-SNV", confidence), attached={"number": "286/KH-SNV"})
     assert head.number == number
-    assert [(f.rule, f.value, f.suggestion) for f in flags] == [("number_mismatch", "268/KH-SNV", "286/KH-SNV")]
+    assert [(f.rule, f.value, f.suggestion) for f in flags] == [
+        ("number_mismatch", "268/KH-SNV", "286/KH-SNV")
+    ]
 
 
 def test_the_number_of_another_document_in_the_appendix_head_says_nothing() -> None:
@@ -159,7 +167,10 @@ def lines_of(*texts: str) -> list[HeadLine]:
 @pytest.mark.parametrize(
     ("lines", "names"),
     [
-        (["UBND TỈNH BÌNH DƯƠNG", "SỞ GIAO THÔNG VẬN TẢI"], ["UBND tỉnh Bình Dương", "Sở Giao thông vận tải"]),
+        (
+            ["UBND TỈNH BÌNH DƯƠNG", "SỞ GIAO THÔNG VẬN TẢI"],
+            ["UBND tỉnh Bình Dương", "Sở Giao thông vận tải"],
+        ),
         (["SỞ THÔNG TIN", "VÀ TRUYỀN THÔNG"], ["Sở Thông tin và Truyền thông"]),
         (["SỞ LAO ĐỘNG -", "THƯƠNG BINH VÀ XÃ HỘI"], ["Sở Lao động - Thương binh và Xã hội"]),
         (["SỞ GIAO THÔNG VẠN TÀI"], ["Sở Giao thông vận tải"]),

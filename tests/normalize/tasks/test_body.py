@@ -82,8 +82,14 @@ def test_labels_in_the_item_itself() -> None:
         ),
         (" - Chủ trì: Văn phòng - Phối hợp: Thanh tra - Tiến độ: Quý II", "Văn phòng|Thanh tra|Quý II"),
         (". Trách nhiệm thực hiện: Văn phòng. Kinh phí: 10 triệu. Thời gian: Quý II", "Văn phòng||Quý II"),
-        (". Chủ trì: Văn phòng (Tổ 1). Phối hợp: Thanh tra. Dự kiến kết quả: Báo cáo", "Văn phòng (Tổ 1)|Thanh tra|"),
-        (". Chu trì: Văn phòng; Phôi hợp: Thanh tra; Thòi gian thưc hiện: Quý II.", "Văn phòng|Thanh tra|Quý II"),
+        (
+            ". Chủ trì: Văn phòng (Tổ 1). Phối hợp: Thanh tra. Dự kiến kết quả: Báo cáo",
+            "Văn phòng (Tổ 1)|Thanh tra|",
+        ),
+        (
+            ". Chu trì: Văn phòng; Phôi hợp: Thanh tra; Thòi gian thưc hiện: Quý II.",
+            "Văn phòng|Thanh tra|Quý II",
+        ),
     ],
 )
 def test_labels_as_others_write_them(labels: str, fields: str) -> None:
@@ -106,7 +112,9 @@ def test_a_time_of_a_section_is_no_task() -> None:
         ("3. Thời gian kiểm tra: Tháng 08/2020", {"label": "3", "level": "2", "parent": "0"}),
     )
     assert not found.drafts
-    assert [(time.text, document.text[time.section :][:2]) for time in found.times] == [("Tháng 08/2020", "3.")]
+    assert [(time.text, document.text[time.section :][:2]) for time in found.times] == [
+        ("Tháng 08/2020", "3.")
+    ]
 
 
 def test_an_item_of_which_only_the_time_is_told_is_a_task() -> None:

@@ -34,7 +34,11 @@ def test_roles_by_header(header: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Đợt|Đơn vị được kiểm tra", "Chỉ tiêu|Năm 2015|Kế hoạch 2016", "1|Xây dựng Kế hoạch|Văn phòng|Quý I/2020"],
+    [
+        "Đợt|Đơn vị được kiểm tra",
+        "Chỉ tiêu|Năm 2015|Kế hoạch 2016",
+        "1|Xây dựng Kế hoạch|Văn phòng|Quý I/2020",
+    ],
 )
 def test_other_tables_have_no_task_header(header: str) -> None:
     assert roles(list(header.split("|"))) is None
@@ -45,10 +49,19 @@ def test_a_header_of_two_rows() -> None:
         CellText("TT", rows=2), CellText("Nội dung", rows=2), CellText("Đơn vị thực hiện", columns=2),
         CellText("Thời gian", columns=2),
     ]  # fmt: skip
-    document = table_document([top, ["Chủ trì", "Phối hợp", "Bắt đầu", "Kết thúc"], ["1", "a", "b", "c", "d", "e"]])
+    document = table_document(
+        [top, ["Chủ trì", "Phối hợp", "Bắt đầu", "Kết thúc"], ["1", "a", "b", "c", "d", "e"]]
+    )
     columns = read_columns(document, document.tables[0])
     assert columns is not None
-    assert [column.role for column in columns.columns] == ["number", "content", "lead", "coordination", "due", "due"]
+    assert [column.role for column in columns.columns] == [
+        "number",
+        "content",
+        "lead",
+        "coordination",
+        "due",
+        "due",
+    ]
     assert columns.first_row == 2
 
 

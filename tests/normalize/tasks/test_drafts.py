@@ -51,9 +51,9 @@ def test_a_number_that_follows_is_not_doubted() -> None:
 
 
 def test_an_arabic_quarter_among_roman_ones_is_doubted() -> None:
-    assert [flag.suggestion for flag in record(["1", "Họp", "Văn phòng", "", "Quý 1/2020"], roman=True).flags] == [
-        "Quý I/2020"
-    ]
+    assert [
+        flag.suggestion for flag in record(["1", "Họp", "Văn phòng", "", "Quý 1/2020"], roman=True).flags
+    ] == ["Quý I/2020"]
     assert not record(["1", "Họp", "Văn phòng", "", "Quý 1/2020"]).flags
 
 

@@ -35,7 +35,10 @@ def groups(found: tuple[TaskRow, ...]) -> list[tuple[str | None, str | None]]:
         (["l", CellText("CẢI CÁCH THỂ CHẾ", columns=4)], ("I", "CẢI CÁCH THỂ CHẾ")),
         (["", "CẢI CÁCH THỂ CHẾ", "", "", ""], (None, "CẢI CÁCH THỂ CHẾ")),
         # cut by a ruling that is none
-        (["II", "CẢI CÁCH THỦ TỤC", CellText("HÀNH CHÍNH", columns=3)], ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH")),
+        (
+            ["II", "CẢI CÁCH THỦ TỤC", CellText("HÀNH CHÍNH", columns=3)],
+            ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH"),
+        ),
     ],
 )
 def test_group_rows(group: list[str | CellText], expected: tuple[str | None, str]) -> None:
@@ -63,7 +66,8 @@ def test_a_task_without_anything_but_its_content_stays_a_task() -> None:
 
 def test_merged_cells_speak_for_each_row_they_cover() -> None:
     found = rows(
-        ["1", "Họp", "Biên bản", CellText("Văn phòng", rows=2), CellText("Quý I", rows=2)], ["2", "Báo cáo", "Báo cáo"]
+        ["1", "Họp", "Biên bản", CellText("Văn phòng", rows=2), CellText("Quý I", rows=2)],
+        ["2", "Báo cáo", "Báo cáo"],
     )
     assert [(row.texts["lead"], row.texts["due"]) for row in found] == [("Văn phòng", "Quý I")] * 2
 

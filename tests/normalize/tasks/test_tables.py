@@ -37,10 +37,15 @@ def test_which_tables_hold_tasks(header: str, in_appendix: bool, in_body: bool) 
 
 def test_source_and_section() -> None:
     assert (drafts([HEADER, TASK])[0].source, drafts([HEADER, TASK])[0].section) == ("appendix", None)
-    assert (drafts([HEADER, TASK], "body")[0].source, drafts([HEADER, TASK], "body")[0].section) == ("body", 0)
+    assert (drafts([HEADER, TASK], "body")[0].source, drafts([HEADER, TASK], "body")[0].section) == (
+        "body",
+        0,
+    )
 
 
-@pytest.mark.parametrize("second", [[["", "và báo cáo", "", "", ""], ["2", *TASK[1:]]], [HEADER, ["2", *TASK[1:]]]])
+@pytest.mark.parametrize(
+    "second", [[["", "và báo cáo", "", "", ""], ["2", *TASK[1:]]], [HEADER, ["2", *TASK[1:]]]]
+)
 def test_parts_of_a_table_that_pages_cut_are_one(second: list[list[str]]) -> None:
     builder = Builder()
     builder.table([HEADER, ["I", CellText("CHỈ ĐẠO", columns=4)], TASK])
@@ -109,7 +114,10 @@ def test_an_unknown_column_is_doubted_once() -> None:
 @pytest.mark.parametrize(
     ("content", "stale"),
     [
-        ("Xây dựng và triển khai Kế hoạch ứng dụng CNTT của Sở năm 2019", "Kế hoạch ứng dụng CNTT của Sở năm 2019"),
+        (
+            "Xây dựng và triển khai Kế hoạch ứng dụng CNTT của Sở năm 2019",
+            "Kế hoạch ứng dụng CNTT của Sở năm 2019",
+        ),
         ("Ban hành Chương trình công tác năm 2019", "Chương trình công tác năm 2019"),
         ("Xây dựng Kế hoạch CCHC năm 2020", None),
         ("Xây dựng Kế hoạch năm 2021", None),
@@ -148,5 +156,7 @@ def test_a_column_header_outweighs_the_group_and_the_group_the_table() -> None:
     table = Span("ZONE", len(head), len(document.text), 1.0, {"zone": "appendix"})
     found = read_task_tables(document, (title, table), 2020).drafts
     assert [draft.due_year for draft in found] == [2022, 2021]
-    dated = drafts([[*HEADER[:4], "Thời gian (năm 2020)"], ["I", CellText("NHIỆM VỤ NĂM 2021", columns=4)], TASK])
+    dated = drafts(
+        [[*HEADER[:4], "Thời gian (năm 2020)"], ["I", CellText("NHIỆM VỤ NĂM 2021", columns=4)], TASK]
+    )
     assert dated[0].due_year == 2020

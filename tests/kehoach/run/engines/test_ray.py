@@ -96,7 +96,8 @@ def test_a_node_is_lost_and_nothing_else(cluster, node, attempts, tmp_path, writ
     for table in TABLES:
         assert rows(tmp_path / "cluster", table) == rows(tmp_path / "local", table)
     outcomes = [
-        [(file.name, file.outcome, file.reason) for file in files] for files in (report.files, run.report.files)
+        [(file.name, file.outcome, file.reason) for file in files]
+        for files in (report.files, run.report.files)
     ]
     assert outcomes[0] == outcomes[1]
     (cut_short,) = attempts.glob("*.begun")
