@@ -99,12 +99,7 @@ def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
 def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> ReadWord:
     word = words[place]
     if _is_at_least(word, words[place + 1 : place + 2]):
-        return replace(
-            word,
-            text="≥",
-            support=_MARGIN,
-            alternatives=tuple(dict.fromkeys((word.text, *word.alternatives))),
-        )
+        return replace(word, text="≥", support=_MARGIN, alternatives=_read(word, "≥"))
     head, core, tail = _split(word.text)
     if not _is_prose(core) or (_is_short_form(core) and not _in_heading(words, place)):
         return word
@@ -133,12 +128,12 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
             s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core
         )
         return replace(word, rival=max(0.0, max(others, default=0.0) - (scores[core] - voted)))
-    return replace(
-        word,
-        text=head + best + tail,
-        support=ahead,
-        alternatives=tuple(dict.fromkeys((word.text, *(a for a in word.alternatives if _core(a) != best)))),
-    )
+    return replace(word, text=head + best + tail, support=ahead, alternatives=_read(word, best))
+
+
+def _read(word: ReadWord, chosen: str) -> tuple[str, ...]:
+    """The readings of a word besides the one that was chosen in their place."""
+    return tuple(dict.fromkeys((word.text, *(a for a in word.alternatives if _core(a) != chosen))))
 
 
 def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:
