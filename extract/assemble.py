@@ -29,6 +29,7 @@ def assemble(source: Source, readings: Sequence[PageReading], recognisers: tuple
         lines=tuple(writer.lines),
         tables=tuple(writer.tables),
         recognisers=recognisers,
+        doubts=tuple(doubt for r in readings for doubt in r.doubts),
     )
 
 

@@ -1,18 +1,19 @@
 """The stage's one verb: a file in, a `Document` out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from extract.assemble import assemble
 from extract.page_reading import PageReading
 from extract.picture.quality_gate import unreadable_page
-from extract.recognition.ensemble import load_panel
+from extract.recognition.ensemble import RECOGNISERS, load_panel
 from extract.scanned_page import PageReader
 from extract.sources.opening import InputPage, open_pages
 from extract.sources.text_layer import read_text_page, trusted_text_layer
 from extract.spelling.correction import repair
 from kehoach.errors import UnreadableFile
 from kehoach.progress import at_page
-from kehoach.records import Document, Source
+from kehoach.records import Document, PageDoubt, Source
 from kehoach.settings import ExtractSettings
 
 
@@ -32,7 +33,13 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
 
     with open_pages(source, settings) as pages:
         readings = _read_pages(pages, ocr)
-    return assemble(source, repair(readings), reader.panel.names if reader else ())
+    document = assemble(source, repair(readings), reader.panel.names if reader else ())
+    return replace(document, doubts=(*document.doubts, *_missing_voters(document)))
+
+
+def _missing_voters(document: Document) -> Iterator[PageDoubt]:
+    if 0 < len(document.recognisers) < RECOGNISERS:
+        yield PageDoubt("fewer_recognisers", document.pages[0].number, None, ", ".join(document.recognisers))
 
 
 def _read_pages(pages: Sequence[InputPage], ocr: Callable[[], PageReader]) -> list[PageReading]:

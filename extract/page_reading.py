@@ -4,7 +4,7 @@ become part of the document's one text.
 
 from dataclasses import dataclass
 
-from kehoach.records import BBox, Page
+from kehoach.records import BBox, Page, PageDoubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,11 @@ class ReadTable:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """One page as read; lines and tables in any order (the assembler orders them)."""
+    """One page as read, and what is doubted of it; lines and tables in any order (the assembler orders
+    them).
+    """
 
     page: Page
     lines: tuple[ReadLine, ...]
     tables: tuple[ReadTable, ...]
+    doubts: tuple[PageDoubt, ...] = ()

@@ -107,6 +107,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class PageDoubt:
+    """What `extract` doubts of a page, a region or a table: the one channel by which it tells.
+
+    `rule` stands in the catalogue of rules; `value` and `parameters` are what its reason names. `bbox` is None
+    where the doubt is about the whole page.
+    """
+
+    rule: str
+    page: int
+    bbox: BBox | None = None
+    value: str | None = None
+    parameters: tuple[tuple[str, str | int | float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. `text` holds all lines and tables in reading order; page numbers, running heads and the
     letters of seals are left out of it."""
@@ -118,6 +133,7 @@ class Document:
     lines: tuple[Line, ...]  # by start
     tables: tuple[Table, ...]  # by start
     recognisers: tuple[str, ...] = ()  # names of those that took part, empty where a text layer served
+    doubts: tuple[PageDoubt, ...] = ()  # by page
 
 
 # ---------------------------------------------------------------- models → normalize

@@ -55,6 +55,58 @@ _READING = (
         "Trang {page} không đọc được: {value}.",
         "a page that slipped in the paper feed",
     ),
+    Rule(
+        "unread_ink",
+        "warning",
+        "There is ink in this place that belongs to nothing that was read, nor to anything set aside for a reason.",
+        "Trang {page} có chỗ in hoặc viết chưa đọc được ({value}), cần xem lại bản gốc.",
+        "a word between two lines that no recogniser made anything of",
+    ),
+    Rule(
+        "untrusted_text_layer",
+        "warning",
+        "The text layer differs from what is seen on the page; the page was read from its picture instead.",
+        "Lớp chữ của trang {page} không khớp với hình trang ({value}), đã đọc lại từ hình.",
+        "a bad hidden text layer under a scan",
+    ),
+    Rule(
+        "hidden_text",
+        "info",
+        "The text layer holds words that nobody can see on the page; they were left out.",
+        "Trang {page} có chữ ẩn không hiện trên trang (“{value}”), không đưa vào kết quả.",
+        "white letters left over in a cell",
+    ),
+    Rule(
+        "pen_correction",
+        "warning",
+        "Printed text is struck through, or another text was put over it.",
+        "Trang {page} có chỗ gạch bỏ hoặc sửa đè lên chữ in (“{value}”), cần xem lại bản gốc.",
+        "a time struck out in ink, another written above",
+    ),
+)
+
+_WHOLE = (
+    Rule(
+        "several_plans",
+        "error",
+        "The file seems to hold more than one document, and where the next begins is doubtful.",
+        "Tệp có thể chứa nhiều văn bản: trang {page} có phần đầu văn bản thứ hai (“{value}”).",
+        "two offices' plans bound together",
+    ),
+    Rule(
+        "no_tasks",
+        "error",
+        "No task was found in the plan.",
+        "Không tìm thấy nhiệm vụ nào trong văn bản ({value}).",
+        "a plan whose task table is a photograph",
+    ),
+    Rule(
+        "missing_appendix",
+        "error",
+        "The plan announces an appendix that was not found in the file.",
+        "Văn bản nêu “{value}” nhưng không thấy phụ lục trong tệp.",
+        "“(kèm theo Phụ lục I)” in a file that ends with the signature",
+    ),
 )
 
 _HEAD = (
@@ -278,7 +330,7 @@ _CITATIONS = (
 )
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {rule.name: rule for rule in (*_READING, *_HEAD, *_TASKS, *_CITATIONS)}
+    {rule.name: rule for rule in (*_READING, *_WHOLE, *_HEAD, *_TASKS, *_CITATIONS)}
 )
 
 

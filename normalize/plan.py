@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kehoach.records import Deadline, Document, Evidence, Flag, Plan, Span
+from kehoach.records import Deadline, Document, Flag, Plan, Span
 from normalize.citations.build import Owners, build_citations
 from normalize.deadlines.read import read_deadlines
 from normalize.flags import Subject, make_flag
 from normalize.head.build import build_head
+from normalize.pages import page_flags
 from normalize.provenance import evidence
 from normalize.sections import build_sections, section_at, title_flags
 from normalize.tasks.body import SectionTime, read_body_tasks
@@ -15,7 +16,6 @@ from normalize.tasks.drafts import Context, deadline, due_doubts, finish, with_i
 from normalize.tasks.tables import TableTasks, read_task_tables
 
 _SHOWN_WORDS: Final = 8
-_RECOGNISERS: Final = 3  # that read a scan where all are installed
 
 
 def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
@@ -57,9 +57,8 @@ def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
             *flags,
             *citation_flags,
             *title_flags(document, doc_id, sections, stretches),
-            *_page_flags(document, doc_id),
+            *page_flags(document, doc_id),
             *_table_flags(document, tables, doc_id),
-            *_reader_flags(document, doc_id),
         ),
     )
 
@@ -82,25 +81,9 @@ def _of_section(
     ), flags
 
 
-def _page_flags(document: Document, doc_id: str) -> Iterator[Flag]:
-    for page in document.pages:
-        if page.unreadable is not None:
-            subject = Subject("pages", f"{doc_id}-p{page.number:04d}", "text")
-            where = Evidence(page.number, (0.0, 0.0, page.width, page.height), page.mean_confidence)
-            yield make_flag(doc_id, subject, "unreadable_page", where, page.unreadable, page=page.number)
-
-
 def _table_flags(document: Document, found: TableTasks, doc_id: str) -> Iterator[Flag]:
     for table in found.unread:
         subject = Subject("pages", f"{doc_id}-p{table.page:04d}", "text")
         first_words = " ".join(document.text[table.start : table.end].split()[:_SHOWN_WORDS])
         where = evidence(document, table.start, table.end)
         yield make_flag(doc_id, subject, "unread_table", where, first_words, page=table.page)
-
-
-def _reader_flags(document: Document, doc_id: str) -> Iterator[Flag]:
-    if 0 < len(document.recognisers) < _RECOGNISERS:
-        subject = Subject("documents", doc_id, "recognisers")
-        first = document.pages[0]
-        where = Evidence(first.number, (0.0, 0.0, first.width, first.height), first.mean_confidence)
-        yield make_flag(doc_id, subject, "fewer_recognisers", where, ", ".join(document.recognisers))

@@ -15,7 +15,7 @@ import numpy as np
 from extract.page_reading import PageReading, ReadWord
 from extract.picture.dewarp import Gray
 from extract.sources.legacy_fonts import count_syllables
-from kehoach.records import Page
+from kehoach.records import Page, PageDoubt
 
 # A page is black where more than this share of it is ink; dense print has 0.1, a page with a black edge 0.3.
 _BLACK: Final = 0.6
@@ -67,7 +67,7 @@ def refused(reading: PageReading, ink: Gray) -> PageReading:
     if reason is None:
         return reading
     page = replace(reading.page, mean_confidence=0.0, word_count=0, text="", unreadable=reason)
-    return PageReading(page, (), ())
+    return PageReading(page, (), (), (_doubt(page.number, reason),))
 
 
 def unreadable_page(number: int, reason: str, size: tuple[float, float] = (0.0, 0.0)) -> PageReading:
@@ -85,4 +85,8 @@ def unreadable_page(number: int, reason: str, size: tuple[float, float] = (0.0, 
         text="",
         unreadable=reason,
     )
-    return PageReading(page, (), ())
+    return PageReading(page, (), (), (_doubt(number, reason),))
+
+
+def _doubt(number: int, reason: str) -> PageDoubt:
+    return PageDoubt("unreadable_page", number, None, reason, (("page", number),))

@@ -32,6 +32,9 @@ class _Stretch:
     span: tuple[int, int]  # pixels of the line's picture, from the blank before to the blank after
 
 
+RECOGNISERS = 3  # that read a scan where all are installed
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """`first` and `second` read every line, `third` only the words on which they differ or the first is

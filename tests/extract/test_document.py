@@ -43,7 +43,7 @@ def test_a_text_layer_is_read_without_recognisers(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("extract.document.load_panel", lambda _: pytest.fail("no recogniser is needed"))
     document = read(born_digital(), tmp_path)
     assert document.text.splitlines() == list(SENTENCES)
-    assert document.recognisers == ()
+    assert document.recognisers == document.doubts == ()
     assert [page.text_source for page in document.pages] == ["text-layer"]
     assert {word.confidence for word in document.words} == {1.0}
 
@@ -54,6 +54,7 @@ def test_pages_of_both_kinds_in_one_file(tmp_path: Path) -> None:
     document = read(pdf, tmp_path)
     assert [page.text_source for page in document.pages] == ["text-layer", "ocr"]
     assert document.recognisers == ("tesseract",)
+    assert [(doubt.rule, doubt.value) for doubt in document.doubts] == [("fewer_recognisers", "tesseract")]
     assert document.text.count("Chính phủ phê duyệt Kế hoạch") == 2
 
 
@@ -62,6 +63,7 @@ def test_pages_that_cannot_be_read_say_so_and_leave_the_others_be(tmp_path: Path
     pdf.pages[2].MediaBox = [0, 0, 14_400, 14_400]
     document = read(pdf, tmp_path)
     assert [page.unreadable for page in document.pages] == [None, "black", "too_large"]
+    assert [doubt.page for doubt in document.doubts if doubt.rule == "unreadable_page"] == [2, 3]
     assert {word.page for word in document.words} == {1}
     assert len(document.lines) == 6
 

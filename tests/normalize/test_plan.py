@@ -1,7 +1,3 @@
-from dataclasses import replace
-
-import pytest
-
 from kehoach.records import Document, Plan, Span
 from normalize import build_plan
 from tests.normalize.factories import Builder, section, zone
@@ -60,28 +56,6 @@ def test_deadlines_belong_to_a_task_or_a_section() -> None:
 
 def test_the_same_document_gives_the_same_plan() -> None:
     assert _plan(_document()) == _plan(_document())
-
-
-def test_pages_that_cannot_be_read_are_flagged() -> None:
-    document = _document()
-    page = replace(document.pages[0], unreadable="trang đen")
-    flags = _plan(replace(document, pages=(page,))).flags
-    assert [(flag.table, flag.value) for flag in flags if flag.rule == "unreadable_page"] == [
-        ("pages", "trang đen")
-    ]
-
-
-@pytest.mark.parametrize(
-    ("recognisers", "told"),
-    [
-        ((), []),
-        (("tesseract", "trueocr", "asterocr"), []),
-        (("tesseract", "trueocr"), ["tesseract, trueocr"]),
-    ],
-)
-def test_fewer_voters_are_told(recognisers: tuple[str, ...], told: list[str]) -> None:
-    flags = _plan(replace(_document(), recognisers=recognisers)).flags
-    assert [flag.value for flag in flags if flag.rule == "fewer_recognisers"] == told
 
 
 def test_a_table_without_header_is_told_with_its_page_and_first_words() -> None:

@@ -1,0 +1,39 @@
+from dataclasses import replace
+
+import pytest
+
+from kehoach.records import PageDoubt
+from normalize.flags import RULES
+from normalize.pages import page_flags
+from tests.normalize.factories import Builder
+
+WHOLE_PAGE = (0.0, 0.0, 595.0, 842.0)
+
+
+@pytest.mark.parametrize(
+    ("doubt", "place", "box", "reason"),
+    [
+        (
+            PageDoubt("unreadable_page", 1, None, "trang đen", (("page", 1),)),
+            ("pages", "doc-p0001", "text"),
+            WHOLE_PAGE,
+            "Trang 1 không đọc được: trang đen.",
+        ),
+        (
+            PageDoubt("fewer_recognisers", 1, None, "tesseract"),
+            ("documents", "doc", "recognisers"),
+            WHOLE_PAGE,
+            "Văn bản chỉ được đọc bằng tesseract, thiếu bộ nhận dạng; nên cài đủ rồi chạy lại.",
+        ),
+    ],
+)
+def test_each_doubt_is_a_flag_of_its_page_or_document(
+    doubt: PageDoubt, place: tuple[str, str, str], box: tuple[float, ...], reason: str
+) -> None:
+    (flag,) = page_flags(replace(Builder().document(), doubts=(doubt,)), "doc")
+    assert (flag.table, flag.row_id, flag.field) == place
+    assert (flag.evidence.bbox, flag.reason, flag.severity) == (box, reason, RULES[doubt.rule].severity)
+
+
+def test_a_document_without_doubts_has_no_flags_of_pages() -> None:
+    assert list(page_flags(Builder().document(), "doc")) == []
