@@ -14,10 +14,8 @@ _OF_DOCUMENT: Final = MappingProxyType({"fewer_recognisers": "recognisers"})
 def page_flags(document: Document, doc_id: str) -> Iterator[Flag]:
     """One flag for each doubt that `extract` told."""
     for doubt in document.doubts:
-        parameters = dict(doubt.parameters)
-        yield make_flag(
-            doc_id, _subject(doubt, doc_id), doubt.rule, _place(document, doubt), doubt.value, **parameters
-        )
+        subject, where = _subject(doubt, doc_id), _place(document, doubt)
+        yield make_flag(doc_id, subject, doubt.rule, where, doubt.value, None, **dict(doubt.parameters))
 
 
 def _subject(doubt: PageDoubt, doc_id: str) -> Subject:
