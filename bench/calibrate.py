@@ -21,7 +21,7 @@ from bench.options import parse_options
 from bench.scans import SECOND_TYPEFACE, Case, collect_cases
 from extract.assemble import assemble
 from extract.page_reading import PageReading, ReadWord
-from extract.recognition.ensemble import load_panel
+from extract.recognition.ensemble import load_ensemble
 from extract.scanned_page import PageReader
 from extract.sources.opening import open_pages
 from extract.spelling.confidence import features
@@ -42,7 +42,7 @@ def read_pages(path: Path, cache: Path) -> list[PageReading]:
     kept = cache / f"{path.parent.name}-{path.name}.readings"
     if not kept.exists():
         settings = ExtractSettings()
-        reader = PageReader(load_panel(settings.tessdata), settings.tessdata)
+        reader = PageReader(load_ensemble(settings.tessdata), settings.tessdata)
         with open_pages(Source(path, path.name, ""), settings) as pages:
             readings = [reader.read(*page.render(), number) for number, page in enumerate(pages, 1)]
         kept.write_bytes(pickle.dumps(readings))

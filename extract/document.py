@@ -6,7 +6,7 @@ from dataclasses import replace
 from extract.assemble import assemble
 from extract.page_reading import PageReading
 from extract.picture.quality_gate import unreadable_page
-from extract.recognition.ensemble import RECOGNISERS, load_panel
+from extract.recognition.ensemble import RECOGNISERS, load_ensemble
 from extract.scanned_page import PageReader
 from extract.sources.opening import InputPage, open_pages
 from extract.sources.text_layer import read_text_page, trusted_text_layer
@@ -28,17 +28,17 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
 
     def ocr() -> PageReader:
         nonlocal reader
-        reader = reader or PageReader(load_panel(settings.tessdata), settings.tessdata)
+        reader = reader or PageReader(load_ensemble(settings.tessdata), settings.tessdata)
         return reader
 
     with open_pages(source, settings) as pages:
         readings = _read_pages(pages, ocr)
-    document = assemble(source, repair(readings), reader.panel.names if reader else ())
+    document = assemble(source, repair(readings), reader.ensemble.names if reader else ())
     return replace(document, doubts=(*document.doubts, *_missing_voters(document)))
 
 
 def _missing_voters(document: Document) -> Iterator[PageDoubt]:
-    if 0 < len(document.recognisers) < RECOGNISERS:
+    if 0 < len(document.recognisers) < len(RECOGNISERS):
         yield PageDoubt("fewer_recognisers", document.pages[0].number, None, ", ".join(document.recognisers))
 
 

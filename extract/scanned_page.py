@@ -13,10 +13,10 @@ from extract.layout.table_structure import Grid, find_grids, find_rulings
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.picture.cleaning import CleanPage, Picture, clean
 from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page
-from extract.recognition.ensemble import Panel
+from extract.recognition.ensemble import Ensemble
 from extract.recognition.final_mark import final_point
 from extract.recognition.tesseract import find_rotation
-from extract.recognition.vote import VotedToken
+from extract.recognition.vote import VotedWord
 from extract.spelling.confidence import mean_confidence
 from extract.spelling.numerals import count_strokes, may_be_numeral
 from kehoach.records import BBox, Page
@@ -49,7 +49,7 @@ class _Found:
 class PageReader:
     """Reads pages with recognisers that are loaded once."""
 
-    panel: Panel
+    ensemble: Ensemble
     tessdata: Path
 
     def read(self, picture: Picture, dpi: float, number: int) -> PageReading:
@@ -65,11 +65,11 @@ class PageReader:
             if rotation:
                 page = clean(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), dpi)
                 found = self._find(page)
-        read = self.panel.read([line.picture for line in found.lines])
+        read = self.ensemble.read([line.picture for line in found.lines])
         by_region: dict[int, list[ReadLine]] = {}
-        for line, tokens in zip(found.lines, read, strict=True):
-            if tokens:
-                by_region.setdefault(line.region, []).append(_read_line(line, tokens, page))
+        for line, words in zip(found.lines, read, strict=True):
+            if words:
+                by_region.setdefault(line.region, []).append(_read_line(line, words, page))
         size = _size(page)
         tables = _read_tables(found.grids, {k: v for k, v in by_region.items() if k}, page)
         lines = _mark_noise(by_region.get(0, []), tables, size)
@@ -90,8 +90,8 @@ class PageReader:
     def _stands_upright(self, lines: Sequence[TextLine]) -> bool:
         """Whether the widest lines can be read as they are, which spares asking for the page's orientation."""
         widest = sorted(lines, key=lambda ln: ln.box[0] - ln.box[2])[:_TRIAL_LINES]
-        read = self.panel.first.read([ln.picture for ln in widest])
-        sure = [t.confidence for tokens in read for t in tokens]
+        read = self.ensemble.first.read([ln.picture for ln in widest])
+        sure = [w.confidence for words in read for w in words]
         return len(sure) > 2 * _TRIAL_LINES and sum(sure) / len(sure) > _UPRIGHT_CONFIDENCE
 
 
@@ -107,30 +107,30 @@ def _is_of_seal(line: TextLine, page: CleanPage) -> bool:
     return lone and any(ring.holds_letters_at((x0 + x1) / 2, (top + bottom) / 2) for ring in page.rings)
 
 
-def _read_line(line: TextLine, tokens: Sequence[VotedToken], page: CleanPage) -> ReadLine:
+def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> ReadLine:
     x0, top, _, bottom = line.box
     words = tuple(
         ReadWord(
-            text=_with_point(t, line),
-            raw_text=t.raw_text,
-            bbox=page.box_points((x0 + t.x0, top, x0 + t.x1, bottom)),
-            agreement=t.agreement,
-            certainty=t.certainty,
-            alternatives=t.alternatives,
-            strokes=count_strokes(line.picture, t.x0, t.x1) if may_be_numeral(t.text) else 0,
+            text=_with_point(w, line),
+            raw_text=w.raw_text,
+            bbox=page.box_points((x0 + w.x0, top, x0 + w.x1, bottom)),
+            agreement=w.agreement,
+            certainty=w.certainty,
+            alternatives=w.alternatives,
+            strokes=count_strokes(line.picture, w.x0, w.x1) if may_be_numeral(w.text) else 0,
         )
-        for t in tokens
+        for w in voted
     )
     return ReadLine(words, page.box_points(line.box))
 
 
-def _with_point(token: VotedToken, line: TextLine) -> str:
+def _with_point(word: VotedWord, line: TextLine) -> str:
     """The word, its final colon a semicolon where the picture shows a tail (the other way recognisers do not
     err).
     """
-    if token.text.endswith(":") and final_point(line.picture, token.x0, token.x1) == ";":
-        return f"{token.text[:-1]};"
-    return token.text
+    if word.text.endswith(":") and final_point(line.picture, word.x0, word.x1) == ";":
+        return f"{word.text[:-1]};"
+    return word.text
 
 
 def _read_tables(

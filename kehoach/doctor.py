@@ -16,7 +16,11 @@ _LANGUAGES: Final = {
     "Vietnamese": "tesseract-ocr-script-viet",
     "osd": "tesseract-ocr-osd",
 }
-_RECOGNISERS: Final = ("trueocr", "asterocr")  # whose weights vote beside Tesseract
+# asked in a process of its own, as `kehoach` never imports the stages
+_PACKAGES_OF_WEIGHTS: Final = (
+    "from extract.recognition.ensemble import RECOGNISERS as files;"
+    "print(*(file.VOTER.package for file in files if file.VOTER.package))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def run_checks(tessdata: Path, folder: Path) -> tuple[Check, ...]:
         _tesseract(),
         *(_language(tessdata, language, package) for language, package in _LANGUAGES.items()),
         _tesserocr(),
-        *(_recogniser(package) for package in _RECOGNISERS),
+        *_recognisers(),
         _fonts(),
         _writable(folder),
     )
@@ -60,7 +64,15 @@ def _tesserocr() -> Check:
     return Check("tesserocr loads", bool(found), found, "pip install --force-reinstall tesserocr")
 
 
-def _recogniser(package: str) -> Check:
+def _recognisers() -> tuple[Check, ...]:
+    """Whether the stage of extraction loads, and what it finds of the weights that vote beside Tesseract."""
+    packages = _output([sys.executable, "-c", _PACKAGES_OF_WEIGHTS]).split()
+    fix = "pip install --force-reinstall onnxruntime opencv-python-headless"
+    loads = Check("Recognisers load", bool(packages), " ".join(packages), fix)
+    return (loads, *map(_weights, packages))
+
+
+def _weights(package: str) -> Check:
     try:
         return Check(f"Recogniser {package}", True, version(package), "")
     except PackageNotFoundError:

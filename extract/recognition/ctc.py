@@ -1,7 +1,8 @@
-"""Two small line recognisers that come as ONNX weights inside packages: their files are read as data.
+"""What recognisers with a CTC network have in common: pinned weights inside a package, batches, decoding.
 
-Neither package is imported: asterocr carries trainers and remote workers beside its weights. Each file is
-pinned by its hash; a package that is missing or another version of it leaves the recogniser out.
+The packages are not imported, their files are read as data: one of them carries trainers and remote workers
+beside its weights. A file is pinned by its hash; a package that is missing or another version of it leaves the
+recogniser out.
 """
 
 import hashlib
@@ -13,51 +14,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
-from extract.recognition.recogniser import Recogniser, Token
+from extract.recognition.recogniser import RecognisedWord, Voter
 
 _MAX_BATCH_WIDTH = 2_000  # pixel columns read at once: more takes memory and no less time
 _MAX_BATCH_RATIO = 1.25  # widest to narrowest line of a batch, so that little is spent on padding
 
 
 @dataclass(frozen=True, slots=True)
-class _Weights:
+class Weights:
+    """A network's file and that of its alphabet, by their places in an installed package."""
+
     package: str
     file: str
     sha256: str
     alphabet: str
 
 
-_ASTER = _Weights(
-    "asterocr",
-    "asterocr/assets/asternet.onnx",
-    "10c96b533e1f64031d73edfddafd7d4b13595544f11891f0531bcd72cb29be80",
-    "asterocr/assets/vocab.json",
-)
-_TRUE = _Weights(
-    "trueocr",
-    "trueocr/models/rec.onnx",
-    "360b800dcbebd1099270f703ac35a43a6c86b40de049c4be78a130184b3bfef0",
-    "trueocr/models/meta.json",
-)
-
-
-def aster_lines() -> Recogniser | None:
-    """asterocr's recogniser (MIT by its metadata), None where the pinned version is not installed."""
-    return _load(_ASTER, _Aster)
-
-
-def true_lines() -> Recogniser | None:
-    """trueocr's recogniser (Apache-2.0), None where the pinned version is not installed."""
-    return _load(_TRUE, _True)
-
-
-def _load(weights: _Weights, kind: "type[_Aster] | type[_True]") -> Recogniser | None:
+def open_weights(weights: Weights) -> tuple[Any, dict[str, Any]] | None:
+    """The network, ready to run on one thread, and its alphabet; None where the pinned file is not installed."""
     try:
         package = importlib.metadata.distribution(weights.package)
     except importlib.metadata.PackageNotFoundError:
@@ -69,20 +48,17 @@ def _load(weights: _Weights, kind: "type[_Aster] | type[_True]") -> Recogniser |
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # batches of changing shape would make it grow
     session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    return kind(session, json.loads(alphabet.read_text(encoding="utf-8")))
+    return session, json.loads(alphabet.read_text(encoding="utf-8"))
 
 
-class _Ctc:
-    """What both have in common: lines brought to one height, batches by width, greedy CTC decoding."""
+class CtcRecogniser:
+    """A recogniser that brings lines to one height, reads them in batches by width, and decodes greedily."""
 
-    name = ""
+    voter: Voter
 
-    def __init__(self, session: Any, meta: dict[str, Any]) -> None:
+    def __init__(self, session: Any, alphabet: Sequence[str]) -> None:
         self._session = session
-        self._alphabet = self._characters(meta)
-
-    def _characters(self, meta: dict[str, Any]) -> list[str]:
-        raise NotImplementedError
+        self._alphabet = alphabet
 
     def _prepare(self, line: Gray) -> NDArray[np.float32]:
         """The network's input for a line: height × width."""
@@ -94,16 +70,18 @@ class _Ctc:
         """For each line of a batch the best class and its probability at each step; class 0 is the blank."""
         raise NotImplementedError
 
-    def read(self, lines: Sequence[Gray]) -> list[tuple[Token, ...]]:
+    def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
         """See `Recogniser.read`."""
         inputs = [self._prepare(line) for line in lines]
-        tokens: list[tuple[Token, ...]] = [()] * len(lines)
+        words: list[tuple[RecognisedWord, ...]] = [()] * len(lines)
         for batch in _batches([i.shape[1] for i in inputs]):
             for place, (classes, peaks) in zip(batch, self._run([inputs[k] for k in batch]), strict=True):
-                tokens[place] = tuple(self._decode(classes, peaks, lines[place].shape[1]))
-        return tokens
+                words[place] = tuple(self._decode(classes, peaks, lines[place].shape[1]))
+        return words
 
-    def _decode(self, classes: NDArray[np.intp], peaks: NDArray[np.float32], width: int) -> Iterator[Token]:
+    def _decode(
+        self, classes: NDArray[np.intp], peaks: NDArray[np.float32], width: int
+    ) -> Iterator[RecognisedWord]:
         """Words of the best path: repeated classes are one letter, blanks none."""
         steps = len(classes)
         kept = np.flatnonzero((classes != 0) & np.concatenate(([True], classes[1:] != classes[:-1])))
@@ -114,79 +92,10 @@ class _Ctc:
             elif word:
                 text = unicodedata.normalize("NFC", "".join(self._alphabet[classes[s]] for s in word))
                 confidence = float(np.min(peaks[word]))
-                yield Token(text, word[0] * width / steps, (word[-1] + 1) * width / steps, confidence)
+                yield RecognisedWord(
+                    text, word[0] * width / steps, (word[-1] + 1) * width / steps, confidence
+                )
                 word = []
-
-
-class _Aster(_Ctc):
-    name = "asterocr"
-    _HEIGHT = 32
-    _MAX_WIDTH = 1024  # the network fails on wider input
-    _STEP = 4  # pixels of input to a step of output
-
-    def _characters(self, meta: dict[str, Any]) -> list[str]:
-        return list(meta["chars"])
-
-    def _prepare(self, line: Gray) -> NDArray[np.float32]:
-        padded = cv2.copyMakeBorder(line, 0, 0, 2, 2, cv2.BORDER_CONSTANT, value=(255,))
-        height, width = padded.shape
-        # Long lines are stretched, as in its training, so that no two letters fall into one step.
-        stretch = min(1.25, 1.0 + max(0.0, width / height - 3.0) * 0.02)
-        target = min(self._MAX_WIDTH, max(16, round(self._HEIGHT / height * width * stretch)))
-        interpolation = cv2.INTER_AREA if height > self._HEIGHT else cv2.INTER_LINEAR
-        return np.asarray(
-            cv2.resize(padded, (target, self._HEIGHT), interpolation=interpolation), np.float32
-        ) / np.float32(255)
-
-    def _run(
-        self, batch: Sequence[NDArray[np.float32]]
-    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
-        wide = -(-max(i.shape[1] for i in batch) // self._STEP) * self._STEP
-        images = np.ones((len(batch), 3, self._HEIGHT, wide), np.float32)
-        for image, line in zip(images, batch, strict=True):
-            image[:, :, : line.shape[1]] = line
-        (scores,) = self._session.run(None, {"images": images})  # steps × lines × classes
-        for place, line in enumerate(batch):
-            steps = max(1, round(scores.shape[0] * line.shape[1] / wide))
-            own = scores[:steps, place]
-            best = own.argmax(axis=1)
-            yield best, np.exp(own[np.arange(steps), best])
-
-
-class _True(_Ctc):
-    name = "trueocr"
-    _HEIGHT = 32  # of the line; the network sees as much again above and below it
-    _MAX_WIDTH = 768
-    _HALO = 8
-    _PAD = (0.2, 0.3)  # of the line's height, above and below, left and right
-
-    def _characters(self, meta: dict[str, Any]) -> list[str]:
-        return ["", *meta["charset"]]
-
-    def _prepare(self, line: Gray) -> NDArray[np.float32]:
-        height = line.shape[0]
-        above = round(height * (3 * (1 + 2 * self._PAD[0]) - 1) / 2)
-        side = round(height * self._PAD[1])
-        window = cv2.copyMakeBorder(line, above, above, side, side, cv2.BORDER_CONSTANT, value=(255,))
-        scale = 3 * self._HEIGHT / window.shape[0]
-        width = max(8, min(self._MAX_WIDTH, round(window.shape[1] * scale)))
-        interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        small = cv2.resize(window, (width, 3 * self._HEIGHT), interpolation=interpolation)
-        return np.float32(1) - np.asarray(small, np.float32) / np.float32(255)
-
-    def _run(
-        self, batch: Sequence[NDArray[np.float32]]
-    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
-        wide = -(-max(i.shape[1] for i in batch) // 8) * 8 + self._HALO
-        images = np.zeros((len(batch), 1, 3 * self._HEIGHT, wide), np.float32)
-        widths = np.array([i.shape[1] for i in batch], np.int64)
-        for image, line in zip(images, batch, strict=True):
-            image[0, :, : line.shape[1]] = line
-        classes, peaks, lengths = self._session.run(
-            ["ids", "conf", "lengths"], {"x": images, "widths": widths}
-        )
-        for place, length in enumerate(lengths):
-            yield classes[place, : int(length)], peaks[place, : int(length)]
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:

@@ -1,134 +1,153 @@
-"""The recognisers of this machine as one reader of lines: cheap ones read all, the dear one where they
-differ.
-"""
+"""The recognisers of this machine as one reader of lines: cheap ones read all, dear ones where those differ."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
 from extract.picture.dewarp import Gray
-from extract.recognition.ctc import aster_lines, true_lines
-from extract.recognition.recogniser import Recogniser, Token
-from extract.recognition.tesseract import tesseract_lines
-from extract.recognition.vote import VotedToken, vote
+from extract.recognition import asterocr, tesseract, trueocr
+from extract.recognition.recogniser import RecognisedWord, Recogniser, RecogniserFile, Voter
+from extract.recognition.vote import VotedWord, vote
 
-# Tesseract's confidence in a word under which another opinion is asked.
+# One file each, in the order of their say; the first is never missing, and it places the words.
+RECOGNISERS: Final[tuple[RecogniserFile, ...]] = (tesseract, trueocr, asterocr)
+
+# The first recogniser's confidence in a word under which another opinion is asked.
 _SURE = 0.8
 # A crop that another opinion is asked for is at least so many pixels wide.
 _LEAST_SPAN = 8
 
+_Readings = Sequence[Sequence[RecognisedWord]]  # of one line, by each of those who read it whole
+_Places = tuple[int, ...]  # an index into each of them
+
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Neighbouring words of a line on which the cheap recognisers agree, or differ; one reading of each of
-    them.
-    """
+    """Neighbouring words of a line on which those who read it whole agree, or differ; their readings of it."""
 
     line: int
-    readings: dict[str, tuple[Token, ...]]
+    readings: dict[Voter, Sequence[RecognisedWord]]
     disputed: bool
     span: tuple[int, int]  # pixels of the line's picture, from the blank before to the blank after
 
 
-RECOGNISERS = 3  # that read a scan where all are installed
-
-
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """`first` and `second` read every line, `third` only the words on which they differ or the first is
-    unsure (all words where there is no second). The second and third are None where they are not installed.
+class Ensemble:
+    """Recognisers in the order of their say. Those for disputes read only the words on which the others
+    differ or the first is unsure (all words where the first is alone).
     """
 
-    first: Recogniser
-    second: Recogniser | None
-    third: Recogniser | None
+    recognisers: tuple[Recogniser, ...]
+
+    @property
+    def first(self) -> Recogniser:
+        """The one that places the words."""
+        return self.recognisers[0]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the recognisers, in the order of their say."""
-        return tuple(r.name for r in (self.first, self.second, self.third) if r)
+        """Names of the recognisers."""
+        return tuple(r.voter.name for r in self.recognisers)
 
-    def read(self, lines: Sequence[Gray]) -> list[tuple[VotedToken, ...]]:
+    def read(self, lines: Sequence[Gray]) -> list[tuple[VotedWord, ...]]:
         """Words of each line, voted."""
         stretches = list(self._stretches(lines))
-        if self.third:
-            disputed = [s for s in stretches if s.disputed]
-            crops = [lines[s.line][:, s.span[0] : s.span[1]] for s in disputed]
-            for stretch, tokens in zip(disputed, self.third.read(crops), strict=True):
+        disputed = [s for s in stretches if s.disputed]
+        crops = [lines[s.line][:, s.span[0] : s.span[1]] for s in disputed]
+        for referee in (r for r in self.recognisers if r.voter.reads == "disputes"):
+            for stretch, words in zip(disputed, referee.read(crops), strict=True):
                 x0 = stretch.span[0]
-                stretch.readings[self.third.name] = tuple(
-                    replace(t, x0=t.x0 + x0, x1=t.x1 + x0) for t in tokens
-                )
-        voted: list[list[VotedToken]] = [[] for _ in lines]
+                stretch.readings[referee.voter] = tuple(replace(w, x0=w.x0 + x0, x1=w.x1 + x0) for w in words)
+        voted: list[list[VotedWord]] = [[] for _ in lines]
         for stretch in stretches:
             voted[stretch.line] += vote(stretch.readings)
         return [tuple(words) for words in voted]
 
     def _stretches(self, lines: Sequence[Gray]) -> Iterator[_Stretch]:
-        first = self.first.read(lines)
-        second = self.second.read(lines) if self.second else [None] * len(lines)
-        for number, (one, other) in enumerate(zip(first, second, strict=True)):
+        readers = [r for r in self.recognisers if r.voter.reads == "lines"]
+        for number, readings in enumerate(zip(*(r.read(lines) for r in readers), strict=True)):
             width = lines[number].shape[1]
-            if self.second is None or other is None:
-                yield _Stretch(number, {self.first.name: one}, True, (0, width))
-                continue
-            for words, others, same in _differences(one, other):
-                span = _span(one, words, width)
-                readings = {
-                    self.first.name: one[words[0] : words[1]],
-                    self.second.name: other[others[0] : others[1]],
+            for start, end, same in _differences(readings):
+                parts = {
+                    reader.voter: words[a:b]
+                    for reader, words, a, b in zip(readers, readings, start, end, strict=True)
                 }
-                yield _Stretch(number, readings, not same, span)
+                span = _span(readings[0], (start[0], end[0]), width)
+                yield _Stretch(number, parts, not same, span)
 
 
-def _differences(
-    one: Sequence[Token], other: Sequence[Token]
-) -> Iterator[tuple[tuple[int, int], tuple[int, int], bool]]:
-    """Ranges of words of both readings, in order, and whether they are the same.
+def _differences(readings: _Readings) -> Iterator[tuple[_Places, _Places, bool]]:
+    """Ranges of words of all readings, in order, and whether they are the same; one reading alone agrees with
+    none.
 
-    A word that only one of them read is disputed together with its neighbour, so that each stretch has a
+    A word that only some of them read is disputed together with its neighbour, so that each stretch has a
     place.
     """
-    open_one = open_other = None
-    # An unsure word equals none, so that it is disputed even where the second recogniser reads the same.
-    texts = [t.text if t.confidence >= _SURE else None for t in one]
-    others = [t.text for t in other]
-    start = (0, 0)
-    for code in Levenshtein.opcodes(texts, others):
-        if code.tag != "equal":
-            open_one, open_other = code.src_end, code.dest_end
-            continue
-        lonely = open_one == start[0] or (open_other == start[1] and open_one is not None)
-        take = 1 if lonely and code.src_end - code.src_start > 0 else 0
-        if open_one is not None:
-            yield (start[0], code.src_start + take), (start[1], code.dest_start + take), False
-        if code.src_start + take < code.src_end:
-            yield (code.src_start + take, code.src_end), (code.dest_start + take, code.dest_end), True
-        start, open_one, open_other = (code.src_end, code.dest_end), None, None
-    if open_one is not None:
-        yield (start[0], len(texts)), (start[1], len(others)), False
+    at = (0,) * len(readings)
+    for start, length in _agreements(readings):
+        lonely = start != at and any(a == b for a, b in zip(at, start, strict=True))
+        known = tuple(place + lonely for place in start)
+        end = tuple(place + length for place in start)
+        if start != at:
+            yield at, known, False
+        if known != end:
+            yield known, end, True
+        at = end
+    ends = tuple(map(len, readings))
+    if at != ends or len(readings) == 1:
+        yield at, ends, False
 
 
-def _span(tokens: Sequence[Token], words: tuple[int, int], width: int) -> tuple[int, int]:
-    """From the middle of the blank before the words to the middle of the blank after them."""
-    first, last = words
+def _agreements(readings: _Readings) -> Iterator[tuple[_Places, int]]:
+    """Where runs of words begin that all readings share, and how many words they are."""
+    if len(readings) == 1:
+        return
+    # An unsure word equals none, so that it is disputed even where the others read the same.
+    first = [w.text if w.confidence >= _SURE else None for w in readings[0]]
+    matches = [_matches(first, [w.text for w in other]) for other in readings[1:]]
+    shared = [(k, *(m[k] for m in matches)) for k in range(len(first)) if all(k in m for m in matches)]
+    begin = 0
+    for k, places in enumerate(shared):
+        following = tuple(place + 1 for place in places)
+        if shared[k + 1 : k + 2] != [following]:
+            yield shared[begin], k + 1 - begin
+            begin = k + 1
+
+
+def _matches(first: Sequence[str | None], other: Sequence[str]) -> dict[int, int]:
+    """For words of the first reading, which one of the other is the same."""
+    equal = (code for code in Levenshtein.opcodes(first, other) if code.tag == "equal")
+    return {
+        code.src_start + k: code.dest_start + k
+        for code in equal
+        for k in range(code.src_end - code.src_start)
+    }
+
+
+def _span(words: Sequence[RecognisedWord], part: tuple[int, int], width: int) -> tuple[int, int]:
+    """From the middle of the blank before the part's words to the middle of the blank after them."""
+    first, last = part
     left, right = 0.0, float(width)
     if first > 0:
         # behind the last word there is no blank to halve
-        left = (tokens[first - 1].x1 + tokens[first].x0) / 2 if first < len(tokens) else tokens[-1].x1
-    if 0 < last < len(tokens):
-        right = (tokens[last - 1].x1 + tokens[last].x0) / 2
+        left = (words[first - 1].x1 + words[first].x0) / 2 if first < len(words) else words[-1].x1
+    if 0 < last < len(words):
+        right = (words[last - 1].x1 + words[last].x0) / 2
     if right - left < _LEAST_SPAN:  # never the whole line, whose other words would be read twice
         left, right = min(left, width - _LEAST_SPAN), max(right, left + _LEAST_SPAN)
     return max(0, int(left)), min(width, round(right))
 
 
-def load_panel(tessdata: Path) -> Panel:
-    """All recognisers that are installed.
+@cache
+def load_ensemble(tessdata: Path) -> Ensemble:
+    """All recognisers that are installed, loaded once in a process.
 
     Raises:
         MissingProgram: Tesseract has no Vietnamese model; the others are optional.
     """
-    return Panel(tesseract_lines(tessdata), true_lines(), aster_lines())
+    found = (file.load(tessdata) for file in RECOGNISERS)
+    return Ensemble(tuple(recogniser for recogniser in found if recogniser is not None))

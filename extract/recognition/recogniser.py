@@ -1,14 +1,17 @@
-"""The interface of line recognisers."""
+"""The interface of line recognisers. Each stands in a file of its own: its weights, its licence, its say in the
+vote; the ensemble's list of those files is all that a new one is added to.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 
 from extract.picture.dewarp import Gray
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class RecognisedWord:
     """A word in a line's picture: its text, its left and right edge (pixels of the picture), confidence 0–1."""
 
     text: str
@@ -17,11 +20,37 @@ class Token:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Who reads, under which licence, and with what say.
+
+    `weight` is what its vote for a letter counts, `weight_marked` that for a letter with marks; `reads` says
+    whether it reads every line, or only the words on which those differ; `package` brings its weights.
+    """
+
+    name: str
+    licence: str
+    reads: Literal["lines", "disputes"]
+    weight: float
+    weight_marked: float
+    package: str | None = None
+
+
 class Recogniser(Protocol):
     """Reads pictures of single lines; each line by itself, so that no line's fault touches another."""
 
-    name: str
+    voter: Voter
 
-    def read(self, lines: Sequence[Gray]) -> list[tuple[Token, ...]]:
+    def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
         """Words of each line, from left to right; none where nothing was recognised."""
+        ...
+
+
+class RecogniserFile(Protocol):
+    """What the file of a recogniser gives: who it is, and itself."""
+
+    VOTER: Voter
+
+    def load(self, tessdata: Path) -> Recogniser | None:
+        """The recogniser, ready to read; None where it is not installed."""
         ...

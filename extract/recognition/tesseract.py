@@ -7,7 +7,7 @@ Tesseract is called from this module alone. Its models are Debian's `script/Viet
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -15,7 +15,7 @@ import pytesseract
 from PIL import Image
 
 from extract.picture.dewarp import Gray
-from extract.recognition.recogniser import Recogniser, Token
+from extract.recognition.recogniser import RecognisedWord, Recogniser, Voter
 from kehoach.errors import MissingProgram
 
 try:
@@ -23,13 +23,14 @@ try:
 except ImportError:
     tesserocr = None
 
+VOTER: Final = Voter("tesseract", "Apache-2.0", "lines", weight=1.0, weight_marked=1.0)
 _BORDER = 10  # pixels of paper that Tesseract wants around a line
 _SINGLE_LINE = 7  # page segmentation mode
 # Orientation is judged on a picture this wide (pixels), from the middle of the page, where text is dense.
 _ORIENTATION_WIDTH = 1200
 
 
-def tesseract_lines(tessdata: Path) -> Recogniser:
+def load(tessdata: Path) -> Recogniser:
     """The line recogniser for this machine.
 
     Raises:
@@ -45,18 +46,18 @@ def tesseract_lines(tessdata: Path) -> Recogniser:
 
 
 class _InProcess:
-    name = "tesseract"
+    voter = VOTER
 
     def __init__(self, tessdata: Path, language: str) -> None:
         # A folder in the language's name is part of the path to its model.
         folder, _, model = language.rpartition("/")
         self._api = tesserocr.PyTessBaseAPI(path=str(tessdata / folder), lang=model, psm=_SINGLE_LINE)
 
-    def read(self, lines: Sequence[Gray]) -> list[tuple[Token, ...]]:
+    def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
         """See `Recogniser.read`."""
         return [tuple(self._read_one(_bordered(line))) for line in lines]
 
-    def _read_one(self, picture: Gray) -> Iterator[Token]:
+    def _read_one(self, picture: Gray) -> Iterator[RecognisedWord]:
         height, width = picture.shape
         self._api.SetImageBytes(picture.tobytes(), width, height, 1, width)
         self._api.SetSourceResolution(300)
@@ -71,23 +72,23 @@ class _InProcess:
                 continue
             text = unicodedata.normalize("NFC", word.GetUTF8Text(level).strip())
             if text:
-                yield Token(
+                yield RecognisedWord(
                     text, box[0] - _BORDER, box[2] - _BORDER, max(0.0, word.Confidence(level) / 100.0)
                 )
 
 
 class _ByProgram:
-    name = "tesseract"
+    voter = VOTER
 
     def __init__(self, tessdata: Path, language: str) -> None:
         self._language = language
         self._config = f"--tessdata-dir {tessdata} --psm {_SINGLE_LINE}"
 
-    def read(self, lines: Sequence[Gray]) -> list[tuple[Token, ...]]:
+    def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
         """See `Recogniser.read`."""
         return [self._read_one(_bordered(line)) for line in lines]
 
-    def _read_one(self, picture: Gray) -> tuple[Token, ...]:
+    def _read_one(self, picture: Gray) -> tuple[RecognisedWord, ...]:
         found: dict[str, list[Any]] = pytesseract.image_to_data(
             Image.fromarray(picture),
             lang=self._language,
@@ -95,7 +96,7 @@ class _ByProgram:
             output_type=pytesseract.Output.DICT,
         )
         return tuple(
-            Token(
+            RecognisedWord(
                 unicodedata.normalize("NFC", text.strip()),
                 left - _BORDER,
                 left + width - _BORDER,

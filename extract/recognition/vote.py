@@ -11,19 +11,14 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from extract.recognition.recogniser import Token
-
-# What a recogniser's vote for a letter weighs. trueocr's base letters are nearly perfect while it often takes
-# one mark for another, so its votes for marked letters count little (docs/accuracy.md, "Voters").
-_WEIGHT: Mapping[str, float] = {"tesseract": 1.0, "asterocr": 1.0, "trueocr": 0.9}
-_WEIGHT_MARKED: Mapping[str, float] = {"tesseract": 1.0, "asterocr": 0.95, "trueocr": 0.4}
+from extract.recognition.recogniser import RecognisedWord, Voter
 
 # Signs that look the same in print, of which administrative texts have one.
 _SAME = str.maketrans("⁄∕", "//")
 
 
 @dataclass(frozen=True, slots=True)
-class VotedToken:
+class VotedWord:
     """A word after the vote. `raw_text` is the first recogniser's reading, `alternatives` the others' that
     differ; `agreement` is the share of the votes that its most disputed letter got, `certainty` the voters'
     own mean confidence, both 0–1.
@@ -42,19 +37,19 @@ class VotedToken:
 class _Letter:
     """A column of the alignment: for each recogniser the letter it read here ("" where it read none)."""
 
-    votes: dict[str, str]
-    confidences: dict[str, float]
+    votes: dict[Voter, str]
+    confidences: dict[Voter, float]
     x: float
 
 
-def vote(readings: Mapping[str, Sequence[Token]]) -> tuple[VotedToken, ...]:
+def vote(readings: Mapping[Voter, Sequence[RecognisedWord]]) -> tuple[VotedWord, ...]:
     """The words of a line from its readings by recogniser, the first of which gives the places of the
     letters.
 
     A reading without words takes no part. Letters win by the weight of their voters; between equals the
     earlier recogniser's wins.
     """
-    present = {name: tokens for name, tokens in readings.items() if tokens}
+    present = {voter: words for voter, words in readings.items() if words}
     if not present:
         return ()
     columns = _align(present)
@@ -64,37 +59,35 @@ def vote(readings: Mapping[str, Sequence[Token]]) -> tuple[VotedToken, ...]:
         if letter == " ":
             words.append([])
         words[-1].append((column, letter, share))
-    return tuple(
-        _token(word, list(present)) for word in words if any(letter.strip() for _, letter, _ in word)
-    )
+    return tuple(_word(word, list(present)) for word in words if any(letter.strip() for _, letter, _ in word))
 
 
-def _align(readings: Mapping[str, Sequence[Token]]) -> list[_Letter]:
+def _align(readings: Mapping[Voter, Sequence[RecognisedWord]]) -> list[_Letter]:
     """Columns of letters; letters that the first reading lacks get columns of their own between its letters."""
-    names = list(readings)
-    base = _spell(readings[names[0]])
-    columns = [_Letter({names[0]: c}, {names[0]: conf}, x) for c, x, conf in base]
-    for name in names[1:]:
-        columns = _add(columns, name, _spell(readings[name]))
+    first, *others = readings
+    base = _spell(readings[first])
+    columns = [_Letter({first: c}, {first: conf}, x) for c, x, conf in base]
+    for voter in others:
+        columns = _add(columns, voter, _spell(readings[voter]))
     for column in columns:
-        for name in names:
-            column.votes.setdefault(name, "")
+        for voter in readings:
+            column.votes.setdefault(voter, "")
     return columns
 
 
-def _spell(tokens: Sequence[Token]) -> list[tuple[str, float, float]]:
+def _spell(words: Sequence[RecognisedWord]) -> list[tuple[str, float, float]]:
     """Letters with their place and confidence, a blank between words."""
     letters: list[tuple[str, float, float]] = []
-    for token in tokens:
+    for word in words:
         if letters:
-            letters.append((" ", token.x0, token.confidence))
-        step = (token.x1 - token.x0) / len(token.text)
-        text = token.text.translate(_SAME)
-        letters += [(c, token.x0 + (k + 0.5) * step, token.confidence) for k, c in enumerate(text)]
+            letters.append((" ", word.x0, word.confidence))
+        step = (word.x1 - word.x0) / len(word.text)
+        text = word.text.translate(_SAME)
+        letters += [(c, word.x0 + (k + 0.5) * step, word.confidence) for k, c in enumerate(text)]
     return letters
 
 
-def _add(columns: list[_Letter], name: str, letters: Sequence[tuple[str, float, float]]) -> list[_Letter]:
+def _add(columns: list[_Letter], voter: Voter, letters: Sequence[tuple[str, float, float]]) -> list[_Letter]:
     """Align one more reading to the columns, by base letters, so that marks do not pull the alignment apart."""
     current = "".join(_bare(_winner(c)[0] or "\0") for c in columns)
     other = "".join(_bare(c) for c, _, _ in letters)
@@ -107,7 +100,7 @@ def _add(columns: list[_Letter], name: str, letters: Sequence[tuple[str, float, 
                 column = _Letter({}, {}, letter[1])
             if column is not None:
                 if letter is not None:
-                    column.votes[name], column.confidences[name] = letter[0], letter[2]
+                    column.votes[voter], column.confidences[voter] = letter[0], letter[2]
                 merged.append(column)
     return merged
 
@@ -125,33 +118,33 @@ def _winner(column: _Letter) -> tuple[str, float]:
     First the base letters are voted, then the marks among those who read that base letter.
     """
     bases: dict[str, float] = defaultdict(float)
-    for name, letter in column.votes.items():
-        bases[_bare(letter) if letter else ""] += _WEIGHT[name]
+    for voter, letter in column.votes.items():
+        bases[_bare(letter) if letter else ""] += voter.weight
     base = max(bases, key=lambda b: bases[b])
     marked: dict[str, float] = defaultdict(float)
-    for name, letter in column.votes.items():
+    for voter, letter in column.votes.items():
         if (_bare(letter) if letter else "") == base:
-            marked[letter] += _WEIGHT[name] if letter == base else _WEIGHT_MARKED[name]
+            marked[letter] += voter.weight if letter == base else voter.weight_marked
     letter = max(marked, key=lambda c: marked[c])
     share = bases[base] / sum(bases.values()) * marked[letter] / sum(marked.values())
     return letter, share
 
 
-def _token(word: Sequence[tuple[_Letter, str, float]], names: Sequence[str]) -> VotedToken:
+def _word(word: Sequence[tuple[_Letter, str, float]], voters: Sequence[Voter]) -> VotedWord:
     columns = [column for column, _, _ in word]
-    readings = {n: "".join(c.votes.get(n, "") for c in columns).strip() for n in names}
+    readings = ["".join(c.votes.get(v, "") for c in columns).strip() for v in voters]
     text = unicodedata.normalize("NFC", "".join(letter for _, letter, _ in word).strip())
     certainties = [sum(c.confidences.values()) / len(c.confidences) for c in columns if c.confidences]
     # letters that the first reading lacks have their places in another one, which may lie before their
     # neighbours'
     places = [column.x for column, letter, _ in word if letter.strip()]
     half = 0.5 * (max(places) - min(places)) / max(1, len(places) - 1)
-    return VotedToken(
+    return VotedWord(
         text=text,
-        raw_text=readings[names[0]],
+        raw_text=readings[0],
         x0=min(places) - half,
         x1=max(places) + half,
         agreement=min(share for _, _, share in word),
         certainty=sum(certainties) / len(certainties),
-        alternatives=tuple(dict.fromkeys(r for r in readings.values() if r and r != text)),
+        alternatives=tuple(dict.fromkeys(r for r in readings if r and r != text)),
     )

@@ -1,8 +1,10 @@
 """What a result depends on besides the file's bytes, as one short text."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -18,18 +20,10 @@ _CODE: Final = (
     "kehoach.run.warehouse.rows",
     "kehoach.run.warehouse.schemas",
 )
-# libraries whose upgrade can change what is read
-_READERS: Final = (
-    "asterocr",
-    "onnxruntime",
-    "opencv-python-headless",
-    "pdfplumber",
-    "pypdfium2",
-    "spacy",
-    "tesserocr",
-    "trueocr",
-    "underthesea",
-)
+# an import at any depth; a line of prose that looks like one names no library
+_IMPORT: Final = re.compile(r"^[ \t]*(?:from|import)[ \t]+(\w+)", re.MULTILINE)
+# packages of which the stages open files without importing them are the extra of this name
+_WEIGHTS: Final = re.compile(r"([\w.-]+).*;\s*extra == .recognisers.")
 
 
 @cache
@@ -40,9 +34,19 @@ def pipeline_version() -> str:
         for name, path in _files(module):
             digest.update(f"{module}/{name}\0".encode())
             digest.update(path.read_bytes())
-    for library in _READERS:
+    for library in readers():
         digest.update(f"{library}={_installed(library)}\0".encode())
     return f"{version('kehoach')}+{digest.hexdigest()[:8]}"
+
+
+def readers() -> tuple[str, ...]:
+    """Distributions whose upgrade can change what is read: those that the code imports, those that bring weights."""
+    code = (path.read_text(encoding="utf-8") for module in _CODE for path in _sources(module))
+    imported = {name for text in code for name in _IMPORT.findall(text)}
+    owners = packages_distributions()
+    libraries = {library for name in imported for library in owners.get(name, ())} - {"kehoach"}
+    weights = (_WEIGHTS.match(needed) for needed in requires("kehoach") or ())
+    return tuple(sorted(libraries | {found[1] for found in weights if found}, key=str.lower))
 
 
 def result_key(content_sha256: str, settings: ExtractSettings) -> str:
@@ -60,6 +64,10 @@ def _files(module: str) -> list[tuple[str, Path]]:
     folder = Path(spec.submodule_search_locations[0])
     paths = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return sorted((path.relative_to(folder).as_posix(), path) for path in paths)
+
+
+def _sources(module: str) -> Iterator[Path]:
+    return (path for _, path in _files(module) if path.suffix == ".py")
 
 
 def _installed(library: str) -> str:

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from extract import read_document
-from extract.recognition.ensemble import Panel
-from extract.recognition.tesseract import tesseract_lines
+from extract.recognition import tesseract
+from extract.recognition.ensemble import Ensemble
 from kehoach.errors import UnreadableFile
 from kehoach.records import Document, Source
 from kehoach.settings import ExtractSettings
@@ -20,13 +20,13 @@ PRINTED = sheet(prose(count=6), dpi=180)
 
 
 @pytest.fixture(scope="module")
-def panel() -> Panel:
-    return Panel(tesseract_lines(SETTINGS.tessdata), None, None)
+def ensemble() -> Ensemble:
+    return Ensemble((tesseract.load(SETTINGS.tessdata),))
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch, panel: Panel) -> None:
-    monkeypatch.setattr("extract.document.load_panel", lambda _: panel)
+def _quick(monkeypatch: pytest.MonkeyPatch, ensemble: Ensemble) -> None:
+    monkeypatch.setattr("extract.document.load_ensemble", lambda _: ensemble)
 
 
 def read(pdf: pikepdf.Pdf, folder: Path) -> Document:
@@ -40,7 +40,7 @@ def born_digital() -> pikepdf.Pdf:
 
 
 def test_a_text_layer_is_read_without_recognisers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.document.load_panel", lambda _: pytest.fail("no recogniser is needed"))
+    monkeypatch.setattr("extract.document.load_ensemble", lambda _: pytest.fail("no recogniser is needed"))
     document = read(born_digital(), tmp_path)
     assert document.text.splitlines() == list(SENTENCES)
     assert document.recognisers == document.doubts == ()

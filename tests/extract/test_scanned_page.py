@@ -5,8 +5,8 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from extract.page_reading import PageReading
-from extract.recognition.ensemble import Panel
-from extract.recognition.tesseract import tesseract_lines
+from extract.recognition import tesseract
+from extract.recognition.ensemble import Ensemble
 from extract.scanned_page import PageReader
 from kehoach.settings import ExtractSettings
 from tests.extract.pages import SENTENCES, grid, prose, rgb, sheet
@@ -39,7 +39,7 @@ PAGE = sheet(
 @pytest.fixture(scope="module")
 def reader() -> PageReader:
     tessdata = ExtractSettings().tessdata
-    return PageReader(Panel(tesseract_lines(tessdata), None, None), tessdata)
+    return PageReader(Ensemble((tesseract.load(tessdata),)), tessdata)
 
 
 @pytest.fixture(scope="module")

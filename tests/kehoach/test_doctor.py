@@ -40,8 +40,19 @@ def test_language_data_lies_in_either_folder(outputs, tmp_path):
     assert [named(checks, f"“{name}”").passed for name in ("vie", "Vietnamese", "osd")] == [False, True, True]
 
 
-def test_every_failure_has_a_fix(outputs, tmp_path, monkeypatch):
-    monkeypatch.setattr(doctor, "_RECOGNISERS", ("no-such-package-here",))
+def test_packages_of_weights_are_those_that_the_recognisers_name():
+    names = {check.name: check.passed for check in doctor._recognisers()}
+    assert names == {"Recognisers load": True, "Recogniser trueocr": True, "Recogniser asterocr": True}
+
+
+def test_weights_that_are_not_installed_are_told(monkeypatch):
+    monkeypatch.setattr(doctor, "_output", lambda command: "trueocr no-such-package-here")
+    check = named(doctor._recognisers(), "no-such")
+    assert not check.passed
+    assert check.fix == "pip install no-such-package-here"
+
+
+def test_every_failure_has_a_fix(outputs, tmp_path):
     checks = doctor.run_checks(tmp_path / "gone", tmp_path / "gone")
     assert not any(check.passed for check in checks)
     assert all(check.fix for check in checks)

@@ -6,8 +6,8 @@ from PIL import Image, ImageDraw
 
 from extract.picture.cleaning import find_ink
 from extract.picture.quality_gate import unreadable_ink, unreadable_page, unreadable_reason
-from extract.recognition.ensemble import Panel
-from extract.recognition.tesseract import tesseract_lines
+from extract.recognition import tesseract
+from extract.recognition.ensemble import Ensemble
 from extract.scanned_page import PageReader
 from kehoach.settings import ExtractSettings
 from tests.extract.pages import HEIGHT, WIDTH, Gray, prose, rgb, sheet
@@ -67,7 +67,7 @@ def test_a_black_frame_around_print_is_read() -> None:
 @pytest.fixture(scope="module")
 def reader() -> PageReader:
     tessdata = ExtractSettings().tessdata
-    return PageReader(Panel(tesseract_lines(tessdata), None, None), tessdata)
+    return PageReader(Ensemble((tesseract.load(tessdata),)), tessdata)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The panel with recognisers that read what the test tells them to."""
+"""The ensemble with recognisers that read what the test tells them to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,54 +7,61 @@ import numpy as np
 import pytest
 
 from extract.picture.dewarp import Gray
-from extract.recognition.ensemble import Panel
-from extract.recognition.recogniser import Token
-from tests.extract.test_vote import tokens
+from extract.recognition.ensemble import RECOGNISERS, Ensemble
+from extract.recognition.recogniser import RecognisedWord, Recogniser, Voter
+from tests.extract.recognition.test_vote import recognised
 
 WIDTH = 400
+VOTERS = {file.VOTER.name: file.VOTER for file in RECOGNISERS}
 
 
 @dataclass
 class Fake:
     """Reads line after line from its list; remembers how wide its pictures were."""
 
-    name: str
-    readings: list[tuple[Token, ...]]
+    voter: Voter
+    readings: list[tuple[RecognisedWord, ...]]
     widths: list[int] = field(default_factory=list)
 
-    def read(self, lines: Sequence[Gray]) -> list[tuple[Token, ...]]:
+    def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
         self.widths += [line.shape[1] for line in lines]
         found, self.readings = self.readings[: len(lines)], self.readings[len(lines) :]
         return found + [()] * (len(lines) - len(found))
 
 
 def fake(name: str, *texts: str, confidence: float = 0.95) -> Fake:
-    return Fake(name, [tokens(text, confidence) for text in texts])
+    return Fake(VOTERS[name], [recognised(text, confidence) for text in texts])
 
 
-def read(panel: Panel, count: int = 1) -> list[str]:
+def together(*recognisers: Recogniser) -> Ensemble:
+    return Ensemble(recognisers)
+
+
+def read(ensemble: Ensemble, count: int = 1) -> list[str]:
     lines = [np.full((40, WIDTH), 255, np.uint8)] * count
-    return [" ".join(w.text for w in words) for words in panel.read(lines)]
+    return [" ".join(w.text for w in words) for words in ensemble.read(lines)]
 
 
 def test_where_two_agree_the_third_is_not_asked() -> None:
     third = fake("asterocr")
-    panel = Panel(fake("tesseract", "Sở Nội vụ"), fake("trueocr", "Sở Nội vụ"), third)
-    assert read(panel) == ["Sở Nội vụ"]
+    ensemble = together(fake("tesseract", "Sở Nội vụ"), fake("trueocr", "Sở Nội vụ"), third)
+    assert read(ensemble) == ["Sở Nội vụ"]
     assert third.widths == []
 
 
 def test_the_third_reads_only_what_is_disputed() -> None:
     third = fake("asterocr", "hoạch")
-    panel = Panel(fake("tesseract", "Ban hành kế hoach năm"), fake("trueocr", "Ban hành kế hoạch năm"), third)
-    assert read(panel) == ["Ban hành kế hoạch năm"]
+    ensemble = together(
+        fake("tesseract", "Ban hành kế hoach năm"), fake("trueocr", "Ban hành kế hoạch năm"), third
+    )
+    assert read(ensemble) == ["Ban hành kế hoạch năm"]
     assert third.widths == [60]  # five letters of ten pixels, and half the blank on either side
 
 
 def test_an_unsure_first_is_checked_though_the_second_agrees() -> None:
     third = fake("asterocr", "tỉnh")
-    panel = Panel(fake("tesseract", "tình", confidence=0.4), fake("trueocr", "tình"), third)
-    read(panel)
+    ensemble = together(fake("tesseract", "tình", confidence=0.4), fake("trueocr", "tình"), third)
+    read(ensemble)
     assert third.widths == [WIDTH]
 
 
@@ -68,49 +75,73 @@ def test_an_unsure_first_is_checked_though_the_second_agrees() -> None:
     ],
 )
 def test_missed_and_joined_words(first: str, second: str, third: str, text: str) -> None:
-    assert read(Panel(fake("tesseract", first), fake("trueocr", second), fake("asterocr", third))) == [text]
+    assert read(together(fake("tesseract", first), fake("trueocr", second), fake("asterocr", third))) == [
+        text
+    ]
 
 
 def test_a_last_word_that_the_first_one_missed() -> None:
     third = fake("asterocr", "vụ")
-    panel = Panel(fake("tesseract", "Sở Nội"), fake("trueocr", "Sở Nội vụ"), third)
-    assert read(panel) == ["Sở Nội vụ"]
+    ensemble = together(fake("tesseract", "Sở Nội"), fake("trueocr", "Sở Nội vụ"), third)
+    assert read(ensemble) == ["Sở Nội vụ"]
     assert third.widths == [WIDTH - 60]  # from the end of what the first one read
 
 
 def test_a_last_word_for_which_there_is_no_room() -> None:
     text = "a" * 39
     third = fake("asterocr", "")
-    panel = Panel(Fake("tesseract", [(Token(text, 0, 399, 0.95),)]), fake("trueocr", f"{text} ."), third)
-    assert read(panel)[0].count(text) == 1
+    ensemble = together(
+        Fake(VOTERS["tesseract"], [(RecognisedWord(text, 0, 399, 0.95),)]),
+        fake("trueocr", f"{text} ."),
+        third,
+    )
+    assert read(ensemble)[0].count(text) == 1
     assert third.widths[0] < 20
 
 
 def test_without_a_second_the_third_reads_all() -> None:
     third = fake("asterocr", "Sở Nội vụ", "Quyết định")
-    panel = Panel(fake("tesseract", "Sở Nội vu", "Quyết định"), None, third)
-    assert len(read(panel, 2)) == 2
+    ensemble = together(fake("tesseract", "Sở Nội vu", "Quyết định"), third)
+    assert len(read(ensemble, 2)) == 2
     assert third.widths == [WIDTH, WIDTH]
-    assert panel.names == ("tesseract", "asterocr")
+    assert ensemble.names == ("tesseract", "asterocr")
 
 
 def test_the_first_alone() -> None:
-    panel = Panel(fake("tesseract", "Sở Nội vụ", ""), None, None)
-    assert read(panel, 2) == ["Sở Nội vụ", ""]
-    assert panel.names == ("tesseract",)
+    ensemble = together(fake("tesseract", "Sở Nội vụ", ""))
+    assert read(ensemble, 2) == ["Sở Nội vụ", ""]
+    assert ensemble.names == ("tesseract",)
 
 
 def test_places_of_the_third_are_those_of_the_line() -> None:
-    panel = Panel(
+    ensemble = together(
         fake("tesseract", "Ban hành kế hoach"),
         fake("trueocr", "Ban hành kế hoạch"),
         fake("asterocr", "hoạch"),
     )
-    (words,) = panel.read([np.full((40, WIDTH), 255, np.uint8)])
+    (words,) = ensemble.read([np.full((40, WIDTH), 255, np.uint8)])
     assert [w.text for w in words] == ["Ban", "hành", "kế", "hoạch"]
     assert [w.x0 for w in words] == sorted(w.x0 for w in words)
     assert words[-1].x0 == pytest.approx(120, abs=10)
 
 
+def test_a_third_reader_of_lines_is_asked_like_the_second() -> None:
+    own = Fake(Voter("own", "Apache-2.0", "lines", 1.0, 1.0), [recognised("kế hoạch năm")])
+    third = fake("asterocr", "hoạch")
+    readers = together(fake("tesseract", "kế hoạch năm"), fake("trueocr", "kế hoach năm"), own, third)
+    assert read(readers) == ["kế hoạch năm"]
+    assert third.widths == [60]
+    assert readers.names == ("tesseract", "trueocr", "own", "asterocr")
+
+
+def test_a_word_that_one_of_three_readers_missed_is_disputed_with_its_neighbour() -> None:
+    own = Fake(Voter("own", "Apache-2.0", "lines", 1.0, 1.0), [recognised("Sở vụ")])
+    third = fake("asterocr", "Nội vụ")
+    assert read(together(fake("tesseract", "Sở Nội vụ"), fake("trueocr", "Sở Nội vụ"), own, third)) == [
+        "Sở Nội vụ"
+    ]
+    assert len(third.widths) == 1
+
+
 def test_no_lines() -> None:
-    assert Panel(fake("tesseract"), fake("trueocr"), fake("asterocr")).read([]) == []
+    assert together(fake("tesseract"), fake("trueocr"), fake("asterocr")).read([]) == []

@@ -9,7 +9,7 @@ import pytest
 
 import extract.recognition.tesseract
 from extract.recognition.recogniser import Recogniser
-from extract.recognition.tesseract import find_rotation, tesseract_lines
+from extract.recognition.tesseract import find_rotation, load
 from kehoach.errors import MissingProgram
 from kehoach.settings import ExtractSettings
 from tests.extract.pages import Gray, prose, sheet
@@ -26,7 +26,7 @@ def picture(text: str) -> Gray:
 
 @pytest.fixture(scope="module")
 def recogniser() -> Recogniser:
-    return tesseract_lines(TESSDATA)
+    return load(TESSDATA)
 
 
 def test_a_line_is_read_with_places_and_confidence(recogniser: Recogniser) -> None:
@@ -47,14 +47,14 @@ def test_each_line_by_itself(recogniser: Recogniser) -> None:
 
 def test_the_program_reads_as_the_library_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extract.recognition.tesseract, "tesserocr", None)
-    (words,) = tesseract_lines(TESSDATA).read([picture(TEXT)])
+    (words,) = load(TESSDATA).read([picture(TEXT)])
     assert " ".join(w.text for w in words) == TEXT
     assert words[0].x0 == pytest.approx(6, abs=4)
 
 
 def test_without_a_vietnamese_model(tmp_path: Path) -> None:
     with pytest.raises(MissingProgram) as raised:
-        tesseract_lines(tmp_path)
+        load(tmp_path)
     assert "tesseract-ocr-vie" in raised.value.advice
 
 

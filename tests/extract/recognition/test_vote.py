@@ -4,26 +4,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.recognition.recogniser import Token
-from extract.recognition.vote import VotedToken, vote
+from extract.recognition.ensemble import RECOGNISERS
+from extract.recognition.recogniser import RecognisedWord
+from extract.recognition.vote import VotedWord, vote
 
-NAMES = ("tesseract", "trueocr", "asterocr")
+VOTERS = tuple(file.VOTER for file in RECOGNISERS)
 
 
-def tokens(text: str, confidence: float = 0.9) -> tuple[Token, ...]:
+def recognised(text: str, confidence: float = 0.9) -> tuple[RecognisedWord, ...]:
     """A reading whose letters are ten pixels wide."""
     found, at = [], 0
     for word in text.split():
-        found.append(Token(word, at * 10.0, (at + len(word)) * 10.0, confidence))
+        found.append(RecognisedWord(word, at * 10.0, (at + len(word)) * 10.0, confidence))
         at += len(word) + 1
     return tuple(found)
 
 
-def voted(*readings: str) -> tuple[VotedToken, ...]:
-    return vote({name: tokens(text) for name, text in zip(NAMES, readings, strict=False)})
+def voted(*readings: str) -> tuple[VotedWord, ...]:
+    return vote({voter: recognised(text) for voter, text in zip(VOTERS, readings, strict=False)})
 
 
-def text_of(words: tuple[VotedToken, ...]) -> str:
+def text_of(words: tuple[VotedWord, ...]) -> str:
     return " ".join(w.text for w in words)
 
 

@@ -30,6 +30,40 @@ def test_changed_code_data_or_weights_change_the_version(module, name):
     assert fingerprint.pipeline_version() != before
 
 
+def test_readers_are_what_the_stages_import_and_the_packages_of_weights():
+    assert fingerprint.readers() == (
+        "asterocr",
+        "numpy",
+        "onnxruntime",
+        "opencv-python-headless",
+        "pdfplumber",
+        "pillow",
+        "pyarrow",
+        "pypdfium2",
+        "pytesseract",
+        "RapidFuzz",
+        "spacy",
+        "tesserocr",
+        "trueocr",
+        "viparse",
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "library"),
+    [
+        ("import yaml\n", "PyYAML"),
+        ("def late():\n    from yaml import load\n", "PyYAML"),
+        ('"""Not what\nwe would import yaml for."""\n', None),
+        ("import no_such_library\n", None),
+    ],
+)
+def test_a_new_import_is_a_new_reader(module, code, library):
+    before = set(fingerprint.readers())
+    (module / "new.py").write_text(code)
+    assert set(fingerprint.readers()) - before == ({library} if library else set())
+
+
 def test_compiled_files_do_not(module):
     before = fingerprint.pipeline_version()
     (module / "__pycache__").mkdir()
