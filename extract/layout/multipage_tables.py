@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
+from extract.layout.page_breaks import (
+    Row,
+    begins_anew,
+    begins_with_header,
+    header_length,
+    is_cut,
+    is_group,
+    repeated_header_rows,
+)
 from extract.page_reading import ReadCell, ReadLine, ReadTable
 from kehoach.records import BBox
 
 # Column edges of two parts of one table agree within this share of the table's width.
 _EDGE_TOLERANCE = 0.025
-# A row on a later page that is this like the table's first row (percent) repeats the header.
-_SAME_HEADER = 80
 # A column with text in this share of its cells is one whose empty cell after a page break belongs to a merged
 # one.
 _MERGED_COLUMN_FILLED = 0.9
@@ -26,6 +31,7 @@ class JoinedTable:
     column_edges: tuple[float, ...]
     row_count: int
     cells: list[ReadCell]
+    header: list[Row]  # the rows of its header, fixed before anything is compared with it
     row_pages: list[int]  # page of each row's first part
     line_pages: dict[int, int]  # id of a line that a row cut by a page break brought from its second page
 
@@ -48,13 +54,14 @@ def join_tables(
 ) -> Iterator[tuple[ReadLine | JoinedTable, int]]:
     """The items of all pages (ordered, with their page's number), tables that run over a page break joined.
 
-    A table at the end of a page goes on where the next page begins with one of the same columns. A header row
-    repeated there is dropped; a first row without a number continues the row that the page break cut.
+    A table at the end of a page goes on where the next page begins with one as wide and of the same columns,
+    or of more or fewer where cells are merged. A header repeated there is dropped; a row that the page break
+    cut is one row again.
     """
     last: JoinedTable | None = None
     for page_items, page in items:
         for place, item in enumerate(page_items):
-            if isinstance(item, ReadTable) and place == 0 and last is not None and _same_columns(last, item):
+            if isinstance(item, ReadTable) and place == 0 and last is not None and _goes_on(last, item):
                 _append(last, item, page)
                 continue
             if last is not None:
@@ -69,93 +76,126 @@ def join_tables(
 
 
 def _begin(table: ReadTable, page: int) -> JoinedTable:
-    cells = list(table.cells)
+    rows = _rows(table.cells, table.row_count)
     return JoinedTable(
-        page, table.bbox, table.column_edges, table.row_count, cells, [page] * table.row_count, {}
+        page=page,
+        bbox=table.bbox,
+        column_edges=table.column_edges,
+        row_count=table.row_count,
+        cells=list(table.cells),
+        header=rows[: header_length(rows, len(table.column_edges) - 1)],
+        row_pages=[page] * table.row_count,
+        line_pages={},
     )
 
 
-def _same_columns(one: JoinedTable, other: ReadTable) -> bool:
-    """Equal columns, measured from each part's left edge: sheets do not lie equally on the scanner's glass."""
-    if len(one.column_edges) != len(other.column_edges):
+def _rows(cells: Iterable[ReadCell], count: int) -> list[Row]:
+    rows: list[Row] = [[] for _ in range(count)]
+    for cell in cells:
+        rows[cell.row].append(cell)
+    return rows
+
+
+# ---------------------------------------------------------------- columns
+
+
+def _goes_on(table: JoinedTable, part: ReadTable) -> bool:
+    """Whether `part` is as wide as the table and has its columns.
+
+    Where columns were set anew on each page, or cells are merged in all rows of a part, the edges alone do not
+    tell: there the part must not begin with a header of its own, or count from one again.
+    """
+    edges = _moved(table.column_edges, part.column_edges)
+    if edges is None:
         return False
-    width = one.column_edges[-1] - one.column_edges[0]
-    scale = width / max(other.column_edges[-1] - other.column_edges[0], 1.0)
-    return abs(scale - 1) < 2 * _EDGE_TOLERANCE and all(
-        abs((a - one.column_edges[0]) - (b - other.column_edges[0]) * scale) < _EDGE_TOLERANCE * width
-        for a, b in zip(one.column_edges, other.column_edges, strict=True)
-    )
+    tolerance = _EDGE_TOLERANCE * (table.column_edges[-1] - table.column_edges[0])
+    same_count = len(edges) == len(table.column_edges)
+    if same_count and _agree(edges, table.column_edges, tolerance):
+        return True
+    few, many = sorted((edges, table.column_edges), key=len)
+    if not same_count and any(min(abs(e - other) for other in many) > tolerance for e in few):
+        return False
+    rows = _rows(part.cells, part.row_count)
+    skipped = repeated_header_rows(table.header, rows)
+    return not begins_anew(rows[skipped:]) and (skipped > 0 or not begins_with_header(rows))
+
+
+def _moved(edges: tuple[float, ...], part: tuple[float, ...]) -> tuple[float, ...] | None:
+    """The part's edges measured as the table's are: sheets do not lie equally on the scanner's glass. None for
+    another width.
+    """
+    width = edges[-1] - edges[0]
+    scale = width / max(part[-1] - part[0], 1.0)
+    if abs(scale - 1) >= 2 * _EDGE_TOLERANCE:
+        return None
+    return tuple(edges[0] + (e - part[0]) * scale for e in part)
+
+
+def _agree(one: Iterable[float], other: Iterable[float], tolerance: float) -> bool:
+    return all(abs(a - b) < tolerance for a, b in zip(one, other, strict=True))
+
+
+def _on_edges(
+    cells: Iterable[ReadCell], edges: tuple[float, ...], wanted: tuple[float, ...]
+) -> list[ReadCell]:
+    """The cells counted on the `wanted` edges, which have those of `edges` among them."""
+    if len(edges) == len(wanted):
+        return list(cells)
+    place = [min(range(len(wanted)), key=lambda i: abs(wanted[i] - e)) for e in edges]
+    return [
+        replace(c, column=place[c.column], column_span=place[c.column + c.column_span] - place[c.column])
+        for c in cells
+    ]
+
+
+# ---------------------------------------------------------------- rows
 
 
 def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
-    rows = _rows(part.cells, part.row_count)
-    skipped = _repeated_header_rows(table, rows)
-    cut = len(rows) > skipped and _continues(table, rows[skipped])
+    edges = _moved(table.column_edges, part.column_edges) or part.column_edges
+    if len(edges) > len(table.column_edges):
+        table.cells = _on_edges(table.cells, table.column_edges, edges)
+        table.column_edges = edges
+    rows = _rows(_on_edges(part.cells, edges, table.column_edges), part.row_count)
+    skipped = repeated_header_rows(table.header, rows)
+    above = _rows(table.cells, table.row_count)
+    cut = len(rows) > skipped and is_cut(above, _covering(table, table.row_count - 1), rows[skipped])
     if cut:
         _join_cut_row(table, rows[skipped], page)
-    elif len(rows) > skipped:
+    elif len(rows) > skipped and not is_group(rows[skipped], rows[skipped + 1 :], table.column_count):
         _join_merged_cells(table, rows[skipped])
     shift = table.row_count - skipped - cut
-    joined_ids = {id(c) for c in rows[skipped]} if cut else set()
-    for row in rows[skipped:]:
-        table.cells += [
-            replace(c, row=c.row + shift) for c in row if id(c) not in joined_ids and c.row_span > 0
-        ]
+    for row in rows[skipped + cut :]:
+        table.cells += [replace(c, row=c.row + shift) for c in row if c.row_span > 0]
     added = part.row_count - skipped - cut
     table.row_count += added
     table.row_pages += [page] * added
     table.cells.sort(key=lambda c: (c.row, c.column))
 
 
-def _rows(cells: Iterable[ReadCell], count: int) -> list[list[ReadCell]]:
-    rows: list[list[ReadCell]] = [[] for _ in range(count)]
-    for cell in cells:
-        rows[cell.row].append(cell)
-    return rows
+def _covering(table: JoinedTable, row: int) -> Row:
+    """The cells of a row, merged ones from above among them."""
+    return [c for c in table.cells if c.row <= row < c.row + c.row_span]
 
 
-def _text(cells: Iterable[ReadCell]) -> str:
-    return " ".join(w.text for c in cells for ln in c.lines for w in ln.words)
-
-
-def _repeated_header_rows(table: JoinedTable, rows: list[list[ReadCell]]) -> int:
-    """How many of the part's first rows say what the table's first rows say."""
-    for number, row in enumerate(rows):
-        first = _text(c for c in table.cells if c.row == number)
-        if not first or fuzz.ratio(first.casefold(), _text(row).casefold()) < _SAME_HEADER:
-            return number
-    return len(rows)
-
-
-def _continues(table: JoinedTable, row: list[ReadCell]) -> bool:
-    """Whether a page break cut a row: either part lacks the number that every row bears in its first column."""
-    if not row or any(c.column_span == table.column_count for c in row):
-        return False
-    above = [c for c in table.cells if c.row <= table.row_count - 1 < c.row + c.row_span]
-    number, above_number = _text(c for c in row if c.column == 0), _text(c for c in above if c.column == 0)
-    if len(above) != len(row) or any(c.column_span > 1 for c in above):
-        return False
-    return bool(_text(row)) and bool(number) + bool(above_number) == 1 and bool(_text(above))
-
-
-def _join_cut_row(table: JoinedTable, row: list[ReadCell], page: int) -> None:
-    second = {c.column: c for c in row}
+def _join_cut_row(table: JoinedTable, row: Row, page: int) -> None:
     last = table.row_count - 1
+    tails: dict[int, list[ReadCell]] = {}
+    for tail in row:
+        head = next(c for c in _covering(table, last) if c.column <= tail.column < c.column + c.column_span)
+        tails.setdefault(head.column, []).append(tail)
     for place, cell in enumerate(table.cells):
-        if cell.row <= last < cell.row + cell.row_span and cell.column in second:
-            tail = second[cell.column]
-            table.line_pages.update({id(line): page for line in tail.lines})
-            span = cell.row_span + tail.row_span - 1
-            table.cells[place] = replace(cell, lines=cell.lines + tail.lines, row_span=span)
+        if cell.row <= last < cell.row + cell.row_span and cell.column in tails:
+            lines = tuple(line for tail in tails[cell.column] for line in tail.lines)
+            table.line_pages.update({id(line): page for line in lines})
+            span = cell.row_span + max(tail.row_span for tail in tails[cell.column]) - 1
+            table.cells[place] = replace(cell, lines=cell.lines + lines, row_span=span)
 
 
-def _join_merged_cells(table: JoinedTable, row: list[ReadCell]) -> None:
+def _join_merged_cells(table: JoinedTable, row: Row) -> None:
     """A cell merged over rows goes on below the page break: its part there is drawn but empty."""
-    last = table.row_count - 1
     for place, cell in enumerate(row):
-        above = next(
-            (c for c in table.cells if c.column == cell.column and c.row <= last < c.row + c.row_span), None
-        )
+        above = next((c for c in _covering(table, table.row_count - 1) if c.column == cell.column), None)
         if above is None or cell.lines or not above.lines or above.column_span != cell.column_span:
             continue
         if above.row_span > 1 or cell.row_span > 1 or _always_filled(table, cell.column):
@@ -166,4 +206,4 @@ def _join_merged_cells(table: JoinedTable, row: list[ReadCell]) -> None:
 
 def _always_filled(table: JoinedTable, column: int) -> bool:
     cells = [c for c in table.cells if c.column == column and c.column_span == 1]
-    return len(cells) > 3 and sum(bool(c.lines) for c in cells) >= _MERGED_COLUMN_FILLED * len(cells)
+    return len(cells) > 2 and sum(bool(c.lines) for c in cells) >= _MERGED_COLUMN_FILLED * len(cells)

@@ -74,6 +74,79 @@ def test_a_group_row_on_top_of_the_next_page_is_a_row() -> None:
     assert rows(found)[2][1] == "Kiểm tra công vụ"
 
 
+def test_rows_that_are_alike_are_no_header() -> None:
+    """As of a plan of inspections: only the header may be dropped, however like each other the rows are."""
+    first = [HEAD, *((str(n), f"Kiểm tra công vụ tại xã {n % 3}", "Thanh tra") for n in range(1, 5))]
+    later = [HEAD, *((str(n), f"Kiểm tra công vụ tại xã {n % 3}", "Thanh tra") for n in range(5, 12))]
+    assert [row[0] for row in rows(joined(first, later))] == ["STT", *map(str, range(1, 12))]
+
+
+def test_a_group_row_of_separate_cells_is_not_merged_with_the_row_above() -> None:
+    found = joined(
+        [*FIRST, ("3", "Báo cáo", "Quý III")], [HEAD, ("II", "Thủ tục", ""), ("1", "Họp", "Quý I")]
+    )
+    assert rows(found)[4] == ["II", "Thủ tục", ""]
+    assert all(c.row_span == 1 for c in found.cells)
+
+
+def test_an_empty_cell_below_a_full_column_is_merged_with_the_one_above() -> None:
+    found = joined(
+        [*FIRST, ("3", "Báo cáo", "Quý III")], [HEAD, ("4", "Họp", ""), ("5", "Tổng kết", "Quý I")]
+    )
+    assert [(c.row, c.row_span) for c in found.cells if c.column == 2 and c.row_span > 1] == [(3, 2)]
+
+
+WIDE = (85, 120, 300, 400, 540)
+WIDE_HEAD = ("STT", "Nội dung", "Chủ trì", "Phối hợp")
+
+
+def test_a_cut_row_with_a_cell_merged_sideways() -> None:
+    first = table(80, [WIDE_HEAD, ("1", "Rà soát văn bản", "Theo phân công", "<")], WIDE)
+    for rest in ([("", "tại các xã", "", "<")], [("", "tại các xã", "của Sở", "")]):
+        (found,) = join([first], [table(80, rest, WIDE)])
+        assert isinstance(found, JoinedTable)
+        assert rows(found)[1][:2] == ["1", "Rà soát văn bản tại các xã"]
+        assert rows(found)[1][2] in ("Theo phân công", "Theo phân công của Sở")
+
+
+def test_a_part_whose_columns_are_all_merged_goes_on() -> None:
+    first = table(80, [WIDE_HEAD, ("1", "Rà soát", "Văn phòng", "Các phòng")], WIDE)
+    (found,) = join([first], [table(80, [("2", "Họp", "Theo phân công")], (85, 120, 300, 540))])
+    assert isinstance(found, JoinedTable)
+    assert [(c.column, c.column_span) for c in found.cells if c.row == 2] == [(0, 1), (1, 1), (2, 2)]
+
+
+def test_columns_that_were_set_anew_on_the_next_page() -> None:
+    found = join([table(80, FIRST)], [table(80, [("3", "Báo cáo", "Quý IV")], edges=(85, 105, 330, 540))])
+    assert len(found) == 1
+
+
+def test_a_table_with_a_header_of_its_own_is_another() -> None:
+    other = [("Mã", "Tên đơn vị", "Số người"), ("1", "Văn phòng", "12")]
+    assert len(join([table(80, FIRST)], [table(80, other, edges=(85, 105, 330, 540))])) == 2
+
+
+SUBS = [
+    ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì"),
+    ("1", "Rà soát thủ tục của các đơn vị trực thuộc", "Kế hoạch", "Văn phòng"),
+    (None, None, "Báo cáo", "Các đơn vị"),
+    ("2", "Kiểm tra việc thực hiện ở cơ sở", "Kế hoạch", "Thanh tra"),
+]
+
+
+def test_another_product_under_a_merged_number_is_a_row_of_its_own() -> None:
+    (found,) = join([table(80, SUBS, WIDE)], [table(80, [("", "", "Báo cáo", "Các xã")], WIDE)])
+    assert isinstance(found, JoinedTable)
+    assert found.row_count == 5
+    assert [(c.row, c.row_span) for c in found.cells if c.column == 0 and c.row_span > 1] == [(1, 2), (3, 2)]
+
+
+def test_the_rest_of_a_product_under_a_merged_number_is_no_row() -> None:
+    (found,) = join([table(80, SUBS, WIDE)], [table(80, [("", "", "trình Giám đốc", "")], WIDE)])
+    assert isinstance(found, JoinedTable)
+    assert (found.row_count, rows(found)[3][2]) == (4, "Kế hoạch trình Giám đốc")
+
+
 def test_other_columns_are_another_table() -> None:
     found = join([table(80, FIRST)], [table(80, FIRST, edges=(85, 200, 320, 540))])
     assert len(found) == 2

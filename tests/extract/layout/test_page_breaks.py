@@ -1,0 +1,67 @@
+import pytest
+
+from extract.layout.page_breaks import header_length, is_group, repeated_header_rows
+from extract.page_reading import ReadCell
+from tests.extract.readings import table
+
+EDGES = (85, 120, 300, 400, 540)
+ONE = ("1", "Rà soát văn bản", "Thanh tra", "Quý I")
+SUB = (None, None, "Chủ trì", "Phối hợp")
+WIDE = ("STT", "Nội dung", "Đơn vị thực hiện", "<")
+NUMBERS = ("(1)", "(2)", "(3)", "(4)")
+HEAD = ("STT", "Nội dung", "Chủ trì", "Thời gian")
+
+
+def rows(*texts: tuple[str | None, ...]) -> list[list[ReadCell]]:
+    part = table(80, texts, EDGES)
+    return [[c for c in part.cells if c.row == row] for row in range(part.row_count)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "length"),
+    [
+        ([HEAD, ONE], 1),
+        ([HEAD, NUMBERS, ONE], 2),
+        ([WIDE, SUB, ONE], 2),
+        ([WIDE, ("", "", "Chủ trì", "Phối hợp"), ONE], 2),
+        ([("Biểu số 1", "<", "<", "<"), HEAD, ONE], 2),
+        ([("STT", "Nội dung", "Thực hiện", "<"), (None, None, "Đơn vị", "<"), SUB, NUMBERS, ONE], 4),
+        # no header: numbered, or like what stands below it
+        ([ONE, ("2", "Kiểm tra", "Thanh tra", "Quý II")], 0),
+        ([("I", "Thể chế", "", ""), ONE], 0),
+        ([("", "Kiểm tra tại xã A", "An", ""), ("", "Kiểm tra tại xã B", "An", "")], 0),
+    ],
+)
+def test_where_a_header_ends(texts: list[tuple[str | None, ...]], length: int) -> None:
+    assert header_length(rows(*texts), 4) == length
+
+
+@pytest.mark.parametrize(
+    ("part", "repeated"),
+    [
+        ([HEAD, NUMBERS, ONE], 2),
+        ([("SIT", "Nôi dung", "Chu trì", "Thơi gian"), NUMBERS, ONE], 2),
+        ([NUMBERS, ONE], 1),
+        ([ONE], 0),
+        ([("STT", "Nội dung", "Chủ trì", "Thời gian 2021"), ONE], 0),  # other figures are another header
+    ],
+)
+def test_rows_that_repeat_the_header(part: list[tuple[str | None, ...]], repeated: int) -> None:
+    assert repeated_header_rows(rows(HEAD, NUMBERS), rows(*part)) == repeated
+
+
+@pytest.mark.parametrize(
+    ("row", "below", "expected"),
+    [
+        (("II", "Cải cách thủ tục", "", ""), "1", True),
+        (("B.", "Nhiệm vụ thường xuyên", "<", "<"), "1", True),
+        (("", "CẢI CÁCH THỦ TỤC", "", ""), "1", True),
+        (("2", "Cải cách thủ tục", "", ""), "2.1", True),
+        (("2", "Cải cách thủ tục", "", ""), "3", False),
+        (("", "và các đơn vị", "", ""), "3", False),
+        (("II", "Cải cách thủ tục", "Văn phòng", ""), "1", False),
+    ],
+)
+def test_group_rows(row: tuple[str, ...], below: str, expected: bool) -> None:
+    first, second = rows(row, (below, "Họp", "Văn phòng", "Quý I"))
+    assert is_group(first, [second], 4) is expected
