@@ -29,7 +29,7 @@ from kehoach.errors import KehoachError
 from kehoach.records import Document, Source
 from kehoach.run.fingerprint import pipeline_version
 from kehoach.run.warehouse.rows import build_rows
-from kehoach.run.warehouse.schemas import TABLES, stored_schema
+from kehoach.run.warehouse.schemas import TABLES
 from kehoach.settings import ExtractSettings
 from models import find_spans, load_pipeline
 from normalize import build_plan
@@ -68,10 +68,7 @@ def find_rows(documents: Mapping[str, Document], folder: Path) -> dict[str, Rows
         name: build_rows(document, build_plan(document, find_spans(document, nlp)), pipeline_version(), now)
         for name, document in documents.items()
     }
-    for table in TABLES:
-        schema = (
-            TABLES[table] if table == "documents" else stored_schema(table)
-        )  # the others say no plan year
+    for table, schema in TABLES.items():
         target = folder / "tables" / table / "part-0.parquet"
         target.parent.mkdir(parents=True, exist_ok=True)
         rows = [row for rows in found.values() for row in rows[table]]

@@ -12,9 +12,10 @@ from kehoach.run.warehouse.schemas import RUNS, TABLES
 
 _DICTIONARY = """# Data dictionary
 
-Seven Parquet tables, each in its own folder of the warehouse, with one folder per plan year, and the table `runs` of
-what became of each file. Made from the schemas by `make docs`. Columns marked “yes” under *empty* are null where
-nothing was read. Text is composed Unicode (NFC).
+Parquet tables, each a folder of plain files: pandas, polars, PyArrow and DuckDB
+(`read_parquet('WAREHOUSE/tasks/*.parquet')`) read it as it is. The table `runs` tells what became of each file.
+Made from the schemas by `make docs`. Columns marked “yes” under *empty* are null where nothing was read. Text is
+composed Unicode (NFC).
 """
 _RULES = """# Rules
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,6 +30,7 @@ from kehoach.records import (
 )
 from kehoach.run.engines import worker
 from kehoach.run.warehouse.object_storage import open_file
+from kehoach.run.warehouse.results import Counts, ResultHead
 
 EVIDENCE = Evidence(1, (10.0, 20.0, 30.0, 40.0), 0.8)
 
@@ -174,3 +176,12 @@ def make_citation(citation_id):
 
 def make_source(path, name="a.pdf", sha256="ab" * 32):
     return Source(path, name, sha256)
+
+
+def make_head(doc_id, **more):
+    counts = Counts(2, 1, 1, 1, 1)
+    values = {"key": "key", "name": "a.pdf", "path": "/in/a.pdf", "plan_year": 2020, "year_from_name": False}
+    head = ResultHead(
+        doc_id, **values, issuer=None, parent_issuer=None, processed_at="2020-05-01", counts=counts
+    )
+    return replace(head, **more)

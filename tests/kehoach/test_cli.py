@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from kehoach import cli, doctor
 from kehoach.run.rules import RULES
-from kehoach.run.warehouse.schemas import stored_schema
+from kehoach.run.warehouse.schemas import TABLES
 
 COMMANDS = sorted(typer.main.get_command(cli.app).commands)
 
@@ -103,7 +103,7 @@ def test_show_as_json_has_the_tables_names(kehoach, fake_stages, write):
     code, out, _ = kehoach("show", write("a.pdf"), "--json")
     rows = json.loads(out)
     assert code == 0
-    assert set(rows["tasks"][0]) == set(stored_schema("tasks").names)
+    assert set(rows["tasks"][0]) == set(TABLES["tasks"].names)
     assert rows["documents"][0]["issued_on"] == "2020-01-22"
 
 

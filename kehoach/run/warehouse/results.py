@@ -13,7 +13,7 @@ from typing import Final
 import pyarrow as pa
 
 from kehoach.run.warehouse.rows import Row, Rows
-from kehoach.run.warehouse.schemas import TABLES, stored_schema
+from kehoach.run.warehouse.schemas import TABLES
 
 _HEAD: Final = b"kehoach.head"
 
@@ -91,7 +91,7 @@ def _head(file: pa.ipc.RecordBatchFileReader) -> ResultHead:
 
 
 def decode_result(payload: bytes) -> Mapping[str, pa.Table]:
-    """The tables of a result, without the partition's column."""
+    """The tables of a result."""
     row = pa.ipc.open_file(pa.BufferReader(payload)).read_all()
     return {name: pa.Table.from_struct_array(row.column(name).combine_chunks().flatten()) for name in row.column_names}
 
@@ -102,7 +102,7 @@ def result_rows(payload: bytes) -> Mapping[str, list[Row]]:
 
 
 def _build_table(name: str, rows: Rows) -> pa.Table:
-    schema = stored_schema(name)
+    schema = TABLES[name]
     table = pa.Table.from_pylist(list(rows[name]), schema=schema)
     missing = [field.name for field in schema if not field.nullable and table.column(field.name).null_count]
     if missing:

@@ -12,7 +12,7 @@ Rows = Mapping[str, Sequence[Row]]  # by table
 
 def build_rows(document: Document, plan: Plan, pipeline_version: str, processed_at: datetime) -> Rows:
     """The rows of one document, for every table, in the order of the findings. `processed_at` is in UTC."""
-    key: Row = {"doc_id": plan.doc_id}
+    key: Row = {"doc_id": plan.doc_id, "plan_year": plan.head.plan_year}
     findings = {
         "sections": plan.sections,
         "tasks": plan.tasks,

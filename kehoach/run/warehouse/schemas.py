@@ -1,9 +1,7 @@
 """The tables: names, types and meaning of their columns. Writer, checks and data dictionary all come from here.
 
-Seven hold what was read, and `runs` what became of each file.
-
-`plan_year` is the partition: it stands in the folder's name (`plan_year=2020`) and not in the files, because readers
-add it from there and would refuse a second one of another type.
+Seven hold what was read, and `runs` what became of each file. `SCHEMA_VERSION` stands in the metadata of each file: it
+rises when a column goes, or changes its type or meaning; a column more leaves it as it is.
 """
 
 from collections.abc import Mapping
@@ -12,7 +10,7 @@ from typing import Final
 
 import pyarrow as pa
 
-PARTITION: Final = "plan_year"
+SCHEMA_VERSION: Final = "2"
 
 _TEXT = pa.string()
 _NAMES = pa.list_(pa.string())
@@ -35,7 +33,7 @@ def _maybe(name: str, kind: pa.DataType, description: str) -> pa.Field:
 
 
 _DOC_ID = _column("doc_id", _TEXT, "Document: the first 16 hexadecimal digits of the file's SHA-256")
-_PLAN_YEAR = _column(PARTITION, _SMALL, "Year that the plan is for; the partition, so a folder's name and not in files")
+_PLAN_YEAR = _column("plan_year", _SMALL, "Year that the plan is for; a file holds one")
 _EVIDENCE = (
     _column("page", _COUNT, "Page of the file where it was read, from 1"),
     _column("bbox", _BOX, "Where on the page: x0, top, x1, bottom in points, origin top left, page upright"),
@@ -43,8 +41,12 @@ _EVIDENCE = (
 )
 
 
+def _about(description: str) -> Mapping[str, str]:
+    return {"description": description, "schema_version": SCHEMA_VERSION}
+
+
 def _table(description: str, *columns: pa.Field) -> pa.Schema:
-    return pa.schema([_DOC_ID, *columns, _PLAN_YEAR], metadata={"description": description})
+    return pa.schema([_DOC_ID, *columns, _PLAN_YEAR], metadata=_about(description))
 
 
 _DOCUMENTS = _table(
@@ -216,11 +218,5 @@ RUNS: Final = pa.schema(
         _maybe("province", _TEXT, "Province, from the letterhead, else from the files beside it or the folder"),
         _maybe("agency", _TEXT, "Agency, from the letterhead, else from the files beside it or the folder"),
     ],
-    metadata={"description": "One row per run and input file, and per file that is gone. Not partitioned"},
+    metadata=_about("One row per run and input file, and per file that is gone; a file a run"),
 )
-
-
-def stored_schema(table: str) -> pa.Schema:
-    """The columns inside the files of a table: all but the partition's."""
-    schema = TABLES[table]
-    return schema.remove(schema.get_field_index(PARTITION))

@@ -17,7 +17,8 @@ def rows(folder, table):
 def test_a_second_run_reads_nothing_and_changes_nothing(tmp_path, write, run):
     write("a.pdf", year=2019)
     assert run() == {"a.pdf": READ}
-    files = {path: path.stat().st_mtime_ns for path in (tmp_path / "wh").glob("*/*/*.parquet")}
+    files = {path: path.stat().st_mtime_ns for path in (tmp_path / "wh").glob("*/2019-*.parquet")}
+    assert len(files) == len(TABLES)
     assert run() == {"a.pdf": SAME}
     assert run.report.files[0].counts.tasks == 1
     assert files == {path: path.stat().st_mtime_ns for path in files}

@@ -150,7 +150,7 @@ def test_the_next_run_goes_on_from_there(store, tmp_path, write, fake_stages):
     assert outcomes(prune=True) == {"a.pdf": "unchanged", "b.pdf": "pruned"}
     assert len(store.find("/store/wh/_results")) == 1
     assert [row["plan_year"] for row in load_table(WAREHOUSE, "documents")] == [2019]
-    assert not store.exists("/store/wh/documents/plan_year=2020/part-0.parquet")
+    assert not store.exists("/store/wh/documents/2020-all.parquet")
 
 
 def test_one_run_at_a_time(store):

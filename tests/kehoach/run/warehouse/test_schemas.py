@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kehoach.run.warehouse.schemas import PARTITION, TABLES, stored_schema
+from kehoach.run.warehouse.schemas import SCHEMA_VERSION, TABLES
 
 BOX = "fixed_size_list<item: float>[4]"
 NAMES = "list<item: string>"
@@ -50,7 +50,7 @@ def test_columns_and_types(table):
     promised = {name: kind.replace("BOX", BOX).replace("NAMES", NAMES) for name, kind in promised.items()}
     actual = {field.name: str(field.type) for field in TABLES[table]}
     assert {name: actual.get(name) for name in promised} == promised
-    assert {(table, name) for name in actual.keys() - promised.keys() - {PARTITION}} <= EXTRA
+    assert {(table, name) for name in actual.keys() - promised.keys() - {"plan_year"}} <= EXTRA
 
 
 @pytest.mark.parametrize("table", CONTRACT)
@@ -60,6 +60,11 @@ def test_every_column_is_described(table):
 
 
 @pytest.mark.parametrize("table", CONTRACT)
-def test_the_partition_is_not_in_the_files(table):
-    assert TABLES[table].field(PARTITION).nullable is False
-    assert PARTITION not in stored_schema(table).names
+def test_every_row_has_its_plan_year(table):
+    assert str(TABLES[table].field("plan_year").type) == "int16"
+    assert TABLES[table].field("plan_year").nullable is False
+
+
+@pytest.mark.parametrize("table", CONTRACT)
+def test_the_version_of_the_schema_is_told(table):
+    assert TABLES[table].metadata[b"schema_version"].decode() == SCHEMA_VERSION

@@ -1,19 +1,23 @@
+import json
+
 import duckdb
 import pandas
+import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 import pytest
 
 from kehoach.errors import WarehouseError
-from kehoach.run.warehouse import store as module
-from kehoach.run.warehouse.schemas import TABLES
-from kehoach.run.warehouse.store import load_table, open_warehouse
 from kehoach.run.engines.worker import Job, encode_reading
+from kehoach.run.warehouse import disk, tables
+from kehoach.run.warehouse.schemas import SCHEMA_VERSION, TABLES
+from kehoach.run.warehouse.store import load_table, open_warehouse
 from kehoach.settings import ExtractSettings
 from tests.kehoach import fakes
 
 
 def store(warehouse, letter, name="a.pdf", **plan):
-    source = fakes.make_source(warehouse.folder / name, name, letter * 64)
+    source = fakes.make_source(warehouse.disk.folder / name, name, letter * 64)
     job = Job(source, ExtractSettings(), "key", "0.1.0+abc")
     head, payload = encode_reading(job, fakes.make_document(source), fakes.make_plan(source, **plan))
     warehouse.store(head.doc_id, payload)
@@ -30,36 +34,51 @@ def two_years(warehouse):
     store(warehouse, "a", year=2019, tasks=2)
     store(warehouse, "b", year=2020, tasks=3)
     warehouse.publish()
-    return warehouse.folder
+    return warehouse.disk.folder
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_pandas_reads(two_years, table):
     frame = pandas.read_parquet(two_years / table)
-    assert set(frame["plan_year"].astype(int)) == {2019, 2020}
+    assert frame["plan_year"].dtype == "int16"
+    assert (frame["plan_year"].min(), frame["plan_year"].max()) == (2019, 2020)
     assert set(frame.columns) == set(TABLES[table].names)
 
 
 def test_duckdb_reads(two_years):
-    files = f"{two_years}/tasks/**/*.parquet"
-    query = f"select plan_year, count(*) from read_parquet('{files}', hive_partitioning=true) group by all order by 1"
+    query = f"select plan_year, count(*) from read_parquet('{two_years}/tasks/*.parquet') group by all order by 1"
     assert duckdb.sql(query).fetchall() == [(2019, 2), (2020, 3)]
+    assert duckdb.sql(f"describe from read_parquet('{two_years}/tasks/*.parquet')").filter(
+        "column_name = 'plan_year'"
+    ).fetchall()[0][1] == "SMALLINT"
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_pyarrow_reads(two_years, table):
-    schema = ds.dataset(two_years / table, partitioning="hive").schema
-    assert {field.name: field.type for field in schema if field.name != "plan_year"} == {
-        field.name: field.type for field in TABLES[table] if field.name != "plan_year"
-    }
+    schema = ds.dataset(two_years / table).schema
+    assert schema.equals(TABLES[table])
     assert schema.field("doc_id").metadata[b"description"]
+    assert schema.metadata[b"schema_version"].decode() == SCHEMA_VERSION
+
+
+def test_row_groups_are_large(warehouse):
+    target = warehouse.disk.folder / "tasks/2020-all.parquet"
+    rows = pa.table({"plan_year": pa.repeat(pa.scalar(2020, pa.int16()), 200_000)}).replace_schema_metadata({})
+    staged = tables._stage(warehouse.disk, target, rows, b"")
+    assert pq.read_metadata(staged.temporary).num_row_groups == 1
+
+
+def test_readers_skip_other_years(two_years):
+    for path in (two_years / "tasks").iterdir():
+        year = pq.read_metadata(path).row_group(0).column(TABLES["tasks"].get_field_index("plan_year")).statistics
+        assert f"{year.min}-all.parquet" == f"{year.max}-all.parquet" == path.name
 
 
 def test_a_changed_year_leaves_no_old_rows(warehouse, two_years):
     store(warehouse, "b", year=2021)
     warehouse.publish()
     assert {row["plan_year"] for table in TABLES for row in load_table(two_years, table)} == {2019, 2021}
-    assert not list(two_years.glob("*/plan_year=2020"))
+    assert not list(two_years.glob("*/2020-*"))
 
 
 def test_dropped_documents_leave_no_rows(warehouse, two_years):
@@ -69,12 +88,91 @@ def test_dropped_documents_leave_no_rows(warehouse, two_years):
     assert all(load_table(two_years, table) == [] for table in TABLES)
 
 
+def file_names(folder, table):
+    return {path.name for path in (folder / table).iterdir()}
+
+
+def written(folder, publish):
+    """Names of the files that publishing wrote."""
+    before = {path: path.stat().st_ino for path in folder.glob("*/*.parquet")}
+    publish()
+    return {path.name for path in folder.glob("*/*.parquet") if before.get(path) != path.stat().st_ino}
+
+
 def test_unchanged_years_are_not_written(warehouse, two_years):
-    before = {path: path.stat().st_mtime_ns for path in two_years.glob("*/*/*.parquet")}
     store(warehouse, "c", year=2020)
+    assert written(two_years, warehouse.publish) == {"2020-all.parquet"}
+    assert written(two_years, warehouse.publish) == set()
+
+
+def test_a_changed_document_costs_its_part(warehouse, monkeypatch):
+    monkeypatch.setattr(tables, "_MOST_DOCUMENTS", 2)
+    for letter in "0123abcd":
+        store(warehouse, letter, f"{letter}.pdf")
     warehouse.publish()
-    after = {path: path.stat().st_mtime_ns for path in before}
-    assert {path.parent.name for path in before if before[path] != after[path]} == {"plan_year=2020"}
+    folder = warehouse.disk.folder
+    assert file_names(folder, "tasks") == {f"2020-{letter}.parquet" for letter in "0123abcd"}
+    store(warehouse, "b", "b.pdf", tasks=5)
+    assert written(folder, warehouse.publish) == {"2020-b.parquet"}
+    assert len(load_table(folder, "tasks")) == 12
+
+
+@pytest.mark.parametrize("count, part", [(2, "all"), (3, "a"), (32, "a"), (33, "aa")])
+def test_a_part_has_as_many_letters_as_its_year_needs(warehouse, monkeypatch, count, part):
+    monkeypatch.setattr(tables, "_MOST_DOCUMENTS", 2)
+    heads = [fakes.make_head(f"{'a' * 14}{number:02x}") for number in range(count)]
+    assert set(tables._parts(heads)) == {f"2020-{part}.parquet"}
+
+
+def test_a_year_that_outgrows_its_part_is_divided(warehouse, monkeypatch):
+    monkeypatch.setattr(tables, "_MOST_DOCUMENTS", 2)
+    folder = warehouse.disk.folder
+    for count, names in ((2, {"all"}), (4, set("abcd")), (1, {"all"})):
+        for letter in "abcd"[:count]:
+            store(warehouse, letter, f"{letter}.pdf")
+        for letter in "abcd"[count:]:
+            warehouse.drop(letter * 16)
+        warehouse.publish()
+        assert all(file_names(folder, table) == {f"2020-{name}.parquet" for name in names} for table in TABLES)
+        assert len(load_table(folder, "documents")) == count
+
+
+def test_no_moment_has_rows_without_their_document(warehouse, two_years, monkeypatch):
+    """A document goes, one comes, one is another year's, and a year is divided."""
+    moments = []
+
+    def look():
+        owners = {row["doc_id"] for row in load_table(two_years, "documents")}
+        moments.append(sorted({row["doc_id"] for table in TABLES for row in load_table(two_years, table)} - owners))
+
+    def watched(act):
+        def call(*arguments):
+            act(*arguments)
+            look()
+
+        return call
+
+    store(warehouse, "1", "1.pdf", year=2020)
+    warehouse.publish()
+    for name in ("place", "remove"):
+        monkeypatch.setattr(disk.Disk, name, watched(getattr(disk.Disk, name)))
+    monkeypatch.setattr(tables, "_MOST_DOCUMENTS", 2)
+    warehouse.drop("b" * 16)
+    store(warehouse, "a", year=2020, tasks=2)
+    for letter in "cd":
+        store(warehouse, letter, f"{letter}.pdf", year=2020)
+    moments.clear()
+    warehouse.publish()
+    assert len(moments) > 2 * len(TABLES)
+    assert moments == [[]] * len(moments)
+    assert file_names(two_years, "documents") == {f"2020-{letter}.parquet" for letter in "1acd"}
+
+
+def test_a_damaged_part_is_built_again(warehouse, two_years):
+    for path in (two_years / "tasks").iterdir():
+        path.write_bytes(path.read_bytes()[:100])
+    warehouse.publish()
+    assert len(load_table(two_years, "tasks")) == 5
 
 
 def test_order_of_storing_does_not_show(tmp_path):
@@ -93,14 +191,14 @@ def test_a_failing_write_leaves_the_last_tables(warehouse, two_years, monkeypatc
     store(warehouse, "b", year=2020, tasks=9)
     calls = []
 
-    def fail_late(schema, tables):
-        calls.append(schema)
+    def fail_late(*arguments, **options):
+        calls.append(arguments)
         if len(calls) == 4:
             raise OSError("No space left on device")
-        return original(schema, tables)
+        return original(*arguments, **options)
 
-    original = module._join
-    monkeypatch.setattr(module, "_join", fail_late)
+    original = pq.write_table
+    monkeypatch.setattr(pq, "write_table", fail_late)
     with pytest.raises(WarehouseError):
         warehouse.publish()
     assert load_table(two_years, "tasks") == before
@@ -118,12 +216,15 @@ def test_leftovers_of_a_killed_run_go(tmp_path):
         assert not (tmp_path / "wh/_tmp").exists()
 
 
-def test_many_documents_are_built_in_batches(warehouse, monkeypatch):
-    monkeypatch.setattr(module, "_BATCH", 2)
-    for letter in "abcde":
-        store(warehouse, letter, f"{letter}.pdf")
-    warehouse.publish()
-    assert [row["source_path"] for row in load_table(warehouse.folder, "documents")] == [f"{x}.pdf" for x in "abcde"]
+@pytest.mark.parametrize("text", ['{"format": 1}', '{"format": 3}', "", "[]"])
+def test_another_layout_is_left_alone(tmp_path, text):
+    (tmp_path / "_kehoach.json").write_text(text)
+    with pytest.raises(WarehouseError, match="another release"), open_warehouse(tmp_path):
+        pass
+
+
+def test_the_layout_is_told(warehouse):
+    assert json.loads((warehouse.disk.folder / "_kehoach.json").read_text()) == {"format": 2}
 
 
 def test_other_folders_are_left_alone(tmp_path):
@@ -134,7 +235,7 @@ def test_other_folders_are_left_alone(tmp_path):
 
 
 def test_one_run_at_a_time(warehouse):
-    with pytest.raises(WarehouseError, match="Another run"), open_warehouse(warehouse.folder):
+    with pytest.raises(WarehouseError, match="Another run"), open_warehouse(warehouse.disk.folder):
         pass
 
 
