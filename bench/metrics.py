@@ -15,6 +15,7 @@ from typing import Any, Final
 from rapidfuzz.distance import Levenshtein
 
 from bench.assign import assign
+from kehoach.language.tones import without_tones
 
 Gold = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]  # one document's rows, by table
@@ -30,9 +31,6 @@ CELLS: Final[Mapping[str, str]] = {  # gold's name of a cell, and the tables' na
 }
 _HEAD = ("number", "issued_on", "plan_year", "signer", "issuer")
 _ALIKE = str.maketrans({"–": "-", "—": "-", "Ð": "Đ", "“": '"', "”": '"'})  # a scan does not tell these apart
-_TONES = dict.fromkeys(
-    map(ord, "\u0300\u0301\u0303\u0309\u0323")
-)  # grave, acute, tilde, hook above, dot below
 _SAME_TASK = 0.55  # contents further apart are two tasks
 _COMPARED = 400  # characters of a content
 
@@ -66,11 +64,6 @@ def plain(text: object) -> str:
     folded = unicodedata.normalize("NFC", str(text or "")).translate(_ALIKE)
     joined = " ".join(folded.split()).strip(".;:,").strip()
     return re.sub(r" ?([-/,;]) ?", r"\1", joined)
-
-
-def without_tones(text: str) -> str:
-    """`text` without its tone marks; the marks that make other letters (ă, â, ơ …) stay."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_TONES))
 
 
 def gold_tasks(gold: Gold) -> list[Mapping[str, Any]]:

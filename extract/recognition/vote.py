@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from extract.recognition.recogniser import RecognisedWord, Voter
-
-# Signs that look the same in print, of which administrative texts have one.
-_SAME = str.maketrans("⁄∕", "//")
+from kehoach.language.folding import SLASHES, unmarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +80,15 @@ def _spell(words: Sequence[RecognisedWord]) -> list[tuple[str, float, float]]:
         if letters:
             letters.append((" ", word.x0, word.confidence))
         step = (word.x1 - word.x0) / len(word.text)
-        text = word.text.translate(_SAME)
+        text = word.text.translate(SLASHES)
         letters += [(c, word.x0 + (k + 0.5) * step, word.confidence) for k, c in enumerate(text)]
     return letters
 
 
 def _add(columns: list[_Letter], voter: Voter, letters: Sequence[tuple[str, float, float]]) -> list[_Letter]:
     """Align one more reading to the columns, by base letters, so that marks do not pull the alignment apart."""
-    current = "".join(_bare(_winner(c)[0] or "\0") for c in columns)
-    other = "".join(_bare(c) for c, _, _ in letters)
+    current = "".join(unmarked(_winner(c)[0] or "\0") for c in columns)
+    other = "".join(unmarked(c) for c, _, _ in letters)
     merged: list[_Letter] = []
     for code in Levenshtein.opcodes(current, other):
         for k in range(max(code.src_end - code.src_start, code.dest_end - code.dest_start)):
@@ -105,13 +103,6 @@ def _add(columns: list[_Letter], voter: Voter, letters: Sequence[tuple[str, floa
     return merged
 
 
-def _bare(letter: str) -> str:
-    """The base letter: "ậ" → "a", "Đ" → "D"."""
-    if letter in "đĐ":
-        return "d" if letter == "đ" else "D"
-    return unicodedata.normalize("NFD", letter)[0]
-
-
 def _winner(column: _Letter) -> tuple[str, float]:
     """The letter that wins and its share of the votes.
 
@@ -119,11 +110,11 @@ def _winner(column: _Letter) -> tuple[str, float]:
     """
     bases: dict[str, float] = defaultdict(float)
     for voter, letter in column.votes.items():
-        bases[_bare(letter) if letter else ""] += voter.weight
+        bases[unmarked(letter) if letter else ""] += voter.weight
     base = max(bases, key=lambda b: bases[b])
     marked: dict[str, float] = defaultdict(float)
     for voter, letter in column.votes.items():
-        if (_bare(letter) if letter else "") == base:
+        if (unmarked(letter) if letter else "") == base:
             marked[letter] += voter.weight if letter == base else voter.weight_marked
     letter = max(marked, key=lambda c: marked[c])
     share = bases[base] / sum(bases.values()) * marked[letter] / sum(marked.values())

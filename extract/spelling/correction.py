@@ -8,7 +8,6 @@ first recogniser read stays in `raw_text`.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,9 @@ from itertools import pairwise
 from extract.page_reading import PageReading, ReadLine, ReadWord
 from extract.spelling import lexicon
 from extract.spelling.numerals import repair_numerals
-from extract.spelling.syllables import is_vietnamese_syllable, modern
+from extract.spelling.syllables import is_vietnamese_syllable
+from kehoach.language.folding import unmarked
+from kehoach.language.tones import modern
 
 # A word is sure where all recognisers read it alike, with at least this certainty.
 _SURE, _VERY_SURE = 0.93, 0.97
@@ -92,7 +93,7 @@ def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
         seen.update((a, b) for a, b in pairwise(cores) if a and b)
     variants: dict[str, set[str]] = defaultdict(set)
     for word in known.keys() | {s for pair in lexicon.pairs() for s in pair}:
-        variants[_unmarked(word)].add(word)
+        variants[unmarked(word)].add(word)
     return _Knowledge(known, seen, {k: frozenset(v) for k, v in variants.items()})
 
 
@@ -112,7 +113,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     scores |= {
         _core(other): _READ for other in word.alternatives if _core(other) != core and _is_prose(_core(other))
     }
-    for variant in knowledge.variants.get(_unmarked(core.lower()), ()):
+    for variant in knowledge.variants.get(unmarked(core.lower()), ()):
         scores.setdefault(_cased(variant, core), 0.0)
     expected = _expected(words, place)
     for reading in scores:
@@ -177,7 +178,7 @@ def _is_prose(word: str) -> bool:
 
 def _is_short_form(word: str) -> bool:
     """Two capitals without a mark ("TT", "QĐ"); "TỔ" is a word."""
-    return word.isupper() and len(word) < 3 and _unmarked(word) == word.replace("Đ", "D")
+    return word.isupper() and len(word) < 3 and unmarked(word) == word.replace("Đ", "D")
 
 
 def _in_heading(words: Sequence[ReadWord], place: int) -> bool:
@@ -208,11 +209,6 @@ def _split(text: str) -> tuple[str, str, str]:
 
 def _core(text: str) -> str:
     return _split(text)[1]
-
-
-def _unmarked(word: str) -> str:
-    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def _is_cased(word: str) -> bool:

@@ -5,7 +5,6 @@ upright strokes stand side by side is plain to see.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,16 +13,15 @@ from numpy.typing import NDArray
 
 from extract.page_reading import ReadWord
 from extract.picture.dewarp import Gray
+from kehoach.language.folding import fold
+from kehoach.language.roman import read_roman, roman_value
 
 _LOOKALIKES = "IlH1i!|íìÍÌVv`'"
 # The numeral as read, and what follows it in the same word ("/2020", ",", "-").
 _NUMERAL = re.compile(rf"(?P<numeral>[{_LOOKALIKES}]{{1,6}})(?P<rest>(?:[/,;.)\-–].*)?)", re.DOTALL)
 # A numeral that numbers a heading or a group of rows holds an "I" or an "H" that only strokes can have been.
 _LABEL = re.compile(r"(?P<numeral>[IlH1i!|]*[IH][IlH1i!|]*)(?P<rest>[.)]?)")
-# Strokes that each look-alike stands for where they could not be counted; "IHI" is III, its middle seen
-# twice.
-_STROKES = {"H": "II", "V": "V", "v": "V", "`": "", "'": ""}
-_QUARTERS = ("I", "II", "III", "IV")
+_QUARTERS = 4
 # What a repair by counting, or by the look of the letters alone, counts for beside those of
 # `extract.spelling.correction`.
 _COUNTED, _GUESSED = 4.0, 1.5
@@ -83,7 +81,7 @@ def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
         repaired[0] = _repaired(words[0], "I" * words[0].strokes, label["rest"])
     in_quarters = False
     for place, word in enumerate(words):
-        plain = _plain(word.text).strip("(")
+        plain = fold(word.text).strip("(")
         found = _NUMERAL.fullmatch(word.text)
         if plain == "quy":
             in_quarters = True
@@ -113,10 +111,8 @@ def _look_of(text: str) -> str | None:
 
 
 def _look(read: str) -> str | None:
-    strokes = "".join(_STROKES.get(c, "I") for c in read)
-    if strokes in _QUARTERS:
-        return strokes
-    return "III" if strokes == "IIII" and "H" in read else None
+    numeral = read_roman(read)
+    return numeral.meant if numeral and (roman_value(numeral.meant) or 0) <= _QUARTERS else None
 
 
 def _repaired(word: ReadWord, numeral: str, rest: str) -> ReadWord:
@@ -133,8 +129,3 @@ def _repaired(word: ReadWord, numeral: str, rest: str) -> ReadWord:
         support=_COUNTED if counted else _GUESSED,
         alternatives=tuple(dict.fromkeys(o for o in others if o != text)),
     )
-
-
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in folded if not unicodedata.combining(c))

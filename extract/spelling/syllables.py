@@ -8,8 +8,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_TONES: Final = dict.fromkeys("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
-_STOP_TONES: Final = frozenset("\u0301\u0323")  # syllables on p, t, c, ch take acute and dot below alone
+from kehoach.language.tones import STOP_TONES, split_tone
+
 _STOPS: Final = ("p", "t", "c", "ch")
 _MODIFIED: Final = frozenset("ăâêôơư")
 _VOWELS: Final = frozenset("aeiouy") | _MODIFIED
@@ -69,7 +69,7 @@ def is_vietnamese_syllable(word: str) -> bool:
     lowered = unicodedata.normalize("NFC", word).lower()
     if lowered in _NAMES:
         return True
-    bare, tones, tone_at = _split_tone(lowered)
+    bare, tones, tone_at = split_tone(lowered)
     if not bare or len(bare) > 7 or len(tones) > 1:
         return False
     return any(
@@ -77,22 +77,6 @@ def is_vietnamese_syllable(word: str) -> bool:
         for onset in _ONSETS
         if bare.startswith(onset)
     )
-
-
-def _split_tone(word: str) -> tuple[str, str, int]:
-    """The word without tone marks, the marks, and the index of the letter that carried the last one (-1:
-    none).
-    """
-    letters: list[str] = []
-    tones, tone_at = "", -1
-    for letter in word:
-        parts = unicodedata.normalize("NFD", letter)
-        marks = [p for p in parts if p in _TONES]
-        letters.append(unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES)))
-        if marks:
-            tones += "".join(marks)
-            tone_at = len(letters) - 1
-    return "".join(letters), tones, tone_at
 
 
 def _rime_fits(onset: str, rime: str) -> bool:
@@ -119,7 +103,7 @@ def _rime_fits(onset: str, rime: str) -> bool:
 def _tone_fits(rime: str, tone: str, tone_at: int) -> bool:
     """Whether the tone may stand with the rime's final, and on the letter that carries it."""
     if rime.endswith(_STOPS):
-        return tone in _STOP_TONES and tone_at in _tone_places(rime)
+        return tone in STOP_TONES and tone_at in _tone_places(rime)
     return not tone or tone_at in _tone_places(rime)
 
 
@@ -133,20 +117,3 @@ def _tone_places(rime: str) -> tuple[int, ...]:
     if len(vowels) == 3 or len(rime) > len(vowels):
         return (vowels[1],)
     return (0, 1) if rime in ("oa", "oe", "uy") else (0,)
-
-
-# Tone marks where they stood before 1984: on the second vowel of "oa", "oe", "uy" at the end of a syllable.
-_OLD_PLACEMENT = {
-    old: new
-    for plain, tones in (("oa", "òóỏõọ àáảãạ"), ("oe", "òóỏõọ èéẻẽẹ"), ("uy", "ùúủũụ ỳýỷỹỵ"))
-    for old, new in zip(
-        (plain[0] + c for c in tones.split()[1]), (c + plain[1] for c in tones.split()[0]), strict=True
-    )
-}
-
-
-def modern(word: str) -> str:
-    """The word with its tone mark where it is printed today ("hoà" → "hòa"); "quý" has no other place for it."""
-    if word[-2:] in _OLD_PLACEMENT and not word.endswith(("quỳ", "quý", "quỷ", "quỹ", "quỵ")):
-        return word[:-2] + _OLD_PLACEMENT[word[-2:]]
-    return word

@@ -7,13 +7,14 @@ outside the text included.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
+
+from kehoach.language.folding import fold
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -358,11 +359,7 @@ def _uri(kind: str | None, when: str | None, number: str) -> str:
 
 
 def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return (
-        "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
-        or "khong-so"
-    )
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text))) or "khong-so"
 
 
 def _clean(text: str) -> str:

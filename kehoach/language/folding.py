@@ -1,20 +1,34 @@
-"""Letters reduced to what survives bad scans: lower case, no tone or vowel marks, one kind of dash.
+"""Letters reduced to what survives bad scans: no tone or vowel marks, lower case, one kind of dash.
 
-Folding keeps the length, so that offsets into the folded text are offsets into the text itself.
+Both functions keep the length, so that offsets into what they give are offsets into the text itself.
 """
 
-import re
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
+_DASHES: Final = "–—−‐‑‒\u00ad"
 _OTHERS: Final = {
-    "đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "ø": "o", "Ø": "o",
-    "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "\u00ad": "-",
+    **dict.fromkeys(_DASHES, "-"),
     "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'",
 }  # fmt: skip
-_LOOKALIKE_DIGITS: Final = str.maketrans("oil|", "0111")
-_NUMERAL = re.compile(r"(?<![a-z0-9|])(?=[oil|]*[0-9])[0-9oil|]+(?![a-z0-9|])")
+_BARRED: Final = {
+    "đ": "d",
+    "Đ": "D",
+    "ð": "d",
+    "Ð": "D",
+    "ø": "o",
+    "Ø": "O",
+}  # their bar is no mark of Unicode's
+
+# Code points that print alike, of which a number has one: hyphens, slashes, Đ and the Eth that is typed for it.
+ONE_SIGN: Final = str.maketrans(dict.fromkeys(_DASHES, "-") | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"})
+SLASHES: Final = str.maketrans("⁄∕", "//")
+
+
+@lru_cache(maxsize=4096)
+def _unmarked_letter(letter: str) -> str:
+    return _BARRED.get(letter) or normalize("NFD", letter)[0]
 
 
 @lru_cache(maxsize=4096)
@@ -23,15 +37,15 @@ def _fold_letter(letter: str) -> str:
         return _OTHERS[letter]
     if letter.isspace():
         return " "
-    base = normalize("NFD", letter)[0].lower()
+    base = _unmarked_letter(letter).lower()
     return base if len(base) == 1 else letter
+
+
+def unmarked(text: str) -> str:
+    """`text` without marks, in its own case: "Đường" is "Duong"."""
+    return "".join(map(_unmarked_letter, text))
 
 
 def fold(text: str) -> str:
     """`text` in lower case without marks, every blank a space, every dash a hyphen; as long as `text`."""
     return "".join(map(_fold_letter, text))
-
-
-def fold_numerals(folded: str) -> str:
-    """Folded text in which letters that look like digits are digits, in words that have a digit: "3l" is 31."""
-    return _NUMERAL.sub(lambda match: match[0].translate(_LOOKALIKE_DIGITS), folded)

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
-from unicodedata import combining, normalize
 
+from kehoach.language.folding import fold
 from kehoach.run.report import FileReport
 from kehoach.run.warehouse.results import ResultHead
 
@@ -56,14 +56,8 @@ def _folder(name: str) -> str:
 
 def _of_folder(name: str) -> tuple[str | None, str | None]:
     """From “binh-duong/so-noi-vu/2020/1.pdf”: the folder that begins with “Sở”, and the one above it."""
-    parts = [part for part in _folder(name).split("/") if part and not _YEAR.fullmatch(_plain(part))]
+    parts = [part for part in _folder(name).split("/") if part and not _YEAR.fullmatch(fold(part))]
     for at, part in enumerate(parts):
-        if _SO.match(_plain(part)):
+        if _SO.match(fold(part)):
             return (parts[at - 1] if at else None), part
     return None, None
-
-
-def _plain(text: str) -> str:
-    """Without tone marks and in small letters, as folders are often named."""
-    letters = normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in letters if not combining(letter))

@@ -8,9 +8,9 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from models.citations.context import LIKE_DIGITS
+from kehoach.language.lookalikes import as_digits, shape
 from models.citations.numbers import groups
-from models.citations.tables import ISSUER_BY_SYMBOL, TERM_ISSUER, TYPES_BY_SYMBOL, UNITS, shape
+from models.citations.tables import ISSUER_BY_SYMBOL, TERM_ISSUER, TYPES_BY_SYMBOL, UNITS
 
 _POSSIBLE: Final = re.compile(r"\d{1,5}[a-eđ]?[-/](?:(?:19|20)\d\d/)?[^\W\d].*")
 
@@ -53,7 +53,7 @@ def _repeated(reading: Reading, sure: Iterable[tuple[str, str | None]]) -> str:
 
 def _signs(number: str) -> str:
     """What a careless eye sees of a number: its digits, then its letters, look-alikes under one sign."""
-    return shape(number.translate(LIKE_DIGITS))
+    return shape(as_digits(number).meant)
 
 
 def unlisted(symbols: Iterable[str]) -> frozenset[str]:

@@ -10,8 +10,11 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from kehoach.language.folding import fold
+from kehoach.language.lookalikes import DIGIT_SIGNS, as_digits
+from kehoach.language.roman import roman_value
 from models.agencies import BLANK, agency_end, joint_end
-from models.citations.tables import TYPE_BY_NAME, TYPES, TYPES_BY_SYMBOL, fold
+from models.citations.tables import TYPE_BY_NAME, TYPES, TYPES_BY_SYMBOL
 from models.dates import DATE, calendar_date, matched_date
 
 _REACH = 90  # characters before a number in which its kind is looked for
@@ -158,7 +161,7 @@ _GAP = rf"{BLANK}{{1,3}}"
 _DAY: Final = re.compile(rf",?{_GAP}(?:ra{_GAP})?ngày{_GAP}")
 _OF: Final = re.compile(rf",?{_GAP}(?:của|giữa){_GAP}")
 _MEETING: Final = re.compile(rf"Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK}")
-_LIKE_DIGIT = r"[0-9OoQDIl|!SsZzBGTAa]"
+_LIKE_DIGIT = f"[{DIGIT_SIGNS}]"
 _LIKE_SLASH = rf"{BLANK}?(?:[/\\.\-–|lI1!,]|//|[.,]/|/[.,]){BLANK}?"
 _LENIENT_NUMERIC: Final = re.compile(
     rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?)[ \n.:]{{0,2}}"
@@ -176,7 +179,6 @@ _UNREAD: Final = re.compile(
 )
 _SHORTEST_DATE: Final = 4  # characters without blanks
 _LONG_RUN: Final = 7  # digits whose slashes were read as digits; fewer are a year or the number of an article
-LIKE_DIGITS: Final = str.maketrans("OoQDIil|!SsZzBGTAabgq?", "0000111115522867446997")
 
 
 def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
@@ -215,7 +217,7 @@ def _lenient_date(text: str, at: int) -> tuple[int, date] | None:
         return None
     if "year" in words and not _like(words["year"], "nam", 1):
         return None
-    day, month, year = (words[part].translate(LIKE_DIGITS) for part in "dmy")
+    day, month, year = (as_digits(words[part]).meant for part in "dmy")
     found = _plausible(calendar_date(day, month, year))
     return (match.end(), found) if found is not None else None
 
@@ -243,7 +245,6 @@ def _like(word: str, expected: str, distance: int) -> bool:
 
 
 _TERM: Final = re.compile(rf",?{BLANK}?\(?[Kk]h(?:óa|oá){_GAP}(?P<term>[IVX]{{1,5}}|\d{{1,2}})(?!\w)")
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 
 
 def central_term(text: str, end: int) -> str | None:
@@ -251,11 +252,8 @@ def central_term(text: str, end: int) -> str | None:
     match = _TERM.match(text, end)
     if match is None:
         return None
-    term = match["term"]
-    if term.isdigit():
-        return str(int(term))
-    values = [_ROMAN[letter] for letter in term]
-    return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
+    value = int(match["term"]) if match["term"].isdigit() else roman_value(match["term"])
+    return str(value) if value else None
 
 
 # ---------------------------------------------------------------- the article

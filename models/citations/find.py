@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, cast
 
+from kehoach.language.lookalikes import shape
 from kehoach.records import CitationRelation, Span
 from models.agencies import BLANK, agency_place
 from models.citations.agreement import Reading, agreed, unlisted
@@ -26,7 +27,6 @@ from models.citations.tables import (
     TERM_ISSUER,
     TYPE_BY_NAME,
     TYPES_BY_SYMBOL,
-    shape,
 )
 
 

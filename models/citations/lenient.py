@@ -13,13 +13,13 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from models.citations.context import LIKE_DIGITS
+from kehoach.language.lookalikes import DIGIT_SIGNS, as_digits
 from models.citations.numbers import Number, canonical
 from models.citations.symbols import Hints, best_symbol
 
 # ---------------------------------------------------------------- parts of the patterns
 
-_DIGIT = r"[0-9OoQDIil|!?SsZzBbGgqTA]"
+_DIGIT = f"[{DIGIT_SIGNS}]"
 _SLASH = r"[ \n]?/[ \n]?"
 _MARK = r"[ \n]?[/\\|.,:;'’\-–‑_~!]{1,2}[ \n]?"  # some mark, if not the one that is due
 _LOOK = r"[ \n]?(?:[lIi17|]/?|/[lIi17|])[ \n]?"  # the slash read as a letter or digit
@@ -142,7 +142,7 @@ def _digits(match: re.Match[str], hints: Hints) -> tuple[str, str | None, float]
         return None if hints.kind is None else (fields["odd"], *_year_or_none(raw_year, hints))
     letter = raw_serial[-1] if raw_serial[1:] and raw_serial[-1] in "abcd" and raw_year is None else ""
     body = raw_serial[: len(raw_serial) - len(letter)]
-    serial = body.translate(LIKE_DIGITS)
+    serial = as_digits(body).meant
     if not serial.isdigit() or not any(c.isdigit() for c in raw_serial + (raw_year or "")):
         return None
     if serial == "0" and letter == "b":
@@ -158,7 +158,7 @@ def _year_or_none(raw: str | None, hints: Hints) -> tuple[str | None, float]:
 
 def _year(raw: str, dated: str | None) -> tuple[str, float]:
     """The year that was meant, and its cost; what cannot be known stays as it was read, at a high cost."""
-    read = raw.translate(LIKE_DIGITS)
+    read = as_digits(raw).meant
     changed = 0.15 * sum(a != b for a, b in zip(raw, read, strict=True))
     if _PLAUSIBLE.fullmatch(read):
         return read, changed - (0.15 if read == dated else 0.0)

@@ -15,13 +15,14 @@ from typing import Final, Literal
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from kehoach.language.folding import ONE_SIGN
+from kehoach.language.lookalikes import shape
 from models.citations.tables import (
     ISSUER_BY_SYMBOL,
     OFFICIAL_LETTER,
     TERM_ISSUER,
     TYPES_BY_SYMBOL,
     UNITS,
-    shape,
 )
 
 Layer = Literal["strict", "lenient"]
@@ -66,12 +67,11 @@ _SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]
 NUMBER: Final = re.compile(
     rf"{_SERIAL}(?:{_SLASH}(?:(?P<year>{_YEAR}){_SLASH})?|(?P<party>{_HYPHEN}))(?P<symbol>{_SYMBOL})"
 )
-_DASHES = str.maketrans({"–": "-", "‑": "-", "Ð": "Đ", " ": None, "\n": None})
 
 
 def plain(text: str) -> str:
     """`text` without blanks, with one kind of hyphen and of Đ."""
-    return text.translate(_DASHES)
+    return "".join(text.translate(ONE_SIGN).split())
 
 
 def groups(symbol: str) -> list[str]:

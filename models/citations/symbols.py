@@ -10,6 +10,8 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from kehoach.language.folding import fold
+from kehoach.language.lookalikes import shape
 from models.citations.numbers import groups, is_party, plain
 from models.citations.tables import (
     ISSUER_BY_SYMBOL,
@@ -19,8 +21,6 @@ from models.citations.tables import (
     TYPES,
     TYPES_BY_SYMBOL,
     UNITS,
-    fold,
-    shape,
 )
 
 

@@ -1,13 +1,9 @@
-"""The citation grammar's data (`models/patterns/*.toml`), and the folded alphabets in which readings are
-compared.
-"""
+"""The citation grammar's data (`models/patterns/*.toml`)."""
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -106,28 +102,3 @@ OFFICIAL_LETTER: Final = "Công văn"  # the one kind whose number begins with i
 # the National Assembly, its Standing Committee and People's Councils number with their term: QH13, UBTVQH12,
 # HĐND7
 TERM_ISSUER: Final = re.compile(r"(?:UBTVQH|QH|HĐNN|HĐND)\d{1,2}")
-
-
-def _base(character: str) -> str:
-    if character in "ĐđÐð":
-        return "d"
-    return unicodedata.normalize("NFD", character)[0].lower()
-
-
-_LETTERS: Final = [chr(code) for code in range(0x41, 0x1F00) if chr(code).isalpha()]
-_FOLD: Final = {ord(letter): base for letter in _LETTERS if len(base := _base(letter)) == 1}
-
-# letters and digits that scans confuse, each class under one sign
-_LOOK_ALIKES: Final = ("O0QD", "IL1|!J", "S5", "B8", "Z2", "T7", "CG6", "UV", "A4")
-_SHAPE: Final = {ord(member): group[0] for group in _LOOK_ALIKES for member in group}
-
-
-def fold(text: str) -> str:
-    """`text` in lower case without tone and letter marks (đ is d), character for character."""
-    return text.translate(_FOLD)
-
-
-@lru_cache(maxsize=16384)
-def shape(text: str) -> str:
-    """What a careless eye sees of a symbol: folded capitals without punctuation, look-alikes under one sign."""
-    return "".join(c for c in fold(text).upper() if c.isalnum() or c in "|!").translate(_SHAPE)

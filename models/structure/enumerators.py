@@ -8,68 +8,16 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kehoach.language.lookalikes import as_digits, letters_like
+from kehoach.language.roman import roman_value, strokes
+
 Kind = Literal["part", "roman", "number", "letter", "dash", "plus", "star"]
 
 # The alphabet that items run through (NĐ 30/2020/NĐ-CP numbers points by the Vietnamese alphabet, without f j
 # w z).
 LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 
-_ROMANS: Final = (
-    "",
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-)
-# What is read for the letters of a Roman number, as a pattern of what may be printed there.
-_ROMAN_STROKES: Final = str.maketrans(
-    dict.fromkeys("lL1|!iÌÍ", "I")
-    | dict.fromkeys("HUn", "II")
-    | {"N": "II", "M": "III", "Y": "V", "v": "V", "x": "X"}
-)
-_DIGIT_STROKES: Final = str.maketrans(
-    {
-        "l": "1",
-        "I": "1",
-        "|": "1",
-        "!": "1",
-        "i": "1",
-        "O": "0",
-        "o": "0",
-        "S": "5",
-        "s": "5",
-        "B": "8",
-        "Z": "2",
-        "z": "2",
-    }
-)
-_LETTER_LOOKS: Final = {
-    "á": "a",
-    "à": "a",
-    "ä": "a",
-    "0": "o",
-    "ó": "o",
-    "6": "b",
-    "ð": "đ",
-    "ê": "e",
-    "é": "e",
-    "1": "l",
-    "í": "i",
-    "9": "g",
-    "q": "g",
-    "g": "q",
-}
+_LAST_ROMAN: Final = 15
 
 _ROMAN: Final = re.compile(r"([IVXLHYUNMlivx1|!nÌÍ]{1,6})(?:[.,]|\s?[/)\-–:](?=\s)|(?=\s[A-ZĐÀ-Ỹ]{2}))[.\s]*")
 _PART: Final = re.compile(
@@ -127,15 +75,7 @@ def _parts(text: str) -> list[Enumerator]:
         return []
     named, letter = found.groups()
     label = letter or named.strip()
-    value = (
-        ord(letter) - 64
-        if letter
-        else _ROMANS.index(label)
-        if label in _ROMANS
-        else int(label)
-        if label.isdigit()
-        else 0
-    )
+    value = ord(letter) - 64 if letter else _value(label)
     return [Enumerator("part", label, (value,), found.end(), 0)] if value else []
 
 
@@ -143,22 +83,30 @@ def _romans(text: str) -> list[Enumerator]:
     if not (found := _ROMAN.match(text)):
         return []
     read = found[1]
-    strokes = read.translate(_ROMAN_STROKES)
+    seen = strokes(read)
     # a digit or a single thin letter is a number misread rather than a stroke too few
-    near = {} if read.isdigit() or read in "lI|!i" else dict.fromkeys(_strokes_off(strokes), 2)
-    doubts = near | {strokes: int(strokes != read)}
+    near = {} if read.isdigit() or read in "lI|!i" else dict.fromkeys(_strokes_off(seen), 2)
+    doubts = near | {seen: int(seen != read)}
     return [
-        Enumerator("roman", label, (_ROMANS.index(label),), found.end(), doubt)
+        Enumerator("roman", label, (value,), found.end(), doubt)
         for label, doubt in doubts.items()
-        if label in _ROMANS[1:]
+        if (value := _value(label))
     ]
 
 
-def _strokes_off(strokes: str) -> list[str]:
+def _value(label: str) -> int:
+    """Of an Arabic number, or of a Roman one up to XV, as plans have no more parts; 0 for what is neither."""
+    if label.isdigit():
+        return int(label)
+    value = roman_value(label) or 0
+    return value if value <= _LAST_ROMAN else 0
+
+
+def _strokes_off(seen: str) -> list[str]:
     """The Roman numbers with up to two strokes more or fewer in a run of strokes: N and H may be one stroke
     or two.
     """
-    runs = re.findall(r"I+|[VX]", strokes)
+    runs = re.findall(r"I+|[VX]", seen)
     found = []
     for place, run in enumerate(runs):
         lengths = range(max(1, len(run) - 2), len(run) + 2) if run[0] == "I" else range(0)
@@ -169,7 +117,7 @@ def _strokes_off(strokes: str) -> list[str]:
 def _numbers(text: str) -> list[Enumerator]:
     if not (found := _NUMBER.match(text)):
         return []
-    digits = found[1].translate(_DIGIT_STROKES)
+    digits = as_digits(found[1]).meant
     values = tuple(map(int, digits.split(".")))
     return (
         [Enumerator("number", ".".join(map(str, values)), values, found.end(), int(digits != found[1]))]
@@ -182,7 +130,7 @@ def _letters(text: str) -> list[Enumerator]:
     if not (found := _LETTER.match(text)):
         return []
     read = found[1].lower()
-    looks = [read, _LETTER_LOOKS.get(read, read)] + (["đ"] if read == "d" else ["d"] if read == "đ" else [])
+    looks = [read, *letters_like(read), *(["đ"] if read == "d" else ["d"] if read == "đ" else [])]
     return [
         Enumerator("letter", c, (LETTERS.index(c) + 1,), found.end(), int(c != found[1]))
         for c in dict.fromkeys(looks)

@@ -1,11 +1,11 @@
 """Lines of a document with their text, and the folded spelling that cues are compared in."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from kehoach.language.folding import fold
 from kehoach.records import BBox, Document, Table
 
 
@@ -41,17 +41,16 @@ def text_lines(document: Document) -> list[TextLine]:
 
     def one(item: Table | None, start: int, end: int, page: int, bbox: BBox, bold: bool) -> TextLine:
         text = "" if item else document.text[start:end]
-        return TextLine(start, end, page, bbox, *sizes[page], bold, text, fold(text), item is not None)
+        return TextLine(start, end, page, bbox, *sizes[page], bold, text, _squeezed(text), item is not None)
 
     lines = [one(None, ln.start, ln.end, ln.page, ln.bbox, ln.bold) for ln in document.lines]
     tables = [one(t, t.start, t.end, t.page, t.bbox, False) for t in document.tables]
     return sorted(lines + tables, key=lambda item: item.start)
 
 
-def fold(text: str) -> str:
-    """Lower case without diacritics: OCR errs in marks first, and cues are known without them."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+def _squeezed(text: str) -> str:
+    """Folded, with single blanks: recognisers err in marks first, and cues are known without them."""
+    return " ".join(fold(text).split())
 
 
 def begins_like(folded: str, cue: str, likeness: float = 80.0) -> bool:

@@ -14,6 +14,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from kehoach.language.lookalikes import DIGITS_ALIKE
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -74,9 +76,6 @@ _ASSEMBLIES: Final = {
     8: (1987, 1992), 9: (1992, 1997), 10: (1997, 2002), 11: (2002, 2007), 12: (2007, 2011), 13: (2011, 2016),
     14: (2016, 2021), 15: (2021, 2026), 16: (2026, 2031),
 }  # fmt: skip
-_ALIKE: Final = frozenset(
-    frozenset(pair) for pair in ("35", "38", "56", "58", "68", "08", "06", "17", "14", "49", "69", "27")
-)
 _LONGEST_SERIES: Final = 200  # far more than a plan cites of one office and year; all are compared with all
 _OUT_OF_STEP: Final = 10  # days that a later number may be dated before an earlier one
 
@@ -177,7 +176,7 @@ def slip(one: str, other: str) -> bool:
     """Whether two numbers are a character lost, added or mistaken for one that looks like it apart."""
     if len(one) == len(other):
         differing = [frozenset(pair) for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-        return len(differing) == 1 and differing[0] in _ALIKE
+        return len(differing) == 1 and differing[0] in DIGITS_ALIKE
     short, long = sorted((one, other), key=len)
     if len(long) - len(short) != 1:
         return False

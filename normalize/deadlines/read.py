@@ -13,7 +13,8 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from kehoach.language.folding import fold, fold_numerals
+from kehoach.language.folding import fold
+from kehoach.language.lookalikes import numerals
 from kehoach.records import DeadlineKind, DeadlineRelation, Period
 from normalize.deadlines.points import Chain, Point, complete, days, read_chain, skip_lead_in
 from normalize.deadlines.recurrence import EVERY_YEAR, is_bare_periodic, read_rhythm
@@ -132,7 +133,7 @@ def read_deadlines(text: str, year: int, issued_on: date | None = None) -> Readi
     mended = _with_year(text, year)
     if mended != text:
         return replace(read_deadlines(mended, year, issued_on), suggestion=mended)
-    folded = fold_numerals(fold(text))
+    folded = numerals(fold(text)).meant
     if _NOTHING.fullmatch(folded):
         return Reading((), (), None)
     context = _Context(text, folded, year, issued_on)
@@ -156,7 +157,7 @@ def _with_year(text: str, year: int) -> str:
     def mend(match: re.Match[str]) -> str:
         run, expected = match["run"], str(year)
         slips = 1 if run.isalnum() else 2
-        sound = fold_numerals(fold(run)).isdigit() and len(run) == len(expected)
+        sound = numerals(fold(run)).meant.isdigit() and len(run) == len(expected)
         return (
             match[0] if sound or Levenshtein.distance(run, expected) > slips else match["before"] + expected
         )

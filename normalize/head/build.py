@@ -9,7 +9,8 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kehoach.language.folding import fold, fold_numerals
+from kehoach.language.folding import ONE_SIGN, fold
+from kehoach.language.lookalikes import DIGIT_SIGNS, as_digits, numerals
 from kehoach.records import Document, Flag, Head, Span
 from normalize.flags import Subject, make_flag
 from normalize.head.issuer import agency_names, spelled
@@ -23,8 +24,9 @@ _DOCUMENT_TYPES: Final = (
 )  # fmt: skip
 _NUMBER_CUE: Final = re.compile(r"s.{0,2}[o0](?: ?[:;.,]|(?= ?\d)) ?")
 _NUMBER: Final = re.compile(r"(\d{1,5}[a-zđ]?)[/\-|]{1,2}([A-ZĐ][A-Za-zĐđ]{0,7}(?:[-,&][A-ZĐ][\wĐđ]*)+)")
-_STROKES: Final = str.maketrans("][!", "111")
-_DATE: Final = re.compile(r"ng.y ?(\d{1,2}) ?th.ng ?(\d{1,2}) ?n.m ?(\d{4})")
+_DATE: Final = re.compile(
+    rf"ng.y ?([{DIGIT_SIGNS}]{{1,2}}) ?th.ng ?([{DIGIT_SIGNS}]{{1,2}}) ?n.m ?([{DIGIT_SIGNS}]{{4}})"
+)
 _YEAR: Final = re.compile(
     r"(?<!den )(?<!truoc )(?<!tu )nam (?:hoc )?((?:19|20)\d\d)(?! ?- ?(?:19|20)?\d\d)(?!\d)"
 )
@@ -171,7 +173,7 @@ def _own_number(lines: Sequence[HeadLine]) -> _Found | None:
             continue
         for last in (place, place + 1):
             rest = " ".join([line.text[cue.end() :], *(ln.text for ln in lines[place + 1 : last + 1])])
-            compact = re.sub(r"\s+", "", rest).translate(str.maketrans("Ð–—‑", "Đ---"))
+            compact = re.sub(r"\s+", "", rest).translate(ONE_SIGN)
             if found := _NUMBER.search(compact):
                 return _Found(f"{found[1]}/{found[2]}", (line.start, lines[min(last, len(lines) - 1)].end))
     return None
@@ -195,13 +197,14 @@ def _own_date(line: HeadLine, spans: Iterable[Span]) -> _Found | None:
     for span in spans:
         if span.label == "DATE" and line.start <= span.start < line.end:
             return _Found(span.attributes["date"], (span.start, span.end))
-    if not (found := _DATE.search(fold_numerals(line.folded.translate(_STROKES)))):
+    if not (found := _DATE.search(line.folded)):
         return None
+    parts = [as_digits(part) for part in found.groups()]
     try:
-        day = date(int(found[3]), int(found[2]), int(found[1]))
+        day = date(*(int(part.meant) for part in reversed(parts)))
     except ValueError:
         return None
-    as_printed = found[0] == line.folded[found.start() : found.end()]
+    as_printed = all(part.read == part.meant for part in parts)
     return _Found(day.isoformat(), (line.start + found.start(), line.start + found.end()), as_printed)
 
 
@@ -256,7 +259,7 @@ def _issue_year(lines: Sequence[HeadLine]) -> _Found | None:
 
 def _plan_year(document: Document, title: _Found | None, issued_on: _Found | None, notes: _Notes) -> int:
     issued = int(issued_on.value[:4]) if issued_on else None
-    for found in _YEAR.finditer(fold_numerals(fold(title.value))) if title else ():
+    for found in _YEAR.finditer(numerals(fold(title.value)).meant) if title else ():
         year = int(found[1])
         if issued is None or issued - _YEARS_BACK <= year <= issued + _YEARS_AHEAD:
             return year

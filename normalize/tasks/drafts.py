@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final, Literal
 
 from kehoach.language.agencies import current_name, ended_before, full_name
+from kehoach.language.roman import roman
 from kehoach.records import Deadline, Document, Flag, Period, Task
 from normalize.agencies.names import split_agencies
 from normalize.deadlines.read import Reading, read_deadlines
@@ -22,7 +23,6 @@ Field = Literal[
 
 _SURE: Final = 3  # as many, and as many times more, Roman quarters make an Arabic one doubtful
 _AGENCY_FIELDS: Final[tuple[Field, Field]] = ("lead_text", "coordination_text")
-_ROMAN: Final = ("I", "II", "III", "IV")
 _ARABIC_QUARTER = re.compile(r"(Qu\w\s*)([1-4])(?!\w)")
 _ROMAN_QUARTER = re.compile(r"Qu\w\s*[IV]{1,3}(?!\w)")
 _LATEST: Final = 15  # years after the plan's that a deadline may still lie in
@@ -147,7 +147,7 @@ def due_doubts(name: str, text: str, reading: Reading, context: Context) -> Iter
 
 def in_roman(text: str) -> str:
     """The text with its quarters in Roman numerals: "Quý 1/2020" is "Quý I/2020"."""
-    return _ARABIC_QUARTER.sub(lambda match: match[1] + _ROMAN[int(match[2]) - 1], text)
+    return _ARABIC_QUARTER.sub(lambda match: match[1] + roman(int(match[2])), text)
 
 
 def writes_roman_quarters(texts: Iterable[str]) -> bool:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from kehoach.language.lookalikes import ONE_SIGNS, as_digits
 from normalize.tasks.rows import PLAIN_NUMBER, TaskRow
 
 _OTHER_NUMBER = re.compile(r"[-+*•]|[a-zđ][.)]?|[IVX]{1,5}[.)]?")
-_DIGITS: Final = str.maketrans("lI|Oo", "11100")
-_LIKE_ONE = re.compile(r"[lI|][.)]?")
+_LIKE_ONE = re.compile(rf"(?!1)[{ONE_SIGNS}][.)]?")
 _Number = tuple[int, ...]
 
 
@@ -55,7 +54,7 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
 
 
 def _read(text: str) -> _Number:
-    plain = text.translate(_DIGITS) if any(map(str.isdigit, text)) else ""
+    plain = as_digits(text).meant if any(map(str.isdigit, text)) else ""
     return tuple(int(part) for part in re.findall(r"[0-9]+", plain)) if PLAIN_NUMBER.fullmatch(plain) else ()
 
 

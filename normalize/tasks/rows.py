@@ -8,8 +8,8 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kehoach.language.folding import fold
+from kehoach.language.roman import read_roman
 from kehoach.records import Cell, Document, Table
-from normalize.deadlines.points import read_quarter
 from normalize.provenance import trim
 from normalize.tasks.columns import Columns, Role, cell_at, cell_text
 
@@ -170,8 +170,8 @@ def _canonical_label(label: str, title: str) -> str:
     """
     plain = label.strip(" .):")
     if re.fullmatch(r"[Il1|H]{1,3}", plain) and not (plain.isdigit() and not _is_capital(title)):
-        value = read_quarter(fold(plain).replace("1", "i"))
-        return ("I", "II", "III", "IV")[value - 1] if value else plain
+        numeral = read_roman(plain)
+        return numeral.meant if numeral else plain
     return plain
 
 

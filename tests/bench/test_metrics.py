@@ -1,6 +1,6 @@
 import pytest
 
-from bench.metrics import plain, score_document, without_tones
+from bench.metrics import plain, score_document
 from tests.bench.factories import make_gold, make_rows, row_task
 
 PLAIN = [
@@ -17,11 +17,6 @@ PLAIN = [
 @pytest.mark.parametrize(("text", "expected"), PLAIN)
 def test_plain(text, expected):
     assert plain(text) == expected
-
-
-@pytest.mark.parametrize(("text", "expected"), [("Quý", "Quy"), ("Thường", "Thương"), ("đổi mới", "đôi mơi")])
-def test_without_tones(text, expected):
-    assert without_tones(text) == expected
 
 
 def test_everything_right():

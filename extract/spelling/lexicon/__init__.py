@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from extract.spelling.syllables import modern
+from kehoach.language.tones import modern
 
 # What a pair of neighbouring syllables says: that it is a word of its own, or that it stands in a longer
 # phrase.
