@@ -47,7 +47,9 @@ def list_files(text: str) -> tuple[Path, tuple[Path, ...]]:
     matches = fs.glob(path) if any(sign in path for sign in "*?[") else [path]
     files = sorted({file for match in matches for file in (fs.find(match) if fs.isdir(match) else [match])})
     if not matches or (files == [path] and not fs.exists(path)):
-        raise WrongUsage(f"There is nothing at {text}.", "Check the URL, and that this machine may read there.")
+        raise WrongUsage(
+            f"There is nothing at {text}.", "Check the URL, and that this machine may read there."
+        )
     fixed = re.split(r"[*?[]", path, maxsplit=1)[0] if matches != [path] else f"{path}/"
     return _as_path(fs, fixed.rpartition("/")[0]), tuple(_as_path(fs, file) for file in files)
 
@@ -113,7 +115,9 @@ class Mirror:
 
 
 @contextmanager
-def mirrored(path: Path, marker: str, locked: bool = False, table: str | None = None) -> Iterator[Mirror | None]:
+def mirrored(
+    path: Path, marker: str, locked: bool = False, table: str | None = None
+) -> Iterator[Mirror | None]:
     """The mirror of a warehouse, or of a single table of it, as it is now; None for a path of this machine.
 
     `marker` is the file that a warehouse is known by. The lock is an object that only one run can make; a run that is
@@ -124,7 +128,9 @@ def mirrored(path: Path, marker: str, locked: bool = False, table: str | None = 
         yield None
         return
     fs, root = _connect(url)
-    names = {name.rstrip("/").rpartition("/")[2] for name in (fs.ls(root, detail=False) if fs.exists(root) else ())}
+    names = {
+        name.rstrip("/").rpartition("/")[2] for name in (fs.ls(root, detail=False) if fs.exists(root) else ())
+    }
     if names - {_LOCK} and marker not in names:
         raise WarehouseError(f"{url} holds other files.", "Give an empty folder, or one that does not exist.")
     with TemporaryDirectory(prefix="kehoach-") as folder, _lock(fs, f"{root}/{_LOCK}", locked):
@@ -160,7 +166,9 @@ def _connect(url: str) -> tuple[Any, str]:
     try:
         fs, path = url_to_fs(url)
     except ImportError as error:
-        raise MissingProgram(f"{url}: {error}", "Install the package that fsspec asks for, on every node.") from error
+        raise MissingProgram(
+            f"{url}: {error}", "Install the package that fsspec asks for, on every node."
+        ) from error
     except ValueError as error:
         raise WrongUsage(f"{url}: {error}.", "Give a path, or a URL of a kind that fsspec knows.") from error
     return fs, path.rstrip("/")

@@ -38,7 +38,9 @@ class ResultHead:
     name: str  # the file, relative to the input root of the run that read it
     path: str  # the file, absolute
     plan_year: int
-    year_from_name: bool  # the plan year came from the file's name or folder, so under another name it may be another
+    year_from_name: (
+        bool  # the plan year came from the file's name or folder, so under another name it may be another
+    )
     issuer: str | None
     parent_issuer: str | None
     processed_at: str  # ISO 8601, UTC
@@ -48,7 +50,9 @@ class ResultHead:
 def count_rows(rows: Rows) -> Counts:
     """The figures of one document's rows."""
     cited = {(row["type"], row["number"]) for row in rows["citations"]}
-    return Counts(len(rows["pages"]), len(rows["tasks"]), len(rows["deadlines"]), len(cited), len(rows["flags"]))
+    return Counts(
+        len(rows["pages"]), len(rows["tasks"]), len(rows["deadlines"]), len(cited), len(rows["flags"])
+    )
 
 
 def encode_result(head: ResultHead, rows: Rows) -> bytes:
@@ -68,7 +72,8 @@ def rename_result(payload: bytes, name: str, path: str) -> bytes:
 def _encode(head: ResultHead, tables: Mapping[str, pa.Table]) -> bytes:
     lists = {name: _nest(table) for name, table in tables.items()}
     schema = pa.schema(
-        [pa.field(name, items.type) for name, items in lists.items()], metadata={_HEAD: json.dumps(asdict(head))}
+        [pa.field(name, items.type) for name, items in lists.items()],
+        metadata={_HEAD: json.dumps(asdict(head))},
     )
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
@@ -93,7 +98,10 @@ def _head(file: pa.ipc.RecordBatchFileReader) -> ResultHead:
 def decode_result(payload: bytes) -> Mapping[str, pa.Table]:
     """The tables of a result."""
     row = pa.ipc.open_file(pa.BufferReader(payload)).read_all()
-    return {name: pa.Table.from_struct_array(row.column(name).combine_chunks().flatten()) for name in row.column_names}
+    return {
+        name: pa.Table.from_struct_array(row.column(name).combine_chunks().flatten())
+        for name in row.column_names
+    }
 
 
 def result_rows(payload: bytes) -> Mapping[str, list[Row]]:

@@ -75,7 +75,9 @@ _SECTIONS = _table(
     _column("section_id", _TEXT, "Block"),
     _maybe("parent_id", _TEXT, "`section_id` of the block that it stands under"),
     _column("ordinal", _COUNT, "Place in the document's reading order, from 0"),
-    _column("level", _SMALL, "0 outside any section, 1 the topmost headings, then counting down as the plan nests"),
+    _column(
+        "level", _SMALL, "0 outside any section, 1 the topmost headings, then counting down as the plan nests"
+    ),
     _maybe("label", _TEXT, "Enumerator without punctuation: III, 3.5, đ"),
     _maybe("title", _TEXT, "Heading without its label; headings only"),
     _column("text", _TEXT, "The block as printed, label included, children excluded"),
@@ -94,8 +96,12 @@ _TASKS = _table(
     _maybe("product", _TEXT, "What comes of it"),
     _maybe("lead_text", _TEXT, "Who leads, as printed"),
     _column("lead", _NAMES, "Who leads, one name each"),
-    _column("lead_full", _NAMES, "The names of `lead` spelled out: “Sở Thông tin và Truyền thông” for “STTTT”"),
-    _column("lead_today", _NAMES, "For each of them the agency that has its duties now, empty where none is known"),
+    _column(
+        "lead_full", _NAMES, "The names of `lead` spelled out: “Sở Thông tin và Truyền thông” for “STTTT”"
+    ),
+    _column(
+        "lead_today", _NAMES, "For each of them the agency that has its duties now, empty where none is known"
+    ),
     _maybe("coordination_text", _TEXT, "Who helps, as printed"),
     _column("coordination", _NAMES, "Who helps, one name each"),
     _column(
@@ -104,7 +110,9 @@ _TASKS = _table(
         "The names of `coordination` spelled out: “Sở Thông tin và Truyền thông” for “STTTT”",
     ),
     _column(
-        "coordination_today", _NAMES, "For each of them the agency that has its duties now, empty where none is known"
+        "coordination_today",
+        _NAMES,
+        "For each of them the agency that has its duties now, empty where none is known",
     ),
     _maybe("due_text", _TEXT, "When, as printed"),
     _maybe("note", _TEXT, "Note, and the text of columns that are not known"),
@@ -118,7 +126,9 @@ _DEADLINES = _table(
     _maybe("task_id", _TEXT, "Task that is due"),
     _maybe("section_id", _TEXT, "Section that is due, where it is no task's deadline"),
     _column("text", _TEXT, "As printed"),
-    _column("kind", _TEXT, "date, month, quarter, half, year, range, ongoing, recurring, relative or unparsed"),
+    _column(
+        "kind", _TEXT, "date, month, quarter, half, year, range, ongoing, recurring, relative or unparsed"
+    ),
     _column("relation", _TEXT, "in, before, by, from or after; in unless said"),
     _maybe("start", _DAY, "First day"),
     _maybe("end", _DAY, "Last day; for before and by the day that is named"),
@@ -137,7 +147,11 @@ _CITATIONS = _table(
     _column("type", _TEXT, "Type spelled out: Nghị định, Quyết định, Luật"),
     _column("number", _TEXT, "Canonical number: 61/2018/NĐ-CP, 711-QĐ/TU"),
     _column("number_text", _TEXT, "Number as read"),
-    _maybe("document_key", _TEXT, "One key for one document however it is written; empty where that cannot be known"),
+    _maybe(
+        "document_key",
+        _TEXT,
+        "One key for one document however it is written; empty where that cannot be known",
+    ),
     _maybe("year", _SMALL, "Year of the number, else of the date, else of the full citation that it repeats"),
     _maybe("issued_on", _DAY, "Date of the cited document"),
     _maybe("issuer", _TEXT, "Who issued the cited document"),
@@ -174,7 +188,9 @@ _PAGES = _table(
     _column("width", _REAL, "Width in points, page upright"),
     _column("height", _REAL, "Height in points, page upright"),
     _column("rotation", _SMALL, "Degrees clockwise by which it was turned to stand upright"),
-    _column("skew", _REAL, "Degrees by which its lines leaned before it was straightened, positive clockwise"),
+    _column(
+        "skew", _REAL, "Degrees by which its lines leaned before it was straightened, positive clockwise"
+    ),
     _column("dpi", _REAL, "Resolution of the picture that was read; 0 for a text layer"),
     _column("text_source", _TEXT, "ocr, text-layer or mixed"),
     _column("mean_confidence", _REAL, "Mean confidence of its words, 0–1"),
@@ -215,7 +231,9 @@ RUNS: Final = pa.schema(
         _maybe("deadlines", _COUNT, "Its rows in `deadlines`"),
         _maybe("cited", _COUNT, "Different documents that it cites"),
         _maybe("flags", _COUNT, "Its rows in `flags`"),
-        _maybe("province", _TEXT, "Province, from the letterhead, else from the files beside it or the folder"),
+        _maybe(
+            "province", _TEXT, "Province, from the letterhead, else from the files beside it or the folder"
+        ),
         _maybe("agency", _TEXT, "Agency, from the letterhead, else from the files beside it or the folder"),
     ],
     metadata=_about("One row per run and input file, and per file that is gone; a file a run"),

@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 
 from kehoach.errors import WarehouseError
 from kehoach.records import Source
-from kehoach.run.inputs import MARKER
 from kehoach.run.input_ledger import KnownFiles
+from kehoach.run.inputs import MARKER
 from kehoach.run.report import RunReport, run_rows
 from kehoach.run.report_page import report_page
 from kehoach.run.warehouse.disk import Disk, reporting
@@ -151,7 +151,9 @@ def _refuse_foreign(folder: Path) -> None:
     marker = folder / MARKER
     if not marker.exists():
         if folder.exists() and any(folder.iterdir()):
-            raise WarehouseError(f"{folder} holds other files.", "Give an empty folder, or one that does not exist.")
+            raise WarehouseError(
+                f"{folder} holds other files.", "Give an empty folder, or one that does not exist."
+            )
         return
     try:
         found = json.loads(marker.read_text(encoding="utf-8"))["format"]

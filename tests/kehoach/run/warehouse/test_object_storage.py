@@ -10,8 +10,8 @@ import pytest
 from kehoach.errors import MissingProgram, NothingToRead, WarehouseError, WrongUsage
 from kehoach.run.batch import plan_batch, run_batch
 from kehoach.run.inputs import collect_inputs
-from kehoach.run.warehouse.schemas import TABLES
 from kehoach.run.warehouse.object_storage import local_copy, stat_file, url_of
+from kehoach.run.warehouse.schemas import TABLES
 from kehoach.run.warehouse.store import load_table, open_warehouse
 from kehoach.settings import RunSettings, Settings
 from tests.kehoach import fakes
@@ -68,7 +68,10 @@ def test_what_is_an_input(put):
     assert names("memory://store/in/") == ["so-tu-phap/01.PDF", "so-y-te/01.pdf"]
     assert names("memory://store/in/*/01.pdf") == ["so-y-te/01.pdf"]
     assert names("memory://store/in/readme.txt") == ["readme.txt"]
-    assert names("memory://store/in/so-y-te", "memory://store/in/so-tu-phap") == ["so-tu-phap/01.PDF", "so-y-te/01.pdf"]
+    assert names("memory://store/in/so-y-te", "memory://store/in/so-tu-phap") == [
+        "so-tu-phap/01.PDF",
+        "so-y-te/01.pdf",
+    ]
 
 
 def test_what_is_no_input(put, tmp_path):

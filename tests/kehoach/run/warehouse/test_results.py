@@ -3,10 +3,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kehoach.run.engines.engine import Job
+from kehoach.run.engines.worker import encode_reading
 from kehoach.run.warehouse.results import count_rows, decode_result, encode_result, read_head, result_rows
 from kehoach.run.warehouse.rows import build_rows
 from kehoach.run.warehouse.schemas import TABLES
-from kehoach.run.engines.worker import encode_reading
 from kehoach.settings import ExtractSettings
 from tests.kehoach import fakes
 

@@ -46,11 +46,16 @@ def test_pandas_reads(two_years, table):
 
 
 def test_duckdb_reads(two_years):
-    query = f"select plan_year, count(*) from read_parquet('{two_years}/tasks/*.parquet') group by all order by 1"
+    query = (
+        f"select plan_year, count(*) from read_parquet('{two_years}/tasks/*.parquet') group by all order by 1"
+    )
     assert duckdb.sql(query).fetchall() == [(2019, 2), (2020, 3)]
-    assert duckdb.sql(f"describe from read_parquet('{two_years}/tasks/*.parquet')").filter(
-        "column_name = 'plan_year'"
-    ).fetchall()[0][1] == "SMALLINT"
+    assert (
+        duckdb.sql(f"describe from read_parquet('{two_years}/tasks/*.parquet')")
+        .filter("column_name = 'plan_year'")
+        .fetchall()[0][1]
+        == "SMALLINT"
+    )
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -63,14 +68,21 @@ def test_pyarrow_reads(two_years, table):
 
 def test_row_groups_are_large(warehouse):
     target = warehouse.disk.folder / "tasks/2020-all.parquet"
-    rows = pa.table({"plan_year": pa.repeat(pa.scalar(2020, pa.int16()), 200_000)}).replace_schema_metadata({})
+    rows = pa.table({"plan_year": pa.repeat(pa.scalar(2020, pa.int16()), 200_000)}).replace_schema_metadata(
+        {}
+    )
     staged = tables._stage(warehouse.disk, target, rows, b"")
     assert pq.read_metadata(staged.temporary).num_row_groups == 1
 
 
 def test_readers_skip_other_years(two_years):
     for path in (two_years / "tasks").iterdir():
-        year = pq.read_metadata(path).row_group(0).column(TABLES["tasks"].get_field_index("plan_year")).statistics
+        year = (
+            pq.read_metadata(path)
+            .row_group(0)
+            .column(TABLES["tasks"].get_field_index("plan_year"))
+            .statistics
+        )
         assert f"{year.min}-all.parquet" == f"{year.max}-all.parquet" == path.name
 
 
@@ -133,7 +145,9 @@ def test_a_year_that_outgrows_its_part_is_divided(warehouse, monkeypatch):
         for letter in "abcd"[count:]:
             warehouse.drop(letter * 16)
         warehouse.publish()
-        assert all(file_names(folder, table) == {f"2020-{name}.parquet" for name in names} for table in TABLES)
+        assert all(
+            file_names(folder, table) == {f"2020-{name}.parquet" for name in names} for table in TABLES
+        )
         assert len(load_table(folder, "documents")) == count
 
 
@@ -143,7 +157,9 @@ def test_no_moment_has_rows_without_their_document(warehouse, two_years, monkeyp
 
     def look():
         owners = {row["doc_id"] for row in load_table(two_years, "documents")}
-        moments.append(sorted({row["doc_id"] for table in TABLES for row in load_table(two_years, table)} - owners))
+        moments.append(
+            sorted({row["doc_id"] for table in TABLES for row in load_table(two_years, table)} - owners)
+        )
 
     def watched(act):
         def call(*arguments):
