@@ -108,20 +108,25 @@ def _is_of_seal(line: TextLine, page: CleanPage) -> bool:
 
 
 def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> ReadLine:
-    x0, top, _, bottom = line.box
+    _, top, _, bottom = line.box
     words = tuple(
         ReadWord(
             text=_with_point(w, line),
             raw_text=w.raw_text,
-            bbox=page.box_points((x0 + w.x0, top, x0 + w.x1, bottom)),
+            bbox=page.box_points((line.page_x(w.x0), top, line.page_x(w.x1), bottom)),
             agreement=w.agreement,
             certainty=w.certainty,
             alternatives=w.alternatives,
-            strokes=count_strokes(line.picture, w.x0, w.x1) if may_be_numeral(w.text) else 0,
+            strokes=_strokes(w, line),
         )
         for w in voted
     )
     return ReadLine(words, page.box_points(line.box))
+
+
+def _strokes(word: VotedWord, line: TextLine) -> int:
+    numeral = may_be_numeral((word.text, *word.alternatives))
+    return count_strokes(line.picture, word.x0, word.x1) if numeral else 0
 
 
 def _with_point(word: VotedWord, line: TextLine) -> str:

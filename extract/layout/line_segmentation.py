@@ -6,6 +6,7 @@ and the tails of the line above, which in tightly set tables reach into its box,
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -29,16 +30,30 @@ _ACCENT_REACH = 1.5
 _LOW, _TALL = 0.85, 1.1  # accents are lower, capitals taller
 _ACCENT_GAP = 0.5  # an accent's foot stands no higher above its capital
 _MARGIN = 0.22
+_LEVEL = 0.7  # parts of a cell's line stand on one baseline, of which tails hide so much
+_EDGE_LETTERS = 5  # by so many letters at its end a part's baseline is told
+_LONG_DASH = (0.4, 2.0)  # least width, and width to height: a dash belongs to its line over any blank
+# Recognisers are trained on blanks of half an x-height: wider ones than this are shown to them so wide.
+_WIDE_BLANK, _SHOWN_BLANK = 1.6, 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line's box and its picture (paper 255) with nothing but its own ink; the region it lies in."""
+    """A line's box and its picture (paper 255) with nothing but its own ink; the region it lies in.
+
+    Wide blanks are narrowed in the picture: `cuts` tells at which x of the picture how many columns of paper
+    were left out, from left to right.
+    """
 
     box: Box
     picture: Gray
     region: int
     x_height: float
+    cuts: tuple[tuple[int, int], ...] = ()
+
+    def page_x(self, x: float) -> float:
+        """Where a column of the picture lies on the page."""
+        return self.box[0] + x + sum(width for place, width in self.cuts if place < x)
 
 
 @dataclass(slots=True)
@@ -106,6 +121,7 @@ class _Lines:
         self.accents = np.zeros(len(marks.boxes), np.bool_)
         self._join(letters)
         self._take_accents_out()
+        self._join_over_blanks()
         self._measure()
 
     def _join(self, letters: NDArray[np.bool_]) -> None:
@@ -144,6 +160,36 @@ class _Lines:
         self.line_of_mark[self.accents] = 0
         self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
 
+    def _join_over_blanks(self) -> None:
+        """What stands side by side on one baseline of a cell is one line, however wide the blanks are."""
+        ends: dict[int, list[tuple[int, float, int]]] = {}  # by region: right edge, baseline there, line
+        parts = [np.flatnonzero(self.line_of_mark == n) for n in range(1, int(self.line_of_mark.max()) + 1)]
+        for members in sorted(parts, key=lambda m: int(self.marks.boxes[m, 0].min())):
+            region = int(self.marks.regions[members[0]])
+            if region <= 0:
+                continue
+            boxes = self.marks.boxes[members]
+            left = float(boxes[:, 0].min()) + _LOW * self.x_height
+            baseline = self._baseline(boxes, last=False)
+            beside = [
+                (abs(level - baseline), place)
+                for place, (right, level, _) in enumerate(ends.setdefault(region, []))
+                if right <= left and abs(level - baseline) < _LEVEL * self.x_height
+            ]
+            end = (int((boxes[:, 0] + boxes[:, 2]).max()), self._baseline(boxes, last=True))
+            if beside:
+                _, place = min(beside)
+                number = ends[region].pop(place)[2]
+                self.line_of_mark[members] = number
+            ends[region].append((*end, int(self.line_of_mark[members[0]])))
+        self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
+
+    def _baseline(self, boxes: NDArray[np.int32], *, last: bool) -> float:
+        """Where the first letters stand, or the last ones."""
+        order = np.argsort(boxes[:, 0])
+        edge = order[-_EDGE_LETTERS:] if last else order[:_EDGE_LETTERS]
+        return float(np.median(boxes[edge, 1] + boxes[edge, 3]))
+
     def _sits_on(self, mark: int, capitals: NDArray[np.intp]) -> bool:
         """Whether a capital stands right below the mark, in its region."""
         x, y, w, h = self.marks.boxes[mark]
@@ -178,10 +224,11 @@ class _Lines:
         letters_of = [np.flatnonzero(self.line_of_mark == n) for n in range(len(self.boxes))]
         for mark in small:
             x, y, w, h = self.marks.boxes[mark]
+            reach = self._reach(int(mark))
             near = (
                 (regions == self.marks.regions[mark])
-                & (lines[:, 0] - 2 * x_height <= x + w)
-                & (lines[:, 2] + 2 * x_height >= x)
+                & (lines[:, 0] - reach <= x + w)
+                & (lines[:, 2] + reach >= x)
                 & (cores[:, 0] - _ACCENT_REACH * x_height <= y + h / 2)
                 & (cores[:, 1] + _ACCENT_REACH * x_height >= y + h / 2)
             )
@@ -192,6 +239,13 @@ class _Lines:
                 self.line_of_mark[mark] = candidates[int(np.argmin(gaps))]
         for number in range(1, len(self.boxes)):
             self.boxes[number] = _around(self.marks.boxes[self.line_of_mark == number])
+
+    def _reach(self, mark: int) -> float:
+        """How far from a line's letters the mark may stand: a dash in a cell as far as it likes."""
+        _, _, w, h = self.marks.boxes[mark]
+        width, shape = _LONG_DASH
+        dash = self.marks.regions[mark] > 0 and w >= width * self.x_height and w >= shape * h
+        return np.inf if dash else 2 * self.x_height
 
     def _gap(
         self, letters: NDArray[np.intp], core: NDArray[np.float64], box: tuple[int, int, int, int]
@@ -243,7 +297,27 @@ def _cut(gray: Gray, owner: NDArray[np.int32], number: int, box: Box, of: tuple[
     halo = np.ones((5, 5), np.uint8)
     kept = cv2.dilate(own, np.ones((3, 3), np.uint8))
     picture[(cv2.dilate(foreign, halo) > 0) & (kept == 0)] = 255
-    return TextLine((x0, y0, x0 + picture.shape[1], y0 + picture.shape[0]), picture, region, x_height)
+    whole = (x0, y0, x0 + picture.shape[1], y0 + picture.shape[0])
+    cuts, shown = _narrow_blanks(own.any(axis=0), x_height)
+    return TextLine(whole, np.ascontiguousarray(picture[:, shown]), region, x_height, cuts)
+
+
+def _narrow_blanks(
+    inked: NDArray[np.bool_], x_height: float
+) -> tuple[tuple[tuple[int, int], ...], NDArray[np.bool_]]:
+    """Cuts that narrow the wide blanks between a line's inked columns, and which columns are left."""
+    columns = np.flatnonzero(inked)
+    shown = np.ones(len(inked), np.bool_)
+    cuts: list[tuple[int, int]] = []
+    removed = 0
+    for before, after in pairwise(columns.tolist()):
+        if after - before > _WIDE_BLANK * x_height:
+            width = after - before - round(_SHOWN_BLANK * x_height)
+            start = (before + after - width) // 2
+            shown[start : start + width] = False
+            cuts.append((start - removed, width))
+            removed += width
+    return tuple(cuts), shown
 
 
 def region_map(shape: tuple[int, int], cells: Sequence[Box], rulings: Gray, dpi: float) -> NDArray[np.int32]:

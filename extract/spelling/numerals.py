@@ -5,7 +5,7 @@ upright strokes stand side by side is plain to see.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,9 +16,11 @@ from extract.picture.dewarp import Gray
 from kehoach.language.folding import fold
 from kehoach.language.roman import read_roman, roman_value
 
-_LOOKALIKES = "IlH1i!|íìÍÌVv`'"
+_LOOKALIKES = "IlH1i!|íìïÍÌÏÎJ\\[\\]Vv`'"  # escaped for a class of letters
 # The numeral as read, and what follows it in the same word ("/2020", ",", "-").
 _NUMERAL = re.compile(rf"(?P<numeral>[{_LOOKALIKES}]{{1,6}})(?P<rest>(?:[/,;.)\-–].*)?)", re.DOTALL)
+# A "V" that belongs to a numeral; one alone is an "I/" that was taken for a letter.
+_SAW_V = re.compile(rf"[{_LOOKALIKES}][Vv]|[Vv]/")
 # A numeral that numbers a heading or a group of rows holds an "I" or an "H" that only strokes can have been.
 _LABEL = re.compile(r"(?P<numeral>[IlH1i!|]*[IH][IlH1i!|]*)(?P<rest>[.)]?)")
 _QUARTERS = 4
@@ -35,9 +37,9 @@ _SERIF = 0.18
 _BEFORE, _APART, _WIDE = 0.18, 0.62, 0.34
 
 
-def may_be_numeral(text: str) -> bool:
-    """Whether a word looks as if it began with a Roman numeral up to IV."""
-    return bool(_NUMERAL.fullmatch(text))
+def may_be_numeral(readings: Iterable[str]) -> bool:
+    """Whether a word looks, by one of its readings, as if it began with a Roman numeral up to IV."""
+    return any(_NUMERAL.fullmatch(text) for text in readings)
 
 
 def count_strokes(picture: Gray, x0: float, x1: float) -> int:
@@ -82,32 +84,29 @@ def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
     in_quarters = False
     for place, word in enumerate(words):
         plain = fold(word.text).strip("(")
-        found = _NUMERAL.fullmatch(word.text)
         if plain == "quy":
             in_quarters = True
-        elif in_quarters and found:
-            numeral = _numeral(word, found["numeral"])
-            if numeral:
-                repaired[place] = _repaired(word, numeral, found["rest"])
+        elif in_quarters and (found := _meant(word)):
+            repaired[place] = _repaired(word, *found)
         elif plain not in ("va", "-", "–", ",", "den", "het", "hoac"):
             in_quarters = False
     return repaired
 
 
-def _numeral(word: ReadWord, read: str) -> str | None:
-    """The numeral meant: by its strokes where no reader saw a V and one saw as many, else by the look of what
-    was read; of several looks the one that comes nearest to the strokes.
+def _meant(word: ReadWord) -> tuple[str, str] | None:
+    """The numeral meant and what follows it: by its strokes where no reader saw a V and one saw as many, else
+    by the look of what was read; of several looks the one that comes nearest to the strokes.
     """
-    saw_v = any(set("Vv") & set(text[:6]) for text in (word.text, *word.alternatives))
-    if saw_v or word.strokes not in (1, 2, 3):
-        return _look(read)
-    looks = {look for text in (word.text, *word.alternatives) if (look := _look_of(text))}
-    return min(looks, key=lambda look: abs(len(look) - word.strokes)) if looks else "I" * word.strokes
-
-
-def _look_of(text: str) -> str | None:
-    found = _NUMERAL.fullmatch(text)
-    return _look(found["numeral"]) if found else None
+    readings = (word.text, *word.alternatives)
+    found = [match for text in readings if (match := _NUMERAL.fullmatch(text))]
+    if not found:
+        return None
+    counted = word.strokes in (1, 2, 3) and not any(_SAW_V.match(text) for text in readings)
+    looks = [(look, match["rest"]) for match in found if (look := _look(match["numeral"]))]
+    if looks:
+        return min(looks, key=lambda item: abs(len(item[0]) - word.strokes)) if counted else looks[0]
+    # a lone "V" is an "I/" read as one letter, whose slash is gone with it
+    return ("I" * word.strokes, found[0]["rest"]) if counted and found[0].string != "V" else None
 
 
 def _look(read: str) -> str | None:

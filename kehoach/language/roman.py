@@ -12,7 +12,7 @@ _NUMERALS: Final = tuple(tens + ones for tens in _TENS for ones in _ONES)
 _VALUES: Final = {numeral: value for value, numeral in enumerate(_NUMERALS) if value}
 # What is read for the strokes of a numeral; a speck beside one is none of them.
 _STROKES: Final = (
-    dict.fromkeys("IilL1|!ìÌíÍ", "I")
+    dict.fromkeys("IilL1|!ìÌíÍïÏJ[]", "I")
     | dict.fromkeys("HhUNn", "II")
     | {"M": "III", "V": "V", "v": "V", "Y": "V", "X": "X", "x": "X", "`": "", "'": ""}
 )

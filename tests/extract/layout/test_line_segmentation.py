@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
@@ -84,6 +86,34 @@ def test_no_line_reaches_over_cells() -> None:
     found = lines_of(sheet(texts, dpi=DPI), cells)
     assert [line.region for line in found] == [0, 1, 2]
     assert points(found[1])[2] < 252 < points(found[2])[0]
+
+
+def test_the_blanks_of_a_justified_cell_do_not_part_its_lines() -> None:
+    cells = [(150, 250, 700, 450), (700, 250, 1400, 450)]
+    texts: list[Placed] = [
+        *((58, 95, "Quý"), (145, 95, "của"), (225, 95, "I/2020")),
+        *((58, 113, "-"), (105, 113, "thẩm"), (205, 113, "quyền,")),
+        (256, 95, "Văn phòng"),
+    ]
+    found = lines_of(sheet(texts, dpi=DPI), cells)
+    assert [line.region for line in found] == [1, 1, 2]
+    for line in found[:2]:
+        assert points(line)[0] < 59 < 240 < points(line)[2]
+
+
+def test_parts_of_a_cell_that_stand_on_unlike_levels_stay_apart() -> None:
+    texts: list[Placed] = [(58, 95, "Quyết định"), (170, 103, "Báo cáo")]
+    assert len(lines_of(sheet(texts, dpi=DPI), [(150, 250, 700, 450)])) == 2
+
+
+def test_wide_blanks_are_narrowed_for_the_recognisers_and_places_told_all_the_same() -> None:
+    texts: list[Placed] = [(58, 95, "của"), (145, 95, "I/2020"), (225, 95, "và")]
+    (line,) = lines_of(sheet(texts, dpi=DPI), [(150, 250, 700, 450)])
+    assert line.picture.shape[1] < 0.6 * (line.box[2] - line.box[0])
+    inked = np.flatnonzero((line.picture < 128).any(axis=0))
+    assert abs(line.page_x(inked[-1]) * 72 / DPI - 236) < 4
+    starts = [x for before, x in pairwise(inked.tolist()) if x - before > 0.8 * line.x_height]
+    assert [round(line.page_x(x) * 72 / DPI) for x in starts] == [145, 225]
 
 
 def test_an_empty_page_has_no_lines() -> None:

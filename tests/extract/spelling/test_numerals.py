@@ -7,18 +7,37 @@ from extract.spelling.numerals import count_strokes, may_be_numeral, repair_nume
 from tests.extract.pages import font
 
 
+@pytest.mark.parametrize(
+    "read, others, meant",
+    [
+        ("Ï/", ("V", "I/"), "I/"),
+        ("/", ("V", "I/"), "I/"),
+        ("J/", ("1/", "I/"), "I/"),
+        ("]Ì/2020", ("I/2020",), "I/2020"),
+        ("V/2020", ("IV/2020",), "IV/2020"),
+        ("V", (), "V"),
+        ("/", (), "/"),
+    ],
+)
+def test_a_lone_numeral_is_read_by_any_reading_that_looks_like_one(
+    read: str, others: tuple[str, ...], meant: str
+) -> None:
+    repaired = repair_numerals([_word("Quý"), _word(read, 1, *others), _word("2020")])
+    assert [w.text for w in repaired] == ["Quý", meant, "2020"]
+
+
 def _word(text: str, strokes: int = 0, *alternatives: str) -> ReadWord:
     return ReadWord(text, text, (0, 0, 1, 1), 0.7, 0.8, alternatives=alternatives, strokes=strokes)
 
 
 @pytest.mark.parametrize("text", ["III", "HI/2022", "IHI", "1/2020", "II,", "lI", "IV/2021"])
 def test_strokes_may_be_a_numeral(text: str) -> None:
-    assert may_be_numeral(text)
+    assert may_be_numeral([text])
 
 
 @pytest.mark.parametrize("text", ["Quý", "2020", "12/2020", "và", "X"])
 def test_other_words_are_none(text: str) -> None:
-    assert not may_be_numeral(text)
+    assert not may_be_numeral([text])
 
 
 @pytest.mark.parametrize(
