@@ -7,8 +7,8 @@ level ("tỉnh") and its place ("Bình Dương").
 import re
 from typing import Final
 
+from kehoach.language.issuers import FIELDS, ISSUERS
 from kehoach.records import Span
-from models.citations.tables import FIELDS, ISSUERS
 
 # one blank or the line feed of a wrapped line; never a tab, which parts cells
 BLANK: Final = r"[ \n]"

@@ -1,23 +1,21 @@
 """Agencies of the State over the years: what a name stands for on a day, and who has its duties now.
 
-The data, each with its source, stand in `normalize/registry/*.toml`. Ministries stand for themselves;
+The data, each with its source, stand in `registry/*.toml`. Ministries stand for themselves;
 departments, councils and offices exist once in every province, so their names may be followed by one ("Sở Tư
 pháp tỉnh Long An"). Names are compared without marks, blanks, dashes and "và", so that "Sở TT&TT" and "STTTT"
 find their agency.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kehoach.language.folding import fold
+from kehoach.language.registry import table
 
-_FOLDER: Final = Path(__file__).parent / "registry"
 _WORD = re.compile(r"[a-z0-9]+")
 _LEVELS: Final = {"tinh": "tỉnh", "thanhpho": "thành phố", "tp": "thành phố"}
 
@@ -222,10 +220,6 @@ def _by_names(names: tuple[str, ...]) -> tuple[_Entry, ...]:
 # ---------------------------------------------------------------- tables
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 @cache
 def _tables(name: str) -> tuple[_Entry, ...]:
     return tuple(
@@ -238,7 +232,7 @@ def _tables(name: str) -> tuple[_Entry, ...]:
             local=name != "ministries",
             levelled=row.get("levelled", False),
         )
-        for row in _load(name)["agency"]
+        for row in table(name)["agency"]
     )
 
 
@@ -246,17 +240,17 @@ def _tables(name: str) -> tuple[_Entry, ...]:
 def _index() -> Mapping[str, tuple[_Entry, ...]]:
     """Agencies by the forms of their names; a form that two of them claim is left out."""
     claims: dict[str, list[_Entry]] = {}
-    for table in ("ministries", "departments", "local"):
-        for entry in _tables(table):
-            for form in dict.fromkeys(_forms(table, entry)):
+    for kind in ("ministries", "departments", "local"):
+        for entry in _tables(kind):
+            for form in dict.fromkeys(_forms(kind, entry)):
                 claims.setdefault(form, []).append(entry)
     return {form: tuple(entries) for form, entries in claims.items() if len(entries) == 1}
 
 
-def _forms(table: str, entry: _Entry) -> Iterator[str]:
+def _forms(kind: str, entry: _Entry) -> Iterator[str]:
     yield _squeezed(entry.name)
     for short in entry.forms:
-        if table != "departments":
+        if kind != "departments":
             yield _squeezed(short)
             continue
         yield _squeezed(f"Sở {short}")
@@ -266,7 +260,7 @@ def _forms(table: str, entry: _Entry) -> Iterator[str]:
 @cache
 def _provinces() -> Mapping[str, tuple[_Entry, ...]]:
     """Provinces by name, each in the order of time."""
-    data = _load("provinces")
+    data = table("provinces")
     merged_on: date = data["merged_on"]
     eve = merged_on - timedelta(days=1)
     cities = {row["name"] for row in data["province"] if row.get("city")}
@@ -289,7 +283,7 @@ def _provinces() -> Mapping[str, tuple[_Entry, ...]]:
 
 @cache
 def _abbreviations() -> Mapping[str, str]:
-    words: dict[str, str] = _load("abbreviations")["words"]
+    words: dict[str, str] = table("abbreviations")["words"]
     return words
 
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from kehoach.language.document_types import TYPES_BY_SYMBOL
+from kehoach.language.issuers import ISSUER_BY_SYMBOL, TERM_ISSUER, UNITS
 from kehoach.language.lookalikes import as_digits, shape
 from models.citations.numbers import groups
-from models.citations.tables import ISSUER_BY_SYMBOL, TERM_ISSUER, TYPES_BY_SYMBOL, UNITS
 
 _POSSIBLE: Final = re.compile(r"\d{1,5}[a-eđ]?[-/](?:(?:19|20)\d\d/)?[^\W\d].*")
 

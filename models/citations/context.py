@@ -10,11 +10,11 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from kehoach.language.document_types import TYPE_BY_NAME, TYPES, TYPES_BY_SYMBOL
 from kehoach.language.folding import fold
 from kehoach.language.lookalikes import DIGIT_SIGNS, as_digits
 from kehoach.language.roman import roman_value
 from models.agencies import BLANK, agency_end, joint_end
-from models.citations.tables import TYPE_BY_NAME, TYPES, TYPES_BY_SYMBOL
 from models.dates import DATE, calendar_date, matched_date
 
 _REACH = 90  # characters before a number in which its kind is looked for

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, cast
 
+from kehoach.language.document_types import OFFICIAL_LETTER, TYPE_BY_NAME, TYPES, TYPES_BY_SYMBOL
+from kehoach.language.issuers import ISSUER_BY_SYMBOL, TERM_ISSUER
 from kehoach.language.lookalikes import shape
 from kehoach.records import CitationRelation, Span
 from models.agencies import BLANK, agency_place
@@ -21,13 +23,6 @@ from models.citations.lenient import may_be_number, number_words, read_after_sli
 from models.citations.numbers import Number, groups, is_party, settled, sharing, strict_numbers
 from models.citations.relations import relation
 from models.citations.symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of, may_issue
-from models.citations.tables import (
-    ISSUER_BY_SYMBOL,
-    OFFICIAL_LETTER,
-    TERM_ISSUER,
-    TYPE_BY_NAME,
-    TYPES_BY_SYMBOL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,9 +314,7 @@ def _of_assembly(mention: _Mention) -> bool:
 
 
 # what a decision approves, and is called with the decision's number: "Đề án 06/QĐ-TTg"
-_CONTENTS: Final = frozenset(
-    ("Đề án", "Dự án", "Phương án", "Kế hoạch", "Chương trình", "Quy chế", "Quy định")
-)
+_CONTENTS: Final = frozenset(kind.name for kind in TYPES if kind.approved)
 _LISTED: Final = re.compile(r"\s*(?:,|;|và|hoặc|, và)?\s*(?:số)?\s*:?\s*")
 
 

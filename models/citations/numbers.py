@@ -15,15 +15,10 @@ from typing import Final, Literal
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from kehoach.language.document_types import OFFICIAL_LETTER, TYPES_BY_SYMBOL
 from kehoach.language.folding import ONE_SIGN
+from kehoach.language.issuers import ISSUER_BY_SYMBOL, TERM_ISSUER, UNITS
 from kehoach.language.lookalikes import shape
-from models.citations.tables import (
-    ISSUER_BY_SYMBOL,
-    OFFICIAL_LETTER,
-    TERM_ISSUER,
-    TYPES_BY_SYMBOL,
-    UNITS,
-)
 
 Layer = Literal["strict", "lenient"]
 

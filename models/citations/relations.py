@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from kehoach.language.document_types import TYPES
 from kehoach.records import CitationRelation
-from models.citations.tables import TYPES
 
 _B = r"[ \n]"
 _OBJECT = rf"(?:{_B}một{_B}số{_B}(?:điều|nội{_B}dung))?(?:{_B}(?:của|đối{_B}với|tại))?(?:{_B}các)?"

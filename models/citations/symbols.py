@@ -10,18 +10,11 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from kehoach.language.document_types import OFFICIAL_LETTER, TYPES, TYPES_BY_SYMBOL
 from kehoach.language.folding import fold
+from kehoach.language.issuers import ISSUER_BY_SYMBOL, ISSUERS, TERM_ISSUER, UNITS
 from kehoach.language.lookalikes import shape
 from models.citations.numbers import groups, is_party, plain
-from models.citations.tables import (
-    ISSUER_BY_SYMBOL,
-    ISSUERS,
-    OFFICIAL_LETTER,
-    TERM_ISSUER,
-    TYPES,
-    TYPES_BY_SYMBOL,
-    UNITS,
-)
 
 
 @dataclass(frozen=True, slots=True)

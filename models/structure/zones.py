@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from kehoach.language.document_types import TITLES
+from kehoach.language.folding import fold
 from kehoach.records import Document, Span
 from models.structure.enumerators import read_enumerators
 from models.structure.lines import TextLine, begins_like, begins_like_any, is_capital, text_lines
 
-_DOCUMENT_TYPES: Final = (
-    "ke hoach", "chuong trinh", "quyet dinh", "thong bao", "bao cao", "huong dan", "chi thi", "nghi quyet", "to trinh",
-    "phuong an", "de an", "quy che", "quy dinh", "cong van",
-)  # fmt: skip
+_TITLES: Final = tuple(map(fold, TITLES))
 _MOTTO: Final = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "dang cong san viet nam")
 _PLACE_DATE: Final = re.compile(r"ng.y\b.{0,12}\bth.ng\b.{0,12}\bn.m\b")
 _PREAMBLE: Final = ("can cu ", "xet de nghi", "theo de nghi")
@@ -65,11 +64,7 @@ def _title(lines: Sequence[TextLine]) -> tuple[int, int]:
     """Where the title begins and ends; both are the end of the head where no title is found."""
     first_page = [ln for ln in lines[:40] if ln.page == lines[0].page and not ln.is_table]
     for start, line in enumerate(first_page):
-        if (
-            begins_like_any(line.folded, _DOCUMENT_TYPES)
-            and is_capital(line.text[:12])
-            and 0.3 < line.centre < 0.7
-        ):
+        if begins_like_any(line.folded, _TITLES) and is_capital(line.text[:12]) and 0.3 < line.centre < 0.7:
             return start, _title_end(lines, start)
     cues = [i for i, ln in enumerate(first_page[:15]) if _is_motto(ln) or begins_like(ln.folded, "so:", 100)]
     end = cues[-1] + 1 if cues else 0

@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from kehoach.language.document_types import TITLES
 from kehoach.language.folding import ONE_SIGN, fold
 from kehoach.language.lookalikes import DIGIT_SIGNS, as_digits, numerals
 from kehoach.records import Document, Flag, Head, Span
@@ -18,10 +19,6 @@ from normalize.head.parts import HeadLine, lines_by_zone
 from normalize.head.signer import has_known_surname, signer_lines, signer_title
 from normalize.provenance import DOUBTFUL, evidence, likelihood
 
-_DOCUMENT_TYPES: Final = (
-    "Kế hoạch", "Chương trình phối hợp", "Chương trình hành động", "Chương trình", "Quyết định", "Thông báo", "Báo cáo",
-    "Hướng dẫn", "Chỉ thị", "Nghị quyết", "Tờ trình", "Phương án", "Đề án", "Quy chế", "Quy định", "Công văn",
-)  # fmt: skip
 _NUMBER_CUE: Final = re.compile(r"s.{0,2}[o0](?: ?[:;.,]|(?= ?\d)) ?")
 _NUMBER: Final = re.compile(r"(\d{1,5}[a-zđ]?)[/\-|]{1,2}([A-ZĐ][A-Za-zĐđ]{0,7}(?:[-,&][A-ZĐ][\wĐđ]*)+)")
 _DATE: Final = re.compile(
@@ -238,7 +235,7 @@ def _title(lines: Sequence[HeadLine]) -> _Found | None:
     if not lines:
         return None
     first = " ".join(lines[0].text.split())
-    exact = next((t.upper() for t in _DOCUMENT_TYPES if fold(t) == fold(first)), first)
+    exact = next((t.upper() for t in TITLES if fold(t) == fold(first)), first)
     return _Found(
         " ".join([exact, *(" ".join(ln.text.split()) for ln in lines[1:])]), (lines[0].start, lines[-1].end)
     )
@@ -246,7 +243,7 @@ def _title(lines: Sequence[HeadLine]) -> _Found | None:
 
 def _doc_type(title: str) -> str | None:
     folded = fold(title)
-    return next((t for t in _DOCUMENT_TYPES if fuzz.ratio(folded[: len(t)], fold(t)) >= 80), None)
+    return next((t for t in TITLES if fuzz.ratio(folded[: len(t)], fold(t)) >= 80), None)
 
 
 def _issue_year(lines: Sequence[HeadLine]) -> _Found | None:

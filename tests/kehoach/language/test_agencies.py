@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from kehoach.language.agencies import agency_at, current_name, ended_before, full_name, successors
+from kehoach.language.registry import table
 
 BEFORE, BETWEEN, AFTER = date(2020, 5, 1), date(2025, 4, 1), date(2025, 8, 1)
 
@@ -122,11 +123,11 @@ def test_an_agency_that_is_no_more(name: str, day: date, ended: date | None) -> 
 
 
 def test_every_table_names_its_source_and_heirs_that_exist() -> None:
-    from kehoach.language import agencies as registry
+    from kehoach.language import agencies
 
-    for table in ("ministries", "departments", "local", "provinces", "abbreviations"):
-        assert registry._load(table)["source"]
-    for table in ("ministries", "departments", "local"):
-        for entry in registry._tables(table):
-            assert len(registry._by_names(entry.heirs)) == len(entry.heirs), entry.name
+    for name in ("ministries", "departments", "local", "provinces", "abbreviations"):
+        assert table(name)["source"]
+    for name in ("ministries", "departments", "local"):
+        for entry in agencies._tables(name):
+            assert len(agencies._by_names(entry.heirs)) == len(entry.heirs), entry.name
             assert bool(entry.heirs) is bool(entry.valid_until), entry.name

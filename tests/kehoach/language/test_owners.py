@@ -25,6 +25,11 @@ OWNERS = {
         r"""|maketrans\(\s*["'][^"']*["'],\s*["']\d+["']""",
         {f"{LANGUAGE}/lookalikes.py"},
     ),
+    "kinds of documents are listed": (
+        # two of their names side by side
+        r"""(?i)["'](?:kế hoạch|ke hoach)["'],\s*["'](?:quyết định|quyet dinh|chương trình|chuong trinh)["']""",
+        set(),
+    ),
     "Roman numerals have values": (
         r"""["'](?:II|ii)["'],\s*["'](?:III|iii)["']|["'](?:II|ii)["']\s*:|["']X["']\s*:\s*10|[23]\s*:\s*["']II""",
         {f"{LANGUAGE}/roman.py", "normalize/deadlines/points.py"},
@@ -50,9 +55,24 @@ def test_one_owner(fact: str) -> None:
         ("letters stand for digits, digits for letters", 'str.maketrans("lO", "10")'),
         ("letters stand for digits, digits for letters", '{"l": "1", "O": "0"}'),
         ("letters stand for digits, digits for letters", '{"6": "b", "0": "Oo"}'),
+        ("kinds of documents are listed", '("ke hoach", "chuong trinh", "quyet dinh")'),
         ("Roman numerals have values", '("I", "II", "III", "IV")[value]'),
         ("Roman numerals have values", '{"i": 1, "ii": 2}'),
     ],
 )
 def test_a_second_one_would_be_seen(fact: str, code: str) -> None:
     assert re.search(OWNERS[fact][0], code)
+
+
+def test_each_agency_stands_once_in_the_registry_and_in_no_other_data() -> None:
+    names = [
+        name
+        for path in SOURCES
+        if path.suffix == ".toml"
+        for name in re.findall(r"""\bname = ["']([^"']+)["']""", path.read_text(encoding="utf-8"))
+    ]
+    assert len(names) == len(set(names))
+    data = [
+        path for path in SOURCES if path.suffix == ".toml" and "symbols" in path.read_text(encoding="utf-8")
+    ]
+    assert all(LANGUAGE in path.as_posix() for path in data)

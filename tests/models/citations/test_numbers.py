@@ -4,9 +4,10 @@ from itertools import product
 
 import pytest
 
+from kehoach.language.document_types import TYPES, DocumentType
+from kehoach.language.issuers import ISSUERS
 from models.citations.find import find_citations
 from models.citations.numbers import NUMBER, canonical, groups, is_party
-from models.citations.tables import ISSUERS, TYPES, DocumentType
 
 SYMBOLS = [(kind, symbol) for kind in TYPES for symbol in kind.symbols if kind.name != "Công văn"]
 
