@@ -8,9 +8,11 @@ from extract.page_reading import PageReading
 from extract.picture.quality_gate import unreadable_page
 from extract.recognition.ensemble import RECOGNISERS, load_ensemble
 from extract.scanned_page import PageReader
-from extract.sources.opening import InputPage, open_pages
-from extract.sources.text_layer import read_text_page, trusted_text_layer
+from extract.sources.input_page import InputPage
+from extract.sources.opening import open_pages
+from extract.sources.text_layer import is_trusted
 from extract.spelling.correction import repair
+from extract.text_page import read_text_page
 from kehoach.errors import UnreadableFile
 from kehoach.progress import at_page
 from kehoach.records import Document, PageDoubt, Source
@@ -61,7 +63,8 @@ def _read_pages(pages: Sequence[InputPage], ocr: Callable[[], PageReader]) -> li
 
 def _read_page(page: InputPage, number: int, ocr: Callable[[], PageReader]) -> PageReading:
     at_page(number)
-    if page.text_page is not None and trusted_text_layer(page.text_page):
-        return read_text_page(page.text_page, number)
+    layer = page.text_page
+    if layer is not None and is_trusted(layer):
+        return read_text_page(layer, number, ocr)
     picture, dpi = page.render()
     return ocr().read(picture, dpi, number)

@@ -65,16 +65,21 @@ class PageReader:
             if rotation:
                 page = clean(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), dpi)
                 found = self._find(page)
-        read = self.ensemble.read([line.picture for line in found.lines])
-        by_region: dict[int, list[ReadLine]] = {}
-        for line, words in zip(found.lines, read, strict=True):
-            if words:
-                by_region.setdefault(line.region, []).append(_read_line(line, words, page))
+        by_region = self.read_lines(found.lines, page)
         size = _size(page)
         tables = _read_tables(found.grids, {k: v for k, v in by_region.items() if k}, page)
         lines = _mark_noise(by_region.get(0, []), tables, size)
         told = _page(lines, tables, page, (number, rotation, size))
         return refused(PageReading(told, tuple(lines), tables), page.ink)
+
+    def read_lines(self, lines: Sequence[TextLine], page: CleanPage) -> dict[int, list[ReadLine]]:
+        """The lines of `page` as read, by the region that they lie in; those without a word are left out."""
+        by_region: dict[int, list[ReadLine]] = {}
+        read = self.ensemble.read([line.picture for line in lines])
+        for line, words in zip(lines, read, strict=True):
+            if words:
+                by_region.setdefault(line.region, []).append(_read_line(line, words, page))
+        return by_region
 
     def _find(self, page: CleanPage) -> _Found:
         dpi = page.dpi

@@ -1,24 +1,28 @@
-"""Born-digital pages: words, lines and ruled tables from the text layer, and whether that layer can be
-trusted.
+"""The text layer of a born-digital page: the words that it paints, and whether they can be trusted.
+
+A letter is believed where it is seen. Letters that are not painted are left out, and so are those on a slant
+and those of a watermark.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
 from math import floor
 from statistics import median
 from typing import Any, Final
 
+import numpy as np
 import pdfplumber.page
-from pdfplumber.table import TableFinder
 from pdfplumber.utils.text import extract_words
 
-from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from extract.page_reading import ReadWord
+from extract.picture.dewarp import Gray
 from extract.sources.legacy_fonts import count_syllables, decode
-from kehoach.records import BBox, Page
+from extract.sources.views import VIEW_DPI, Views, painted_letters
+from kehoach.records import BBox
 
 # TCVN3 and OCR without Vietnamese leave about a third of the words spelled as syllables, sound text nearly
 # all.
@@ -29,102 +33,202 @@ _SAME_PLACE: Final = 0.07
 # Gaps between letters of one word, in letter heights; larger where the page has blanks of its own.
 _WORD_GAP: Final = 0.15
 _WORD_GAP_WITH_BLANKS: Final = 0.3
-# A gap splits a line where it is this many letter heights wide and this many times the line's usual blank.
-_COLUMN_GAP: Final = 1.2
-_COLUMN_GAP_RATIO: Final = 2.0
-# Words are of one row where their middles differ by less than this share of the tallest one's height.
-_SAME_ROW: Final = 0.4
-# Edges closer than this (points) are one edge.
-_SNAP: Final = 3.0
-# A page with more drawn edges than this is a drawing, in which to look for tables would take minutes.
-_MOST_EDGES: Final = 3_000
-# Page numbers stand within this share of the page's height from its upper or lower edge.
-_MARGIN_SHARE: Final = 0.08
-_PAGE_NUMBER: Final = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
-# After these a wide gap is no border between columns: an item's tab stop, a number yet to be filled in.
-_TAB_AFTER: Final = re.compile(r"(?:[-+*•]|\(?[\w.]{1,6}[.)/]) |Số: [/\d]")
+# A stretch of letters of one style is on the page where at least this share of them is painted: a font that is
+# not embedded may lack letters here that it has elsewhere.
+_PAINTED_SHARE: Final = 0.3
+# … each over this share of its height: white letters on a ruling paint no more than a gap in it.
+_PAINTED_HEIGHT: Final = 0.22
+# Letters further apart than this many times their size do not follow each other.
+_LEAP: Final = 1.5
+# Letters lie on a slant where they rise or fall by more than this share of what they advance.
+_SLANT: Final = 0.05
+# Letters this many times as high as the page's usual ones that stand across others, or are this pale (0 black
+# … 1 white), are a watermark.
+_WATERMARK_SIZE: Final = 1.5
+_WATERMARK_PALE: Final = 0.5
+_ACROSS: Final = 0.15  # of a letter's area that another one covers
 _BOLD: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 # Bullets that word processors take from symbol fonts, where their code points are private.
 _SYMBOLS: Final = str.maketrans(
     {"\uf0b7": "•", "\uf02d": "-", "\uf0a7": "•", "\uf0d8": "•", "\u00a0": " ", "\u00ad": ""}
 )
 
+_Letter = dict[str, Any]  # pdfplumber's
+
+
+@dataclass(frozen=True, slots=True)
+class LayerWord:
+    """A word of the text layer; `turn` is 90 where it is printed upwards, −90 where downwards, 180 where it
+    stands on its head, else 0.
+    """
+
+    word: ReadWord
+    bold: bool = False
+    turn: int = 0
+
+    @property
+    def box(self) -> BBox:
+        """Where it stands on the page as shown."""
+        return self.word.bbox
+
 
 class TextLayer:
-    """The text layer of a PDF page: its words and its ruled tables, each found once."""
+    """The text layer of a PDF page: its words, found once, in points of the page as it is shown."""
 
-    def __init__(self, page: pdfplumber.page.Page) -> None:
+    def __init__(self, page: pdfplumber.page.Page, views: Views) -> None:
         self.page = page
-        self.width, self.height = float(page.width), float(page.height)
+        self.views = views
+        self._painted = painted_letters(*views.gray)
+        self.width, self.height = views.size
+        self.rotation = int(page.rotation or 0) % 360
 
     @cached_property
-    def words(self) -> list[dict[str, Any]]:
-        """pdfplumber's words, decoded (`text`) and as stored (`raw_text`)."""
-        letters = _unique(self.page.chars)
+    def words(self) -> tuple[LayerWord, ...]:
+        """The words on the page, decoded (`text`) and as stored (`raw_text`)."""
+        letters = self._letters[0]
         blanks = sum(c["text"] == " " for c in letters)
         gap = _WORD_GAP_WITH_BLANKS if blanks * 12 > len(letters) else _WORD_GAP
-        found = extract_words(letters, x_tolerance_ratio=gap, return_chars=True)
-        words = [w for w in found if w["text"].strip()]
-        for word, text in zip(words, decode([(w["text"], _font(w)) for w in words]), strict=True):
-            word["raw_text"], word["text"] = word["text"], _clean(text)
-        return [w for w in words if w["text"]]
+        found = [(word, turn) for turn, some in _by_turn(letters) for word in _words(some, gap, turn)]
+        texts = decode([(word["text"], str(word["chars"][0]["fontname"])) for word, _ in found])
+        words = (_layer_word(word, text, turn) for (word, turn), text in zip(found, texts, strict=True))
+        return tuple(word for word in words if word.word.text)
+
+    @property
+    def hidden(self) -> str:
+        """What the layer holds and nobody sees, in its order."""
+        return " ".join("".join(c["text"] for c in stretch).strip() for stretch in self._letters[1])
 
     @cached_property
-    def tables(self) -> list[Any]:
-        """pdfplumber's tables by their rulings."""
-        if not 0 < len(self.page.edges) <= _MOST_EDGES:
-            return []
-        found = TableFinder(self.page)
-        closing = _closing_edges(found.edges)
-        return list(
-            TableFinder(self.page, {"explicit_horizontal_lines": closing}).tables if closing else found.tables
-        )
+    def _letters(self) -> tuple[list[_Letter], list[list[_Letter]]]:
+        """Letters that are on the page and part of its text, and stretches that are not painted at all."""
+        across, down = _cropped(self.page)
+        letters = [
+            {**c, "x0": c["x0"] - across, "x1": c["x1"] - across, "top": c["top"] - down}
+            | {"bottom": c["bottom"] - down, "doctop": c["top"] - down}
+            for c in _unique(self.page.chars)
+        ]
+        shown: list[_Letter] = []
+        hidden: list[list[_Letter]] = []
+        for _, run in groupby(letters, key=_style):
+            for stretch in _stretches(list(run)):
+                if self._is_painted(stretch):
+                    shown += stretch
+                else:
+                    hidden.append(stretch)
+        return _without_watermark([c for c in shown if not _is_slanted(c)]), hidden
+
+    def _is_painted(self, letters: Sequence[_Letter]) -> bool:
+        solid = [c for c in letters if not c["text"].isspace()]
+        least = _PAINTED_HEIGHT if any(c["text"].isalnum() for c in solid) else 0.0
+        painted = sum(_painted_height(self._painted, c) > least for c in solid)
+        return painted >= _PAINTED_SHARE * len(solid)
 
 
-def trusted_text_layer(layer: TextLayer) -> bool:
-    """Whether the text layer is the page: text there is, upright, and spelled as Vietnamese is."""
+def is_trusted(layer: TextLayer) -> bool:
+    """Whether the text layer is the page: text there is, upright for the most part, spelled as Vietnamese is."""
     try:
-        words, _ = layer.words, layer.tables
+        words = layer.words
     except Exception:
         # pdfminer raises whatever a broken object provokes; there is no narrower class
         return False
-    if not words or 2 * sum(bool(w["upright"]) for w in words) < len(words):
+    if not words or 2 * sum(word.turn == 0 for word in words) < len(words):
         return False
-    syllables, plain = count_syllables([w["text"] for w in words])
+    syllables, plain = count_syllables([word.word.text for word in words])
     return syllables >= _VALID_SHARE * plain
 
 
-def read_text_page(layer: TextLayer, number: int) -> PageReading:
-    """Lines and ruled tables of a born-digital page; a letter of a text layer is sure, so all confidences are
-    1.
+# ---------------------------------------------------------------- letters
+
+
+def _cropped(page: pdfplumber.page.Page) -> tuple[float, float]:
+    """How far the page as shown begins right of and below pdfplumber's, which crops nothing."""
+    x0, y0, x1, y1 = (float(v) for v in page.page_obj.mediabox)
+    left, bottom, right, top = (float(v) for v in page.page_obj.cropbox)
+    west, south, east, north = max(left - x0, 0), max(bottom - y0, 0), max(x1 - right, 0), max(y1 - top, 0)
+    turned = {0: (west, north), 90: (south, west), 180: (east, south), 270: (north, east)}
+    return turned.get(int(page.rotation or 0) % 360, (west, north))
+
+
+def _style(letter: _Letter) -> tuple[str, str]:
+    return str(letter["fontname"]), str(letter["non_stroking_color"])
+
+
+def _stretches(letters: list[_Letter]) -> Iterator[list[_Letter]]:
+    """The letters of one style that follow each other without a blank or a leap."""
+    stretch: list[_Letter] = []
+    for letter in letters:
+        if stretch and (stretch[-1]["text"].isspace() or _leaps(stretch[-1], letter)):
+            yield stretch
+            stretch = []
+        stretch.append(letter)
+    if stretch:
+        yield stretch
+
+
+def _leaps(one: _Letter, other: _Letter) -> bool:
+    across = abs(one["x0"] + one["x1"] - other["x0"] - other["x1"]) / 2
+    down = abs(one["top"] + one["bottom"] - other["top"] - other["bottom"]) / 2
+    return bool(max(across, down) > _LEAP * max(one["size"], other["size"]))
+
+
+def _painted_height(painted: Gray, letter: _Letter) -> float:
+    """The share of the letter's height between the first and the last row painted, its box's rims left out as
+    neighbours reach into them.
     """
-    tables, free = _tables(layer)
-    lines = [_read_line(run) for row in _rows(free) for run in _split_at_columns(row)]
-    lines = [replace(ln, noise=_is_page_number(ln, lines, layer.height)) for ln in lines]
-    return PageReading(
-        page=Page(
-            number=number,
-            width=layer.width,
-            height=layer.height,
-            rotation=int(layer.page.rotation or 0) % 360,
-            skew=0.0,
-            dpi=0.0,
-            text_source="text-layer",
-            mean_confidence=1.0,
-            word_count=len(layer.words),
-            text="\n".join(" ".join(w["text"] for w in row) for row in _rows(layer.words)),
-        ),
-        lines=tuple(lines),
-        tables=tuple(tables),
+    scale = VIEW_DPI / 72
+    x0, x1, top, bottom = (letter[side] for side in ("x0", "x1", "top", "bottom"))
+    rim_x, rim_y = 0.1 * (x1 - x0), 0.1 * (bottom - top)
+    rows = slice(max(0, round((top + rim_y) * scale)), max(0, round((bottom - rim_y) * scale) + 1))
+    columns = slice(max(0, round((x0 + rim_x) * scale)), max(0, round((x1 - rim_x) * scale) + 1))
+    there = np.flatnonzero(painted[rows, columns].any(axis=1))
+    return float(there[-1] - there[0] + 1) / max(1.0, (bottom - top) * scale) if there.size else 0.0
+
+
+def _is_slanted(letter: _Letter) -> bool:
+    along, up = (abs(float(v)) for v in letter["matrix"][:2])
+    return min(along, up) > _SLANT * max(along, up)
+
+
+def _without_watermark(letters: list[_Letter]) -> list[_Letter]:
+    """The letters without large ones that are pale or stand across others, and all of their style."""
+    solid = [c for c in letters if not c["text"].isspace()]
+    if not solid:
+        return letters
+    usual = median(float(c["size"]) for c in solid)
+    large = [c for c in solid if c["size"] > _WATERMARK_SIZE * usual]
+    styles = {
+        (_style(c), c["size"]) for c in large if _paleness(c) > _WATERMARK_PALE or _is_across(c, solid, usual)
+    }
+    return [c for c in letters if (_style(c), c["size"]) not in styles]
+
+
+def _paleness(letter: _Letter) -> float:
+    """From 0 (black) to 1 (white), as far as the colour's numbers tell."""
+    colour = letter["non_stroking_color"]
+    numbers = [float(v) for v in colour if isinstance(v, int | float)] if isinstance(colour, tuple) else []
+    if len(numbers) == 4:
+        return max(0.0, 1 - numbers[3] - max(numbers[:3]))
+    return min(numbers, default=0.0)
+
+
+def _is_across(letter: _Letter, others: Sequence[_Letter], usual: float) -> bool:
+    """Whether the letter covers others of usual size."""
+    return any(
+        _shared_area(letter, other) > _ACROSS * (other["x1"] - other["x0"]) * (other["bottom"] - other["top"])
+        for other in others
+        if other["size"] <= _WATERMARK_SIZE * usual
     )
 
 
-# ---------------------------------------------------------------- words
+def _shared_area(one: _Letter, other: _Letter) -> float:
+    width = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
+    height = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return float(max(width, 0.0) * max(height, 0.0))
 
 
-def _unique(letters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _unique(letters: Sequence[_Letter]) -> list[_Letter]:
     """The letters without those printed twice, a way of making bold: same letter, nearly the same place."""
-    kept: list[dict[str, Any]] = []
+    kept: list[_Letter] = []
     taken: set[tuple[str, float, int, int]] = (
         set()
     )  # places are counted in steps that depend on the letter's size
@@ -138,151 +242,40 @@ def _unique(letters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return kept
 
 
-def _font(word: dict[str, Any]) -> str:
-    return str(word["chars"][0]["fontname"])
+# ---------------------------------------------------------------- words
+
+
+def _by_turn(letters: Sequence[_Letter]) -> Iterator[tuple[int, list[_Letter]]]:
+    """The letters that run from left to right (0), upwards (90), downwards (−90) and upside down (180)."""
+    turns: dict[int, list[_Letter]] = {}
+    for letter in letters:
+        along, up = (float(v) for v in letter["matrix"][:2])
+        level = 0 if along > 0 else 180
+        turn = level if abs(along) >= abs(up) else 90 if up > 0 else -90
+        turns.setdefault(turn, []).append(letter)
+    yield from sorted(turns.items())
+
+
+def _words(letters: list[_Letter], gap: float, turn: int) -> Iterator[_Letter]:
+    """pdfplumber's words of letters that run one way."""
+    options: dict[str, Any] = {"x_tolerance_ratio": gap, "return_chars": True}
+    if turn == 180:
+        options |= {"char_dir": "rtl", "line_dir": "btt"}
+    elif turn:
+        size = median(float(c["size"]) for c in letters)
+        options = {"y_tolerance": gap * size, "x_tolerance": 0.3 * size, "return_chars": True}
+        options |= {
+            "char_dir_rotated": "btt" if turn > 0 else "ttb",
+            "line_dir_rotated": "ltr" if turn > 0 else "rtl",
+        }
+    yield from (word for word in extract_words(letters, **options) if word["text"].strip())
+
+
+def _layer_word(word: _Letter, text: str, turn: int) -> LayerWord:
+    bold = sum(bool(_BOLD.search(c["fontname"])) for c in word["chars"])
+    box = float(word["x0"]), float(word["top"]), float(word["x1"]), float(word["bottom"])
+    return LayerWord(ReadWord(_clean(text), str(word["text"]), box), 2 * bold > len(word["chars"]), turn)
 
 
 def _clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_SYMBOLS)).strip()
-
-
-def _box(item: dict[str, Any]) -> BBox:
-    return float(item["x0"]), float(item["top"]), float(item["x1"]), float(item["bottom"])
-
-
-def _read_word(word: dict[str, Any]) -> ReadWord:
-    return ReadWord(word["text"], str(word["raw_text"]), _box(word))
-
-
-# ---------------------------------------------------------------- lines
-
-
-def _rows(words: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Words on common baselines, top to bottom, each row from left to right."""
-    rows: list[list[dict[str, Any]]] = []
-    for word in sorted(words, key=_middle):
-        if rows and _middle(word) - median(map(_middle, rows[-1])) < _SAME_ROW * max(
-            map(_height, [*rows[-1], word])
-        ):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [sorted(row, key=lambda w: float(w["x0"])) for row in rows]
-
-
-def _middle(word: dict[str, Any]) -> float:
-    return float(word["top"] + word["bottom"]) / 2
-
-
-def _height(word: dict[str, Any]) -> float:
-    return float(word["bottom"] - word["top"])
-
-
-def _split_at_columns(row: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """The row cut at gaps far wider than its other blanks; a justified line's blanks are wide but alike."""
-    height = median(map(_height, row))
-    gaps = [b["x0"] - a["x1"] for a, b in pairwise(row)]
-    usual = median(sorted(gaps)[: max(1, len(gaps) - 1)]) if gaps else 0.0
-    limit = max(_COLUMN_GAP * height, _COLUMN_GAP_RATIO * usual)
-    runs = [row[:1]]
-    for gap, word in zip(gaps, row[1:], strict=True):
-        tab = len(runs[-1]) == 1 and _TAB_AFTER.match(f"{runs[-1][0]['text']} {word['text']}")
-        if gap > limit and not tab:
-            runs.append([word])
-        else:
-            runs[-1].append(word)
-    return runs
-
-
-def _read_line(words: Sequence[dict[str, Any]]) -> ReadLine:
-    letters = [c for w in words for c in w["chars"]]
-    bold = sum(bool(_BOLD.search(c["fontname"])) for c in letters)
-    return ReadLine(tuple(map(_read_word, words)), _around(map(_box, words)), bold=2 * bold > len(letters))
-
-
-def _around(boxes: Iterable[BBox]) -> BBox:
-    x0, top, x1, bottom = zip(*boxes, strict=True)
-    return min(x0), min(top), max(x1), max(bottom)
-
-
-def _is_page_number(line: ReadLine, lines: Sequence[ReadLine], height: float) -> bool:
-    if not _PAGE_NUMBER.fullmatch(" ".join(w.text for w in line.words)):
-        return False
-    margin = _MARGIN_SHARE * height
-    if line.bbox[3] < margin:
-        return all(line.bbox[1] <= other.bbox[1] for other in lines)
-    return line.bbox[1] > height - margin and all(line.bbox[3] >= other.bbox[3] for other in lines)
-
-
-# ---------------------------------------------------------------- tables
-
-
-def _tables(layer: TextLayer) -> tuple[list[ReadTable], list[dict[str, Any]]]:
-    """The page's ruled tables, and the words outside them. A single box is a frame, not a table."""
-    tables: list[ReadTable] = []
-    free = layer.words
-    for found in layer.tables:
-        cells = [c for c in found.cells if c[2] - c[0] > _SNAP and c[3] - c[1] > _SNAP]
-        if len(cells) > 1:
-            tables.append(_read_table(cells, free))
-            free = [w for w in free if not any(_holds(c, w) for c in cells)]
-    return tables, free
-
-
-def _closing_edges(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Edges across the ends of verticals that end without one: where a page break cuts a row, its box stays
-    open.
-    """
-    verticals = [e for e in edges if e["orientation"] == "v"]
-    level = [e["top"] for e in edges if e["orientation"] == "h"]
-    closing = []
-    for y in {round(e[end], 1) for e in verticals for end in ("top", "bottom")}:
-        ends = [e for e in verticals if min(abs(e["top"] - y), abs(e["bottom"] - y)) < _SNAP]
-        if len(ends) > 1 and not any(abs(y - h) < _SNAP for h in level):
-            x0, x1 = min(e["x0"] for e in ends), max(e["x1"] for e in ends)
-            closing.append(
-                {
-                    "object_type": "line",
-                    "x0": x0,
-                    "x1": x1,
-                    "top": y,
-                    "bottom": y,
-                    "width": x1 - x0,
-                    "height": 0.0,
-                }
-            )
-            level.append(y)
-    return closing
-
-
-def _read_table(boxes: Sequence[BBox], words: Sequence[dict[str, Any]]) -> ReadTable:
-    columns = _cluster(x for b in boxes for x in (b[0], b[2]))
-    rows = _cluster(y for b in boxes for y in (b[1], b[3]))
-    cells = []
-    for box in boxes:
-        left, right = _nearest(columns, box[0]), _nearest(columns, box[2])
-        top, bottom = _nearest(rows, box[1]), _nearest(rows, box[3])
-        lines = tuple(_read_line(row) for row in _rows(w for w in words if _holds(box, w)))
-        cells.append(ReadCell(top, left, bottom - top, right - left, box, lines))
-    cells.sort(key=lambda c: (c.row, c.column))
-    return ReadTable(_around(boxes), tuple(columns), len(rows) - 1, tuple(cells))
-
-
-def _holds(box: BBox, word: dict[str, Any]) -> bool:
-    x, y = (word["x0"] + word["x1"]) / 2, _middle(word)
-    return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
-
-
-def _cluster(values: Iterable[float]) -> list[float]:
-    """Values closer together than the snap distance, each group as its mean, ascending."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] < _SNAP:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(g) / len(g) for g in groups]
-
-
-def _nearest(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))

@@ -1,14 +1,21 @@
 """Pages made for the tests: sheets with text and rulings, drawn in points, and PDF files around them."""
 
 import io
+import struct
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import cv2
 import numpy as np
+import pdfplumber
 import pikepdf
+import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
+
+from extract.sources.text_layer import TextLayer
+from extract.sources.views import Views
 
 Gray = NDArray[np.uint8]
 Placed = tuple[float, float, str]  # x, top, text
@@ -110,26 +117,41 @@ def typeset(
     face: str = "Test",
     picture: bool = False,
     turn: int = 0,
+    before: str = "",
+    after: str = "",
 ) -> bytes:
-    """A born-digital page: lines of 12 point text in the face, and rulings; `picture` lays one over all of it."""
+    """A born-digital page: lines of 12 point text in the face, and rulings; `picture` lays one over all of it.
+
+    `before` and `after` are operators of a content stream; fonts are called /F, the picture /I.
+    """
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
     page.Resources = pikepdf.Dictionary(
         Font=pikepdf.Dictionary(F=_font(pdf, face)), XObject=pikepdf.Dictionary()
     )
-    parts = [
-        f"BT /F 12 Tf {x} {HEIGHT - top - 10} Td <{text.encode('utf-16-be').hex()}> Tj ET"
-        for x, top, text in texts
-    ]
+    parts = [before, *(shown(text, f"1 0 0 1 {x} {HEIGHT - top - 10}") for x, top, text in texts)]
     parts += [f"{x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S" for x0, top, x1, bottom in strokes]
+    page.Resources.XObject.I = picture_stream(pdf, b"\xff", (1, 1), None)
     if picture:
-        page.Resources.XObject.I = picture_stream(pdf, b"\xff", (1, 1), None)
         parts.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /I Do Q")
-    page.Contents = pdf.make_stream("\n".join(parts).encode())
+    page.Contents = pdf.make_stream("\n".join([*parts, after]).encode())
     page.Rotate = turn
     target = io.BytesIO()
     pdf.save(target)
     return target.getvalue()
+
+
+def shown(text: str, matrix: str, size: float = 12.0) -> str:
+    """The operators that show a text by a matrix (six numbers)."""
+    return f"BT /F {size} Tf {matrix} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
+
+
+def layer_of(pdf: bytes, number: int = 1) -> TextLayer:
+    """The text layer of a PDF's page."""
+    document = pypdfium2.PdfDocument(pdf)
+    document.init_forms()
+    page = pdfplumber.open(io.BytesIO(pdf)).pages[number - 1]
+    return TextLayer(page, Views(document[number - 1], 200.0))
 
 
 def _font(pdf: pikepdf.Pdf, face: str) -> pikepdf.Dictionary:
@@ -141,6 +163,7 @@ def _font(pdf: pikepdf.Pdf, face: str) -> pikepdf.Dictionary:
         Ascent=800,
         Descent=-200,
         FontBBox=[0, -200, 500, 800],
+        FontFile2=pdf.make_stream(_tinos()[0]),
     )
     descendant = pikepdf.Dictionary(
         Type=pikepdf.Name.Font,
@@ -149,6 +172,7 @@ def _font(pdf: pikepdf.Pdf, face: str) -> pikepdf.Dictionary:
         CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
         DW=500,
         FontDescriptor=descriptor,
+        CIDToGIDMap=pdf.make_stream(_tinos()[1]),
     )
     return pikepdf.Dictionary(
         Type=pikepdf.Name.Font,
@@ -158,3 +182,25 @@ def _font(pdf: pikepdf.Pdf, face: str) -> pikepdf.Dictionary:
         DescendantFonts=[pdf.make_indirect(descendant)],
         ToUnicode=pdf.make_stream(_TO_UNICODE),
     )
+
+
+@cache
+def _tinos() -> tuple[bytes, bytes]:
+    """The font's file, and for each code point two bytes: which of its glyphs draws it (cmap, format 4)."""
+    data = Path(font(12).path).read_bytes()
+    (count,) = struct.unpack_from(">H", data, 4)
+    tables = {data[12 + 16 * k :][:4]: struct.unpack_from(">L", data, 20 + 16 * k)[0] for k in range(count)}
+    cmap = tables[b"cmap"]
+    (encodings,) = struct.unpack_from(">H", data, cmap + 2)
+    places = (cmap + struct.unpack_from(">L", data, cmap + 8 + 8 * k)[0] for k in range(encodings))
+    table = next(place for place in places if struct.unpack_from(">H", data, place)[0] == 4)
+    (double,) = struct.unpack_from(">H", data, table + 6)
+    glyphs = bytearray(2 * 0x10000)
+    for place in range(table + 14, table + 14 + double, 2):
+        (last,) = struct.unpack_from(">H", data, place)
+        first, delta, offset = (struct.unpack_from(">H", data, place + 2 + k * double)[0] for k in (1, 2, 3))
+        for code in range(first, last + 1):
+            at = place + 2 + 3 * double + offset + 2 * (code - first)
+            glyph = struct.unpack_from(">H", data, at)[0] if offset else code
+            struct.pack_into(">H", glyphs, 2 * code, (glyph + delta) % 0x10000 if glyph else 0)
+    return data, bytes(glyphs)

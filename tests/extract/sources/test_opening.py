@@ -162,7 +162,7 @@ def test_a_page_of_letters_has_a_text_layer_and_can_be_rendered(tmp_path: Path) 
     with open_pages(source(path), SETTINGS) as pages:
         layer = pages[0].text_page
         assert layer is not None
-        assert layer.words[0]["text"] == "Căn"
+        assert layer.words[0].word.text == "Căn"
         assert pages[0].text_page is layer
         _, dpi = pages[0].render()
     assert dpi == SETTINGS.dpi

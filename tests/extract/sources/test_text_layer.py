@@ -1,148 +1,12 @@
-"""Pages are made letter by letter, in a font of equal widths whose codes are Unicode."""
+"""Which words of a text layer are believed, and when none of them is."""
 
 import io
-from typing import Any
 
-import pdfplumber
+import pikepdf
 import pytest
 
-from extract.page_reading import PageReading, ReadLine, ReadTable
-from extract.sources.text_layer import TextLayer, read_text_page, trusted_text_layer
-from tests.extract.pages import HEIGHT, grid, typeset
-
-
-def make_page(*content: Any, **options: Any) -> TextLayer:
-    return TextLayer(pdfplumber.open(io.BytesIO(typeset(*content, **options))).pages[0])
-
-
-def read(layer: TextLayer) -> PageReading:
-    return read_text_page(layer, 1)
-
-
-def text_of(line: ReadLine) -> str:
-    return " ".join(w.text for w in line.words)
-
-
-def cells_of(table: ReadTable) -> list[tuple[int, int, int, int, str]]:
-    return [
-        (c.row, c.column, c.row_span, c.column_span, " ".join(map(text_of, c.lines))) for c in table.cells
-    ]
-
-
-def test_words_of_a_line_with_their_boxes() -> None:
-    line = read(make_page([(85, 100, "Căn cứ Quyết định số 2492/QĐ-UBND")])).lines[0]
-    assert text_of(line) == "Căn cứ Quyết định số 2492/QĐ-UBND"
-    assert line.words[0].bbox == pytest.approx((85, 100, 103, 112), abs=1)
-    assert (line.words[0].agreement, line.words[0].certainty) == (1.0, 1.0)
-
-
-def test_decomposed_letters_are_composed_and_kept_as_read() -> None:
-    word = read(make_page([(85, 100, "Quye\u0302\u0301t")])).lines[0].words[0]
-    assert (word.text, word.raw_text) == ("Quyết", "Quye\u0302\u0301t")
-
-
-def test_two_columns_of_the_head_are_two_lines() -> None:
-    page = make_page([(85, 60, "SỞ NỘI VỤ"), (280, 60, "CỘNG HÒA XÃ HỘI")])
-    assert [text_of(ln) for ln in read(page).lines] == ["SỞ NỘI VỤ", "CỘNG HÒA XÃ HỘI"]
-
-
-def test_a_justified_line_is_not_split() -> None:
-    page = make_page(
-        [(85 + 48 * i, 100, word) for i, word in enumerate(["trong", "thực", "hiện", "nhiệm", "vụ"])]
-    )
-    assert [text_of(ln) for ln in read(page).lines] == ["trong thực hiện nhiệm vụ"]
-
-
-def test_a_tab_after_an_enumerator_does_not_split() -> None:
-    page = make_page([(85, 100, "1."), (125, 100, "Mục đích")])
-    assert [text_of(ln) for ln in read(page).lines] == ["1. Mục đích"]
-
-
-def test_a_number_written_higher_stays_on_its_line() -> None:
-    page = make_page(
-        [(85, 100, "Số:"), (108, 97, "286"), (130, 100, "/KH-SGTVT"), (300, 96, "Bình Dương, ngày 22")]
-    )
-    assert [text_of(ln) for ln in read(page).lines] == ["Số: 286 /KH-SGTVT", "Bình Dương, ngày 22"]
-
-
-@pytest.mark.parametrize(
-    ("top", "text", "noise"), [(30, "2", True), (820, "- 12 -", True), (400, "2", False), (30, "a", False)]
-)
-def test_page_numbers_are_noise(top: float, text: str, noise: bool) -> None:
-    page = make_page([(297, top, text), (85, 200, "Căn cứ")])
-    assert [ln.noise for ln in read(page).lines if text_of(ln) == text] == [noise]
-
-
-@pytest.mark.parametrize("bold", [True, False])
-def test_bold(bold: bool) -> None:
-    assert (
-        read(make_page([(85, 100, "I. MỤC TIÊU")], face="Test-Bold" if bold else "Test")).lines[0].bold
-        is bold
-    )
-
-
-def test_a_table_with_an_empty_cell_is_no_running_text() -> None:
-    words = [
-        (85, 80, "Phụ lục"),
-        (90, 105, "STT"),
-        (150, 105, "Nội dung"),
-        (150, 125, "Rà soát"),
-        (150, 138, "văn bản"),
-    ]
-    reading = read(make_page(words, grid([85, 140, 300], [100, 120, 155])))
-    assert [text_of(ln) for ln in reading.lines] == ["Phụ lục"]
-    table = reading.tables[0]
-    assert table.row_count == 2
-    assert table.column_edges == pytest.approx([85, 140, 300], abs=1)
-    assert cells_of(table) == [
-        (0, 0, 1, 1, "STT"),
-        (0, 1, 1, 1, "Nội dung"),
-        (1, 0, 1, 1, ""),
-        (1, 1, 1, 1, "Rà soát văn bản"),
-    ]
-
-
-def test_merged_cells_span_rows_and_columns() -> None:
-    strokes = [
-        *[(85, y, 400, y) for y in (100, 120, 160)],
-        (200, 140, 400, 140),  # the lower left cell is two rows high
-        *[(x, 100, x, 160) for x in (85, 400)],
-        *[(x, 120, x, 160) for x in (200, 300)],  # the upper one is three columns wide
-    ]
-    table = read(make_page([(90, 105, "I. THỂ CHẾ"), (90, 130, "Sở")], strokes)).tables[0]
-    spans = [(row, column, height, width) for row, column, height, width, _ in cells_of(table)]
-    assert spans == [(0, 0, 1, 3), (1, 0, 2, 1), (1, 1, 1, 1), (1, 2, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1)]
-
-
-def test_a_row_cut_by_the_page_break_is_closed() -> None:
-    strokes = [s for s in grid([85, 140, 300], [700, 720, 780]) if s[1] != 780 or s[0] != 85 or s[2] != 300]
-    table = read(make_page([(150, 730, "Rà soát")], strokes)).tables[0]
-    assert cells_of(table)[-1] == (1, 1, 1, 1, "Rà soát")
-
-
-def test_rules_and_a_single_frame_are_no_tables() -> None:
-    frame = [(85, 100, 200, 100), (85, 130, 200, 130), (85, 100, 85, 130), (200, 100, 200, 130)]
-    reading = read(make_page([(90, 110, "KHẨN")], [*frame, (300, 90, 400, 90)]))
-    assert reading.tables == ()
-    assert [text_of(ln) for ln in reading.lines] == ["KHẨN"]
-
-
-def test_the_rotation_is_told_and_the_page_stands_upright() -> None:
-    page = read(make_page([(85, 100, "Căn cứ")], turn=90)).page
-    assert (page.rotation, page.width, page.height) == (90, HEIGHT, 595)
-
-
-def test_letters_printed_twice_to_make_them_bold_are_read_once() -> None:
-    texts = [(85, 100, "Nội dung"), (85.4, 100, "Nội dung"), (85, 120, "llll")]
-    assert [text_of(ln) for ln in read(make_page(texts)).lines] == ["Nội dung", "llll"]
-
-
-def test_a_drawing_of_thousands_of_strokes_is_no_table() -> None:
-    strokes = [(10 + k / 10, 200, 10 + k / 10, 210) for k in range(4000)]
-    reading = read(make_page([(85, 100, "Căn cứ")], strokes))
-    assert reading.tables == ()
-    assert [text_of(ln) for ln in reading.lines] == ["Căn cứ"]
-
+from extract.sources.text_layer import TextLayer, is_trusted
+from tests.extract.pages import HEIGHT, grid, layer_of, shown, typeset
 
 SOUND = "Căn cứ Quyết định số 2492/QĐ-UBND ngày 23/9/2016 của Ủy ban nhân dân tỉnh"
 
@@ -158,18 +22,97 @@ SOUND = "Căn cứ Quyết định số 2492/QĐ-UBND ngày 23/9/2016 của Ủy
     ],
 )
 def test_which_text_layers_are_trusted(text: str, turn: int, trusted: bool) -> None:
-    assert trusted_text_layer(make_page([(40, 100, text)], turn=turn)) is trusted
-
-
-def test_a_legacy_text_layer_is_decoded_and_kept_as_stored() -> None:
-    line = read(
-        make_page([(40, 100, "QuyÕt ®Þnh sè 115/2004/Q§-TTg cña Thñ t−íng")], face="ABCDEF+.VnTime")
-    ).lines[0]
-    assert text_of(line) == "Quyết định số 115/2004/QĐ-TTg của Thủ tướng"
-    assert [w.raw_text for w in line.words][:2] == ["QuyÕt", "®Þnh"]
+    assert is_trusted(layer_of(typeset([(40, 100, text)], turn=turn))) is trusted
 
 
 def test_a_text_layer_that_provokes_its_parser_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = make_page([(40, 100, SOUND)])
+    layer = layer_of(typeset([(40, 100, SOUND)]))
     monkeypatch.setattr("extract.sources.text_layer.extract_words", lambda *_, **__: 1 / 0)
-    assert not trusted_text_layer(page)
+    assert not is_trusted(layer)
+
+
+LEFT_OVER = shown("Quý IV", f"1 0 0 1 90 {HEIGHT - 140}")
+
+
+def words_of(layer: TextLayer) -> list[str]:
+    return [word.word.text for word in layer.words]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"1 g {LEFT_OVER}",  # white on white
+        f"3 Tr {LEFT_OVER}",  # invisible, as OCR puts its text over a scan
+        f"{LEFT_OVER} q 200 0 0 40 80 {HEIGHT - 150} cm /I Do Q",  # a picture lies on it
+        f"q 0 0 10 10 re W n {LEFT_OVER} Q",  # clipped
+    ],
+)
+def test_what_is_not_painted_is_no_word(after: str) -> None:
+    layer = layer_of(typeset([(85, 100, "Quý I/2021")], after=after))
+    assert words_of(layer) == ["Quý", "I/2021"]
+    assert layer.hidden == "Quý IV"
+
+
+def test_white_letters_on_a_ruling_are_not_there() -> None:
+    rulings = "\n".join(
+        f"{x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S" for x0, top, x1, bottom in grid([80, 300], [137])
+    )
+    layer = layer_of(typeset([(85, 100, "Quý I/2021")], after=f"{rulings} 1 g {LEFT_OVER}"))
+    assert words_of(layer) == ["Quý", "I/2021"]
+
+
+def test_white_letters_on_a_dark_fill_are_there() -> None:
+    fill = f"0.2 g 80 {HEIGHT - 150} 200 40 re f 1 g {LEFT_OVER}"
+    layer = layer_of(typeset([(85, 100, "Quý I/2021")], after=fill))
+    assert words_of(layer) == ["Quý", "I/2021", "Quý", "IV"]
+    assert not layer.hidden
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_words_outside_the_crop_box_are_not_there_and_the_others_stand_where_they_are_shown(
+    turn: int,
+) -> None:
+    pdf = pikepdf.open(io.BytesIO(typeset([(85, 100, "Quý"), (85, 700, "xóa")], turn=turn)))
+    pdf.pages[0].CropBox = [50, 200, 500, 822]
+    target = io.BytesIO()
+    pdf.save(target)
+    layer = layer_of(target.getvalue())
+    assert words_of(layer) == ["Quý"]
+    x0, top, x1, bottom = layer.words[0].box
+    upright = {
+        0: (x0, top),
+        90: (top, layer.width - x1),
+        180: (layer.width - x1, layer.height - bottom),
+        270: (layer.height - bottom, x0),
+    }
+    assert upright[turn] == pytest.approx((35, 80), abs=2)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "0.8 g " + shown("BẢN NHÁP", "0.7 0.7 -0.7 0.7 90 690", 40),  # on a slant
+        "0.8 g " + shown("NỘI BỘ", "1 0 0 1 80 715", 40),  # upright and pale
+        "0.3 g " + shown("NỘI BỘ", f"1 0 0 1 80 {HEIGHT - 112}", 40),  # across the line
+    ],
+)
+def test_a_watermark_is_no_text(mark: str) -> None:
+    layer = layer_of(typeset([(85, 100, "Quý I/2021"), (85, 200, "Văn phòng Sở")], before=f"q {mark} Q"))
+    assert words_of(layer) == ["Quý", "I/2021", "Văn", "phòng", "Sở"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["0 g " + shown("KẾ HOẠCH", "1 0 0 1 200 600", 26), "0.6 g " + shown("phụ lục", "1 0 0 1 200 600", 12)],
+)
+def test_large_or_grey_print_beside_the_text_is_no_watermark(title: str) -> None:
+    layer = layer_of(typeset([(85, 100, "Quý I/2021")], after=title))
+    assert len(words_of(layer)) == 4
+
+
+@pytest.mark.parametrize(("matrix", "turn"), [("0 1 -1 0 100 500", 90), ("0 -1 1 0 100 500", -90)])
+def test_print_turned_aside_is_read_in_its_direction(matrix: str, turn: int) -> None:
+    layer = layer_of(typeset([(85, 100, "Quý I/2021")], after=shown("Đơn vị chủ trì", matrix)))
+    turned = [word for word in layer.words if word.turn]
+    assert {word.turn for word in turned} == {turn}
+    assert sorted(word.word.text for word in turned) == ["chủ", "trì", "vị", "Đơn"]

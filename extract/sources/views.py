@@ -1,0 +1,80 @@
+"""A PDF page as it is seen, and the same page without the letters of its text layer.
+
+What the two differ in is what the text layer paints; letters that it holds and does not paint (white on white,
+invisible, in a layer that is off, clipped, behind a picture) are not on the page. What is on the page without
+them is rulings, pictures, fields, stamps: everything that only the picture tells.
+"""
+
+from functools import cached_property
+from typing import Any, Final
+
+import cv2
+import numpy as np
+import pypdfium2
+
+from extract.picture.cleaning import Picture
+from extract.picture.dewarp import Gray
+
+VIEW_DPI: Final = 150.0  # geometry needs no more: a hairline is a pixel wide
+_PAINTED: Final = 24  # of 255 that a letter changes a pixel by, at least
+_FORM_DEPTH: Final = 8  # forms within forms that are looked into for letters
+# Strokes of letters and rulings are thinner than this (points), what is thicker is a fill …
+_STROKE: Final = 6.0
+# … and darker than what surrounds them by at least this much (of 255).
+_STROKE_RELIEF: Final = 60
+
+
+class Views:
+    """Both pictures of a page, at the resolution for geometry (`gray`) and at that for reading (`colour`)."""
+
+    def __init__(self, page: Any, dpi: float) -> None:
+        self._page = page
+        self.dpi = dpi
+        self.size: tuple[float, float] = page.get_size()  # points, as shown
+
+    @cached_property
+    def gray(self) -> tuple[Gray, Gray]:
+        """The page as seen and without its letters, at `VIEW_DPI`; a pixel is as dark as its darkest colour."""
+        return darkest(rendered(self._page, VIEW_DPI / 72)), darkest(self._bare(VIEW_DPI))
+
+    @cached_property
+    def colour(self) -> tuple[Picture, Picture]:
+        """The page as seen and without its letters (RGB), at `dpi`."""
+        return rendered(self._page, self.dpi / 72), self._bare(self.dpi)
+
+    def _bare(self, dpi: float) -> Picture:
+        texts = list(self._page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_TEXT,), max_depth=_FORM_DEPTH))
+        modes = [pypdfium2.raw.FPDFTextObj_GetTextRenderMode(text.raw) for text in texts]
+        for text in texts:
+            pypdfium2.raw.FPDFTextObj_SetTextRenderMode(text.raw, pypdfium2.raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        try:
+            return rendered(self._page, dpi / 72)
+        finally:
+            for text, mode in zip(texts, modes, strict=True):
+                pypdfium2.raw.FPDFTextObj_SetTextRenderMode(text.raw, mode)
+
+
+def rendered(page: Any, scale: float) -> Picture:
+    """pdfium's picture of its page (RGB), `scale` pixels for a point, with what is filled in and stamped."""
+    picture = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()
+    if picture.ndim == 2:
+        picture = picture[..., None]
+    whole = np.repeat(picture, 3, axis=2) if picture.shape[2] == 1 else picture[..., :3]
+    return np.ascontiguousarray(whole)
+
+
+def darkest(picture: Picture) -> Gray:
+    """Grey, as dark as a pixel's darkest colour: red letters are ink, too."""
+    return np.ascontiguousarray(picture.min(axis=2))
+
+
+def painted_letters(seen: Gray, bare: Gray) -> Gray:
+    """Where (255) the text layer paints."""
+    return np.asarray((cv2.absdiff(seen, bare) > _PAINTED).astype(np.uint8) * 255)
+
+
+def strokes(gray: Gray, dpi: float) -> Gray:
+    """Where (255) there are dark strokes: letters and rulings, but no fills."""
+    reach = round(_STROKE * dpi / 72)
+    relief = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((reach, reach), np.uint8))
+    return np.asarray((relief > _STROKE_RELIEF).astype(np.uint8) * 255)

@@ -1,0 +1,156 @@
+"""Born-digital pages set letter by letter, in a font of equal widths whose codes are Unicode."""
+
+from typing import Any
+
+import pytest
+
+from extract.page_reading import PageReading, ReadLine, ReadTable
+from extract.scanned_page import PageReader
+from extract.sources.text_layer import TextLayer
+from extract.text_page import read_text_page
+from tests.extract.pages import HEIGHT, grid, layer_of, typeset
+
+
+def make_page(*content: Any, **options: Any) -> TextLayer:
+    return layer_of(typeset(*content, **options))
+
+
+def no_recogniser() -> PageReader:
+    pytest.fail("no recogniser is needed")
+
+
+def read(layer: TextLayer) -> PageReading:
+    return read_text_page(layer, 1, no_recogniser)
+
+
+def text_of(line: ReadLine) -> str:
+    return " ".join(w.text for w in line.words)
+
+
+def cells_of(table: ReadTable) -> list[tuple[int, int, int, int, str]]:
+    return [
+        (c.row, c.column, c.row_span, c.column_span, " ".join(map(text_of, c.lines))) for c in table.cells
+    ]
+
+
+def test_words_of_a_line_with_their_boxes() -> None:
+    line = read(make_page([(85, 100, "Căn cứ Quyết định số 2492/QĐ-UBND")])).lines[0]
+    assert text_of(line) == "Căn cứ Quyết định số 2492/QĐ-UBND"
+    assert line.words[0].bbox == pytest.approx((85, 100, 103, 112), abs=1)
+    assert (line.words[0].agreement, line.words[0].certainty) == (1.0, 1.0)
+
+
+def test_decomposed_letters_are_composed_and_kept_as_read() -> None:
+    word = read(make_page([(85, 100, "Quye\u0302\u0301t")])).lines[0].words[0]
+    assert (word.text, word.raw_text) == ("Quyết", "Quye\u0302\u0301t")
+
+
+def test_two_columns_of_the_head_are_two_lines() -> None:
+    page = make_page([(85, 60, "SỞ NỘI VỤ"), (280, 60, "CỘNG HÒA XÃ HỘI")])
+    assert [text_of(ln) for ln in read(page).lines] == ["SỞ NỘI VỤ", "CỘNG HÒA XÃ HỘI"]
+
+
+def test_a_justified_line_is_not_split() -> None:
+    page = make_page(
+        [(85 + 48 * i, 100, word) for i, word in enumerate(["trong", "thực", "hiện", "nhiệm", "vụ"])]
+    )
+    assert [text_of(ln) for ln in read(page).lines] == ["trong thực hiện nhiệm vụ"]
+
+
+def test_a_tab_after_an_enumerator_does_not_split() -> None:
+    page = make_page([(85, 100, "1."), (125, 100, "Mục đích")])
+    assert [text_of(ln) for ln in read(page).lines] == ["1. Mục đích"]
+
+
+def test_a_number_written_higher_stays_on_its_line() -> None:
+    page = make_page(
+        [(85, 100, "Số:"), (108, 97, "286"), (130, 100, "/KH-SGTVT"), (300, 96, "Bình Dương, ngày 22")]
+    )
+    assert [text_of(ln) for ln in read(page).lines] == ["Số: 286 /KH-SGTVT", "Bình Dương, ngày 22"]
+
+
+@pytest.mark.parametrize(
+    ("top", "text", "noise"), [(30, "2", True), (820, "- 12 -", True), (400, "2", False), (30, "a", False)]
+)
+def test_page_numbers_are_noise(top: float, text: str, noise: bool) -> None:
+    page = make_page([(297, top, text), (85, 200, "Căn cứ")])
+    assert [ln.noise for ln in read(page).lines if text_of(ln) == text] == [noise]
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_bold(bold: bool) -> None:
+    assert (
+        read(make_page([(85, 100, "I. MỤC TIÊU")], face="Test-Bold" if bold else "Test")).lines[0].bold
+        is bold
+    )
+
+
+def test_a_table_with_an_empty_cell_is_no_running_text() -> None:
+    words = [
+        (85, 80, "Phụ lục"),
+        (90, 105, "STT"),
+        (150, 105, "Nội dung"),
+        (150, 125, "Rà soát"),
+        (150, 138, "văn bản"),
+    ]
+    reading = read(make_page(words, grid([85, 140, 300], [100, 120, 155])))
+    assert [text_of(ln) for ln in reading.lines] == ["Phụ lục"]
+    table = reading.tables[0]
+    assert table.row_count == 2
+    assert table.column_edges == pytest.approx([85, 140, 300], abs=1)
+    assert cells_of(table) == [
+        (0, 0, 1, 1, "STT"),
+        (0, 1, 1, 1, "Nội dung"),
+        (1, 0, 1, 1, ""),
+        (1, 1, 1, 1, "Rà soát văn bản"),
+    ]
+
+
+def test_merged_cells_span_rows_and_columns() -> None:
+    strokes = [
+        *[(85, y, 400, y) for y in (100, 120, 160)],
+        (200, 140, 400, 140),  # the lower left cell is two rows high
+        *[(x, 100, x, 160) for x in (85, 400)],
+        *[(x, 120, x, 160) for x in (200, 300)],  # the upper one is three columns wide
+    ]
+    table = read(make_page([(90, 105, "I. THỂ CHẾ"), (90, 130, "Sở")], strokes)).tables[0]
+    spans = [(row, column, height, width) for row, column, height, width, _ in cells_of(table)]
+    assert spans == [(0, 0, 1, 3), (1, 0, 2, 1), (1, 1, 1, 1), (1, 2, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1)]
+
+
+def test_a_row_cut_by_the_page_break_is_closed() -> None:
+    strokes = [s for s in grid([85, 140, 300], [700, 720, 780]) if s[1] != 780 or s[0] != 85 or s[2] != 300]
+    table = read(make_page([(150, 730, "Rà soát")], strokes)).tables[0]
+    assert cells_of(table)[-1] == (1, 1, 1, 1, "Rà soát")
+
+
+def test_rules_and_a_single_frame_are_no_tables() -> None:
+    frame = [(85, 100, 200, 100), (85, 130, 200, 130), (85, 100, 85, 130), (200, 100, 200, 130)]
+    reading = read(make_page([(90, 110, "KHẨN")], [*frame, (300, 90, 400, 90)]))
+    assert reading.tables == ()
+    assert [text_of(ln) for ln in reading.lines] == ["KHẨN"]
+
+
+def test_the_rotation_is_told_and_the_page_stands_upright() -> None:
+    page = read(make_page([(85, 100, "Căn cứ")], turn=90)).page
+    assert (page.rotation, page.width, page.height) == (90, HEIGHT, 595)
+
+
+def test_letters_printed_twice_to_make_them_bold_are_read_once() -> None:
+    texts = [(85, 100, "Nội dung"), (85.4, 100, "Nội dung"), (85, 120, "llll")]
+    assert [text_of(ln) for ln in read(make_page(texts)).lines] == ["Nội dung", "llll"]
+
+
+def test_a_drawing_of_thousands_of_strokes_is_no_table() -> None:
+    strokes = [(10 + k / 10, 200, 10 + k / 10, 210) for k in range(4000)]
+    reading = read(make_page([(85, 100, "Căn cứ")], strokes))
+    assert reading.tables == ()
+    assert [text_of(ln) for ln in reading.lines] == ["Căn cứ"]
+
+
+def test_a_legacy_text_layer_is_decoded_and_kept_as_stored() -> None:
+    line = read(
+        make_page([(40, 100, "QuyÕt ®Þnh sè 115/2004/Q§-TTg cña Thñ t−íng")], face="ABCDEF+.VnTime")
+    ).lines[0]
+    assert text_of(line) == "Quyết định số 115/2004/QĐ-TTg của Thủ tướng"
+    assert [w.raw_text for w in line.words][:2] == ["QuyÕt", "®Þnh"]
