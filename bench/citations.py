@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.gold_text import Gold, load_plans, noise, plan_lines, unmark, wrap
-from kehoach.records import Document, Head, Source, Span
+from kehoach.records import Document, Head, Mention, Source
 from models.citations.find import find_citations
 from normalize.citations.build import Owners, build_citations
 
@@ -36,43 +36,50 @@ class Tally:
 _NO_HEAD = Head(None, None, None, None, None, None, None, 0, None, None)
 
 
-def flagged(text: str, spans: tuple[Span, ...]) -> list[bool]:
+def flagged(text: str, mentions: tuple[Mention, ...]) -> list[bool]:
     """Whether the row of each citation would get a flag."""
     document = Document(Source(Path(), "", ""), text, (), (), (), ())
-    citations, flags = build_citations(document, spans, _NO_HEAD, "", Owners((), ()))
+    citations, flags = build_citations(document, mentions, _NO_HEAD, "", Owners((), ()))
     rows = {flag.row_id for flag in flags}
     return [citation.citation_id in rows for citation in citations]
 
 
 def compare(
-    tally: Tally, text: str, gold: list[Gold], spans: tuple[Span, ...], verbose: Callable[[str], None]
+    tally: Tally, text: str, gold: list[Gold], mentions: tuple[Mention, ...], verbose: Callable[[str], None]
 ) -> None:
-    """Adds to `tally` what was found of `gold`: spans that overlap, each once, in order."""
+    """Adds to `tally` what was found of `gold`: mentions that overlap, each once, in order."""
     tally.gold += len(gold)
-    tally.predicted += len(spans)
-    flags = flagged(text, spans)
+    tally.predicted += len(mentions)
+    flags = flagged(text, mentions)
     used: set[int] = set()
     for item in gold:
-        near = [i for i, s in enumerate(spans) if i not in used and s.start < item.end and s.end > item.start]
+        near = [
+            i for i, s in enumerate(mentions) if i not in used and s.start < item.end and s.end > item.start
+        ]
         if not near:
             verbose(f"missed {item} {text[item.start : item.end]!r}")
             continue
-        best = min(near, key=lambda i: spans[i].attributes["number"] != item.number)
+        best = min(near, key=lambda i: _number(mentions[i]) != item.number)
         used.add(best)
-        right = count(tally, item, spans[best], flags[best])
+        right = count(tally, item, mentions[best], flags[best])
         if not right or flags[best]:
             label = "alarm" if right else "differs" if flags[best] else "silent"
-            verbose(f"{label} {item} {text[item.start : item.end]!r} {dict(spans[best].attributes)}")
-    for i, span in enumerate(spans):
+            verbose(f"{label} {item} {text[item.start : item.end]!r} {mentions[best]}")
+    for i, mention in enumerate(mentions):
         if i not in used:
-            verbose(f"invented {dict(span.attributes)}")
+            verbose(f"invented {mention}")
 
 
-def count(tally: Tally, item: Gold, span: Span, doubted: bool) -> bool:
+def _number(mention: Mention) -> str | None:
+    return mention.number.canonical if mention.number else None
+
+
+def count(tally: Tally, item: Gold, mention: Mention, doubted: bool) -> bool:
     """Adds a citation that was found; tells whether all of it is right."""
-    number = span.attributes["number"] == item.number
-    kind = span.attributes["type"] == item.kind
-    issued_on = span.attributes.get("issued_on") == item.issued_on
+    number = _number(mention) == item.number
+    kind = mention.type == item.kind
+    day = mention.issued.day if mention.issued else None
+    issued_on = (day.isoformat() if day else None) == item.issued_on
     tally.found += 1
     tally.number += number
     tally.kind += kind
@@ -93,10 +100,10 @@ def measure(
             spoilt, places = noise(text, rate, rng)
             moved = [Gold(places[g.start], places[g.end], g.kind, g.number, g.issued_on) for g in gold]
             begin = time.process_time()
-            spans = find_citations(spoilt)
+            mentions = find_citations(spoilt)
             tally.seconds += time.process_time() - begin
             tally.characters += len(spoilt)
-            compare(tally, spoilt, moved, spans, lambda line: verbose(f"{rate:.2f} {line}"))
+            compare(tally, spoilt, moved, mentions, lambda line: verbose(f"{rate:.2f} {line}"))
     return tally
 
 

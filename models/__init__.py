@@ -1,4 +1,4 @@
-"""The NLP stage: `Document` → `Span`s."""
+"""The NLP stage: `Document` → `Spans`."""
 
 from models.pipeline import find_spans, load_pipeline
 

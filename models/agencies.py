@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from kehoach.language.issuers import FIELDS, ISSUERS
-from kehoach.records import Span
+from kehoach.records import AgencyMention
 
 # one blank or the line feed of a wrapped line; never a tab, which parts cells
 BLANK: Final = r"[ \n]"
@@ -91,9 +91,9 @@ def agency_place(name: str) -> str | None:
     return (match["place"].strip() or None) if match else None
 
 
-def find_agencies(text: str) -> tuple[Span, ...]:
-    """AGENCY spans, by start; `name` is the name with single blanks."""
+def find_agencies(text: str) -> tuple[AgencyMention, ...]:
+    """The names of agencies, by start."""
     return tuple(
-        Span("AGENCY", match.start(), match.end(), 0.9, {"name": " ".join(match.group().split())})
+        AgencyMention(match.start(), match.end(), " ".join(match.group().split()))
         for match in _AGENCY.finditer(text)
     )

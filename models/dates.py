@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from kehoach.records import Span
+from kehoach.records import DateMention
 
 _BLANK = r"[ \n]"  # a wrapped line may end inside a date; a cell may not
 _MARK = rf"{_BLANK}?(?P<mark>[/.\-–]){_BLANK}?"
@@ -30,10 +30,10 @@ def matched_date(match: re.Match[str]) -> date | None:
     return calendar_date(groups["d" + form], groups["m" + form], groups["y" + form])
 
 
-def find_dates(text: str) -> tuple[Span, ...]:
-    """DATE spans, by start; days that do not exist are left out."""
+def find_dates(text: str) -> tuple[DateMention, ...]:
+    """The full dates, by start; days that do not exist are left out."""
     return tuple(
-        Span("DATE", match.start(), match.end(), 0.95, {"date": found.isoformat()})
+        DateMention(match.start(), match.end(), day)
         for match in DATE.finditer(text)
-        if (found := matched_date(match)) is not None
+        if (day := matched_date(match)) is not None
     )

@@ -1,18 +1,18 @@
 """The spaCy pipeline: our tokenizer and one component for each kind of span.
 
 The `Document` travels in `doc.user_data`; each component writes a group of `doc.spans`, whose `attrs` keep
-the spans with their exact offsets and attributes (tokens are too coarse where a blank was misread). spaCy's
-`Doc` ends here.
+the records with their exact offsets (tokens are too coarse where a blank was misread). spaCy's `Doc` ends
+here.
 """
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final, Protocol
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from kehoach.records import Document, Span
+from kehoach.records import Document, Spans
 from models.agencies import find_agencies as agencies_in
 from models.citations.find import find_citations as citations_in
 from models.dates import find_dates as dates_in
@@ -35,27 +35,32 @@ def load_pipeline() -> Language:
     return nlp
 
 
-def find_spans(document: Document, nlp: Language) -> tuple[Span, ...]:
-    """All spans of the document, by start, then the longer first (labels and attributes: `models.spans`)."""
+def find_spans(document: Document, nlp: Language) -> Spans:
+    """All that is found in the document's text."""
     doc = nlp.make_doc(document.text)
     doc.user_data[_DOCUMENT] = document
     doc = nlp(doc)
-    spans = [span for group in doc.spans.values() for span in group.attrs[_FOUND]]
-    return tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
+    return Spans(*(_found(doc, group) for group in (_ZONES, _SECTIONS, _CITATIONS, _AGENCIES, _DATES)))
 
 
-def _write(doc: Doc, group: str, spans: Iterable[Span]) -> Doc:
-    found = tuple(spans)
-    tokens = [doc.char_span(span.start, span.end, span.label, alignment_mode="expand") for span in found]
-    doc.spans[group] = SpanGroup(
-        doc, name=group, attrs={_FOUND: found}, spans=[span for span in tokens if span is not None]
-    )
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def _write(doc: Doc, group: str, found: Sequence[_Placed]) -> Doc:
+    tokens = [doc.char_span(one.start, one.end, group, alignment_mode="expand") for one in found]
+    spans = [span for span in tokens if span is not None]
+    doc.spans[group] = SpanGroup(doc, name=group, attrs={_FOUND: tuple(found)}, spans=spans)
     return doc
 
 
-def _found(doc: Doc, group: str) -> tuple[Span, ...]:
-    spans: tuple[Span, ...] = doc.spans[group].attrs[_FOUND]
-    return spans
+def _found(doc: Doc, group: str) -> tuple[Any, ...]:
+    """The records of a group; spaCy keeps them untyped."""
+    found: tuple[Any, ...] = doc.spans[group].attrs[_FOUND]
+    return found
 
 
 @Language.component("kehoach_zones")
@@ -85,11 +90,11 @@ def find_dates(doc: Doc) -> Doc:
 @Language.component("kehoach_citations")
 def find_citations(doc: Doc) -> Doc:
     """Writes the citations; a bare number in the head is the document's own, and none."""
-    head = [span for span in _found(doc, _ZONES) if span.attributes["zone"] in _HEAD_ZONES]
+    head = [zone for zone in _found(doc, _ZONES) if zone.name in _HEAD_ZONES]
     text: str = doc.user_data[_DOCUMENT].text  # `doc.text` is put together anew each time
     kept = [
-        span
-        for span in citations_in(text)
-        if not (text[span.start] in "0123456789sS" and any(z.start <= span.start < z.end for z in head))
+        mention
+        for mention in citations_in(text)
+        if not (text[mention.start] in "0123456789sS" and any(z.start <= mention.start < z.end for z in head))
     ]
     return _write(doc, _CITATIONS, kept)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kehoach.records import Deadline, Document, Flag, Plan, Span
+from kehoach.records import Deadline, Document, Flag, Plan, Spans
 from normalize.citations.build import Owners, build_citations
 from normalize.deadlines.read import read_deadlines
 from normalize.flags import Subject, make_flag
@@ -18,13 +18,13 @@ from normalize.tasks.tables import TableTasks, read_task_tables
 _SHOWN_WORDS: Final = 8
 
 
-def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
+def build_plan(document: Document, spans: Spans) -> Plan:
     """All findings of a document. Ids depend on its bytes and on the order of its findings alone."""
     doc_id = document.source.sha256[:16]
     head, head_flags = build_head(document, spans)
-    tables = read_task_tables(document, spans, head.plan_year)
-    body = read_body_tasks(document, spans, head.plan_year)
-    sections, stretches = build_sections(document, spans, doc_id, tables.tables)
+    tables = read_task_tables(document, spans.zones, head.plan_year)
+    body = read_body_tasks(document, spans.blocks, head.plan_year)
+    sections, stretches = build_sections(document, spans.blocks, doc_id, tables.tables)
     drafts = sorted((*tables.drafts, *body.drafts), key=lambda draft: draft.span)
     roman = writes_roman_quarters(draft.texts.get("due_text", "") for draft in drafts)
     context = Context(document, doc_id, head.plan_year, head.issued_on, roman)
@@ -37,7 +37,7 @@ def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
         (*draft.span, record.task.task_id) for draft, record in zip(drafts, records, strict=True)
     )
     citations, citation_flags = build_citations(
-        document, spans, head, doc_id, Owners(stretches, task_stretches)
+        document, spans.mentions, head, doc_id, Owners(stretches, task_stretches)
     )
     deadlines = [item for record in records for item in record.deadlines] + [
         item for items, _ in times for item in items
@@ -56,7 +56,7 @@ def build_plan(document: Document, spans: tuple[Span, ...]) -> Plan:
             *head_flags,
             *flags,
             *citation_flags,
-            *title_flags(document, doc_id, sections, stretches),
+            *title_flags(document, sections, spans.blocks, tables.tables),
             *page_flags(document, doc_id),
             *_table_flags(document, tables, doc_id),
         ),

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -23,7 +24,7 @@ class Reading:
     printed: str
     canonical: str
     kind: str
-    issued_on: str | None
+    issued_on: date | None
     sure: bool
 
 
@@ -32,7 +33,7 @@ def agreed(readings: Sequence[Reading]) -> list[str]:
 
     It must be one alone, of the same kind, and of the same date unless the misread mention prints none.
     """
-    sure: defaultdict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    sure: defaultdict[str, set[tuple[str, date | None]]] = defaultdict(set)
     for reading in readings:
         if reading.sure:
             sure[reading.kind].add((reading.canonical, reading.issued_on))
@@ -42,7 +43,7 @@ def agreed(readings: Sequence[Reading]) -> list[str]:
     ]
 
 
-def _repeated(reading: Reading, sure: Iterable[tuple[str, str | None]]) -> str:
+def _repeated(reading: Reading, sure: Iterable[tuple[str, date | None]]) -> str:
     printed = _signs(reading.printed)
     near = {
         number

@@ -14,7 +14,8 @@ from kehoach.language.document_types import TYPE_BY_NAME, TYPES, TYPES_BY_SYMBOL
 from kehoach.language.folding import fold
 from kehoach.language.lookalikes import DIGIT_SIGNS, as_digits
 from kehoach.language.roman import roman_value
-from models.agencies import BLANK, agency_end, joint_end
+from kehoach.records import CitedArticle, CitedDate, CitedIssuer, Range
+from models.agencies import BLANK, agency_end, agency_place, joint_end
 from models.dates import DATE, calendar_date, matched_date
 
 _REACH = 90  # characters before a number in which its kind is looked for
@@ -27,6 +28,7 @@ class Before:
 
     start: int
     kind: str | None
+    kind_place: Range | None
     says_number: bool  # "số" stands before the number
     blocked: bool  # a form's, a standard's or the document's own number
     similarity: float
@@ -34,15 +36,16 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """`issued_on` is None without a date; `bad_date` keeps the print of one that does not exist or cannot be
-    read.
-    """
+    """Where the citation ends, and what of it stands after the number."""
 
     end: int
-    issued_on: date | None
-    bad_date: str | None
-    issuer: str | None
-    lenient: bool
+    issued: CitedDate | None
+    issuer: CitedIssuer | None
+
+    @property
+    def lenient(self) -> bool:
+        """Whether letters had to be taken for others."""
+        return self.issued is not None and self.issued.repaired
 
 
 # ---------------------------------------------------------------- before the number
@@ -82,15 +85,16 @@ def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
         clear = word in _NUMBER_WORDS
     words = [] if colon and not said else _last_words(tokens)
     if (own and (colon or not words)) or (words and fold(words[-1][1]) in _OTHER_NUMBERS):
-        return Before(start, None, said, True, 0.0)
+        return Before(start, None, None, said, True, 0.0)
     kind, count, similarity = _kind(words, lenient)
     if kind is None and not own and (issuer := _issuer_between(text, left, start)):
         kind, count, similarity = _kind(words := _last_words(_tokens(text, left, issuer)), lenient)
     if kind is None:
-        return Before(start, None, said, own, 0.0)
+        return Before(start, None, None, said, own, 0.0)
     plural = len(words) > count and fold(words[-count - 1][1]) in _PLURALS
-    begin = start if plural else words[-count][0]
-    return Before(begin, kind, said, False, similarity if clear else min(similarity, _GARBLED))
+    place = words[-count][0], words[-1][0] + len(words[-1][1])
+    sure = similarity if clear else min(similarity, _GARBLED)
+    return Before(start if plural else place[0], kind, place, said, False, sure)
 
 
 def _tokens(text: str, left: int, right: int) -> list[tuple[int, str]]:
@@ -146,12 +150,12 @@ def _issuer_between(text: str, left: int, start: int) -> int | None:
     return of if end is not None and not text[end:start].strip() else None
 
 
-def named_start(text: str, at: int, floor: int) -> tuple[int, str] | None:
-    """Start and kind of "Luật Khám bệnh, chữa bệnh" when the number with its "số" begins at `at`."""
+def named_start(text: str, at: int, floor: int) -> tuple[str, Range] | None:
+    """The kind of "Luật Khám bệnh, chữa bệnh" and its place when the number with its "số" begins at `at`."""
     found = None
     for match in _NAMED.finditer(text, max(floor, at - _NAME_REACH), at):
         if not _NAME_END.search(text, match.end(), at):
-            found = match.start(), match["kind"]
+            found = match["kind"], match.span("kind")
     return found
 
 
@@ -185,28 +189,37 @@ def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
     """Date and issuer that follow a number ending at `at`, in either order; `joint` numbers have several
     issuers.
     """
-    end, issued_on, bad_date, issuer, repaired = at, None, None, None, False
+    end, issued, issuer = at, None, None
     for _ in range(2):
-        if issued_on is None and bad_date is None:
-            if (day := _DAY.match(text, end)) and (found := DATE.match(text, day.end())):
-                end, issued_on = found.end(), _plausible(matched_date(found))
-                bad_date = None if issued_on else found.group()
-                continue
-            if lenient and (guess := _lenient_date(text, end)):
-                (end, issued_on), repaired = guess, True
-                continue
-            if unread := _unread_date(text, end):
-                end, bad_date = unread
-                continue
-        if issuer is None and (of := _OF.match(text, end)):
-            stop = joint_end(text, of.end()) if joint else agency_end(text, of.end())
-            if stop is not None:
-                issuer, end = _MEETING.sub("", " ".join(text[of.end() : stop].split())), stop
-    return After(end, issued_on, bad_date, issuer, repaired)
+        if issued is None and (found := _date(text, end, lenient)):
+            issued = found
+            end = issued.place[1]
+        elif issuer is None and (named := _issuer(text, end, joint)):
+            issuer = named
+            end = issuer.place[1]
+    return After(end, issued, issuer)
 
 
-def _lenient_date(text: str, at: int) -> tuple[int, date] | None:
-    """End and day of a date of which a few letters or digits were misread; None unless the calendar has the
+def _date(text: str, at: int, lenient: bool) -> CitedDate | None:
+    """The date that stands after `at`; without a day where it does not exist or cannot be read."""
+    if (day := _DAY.match(text, at)) and (found := DATE.match(text, day.end())):
+        return CitedDate(_plausible(matched_date(found)), found.group(), found.span())
+    return (_lenient_date(text, at) if lenient else None) or _unread_date(text, at)
+
+
+def _issuer(text: str, at: int, joint: bool) -> CitedIssuer | None:
+    of = _OF.match(text, at)
+    stop = (joint_end if joint else agency_end)(text, of.end()) if of else None
+    if of is None or stop is None:
+        return None
+    meeting = _MEETING.match(text, of.end())
+    start = meeting.end() if meeting else of.end()
+    name = " ".join(text[start:stop].split())
+    return CitedIssuer(name, (start, stop), agency_place(name))
+
+
+def _lenient_date(text: str, at: int) -> CitedDate | None:
+    """A date of which a few letters or digits were misread; None unless the calendar has the
     day.
     """
     match = _LENIENT_NUMERIC.match(text, at) or _LENIENT_SPELLED.match(text, at)
@@ -219,7 +232,10 @@ def _lenient_date(text: str, at: int) -> tuple[int, date] | None:
         return None
     day, month, year = (as_digits(words[part]).meant for part in "dmy")
     found = _plausible(calendar_date(day, month, year))
-    return (match.end(), found) if found is not None else None
+    if found is None:
+        return None
+    place = match.start("d"), match.end("y")
+    return CitedDate(found, text[slice(*place)], place, repaired=True)
 
 
 def _plausible(found: date | None) -> date | None:
@@ -227,8 +243,8 @@ def _plausible(found: date | None) -> date | None:
     return found if found is not None and 1945 <= found.year <= 2050 else None
 
 
-def _unread_date(text: str, at: int) -> tuple[int, str] | None:
-    """End and print of what must be a date, as it begins like "ngày" and goes on in digits."""
+def _unread_date(text: str, at: int) -> CitedDate | None:
+    """What must be a date, as it begins like "ngày" and goes on in digits."""
     match = _UNREAD.match(text, at)
     if match is None:
         return None
@@ -237,7 +253,8 @@ def _unread_date(text: str, at: int) -> tuple[int, str] | None:
     printed = " ".join(match["date"].split())
     plain = fold(word) == "ngay"
     long = len(printed.replace(" ", "")) >= (_LONG_RUN if printed.isdigit() else _SHORTEST_DATE)
-    return (match.end(), printed) if plain or (long and _like(word, "ngay", slips)) else None
+    is_date = plain or (long and _like(word, "ngay", slips))
+    return CitedDate(None, printed, match.span("date")) if is_date else None
 
 
 def _like(word: str, expected: str, distance: int) -> bool:
@@ -247,13 +264,13 @@ def _like(word: str, expected: str, distance: int) -> bool:
 _TERM: Final = re.compile(rf",?{BLANK}?\(?[Kk]h(?:óa|oá){_GAP}(?P<term>[IVX]{{1,5}}|\d{{1,2}})(?!\w)")
 
 
-def central_term(text: str, end: int) -> str | None:
-    """The Central Committee's term printed after a mention: "12" for "khóa XII" and for "khóa 12"."""
+def central_term(text: str, end: int) -> int | None:
+    """The Central Committee's term printed after a mention: 12 for "khóa XII" and for "khóa 12"."""
     match = _TERM.match(text, end)
     if match is None:
         return None
-    value = int(match["term"]) if match["term"].isdigit() else roman_value(match["term"])
-    return str(value) if value else None
+    term = match["term"]
+    return int(term) if term.isdigit() else roman_value(term)
 
 
 # ---------------------------------------------------------------- the article
@@ -267,13 +284,15 @@ _ARTICLE_BEFORE: Final = re.compile(rf"{_UNNAMED}(?:,?[ \n]{_UNNAMED}){{0,2}}(?:
 _ARTICLE_AFTER: Final = re.compile(rf"[ \n]?[(,][ \n]?(?:tại[ \n])?{_UNNAMED}(?:,?[ \n]{_UNNAMED}){{0,2}}")
 
 
-def article(text: str, start: int, end: int, floor: int) -> str | None:
+def article(text: str, start: int, end: int, floor: int) -> CitedArticle | None:
     """ "Điều 36, khoản 4, điểm a" where the citation at `start:end` is of an article alone, whatever the
     order.
     """
     match = _ARTICLE_BEFORE.search(text, max(floor, start - 45), start) or _ARTICLE_AFTER.match(text, end)
     if match is None:
         return None
-    found = {k: v for part in _ARTICLE_PART.finditer(match.group()) for k, v in part.groupdict().items() if v}
+    parts = list(_ARTICLE_PART.finditer(text, *match.span()))
+    found = {k: v for part in parts for k, v in part.groupdict().items() if v}
     named = (("Điều", "article"), ("khoản", "clause"), ("điểm", "point"))
-    return ", ".join(f"{name} {found[key]}" for name, key in named if key in found)
+    said = ", ".join(f"{name} {found[key]}" for name, key in named if key in found)
+    return CitedArticle(said, (parts[0].start(), parts[-1].end()))

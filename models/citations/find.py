@@ -7,18 +7,18 @@ kind, date, issuer, article and relation.
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, cast
+from typing import Final, Literal
 
 from kehoach.language.document_types import OFFICIAL_LETTER, TYPE_BY_NAME, TYPES, TYPES_BY_SYMBOL
 from kehoach.language.issuers import ISSUER_BY_SYMBOL, TERM_ISSUER
 from kehoach.language.lookalikes import shape
-from kehoach.records import CitationRelation, Span
-from models.agencies import BLANK, agency_place
+from kehoach.records import CitedIssuer, CitedNumber, Mention, Range
+from models.agencies import BLANK
 from models.citations.agreement import Reading, agreed, unlisted
-from models.citations.context import After, Before, after, article, before, central_term, named_start
+from models.citations.context import Before, after, article, before, central_term, named_start
 from models.citations.lenient import may_be_number, number_words, read_after_slip
 from models.citations.numbers import Number, groups, is_party, settled, sharing, strict_numbers
 from models.citations.relations import relation
@@ -26,74 +26,88 @@ from models.citations.symbols import Hints, issuer_symbols, kinds_of, like_a_sym
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
+class _Found:
     """A number that is a citation, with what stands before it."""
 
     number: Number
     before: Before
 
 
-def find_citations(text: str) -> tuple[Span, ...]:
-    """CITATION spans of `text`, by start (attributes: see `models.spans`). A citation never crosses a table's
-    cell.
-    """
+def find_citations(text: str) -> tuple[Mention, ...]:
+    """The mentions of `text`, by start. A citation never crosses a table's cell."""
     flow = _close_rows(text)
     strict = _strict_mentions(flow)
-    mentions = sorted((*strict, *_lenient_mentions(flow, strict)), key=lambda mention: mention.number.start)
-    strange = unlisted(mention.number.symbol for mention in mentions)
-    spans: list[Span] = []
-    for mention in mentions:
-        spans.append(_span(flow, text, mention, spans[-1] if spans else None, strange))
-    return _agreeing(sorted([*spans, *_short_forms(flow, spans)], key=lambda span: span.start))
+    found = sorted((*strict, *_lenient_mentions(flow, strict)), key=lambda one: one.number.start)
+    strange = unlisted(one.number.symbol for one in found)
+    mentions: list[Mention] = []
+    for one in found:
+        mentions.append(_mention(flow, text, one, mentions[-1] if mentions else None, strange))
+    return _agreeing(sorted([*mentions, *_short_forms(flow, mentions)], key=lambda one: one.start))
 
 
-_OF_THE_NUMBER: Final = frozenset(("type", "number", "layer", "system", "scope"))
 _SHORT: Final = re.compile(r"(?<!\w)số[ \n](?P<serial>\d{1,5}[a-d]?)[ \n](?:(?:nói|nêu)[ \n])?trên(?!\w)")
+Numbered = tuple[Mention, CitedNumber]
 
 
-def _short_forms(text: str, spans: list[Span]) -> Iterator[Span]:
+def _numbered(mentions: Iterable[Mention]) -> list[Numbered]:
+    return [(one, one.number) for one in mentions if one.number is not None]
+
+
+def _short_forms(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """ "Quyết định số 711 nói trên": the one number of that kind and serial that was cited before."""
-    full: dict[tuple[str, str], Span | None] = {}  # None: two numbers share the serial
-    earlier = iter([*spans, None])
-    span = next(earlier)
+    full: dict[tuple[str, str], CitedNumber | None] = {}  # None: two numbers share the serial
+    waiting = _numbered(mentions)[::-1]
     for match in _SHORT.finditer(text):
-        while span is not None and span.end <= match.start():
-            fields = span.attributes
-            key = fields["type"], re.split(r"[-/]", fields["number"])[0]
-            first = full.setdefault(key, span)
-            if first is not None and first.attributes["number"] != fields["number"]:
+        while waiting and waiting[-1][0].end <= match.start():
+            mention, number = waiting.pop()
+            key = mention.type, re.split(r"[-/]", number.canonical)[0]
+            first = full.setdefault(key, number)
+            if first is not None and first.canonical != number.canonical:
                 full[key] = None
-            span = next(earlier)
         found = before(text, match.start("serial"), 0)
         meant = full.get((found.kind or "", match["serial"]))
-        if meant is not None:
-            yield _short(found, match, meant)
+        if meant is not None and found.kind is not None:
+            yield _short(found, found.kind, match, meant)
 
 
-def _short(found: Before, match: re.Match[str], full: Span) -> Span:
-    kept = {name: value for name, value in full.attributes.items() if name in _OF_THE_NUMBER}
-    attributes = {**kept, "number_text": match["serial"], "relation": "mentions", "repaired": "yes"}
-    return Span("CITATION", found.start, match.end("serial"), full.confidence, attributes)
-
-
-def _agreeing(spans: list[Span]) -> tuple[Span, ...]:
-    """The spans, of which a misread number may now be one that stands elsewhere in the text."""
-    numbers = agreed([_reading(span) for span in spans])
-    return tuple(
-        span if span.attributes["number"] == number else _renumbered(span, number)
-        for span, number in zip(spans, numbers, strict=True)
+def _short(found: Before, kind: str, match: re.Match[str], full: CitedNumber) -> Mention:
+    number = replace(
+        full,
+        printed=match["serial"],
+        place=match.span("serial"),
+        repaired=True,
+        unlisted=None,
+        symbol_type=None,
+        symbol_issuer=None,
     )
+    end = match.end("serial")
+    return Mention(found.start, end, kind, found.kind_place, number, None, None, None, "mentions")
 
 
-def _reading(span: Span) -> Reading:
-    fields = span.attributes
-    sure = fields["layer"] == "strict" and "unlisted" not in fields
-    return Reading(fields["number_text"], fields["number"], fields["type"], fields.get("issued_on"), sure)
+def _agreeing(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, of which a misread number may now be one that stands elsewhere in the text."""
+    numbered = _numbered(mentions)
+    numbers = agreed([_reading(mention, number) for mention, number in numbered])
+    known = {number.canonical: number for _, number in numbered}
+    meant = {
+        mention.start: replace(
+            number,
+            canonical=canonical,
+            year=known[canonical].year,
+            lenient=True,
+            repaired=True,
+            unlisted=None,
+        )
+        for (mention, number), canonical in zip(numbered, numbers, strict=True)
+        if number.canonical != canonical
+    }
+    return tuple(replace(one, number=meant.get(one.start, one.number)) for one in mentions)
 
 
-def _renumbered(span: Span, number: str) -> Span:
-    kept = {name: value for name, value in span.attributes.items() if name != "unlisted"}
-    return replace(span, attributes={**kept, "number": number, "layer": "lenient", "repaired": "yes"})
+def _reading(mention: Mention, number: CitedNumber) -> Reading:
+    sure = not number.lenient and number.unlisted is None
+    day = mention.issued.day if mention.issued else None
+    return Reading(number.printed, number.canonical, mention.type, day, sure)
 
 
 def _close_rows(text: str) -> str:
@@ -113,11 +127,11 @@ def _close_rows(text: str) -> str:
 # ---------------------------------------------------------------- the strict layer
 
 
-def _strict_mentions(text: str) -> list[_Mention]:
+def _strict_mentions(text: str) -> list[_Found]:
     numbers = list(strict_numbers(text))
     counts = Counter(group for number in numbers for group in groups(number.symbol))
     repeated = frozenset(group for group, count in counts.items() if count > 1)
-    mentions: list[_Mention] = []
+    mentions: list[_Found] = []
     floor = 0
     for number in numbers:
         mention = _strict_mention(text, number, floor, repeated)
@@ -127,13 +141,13 @@ def _strict_mentions(text: str) -> list[_Mention]:
     return mentions
 
 
-def _sharing(text: str, number: Number, floor: int) -> Iterator[_Mention]:
+def _sharing(text: str, number: Number, floor: int) -> Iterator[_Found]:
     for earlier in sharing(text, number, floor):
-        yield _Mention(earlier, before(text, earlier.start, floor))
+        yield _Found(earlier, before(text, earlier.start, floor))
         floor = earlier.end
 
 
-def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[str]) -> _Mention | None:
+def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[str]) -> _Found | None:
     """The citation that a number is, or None where it is none, or one that the strict grammar cannot vouch
     for.
     """
@@ -149,7 +163,7 @@ def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[s
     kind = found.kind
     if kind is not None and kind not in kinds_of(number.symbol) and like_a_symbol_of(kind, number.symbol):
         return None
-    return _Mention(number, found) if settled(number, kind, repeated) else None
+    return _Found(number, found) if settled(number, kind, repeated) else None
 
 
 def _stands_alone(number: Number, found: Before) -> bool:
@@ -169,7 +183,11 @@ def _with_name(text: str, symbol: str, found: Before, floor: int) -> Before:
     if not any(TYPE_BY_NAME[kind.lower()].named for kind in kinds):
         return found
     named = named_start(text, found.start, floor)
-    return found if named is None else replace(found, start=named[0], kind=named[1], similarity=1.0)
+    return found if named is None else _named(found, *named)
+
+
+def _named(found: Before, kind: str, place: Range) -> Before:
+    return replace(found, start=place[0], kind=kind, kind_place=place, similarity=1.0)
 
 
 # ---------------------------------------------------------------- the lenient layer
@@ -178,11 +196,11 @@ _MAX_COST: Final = 3.2
 _MAX_COST_ALONE: Final = 1.6
 
 
-def _lenient_mentions(text: str, strict: list[_Mention]) -> list[_Mention]:
+def _lenient_mentions(text: str, strict: list[_Found]) -> list[_Found]:
     """What the strict layer did not take, where there is something like a kind or a known symbol."""
     taken = [(mention.before.start, mention.number.end) for mention in strict]
     seen = frozenset(mention.number.symbol for mention in strict)
-    mentions: list[_Mention] = []
+    mentions: list[_Found] = []
     floor, index = 0, 0
     for at in number_words(text):
         while index < len(taken) and taken[index][1] <= at:
@@ -198,28 +216,29 @@ def _lenient_mentions(text: str, strict: list[_Mention]) -> list[_Mention]:
     return mentions
 
 
-def _lenient_mention(text: str, at: int, floor: int, seen: frozenset[str]) -> _Mention | None:
+def _lenient_mention(text: str, at: int, floor: int, seen: frozenset[str]) -> _Found | None:
     found = before(text, at, floor, lenient=True)
     if found.blocked:
         return None
     if found.similarity < 1 and (named := named_start(text, found.start, floor)):
-        found = replace(found, start=named[0], kind=named[1], similarity=1.0)
+        found = _named(found, *named)
     hints = Hints(found.kind, frozenset(), None, garbled=found.similarity < 1)
     number = read_after_slip(text, at, hints, seen)
     if number is None:
         return None
     tail = after(text, number.end, joint=False, lenient=True)
-    issuers = issuer_symbols(tail.issuer)
-    if issuers or tail.issued_on or tail.bad_date:
-        year = str(tail.issued_on.year) if tail.issued_on else None
-        garbled = hints.garbled or tail.lenient or tail.bad_date is not None
+    issuers = issuer_symbols(tail.issuer.name if tail.issuer else None)
+    if issuers or tail.issued:
+        day = tail.issued.day if tail.issued else None
+        year = str(day.year) if day else None
+        garbled = hints.garbled or tail.lenient or (tail.issued is not None and day is None)
         hints = replace(hints, issuers=issuers, year=year, garbled=garbled)
         number = read_after_slip(text, at, hints, seen) or number
     if number.cost > (_MAX_COST if found.kind else _MAX_COST_ALONE):
         return None
     if found.kind is None and not found.says_number and len(shape(number.symbol)) < 4:
         return None
-    return _Mention(number, _with_name(text, number.symbol, found, floor))
+    return _Found(number, _with_name(text, number.symbol, found, floor))
 
 
 # ---------------------------------------------------------------- the span
@@ -229,29 +248,67 @@ _JOINT: Final = frozenset(
 )
 
 
-def _span(flow: str, text: str, mention: _Mention, last: Span | None, strange: Container[str]) -> Span:
-    number, found = mention.number, mention.before
-    floor = last.end if last is not None else 0
-    kind = _kind(flow, mention, last)
+def _mention(flow: str, text: str, found: _Found, last: Mention | None, strange: Container[str]) -> Mention:
+    number, head = found.number, found.before
+    floor = min(last.end if last is not None else 0, head.start)
+    kind = _kind(flow, found, last)
     tail = after(flow, number.end, joint=kind in _JOINT or len(groups(number.symbol)) > 2, lenient=True)
-    previous = _relation_of(last) if last is not None and last.attributes["type"] == kind else None
-    printed = text[number.start : number.end]
-    lenient = number.layer == "lenient" or tail.lenient or (found.kind is not None and found.similarity < 1)
-    lenient = lenient or _torn(flow, number)
-    attributes = {
-        "type": kind,
-        "number": number.canonical,
-        "number_text": printed,
-        "relation": relation(flow, found.start, min(floor, found.start), previous),
-        "layer": "lenient" if lenient else "strict",
-        "system": "party" if is_party(number.symbol) else "state",
-        **_optional(flow, mention, tail, floor),
-        **_contradictions(number.symbol, kind, tail.issuer, strange),
-    }
-    if "".join(printed.split()).replace("–", "-").replace("‑", "-") != number.canonical:
-        attributes["repaired"] = "yes"
-    confidence = 0.95 if not lenient else max(0.3, 0.85 - 0.15 * number.cost)
-    return Span("CITATION", found.start, tail.end, round(confidence, 3), attributes)
+    previous = last.relation if last is not None and last.type == kind else None
+    lenient = number.layer == "lenient" or tail.lenient or (head.kind is not None and head.similarity < 1)
+    return Mention(
+        start=head.start,
+        end=tail.end,
+        type=kind,
+        type_place=head.kind_place if kind == head.kind else None,
+        number=_cited(text, number, lenient or _torn(flow, number), kind, tail.issuer, strange),
+        issued=tail.issued,
+        issuer=tail.issuer,
+        article=article(flow, head.start, tail.end, floor),
+        relation=relation(flow, head.start, floor, previous),
+        term=central_term(flow, tail.end),
+    )
+
+
+def _cited(
+    text: str, number: Number, lenient: bool, kind: str, issuer: CitedIssuer | None, strange: Container[str]
+) -> CitedNumber:
+    printed, symbol = text[number.start : number.end], number.symbol
+    parts, kinds = groups(symbol), kinds_of(symbol)
+    named = issuer_symbols(issuer.name if issuer else None)
+    other = ISSUER_BY_SYMBOL.get(parts[1]) if len(parts) == 2 and named.isdisjoint(parts) else None
+    return CitedNumber(
+        canonical=number.canonical,
+        printed=printed,
+        place=(number.start, number.end),
+        year=int(number.year) if number.year and _YEAR.fullmatch(number.year) else None,
+        party=is_party(symbol),
+        scope=_scope(symbol),
+        lenient=lenient,
+        repaired="".join(printed.split()).replace("–", "-").replace("‑", "-") != number.canonical,
+        unlisted=_unlisted(parts, symbol, strange),
+        symbol_type=kinds[0] if kind not in kinds and parts[0] in TYPES_BY_SYMBOL else None,
+        symbol_issuer=other.names[0] if named and other else None,
+    )
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def _scope(symbol: str) -> Literal["central", "local"] | None:
+    """Where the symbol's issuer is; None for an unlisted one."""
+    parts = groups(symbol)
+    known = [ISSUER_BY_SYMBOL[part] for part in (parts[0], parts[-1]) if part in ISSUER_BY_SYMBOL]
+    if any(issuer.local for issuer in known):
+        return "local"
+    of_assembly = any(re.match(r"(?:UBTV)?QH\d", part) for part in parts)
+    return "central" if known or of_assembly else None
+
+
+def _unlisted(parts: Sequence[str], symbol: str, strange: Container[str]) -> str | None:
+    """What in the symbol no table knows."""
+    if unknown := next((part for part in parts if part in strange), None):
+        return unknown
+    return symbol if len(parts) == 2 and not may_issue(parts[1], parts[0]) else None
 
 
 _TORN_AFTER: Final = re.compile(rf"{BLANK}(?P<rest>[A-ZĐa-z]{{1,4}})(?!\w)")
@@ -270,55 +327,12 @@ def _torn(text: str, number: Number) -> bool:
     )
 
 
-def _relation_of(span: Span) -> CitationRelation:
-    return cast(CitationRelation, span.attributes["relation"])
-
-
-def _optional(text: str, mention: _Mention, tail: After, floor: int) -> dict[str, str]:
-    """The attributes that are there only where something was read."""
-    issuer = ISSUER_BY_SYMBOL.get(groups(mention.number.symbol)[-1])
-    first = ISSUER_BY_SYMBOL.get(groups(mention.number.symbol)[0])
-    scopes = [known for known in (first, issuer) if known is not None]
-    values = {
-        "issued_on": tail.issued_on.isoformat() if tail.issued_on else None,
-        "bad_date": tail.bad_date,
-        "issuer": tail.issuer,
-        "place": agency_place(tail.issuer) if tail.issuer else None,
-        "term": central_term(text, tail.end),
-        "article": article(text, mention.before.start, tail.end, min(floor, mention.before.start)),
-        "scope": ("local" if any(i.local for i in scopes) else "central")
-        if scopes or _of_assembly(mention)
-        else None,
-    }
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _contradictions(symbol: str, kind: str, issuer: str | None, strange: Container[str]) -> dict[str, str]:
-    """What in the symbol no table knows, or differs from the kind or the issuer in words."""
-    found: dict[str, str] = {}
-    parts, kinds = groups(symbol), kinds_of(symbol)
-    if kind not in kinds and parts[0] in TYPES_BY_SYMBOL:
-        found["symbol_type"] = kinds[0]
-    if unknown := [part for part in parts if part in strange]:
-        found["unlisted"] = unknown[0]
-    elif len(parts) == 2 and not may_issue(parts[1], parts[0]):
-        found["unlisted"] = symbol
-    named = issuer_symbols(issuer)
-    if len(parts) == 2 and named and named.isdisjoint(parts) and (meant := ISSUER_BY_SYMBOL.get(parts[1])):
-        found["symbol_issuer"] = meant.names[0]
-    return found
-
-
-def _of_assembly(mention: _Mention) -> bool:
-    return any(re.match(r"(?:UBTV)?QH\d", group) for group in groups(mention.number.symbol))
-
-
 # what a decision approves, and is called with the decision's number: "Đề án 06/QĐ-TTg"
 _CONTENTS: Final = frozenset(kind.name for kind in TYPES if kind.approved)
 _LISTED: Final = re.compile(r"\s*(?:,|;|và|hoặc|, và)?\s*(?:số)?\s*:?\s*")
 
 
-def _kind(text: str, mention: _Mention, last: Span | None) -> str:
+def _kind(text: str, mention: _Found, last: Mention | None) -> str:
     """The printed kind, else in a list that of the item before if the symbol allows it, else the symbol's."""
     kinds = kinds_of(mention.number.symbol)
     printed = mention.before.kind
@@ -329,12 +343,8 @@ def _kind(text: str, mention: _Mention, last: Span | None) -> str:
         and not (printed == OFFICIAL_LETTER and kinds[0] != OFFICIAL_LETTER)
     ):
         return printed
-    if (
-        last is not None
-        and last.attributes["type"] in kinds
-        and _LISTED.fullmatch(text, last.end, mention.number.start)
-    ):
-        return last.attributes["type"]
+    if last is not None and last.type in kinds and _LISTED.fullmatch(text, last.end, mention.number.start):
+        return last.type
     return next(
         (
             kind

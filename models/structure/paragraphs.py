@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from kehoach.records import Range
 from models.structure.enumerators import read_enumerators
 from models.structure.lines import TextLine
 
@@ -30,7 +31,18 @@ class Paragraph:
     text: str  # lines joined with blanks
     bold: bool
     is_table: bool
-    line_count: int
+    lines: tuple[Range, ...]  # of the document's text
+
+    def place(self, start: int, end: int) -> Range:
+        """Where `text[start:end]` (not empty) stands in the document's text."""
+        return self._offset(start), self._offset(end - 1) + 1
+
+    def _offset(self, at: int) -> int:
+        for start, end in self.lines:
+            if at <= end - start:
+                return start + at
+            at -= end - start + 1
+        raise IndexError(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,8 @@ def _paragraph(run: Sequence[TextLine]) -> Paragraph:
     letters = sum(len(ln.text) for ln in run)
     bold = 2 * sum(len(ln.text) for ln in run if ln.bold) > letters
     text = " ".join(ln.text for ln in run)
-    return Paragraph(run[0].start, run[-1].end, text, bold, run[0].is_table, len(run))
+    lines = tuple((ln.start, ln.end) for ln in run)
+    return Paragraph(run[0].start, run[-1].end, text, bold, run[0].is_table, lines)
 
 
 def _column(page: int, lines: Sequence[TextLine]) -> _Column:

@@ -1,10 +1,10 @@
 """Blocks of the preamble and the body with their labels, levels and parents."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
-from kehoach.records import Document, Span
+from kehoach.records import Block, Document, Label, Title, Zone, ZoneName
 from models.structure.enumerators import Enumerator, read_enumerators
 from models.structure.lines import TextLine, is_capital, text_lines
 from models.structure.paragraphs import Paragraph, paragraphs
@@ -31,35 +31,32 @@ class _Open:
     owns_text: bool  # a heading, or an item that ends with a colon
 
 
-def find_sections(document: Document, zones: tuple[Span, ...]) -> tuple[Span, ...]:
-    """SECTION spans over the preamble and the body, in reading order; every line and table is in one of them."""
-    preamble, body = (_in_zone(document, zones, name) for name in ("preamble", "body"))
+def find_sections(document: Document, zones: tuple[Zone, ...]) -> tuple[Block, ...]:
+    """Blocks over the preamble and the body, in reading order; every line and table is in one of them."""
+    preamble, body = _in_zone(document, zones, "preamble"), _in_zone(document, zones, "body")
     blocks = [_plain(p, ordinal) for ordinal, p in enumerate(paragraphs(preamble, preamble + body))]
     return tuple(blocks + list(_body_blocks(paragraphs(body, preamble + body), len(blocks))))
 
 
-def _in_zone(document: Document, zones: Iterable[Span], name: str) -> list[TextLine]:
-    ranges = [(z.start, z.end) for z in zones if z.label == "ZONE" and z.attributes["zone"] == name]
+def _in_zone(document: Document, zones: Iterable[Zone], name: ZoneName) -> list[TextLine]:
+    ranges = [(zone.start, zone.end) for zone in zones if zone.name == name]
     return [ln for ln in text_lines(document) if any(start <= ln.start < end for start, end in ranges)]
 
 
-def _plain(paragraph: Paragraph, ordinal: int) -> Span:
+def _plain(paragraph: Paragraph, ordinal: int) -> Block:
     """A block outside any section; of its enumerator only a sure one is told."""
-    exact = [e for e in read_enumerators(paragraph.text) if not e.doubt]
-    return _span(paragraph, ordinal, 0, exact[0].label if exact else None, None, None)
+    exact = next((e for e in read_enumerators(paragraph.text) if not e.doubt), None)
+    kind: Literal["table", "text"] = "table" if paragraph.is_table else "text"
+    label = _label(paragraph, exact) if exact else None
+    return Block(ordinal, paragraph.start, paragraph.end, kind, 0, label, None, None)
 
 
-def _span(
-    paragraph: Paragraph, ordinal: int, level: int, label: str | None, title: str | None, parent: int | None
-) -> Span:
-    kind = "table" if paragraph.is_table else "heading" if title else "text"
-    optional = {"label": label, "title": title, "parent": None if parent is None else str(parent)}
-    attributes = {"kind": kind, "level": str(level), "ordinal": str(ordinal)}
-    attributes |= {key: value for key, value in optional.items() if value}
-    return Span("SECTION", paragraph.start, paragraph.end, 1.0, attributes)
+def _label(paragraph: Paragraph, enumerator: Enumerator) -> Label:
+    printed = paragraph.text[: enumerator.length].rstrip()
+    return Label(enumerator.label, paragraph.place(0, len(printed)), enumerator.doubt)
 
 
-def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Span]:
+def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Block]:
     stack: list[_Open] = []
     top_rank = _top_rank(body)
     for ordinal, paragraph in enumerate(body, first_ordinal):
@@ -67,30 +64,44 @@ def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Span
         if enumerator is None:
             parent = next((o for o in reversed(stack) if o.owns_text), None)
             level, owner = (parent.level + 1, parent.ordinal) if parent else (0, None)
-            yield _span(paragraph, ordinal, level, None, None, owner)
+            yield replace(_plain(paragraph, ordinal), level=level, label=None, parent=owner)
             continue
         while stack and stack[-1].enumerator.rank >= enumerator.rank:
             stack.pop()
         # below the topmost headings even where the heading above was lost
         level = stack[-1].level + 1 if stack else 1 + (enumerator.rank > top_rank)
         title = _title(paragraph, enumerator, level)
-        yield _span(paragraph, ordinal, level, enumerator.label, title, stack[-1].ordinal if stack else None)
+        yield Block(
+            ordinal=ordinal,
+            start=paragraph.start,
+            end=paragraph.end,
+            kind="heading" if title else "text",
+            level=level,
+            label=_label(paragraph, enumerator),
+            title=title,
+            parent=stack[-1].ordinal if stack else None,
+        )
         owns_text = bool(title) or paragraph.text.endswith(":")
         stack.append(_Open(enumerator, ordinal, level, owns_text))
 
 
-def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> str | None:
+def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> Title | None:
     """The heading without its label; None for an item that is a sentence."""
     text = paragraph.text[enumerator.length :].strip()
+    title = ""
     if level == 1 and enumerator.kind in ("part", "roman") and len(text) <= _LONGEST_TITLE:
         head, _, rest = text.partition(": ")
         # "VII. Kinh phí: Đính kèm." runs on into its text; "A: B" in capitals is one title
-        return (text if is_capital(rest) else head).rstrip(" .:;") or None
-    short = len(text) <= _TITLE_LENGTH and not text.endswith((".", ";", ","))
-    bold = paragraph.bold and len(text) <= _BOLD_TITLE_LENGTH and not text.endswith(";")
-    if enumerator.values and text and (short or bold):
-        return text.rstrip(" .:")
-    return None
+        title = (text if is_capital(rest) else head).rstrip(" .:;")
+    else:
+        short = len(text) <= _TITLE_LENGTH and not text.endswith((".", ";", ","))
+        bold = paragraph.bold and len(text) <= _BOLD_TITLE_LENGTH and not text.endswith(";")
+        if enumerator.values and (short or bold):
+            title = text.rstrip(" .:")
+    if not title:
+        return None
+    start = paragraph.text.index(title, enumerator.length)
+    return Title(title, paragraph.place(start, start + len(title)))
 
 
 # ---------------------------------------------------------------- which label it is

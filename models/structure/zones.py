@@ -8,7 +8,7 @@ from typing import Final
 
 from kehoach.language.document_types import TITLES
 from kehoach.language.folding import fold
-from kehoach.records import Document, Span
+from kehoach.records import Document, Zone, ZoneName
 from models.structure.enumerators import read_enumerators
 from models.structure.lines import TextLine, begins_like, begins_like_any, is_capital, text_lines
 
@@ -32,10 +32,10 @@ _SAME_AXIS: Final = 0.017
 _RIGHT_HALF: Final = 0.5
 
 
-def find_zones(document: Document) -> tuple[Span, ...]:
-    """ZONE spans in reading order. What is not there has no span; lines and tables all belong to one zone."""
+def find_zones(document: Document) -> tuple[Zone, ...]:
+    """The zones in reading order; lines and tables all belong to one."""
     lines = text_lines(document)
-    zones: list[str] = []
+    zones: list[ZoneName] = []
     title_start, title_end = _title(lines)
     zones += _head(lines[:title_start])
     zones += ["title"] * (title_end - title_start)
@@ -43,18 +43,19 @@ def find_zones(document: Document) -> tuple[Span, ...]:
     appendix = _appendix_start(lines, closing, title_end)
     closing = min(closing, appendix)
     heading = _first_heading(lines, title_end, closing)
-    zones += ["preamble"] * (heading - title_end) + ["body"] * (closing - heading)
+    zones += ["preamble"] * (heading - title_end)
+    zones += ["body"] * (closing - heading)
     zones += _closing(lines[closing:appendix])
     zones += _appendices(lines[appendix:])
-    return _spans(lines, zones)
+    return _zones(lines, zones)
 
 
-def _spans(lines: Sequence[TextLine], zones: Sequence[str]) -> tuple[Span, ...]:
-    spans = []
-    for zone, run in groupby(zip(lines, zones, strict=True), key=lambda pair: pair[1]):
+def _zones(lines: Sequence[TextLine], names: Sequence[ZoneName]) -> tuple[Zone, ...]:
+    zones = []
+    for name, run in groupby(zip(lines, names, strict=True), key=lambda pair: pair[1]):
         members = [line for line, _ in run]
-        spans.append(Span("ZONE", members[0].start, members[-1].end, 1.0, {"zone": zone}))
-    return tuple(spans)
+        zones.append(Zone(name, members[0].start, members[-1].end))
+    return tuple(zones)
 
 
 # ---------------------------------------------------------------- head and title
@@ -89,7 +90,7 @@ def _is_motto(line: TextLine) -> bool:
     return begins_like_any(line.folded, _MOTTO, 70) or bool(_PLACE_DATE.search(line.folded))
 
 
-def _head(lines: Sequence[TextLine]) -> list[str]:
+def _head(lines: Sequence[TextLine]) -> list[ZoneName]:
     """Left column: issuer and number; right column: motto, place and date."""
     cues = [ln.bbox[0] for ln in lines if _is_motto(ln)]
     border = min(cues) if cues else 0.45 * lines[0].page_width if lines else 0.0
@@ -146,9 +147,9 @@ def _back_over_authority(lines: Sequence[TextLine], place: int, start: int) -> i
     return place
 
 
-def _closing(lines: Sequence[TextLine]) -> list[str]:
+def _closing(lines: Sequence[TextLine]) -> list[ZoneName]:
     """Left column: recipients, once named; all else is the signature."""
-    zones = []
+    zones: list[ZoneName] = []
     named = False
     for line in lines:
         named = named or begins_like(line.folded, _RECIPIENTS, 75)
@@ -202,9 +203,9 @@ def _is_title_like(line: TextLine) -> bool:
     return not line.is_table and abs(line.centre - 0.5) < 0.06 and not read_enumerators(line.text)
 
 
-def _appendices(lines: Sequence[TextLine]) -> list[str]:
+def _appendices(lines: Sequence[TextLine]) -> list[ZoneName]:
     """Heads and contents of the appendices; a head is a run of lines before a table or a first item."""
-    zones: list[str] = []
+    zones: list[ZoneName] = []
     in_head, attached = True, False
     for place, line in enumerate(lines):
         if not in_head and _opens_head(lines, place):

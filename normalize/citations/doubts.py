@@ -18,7 +18,7 @@ from kehoach.language.lookalikes import DIGITS_ALIKE
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class CitedOn:
     """A cited number in canonical form, with its date, and the place of an issuer of which there are many."""
 
     number: str
@@ -80,7 +80,7 @@ _LONGEST_SERIES: Final = 200  # far more than a plan cites of one office and yea
 _OUT_OF_STEP: Final = 10  # days that a later number may be dated before an earlier one
 
 
-def doubts(mentions: Sequence[Mention]) -> list[list[Doubt]]:
+def doubts(mentions: Sequence[CitedOn]) -> list[list[Doubt]]:
     """For each mention of a document, in order, why its number is to be doubted."""
     parts = [_parts(mention.number) for mention in mentions]
     found = [list(_own(part, mention.issued_on)) for part, mention in zip(parts, mentions, strict=True)]
@@ -140,11 +140,11 @@ def _in_pace(parts: _Parts, issued_on: date | None) -> bool:
 # ---------------------------------------------------------------- beside the others
 
 
-def _similar(mentions: Sequence[Mention], parts: Sequence[_Parts | None]) -> Iterator[tuple[int, Doubt]]:
+def _similar(mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]) -> Iterator[tuple[int, Doubt]]:
     """Mentions that a scan's slip parts from another one: of the same day, or without a date and cited just
     once.
     """
-    dated: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
+    dated: defaultdict[str, dict[str, CitedOn]] = defaultdict(dict)
     for other in mentions:
         if other.issued_on is not None:
             for key in _neighbourhood(other.number):
@@ -165,7 +165,7 @@ def _neighbourhood(number: str) -> list[str]:
     return [number, *(number[:i] + number[i + 1 :] for i, sign in enumerate(number) if sign.isdigit())]
 
 
-def _may_be(one: Mention, other: Mention, times: int) -> bool:
+def _may_be(one: CitedOn, other: CitedOn, times: int) -> bool:
     if one.number == other.number or other.issued_on is None:
         return False
     bare = one.issued_on is None and times == 1
@@ -184,7 +184,7 @@ def slip(one: str, other: str) -> bool:
     return long[at + 1 :] == short[at:] and long[at].isdigit()
 
 
-def _out_of_step(mentions: Sequence[Mention], parts: Sequence[_Parts | None]) -> Iterator[tuple[int, Doubt]]:
+def _out_of_step(mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]) -> Iterator[tuple[int, Doubt]]:
     """Of numbers of one office and year that grow while their days do not, those that contradict most others."""
     series: defaultdict[tuple[str, str | None, bool, int], set[tuple[date, int, str]]] = defaultdict(set)
     for mention, part in zip(mentions, parts, strict=True):

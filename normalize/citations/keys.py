@@ -1,13 +1,12 @@
 """One key for one document, however it is cited."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from kehoach.language.folding import fold
-from kehoach.records import Head
+from kehoach.records import CitedNumber, Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +69,21 @@ def own_province(head: Head) -> str | None:
     return _name(fold(head.place)) if head.place else None
 
 
-def document_key(fields: Mapping[str, str], state: State) -> str | None:
-    """The key of the document that a CITATION span's attributes name, or None where a part of it cannot be
-    known.
-    """
-    place = _place(fields, state)
-    period = _term(fields, state) if fields["system"] == "party" else state.year
+def document_key(kind: str, cited: CitedNumber, state: State) -> str | None:
+    """The key of the document of that kind and number, or None where a part of it cannot be known."""
+    place = _place(cited, state)
+    period = _term(cited, state) if cited.party else state.year
     if place is None or period is None:
         return None
-    kind = _SAME_KIND.get(fields["type"], fields["type"])
-    number = fields["number"].replace("&", "")  # offices write "SGDĐT" and "SGD&ĐT" as they please
+    kind = _SAME_KIND.get(kind, kind)
+    number = cited.canonical.replace("&", "")  # offices write "SGDĐT" and "SGD&ĐT" as they please
     return f"{kind}|{number}|{place}|{period}".casefold()
 
 
-def _place(fields: Mapping[str, str], state: State) -> str | None:
+def _place(cited: CitedNumber, state: State) -> str | None:
     """Where the issuer is: "central", or the folded name of its province or district."""
-    if (scope := fields.get("scope")) != "local":
-        return scope
+    if cited.scope != "local":
+        return cited.scope
     if state.issuer is None:
         return None
     level, name = _parts(fold(state.place or ""))
@@ -111,9 +108,9 @@ def _name(place: str) -> str:
     return _parts(place)[1]
 
 
-def _term(fields: Mapping[str, str], state: State) -> str | None:
+def _term(cited: CitedNumber, state: State) -> str | None:
     """The Party term in which the document was numbered."""
-    central = fields.get("scope") == "central"
+    central = cited.scope == "central"
     day = state.issued_on
     if central and state.term is not None:
         return str(state.term)
@@ -121,7 +118,7 @@ def _term(fields: Mapping[str, str], state: State) -> str | None:
         return None
     if central:
         return next((str(term) for term, first in _CONGRESSES.items() if day >= first), None)
-    months = _PROVINCIAL_CONGRESS_MONTHS if fields["number"].endswith("TU") else _LOCAL_CONGRESS_MONTHS
+    months = _PROVINCIAL_CONGRESS_MONTHS if cited.canonical.endswith("TU") else _LOCAL_CONGRESS_MONTHS
     if day.year % 5 == 0 and day.month in months:
         return None
     first = day.year - day.year % 5 if day.year % 5 or day.month > months[-1] else day.year - 5

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from kehoach.language.document_types import TITLES
 from kehoach.language.folding import ONE_SIGN, fold
 from kehoach.language.lookalikes import DIGIT_SIGNS, as_digits, numerals
-from kehoach.records import Document, Flag, Head, Span
+from kehoach.records import DateMention, Document, Flag, Head, Mention, Range, Spans, ZoneName
 from normalize.flags import Subject, make_flag
 from normalize.head.issuer import agency_names, spelled
 from normalize.head.parts import HeadLine, lines_by_zone
@@ -32,6 +32,7 @@ _ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEARS_BACK: Final = 1
 _YEARS_AHEAD: Final = 2
 _SAME_SYMBOL: Final = 75
+_SPELLED_IN: Final[tuple[ZoneName, ...]] = ("preamble", "body", "appendix_head")
 _NAMES: Final = {
     "doc_type": "loại văn bản",
     "number": "số, ký hiệu",
@@ -40,7 +41,6 @@ _NAMES: Final = {
     "title": "tên văn bản",
     "signer": "người ký",
 }
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,17 @@ class _Found:
     sure: bool = True
 
 
-def build_head(document: Document, spans: tuple[Span, ...]) -> tuple[Head, tuple[Flag, ...]]:
+def build_head(document: Document, spans: Spans) -> tuple[Head, tuple[Flag, ...]]:
     """The head, and a flag for each field that is missing, doubtful or contradicted by the appendix's head.
 
     `plan_year` comes from the title, else from the date of issue, else from the file's path or the years that
     the text names (all flagged); 0 where there is no year at all.
     """
-    zones = lines_by_zone(document, spans)
+    zones = lines_by_zone(document, spans.zones)
     notes = _Notes(document)
-    attached = _attached(document, spans, zones)
+    attached = _attached(spans)
     number = _number(zones.get("letterhead", []), attached, notes)
-    issued_on = _issued_on(zones.get("motto", []), spans, attached, notes)
+    issued_on = _issued_on(zones.get("motto", []), spans.dates, attached, notes)
     parent, issuer = _agencies(document, zones)
     title = _title(zones.get("title", []))
     doc_type = _doc_type(title.value) if title else None
@@ -120,7 +120,7 @@ class _Notes:
             if found and ((chance := likelihood(self.document, found.place)) < DOUBTFUL or not found.sure):
                 self.add(field, "low_confidence", found.place, found.value, likelihood=f"{chance:.2f}")
 
-    def missing(self, zones: Mapping[str, Sequence[HeadLine]], **fields: _Found | str | None) -> None:
+    def missing(self, zones: Mapping[ZoneName, Sequence[HeadLine]], **fields: _Found | str | None) -> None:
         """Flag fields without a value, where they should stand."""
         for field, found in fields.items():
             if not found:
@@ -141,17 +141,16 @@ def _signer(lines: Sequence[HeadLine]) -> _Found | None:
 # ---------------------------------------------------------------- number and date
 
 
-def _attached(
-    document: Document, spans: Iterable[Span], zones: Mapping[str, Sequence[HeadLine]]
-) -> Span | None:
+def _attached(spans: Spans) -> Mention | None:
     """The document's citation of itself in an appendix's head ("Kèm theo Kế hoạch số …")."""
-    heads = [(s.start, s.end) for s in spans if s.label == "ZONE" and s.attributes["zone"] == "appendix_head"]
-    citations = (s for s in spans if s.label == "CITATION" and any(a <= s.start < b for a, b in heads))
-    return next((s for s in citations if s.attributes.get("relation") == "attached_to"), None)
+    heads = [(zone.start, zone.end) for zone in spans.zones if zone.name == "appendix_head"]
+    mentions = (m for m in spans.mentions if any(start <= m.start < end for start, end in heads))
+    return next((mention for mention in mentions if mention.relation == "attached_to"), None)
 
 
-def _number(lines: Sequence[HeadLine], attached: Span | None, notes: _Notes) -> _Found | None:
-    printed = _Found(attached.attributes["number"], (attached.start, attached.end)) if attached else None
+def _number(lines: Sequence[HeadLine], attached: Mention | None, notes: _Notes) -> _Found | None:
+    other = attached.number if attached else None
+    printed = _Found(other.canonical, other.place) if other else None
     own = _own_number(lines)
     if own is None or printed is None or own.value == printed.value:
         return own or printed
@@ -177,23 +176,23 @@ def _own_number(lines: Sequence[HeadLine]) -> _Found | None:
 
 
 def _issued_on(
-    lines: Sequence[HeadLine], spans: Iterable[Span], attached: Span | None, notes: _Notes
+    lines: Sequence[HeadLine], dates: Sequence[DateMention], attached: Mention | None, notes: _Notes
 ) -> _Found | None:
-    own = next((found for line in lines if (found := _own_date(line, spans))), None)
-    printed = attached and attached.attributes.get("issued_on")
-    if attached is None or not printed or (own and own.value == printed):
+    own = next((found for line in lines if (found := _own_date(line, dates))), None)
+    printed = attached.issued if attached else None
+    if printed is None or printed.day is None or (own and own.value == printed.day.isoformat()):
         return own
-    other = _Found(printed, (attached.start, attached.end))
+    other = _Found(printed.day.isoformat(), printed.place)
     if own is None:
         return other
-    notes.add("issued_on", "date_mismatch", own.place, own.value, printed)
+    notes.add("issued_on", "date_mismatch", own.place, own.value, other.value)
     return own if likelihood(notes.document, own.place) > likelihood(notes.document, other.place) else other
 
 
-def _own_date(line: HeadLine, spans: Iterable[Span]) -> _Found | None:
-    for span in spans:
-        if span.label == "DATE" and line.start <= span.start < line.end:
-            return _Found(span.attributes["date"], (span.start, span.end))
+def _own_date(line: HeadLine, dates: Iterable[DateMention]) -> _Found | None:
+    for date_in in dates:
+        if line.start <= date_in.start < line.end:
+            return _Found(date_in.day.isoformat(), (date_in.start, date_in.end))
     if not (found := _DATE.search(line.folded)):
         return None
     parts = [as_digits(part) for part in found.groups()]
@@ -216,7 +215,7 @@ def _place(lines: Sequence[HeadLine]) -> str | None:
 
 
 def _agencies(
-    document: Document, zones: Mapping[str, Sequence[HeadLine]]
+    document: Document, zones: Mapping[ZoneName, Sequence[HeadLine]]
 ) -> tuple[str | None, _Found | None]:
     """The issuer and the agency above it, as the preamble and the body spell them."""
     lines = zones.get("letterhead", [])
@@ -224,9 +223,7 @@ def _agencies(
     groups = agency_names(lines[:end])
     if not groups:
         return None, None
-    text = "\n".join(
-        line.text for zone in ("preamble", "body", "appendix_head") for line in zones.get(zone, [])
-    )
+    text = "\n".join(line.text for zone in _SPELLED_IN for line in zones.get(zone, []))
     issuer = _Found(spelled(groups[-1], text), (groups[-1][0].start, groups[-1][-1].end))
     return (spelled(groups[-2], text) if len(groups) > 1 else None), issuer
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kehoach.language.folding import fold
-from kehoach.records import BBox, Document, Span
+from kehoach.records import BBox, Document, Zone, ZoneName
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +19,17 @@ class HeadLine:
     folded: str
 
 
-def lines_by_zone(document: Document, spans: Iterable[Span]) -> Mapping[str, list[HeadLine]]:
+def lines_by_zone(document: Document, zones: Iterable[Zone]) -> Mapping[ZoneName, list[HeadLine]]:
     """For each zone its lines, from top to bottom; zones that were not found have none."""
-    zones: dict[str, list[HeadLine]] = {}
-    for span in spans:
-        if span.label == "ZONE":
-            zones.setdefault(span.attributes["zone"], []).extend(_lines(document, span))
-    for lines in zones.values():
+    found: dict[ZoneName, list[HeadLine]] = {}
+    for zone in zones:
+        found.setdefault(zone.name, []).extend(_lines(document, zone))
+    for lines in found.values():
         lines.sort(key=lambda ln: (ln.page, ln.bbox[1] + ln.bbox[3]))
-    return zones
+    return found
 
 
-def _lines(document: Document, zone: Span) -> Iterable[HeadLine]:
+def _lines(document: Document, zone: Zone) -> Iterable[HeadLine]:
     for line in document.lines:
         if zone.start <= line.start < zone.end:
             text = document.text[line.start : line.end]

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from kehoach.language.folding import fold
-from kehoach.records import Document, Span
+from kehoach.records import Block, Document, Range
 from normalize.provenance import trim
 from normalize.tasks.drafts import Draft, Field
 from normalize.tasks.tables import stale_years
 
-Range = tuple[int, int]
 _Label = Literal["lead_text", "coordination_text", "due_text", "product", "note"]
 _ASIDE: Final = "aside"
 
@@ -34,9 +33,6 @@ _LABELS = re.compile(
     rf"|(?P<note>ghi\s+chu)|(?P<{_ASIDE}>(?:nguon\s+)?kinh\s+phi(?:\s+thuc\s+hien)?|dia\s+diem|thanh\s+phan|doi\s+tuong))\s*:"
 )
 _BEFORE_LABEL = re.compile(r"(?:^|[;.,(\-+*•:]\s*|\n\s*)$")
-_ENUMERATOR = re.compile(
-    r"\s*(?:[-+•*–]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[a-zđ]{1,2}[.)]|[IVX]{1,5}\.)\s*"
-)
 _SHORTEST_CONTENT: Final = 12
 
 
@@ -58,10 +54,10 @@ class BodyFindings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _Item:
     """A block with the values of its labels; `content` is what stands before the first of them."""
 
-    span: Span
+    block: Block
     content: Range
     values: tuple[tuple[_Label, Range], ...]
 
@@ -71,55 +67,45 @@ class _Block:
         return bool(self.values) and self.content[1] - self.content[0] < _SHORTEST_CONTENT
 
 
-def read_body_tasks(document: Document, spans: tuple[Span, ...], plan_year: int) -> BodyFindings:
+def read_body_tasks(document: Document, blocks: tuple[Block, ...], plan_year: int) -> BodyFindings:
     """Items that name who leads, or when, as tasks; times under a heading that is no item as times of their
     section.
     """
-    blocks = [
-        _read_block(document.text, span)
-        for span in spans
-        if span.label == "SECTION" and span.attributes["kind"] != "table"
-    ]
-    owned: dict[int, list[_Block]] = {}
-    by_ordinal = {block.span.attributes["ordinal"]: index for index, block in enumerate(blocks)}
-    for index, block in enumerate(blocks):
-        if block.values:
-            owned.setdefault(_owner(blocks, by_ordinal, index), []).append(block)
+    items = [_read_item(document.text, block) for block in blocks if block.kind != "table"]
+    owned: dict[int, list[_Item]] = {}
+    by_ordinal = {item.block.ordinal: index for index, item in enumerate(items)}
+    for index, item in enumerate(items):
+        if item.values:
+            owned.setdefault(_owner(items, by_ordinal, index), []).append(item)
     drafts: list[Draft] = []
     times: list[SectionTime] = []
     for owner, lines in sorted(owned.items()):
-        if _is_task(blocks[owner], lines):
-            drafts.append(_draft(document.text, blocks[owner], lines, plan_year))
+        if _is_task(items[owner], lines):
+            drafts.append(_draft(document.text, items[owner], lines, plan_year))
         else:
             times.extend(_times(document.text, lines))
     return BodyFindings(tuple(drafts), tuple(times))
 
 
-def _read_block(text: str, span: Span) -> _Block:
-    folded = fold(text[span.start : span.end])
+def _read_item(text: str, block: Block) -> _Item:
+    folded = fold(text[block.start : block.end])
+    begin = block.label.place[1] if block.label else block.start
+    opening = len(folded) - len(folded[begin - block.start :].lstrip())
     matches = [
         match
         for match in _LABELS.finditer(folded)
-        if _BEFORE_LABEL.search(folded[max(match.start() - 4, 0) : match.start()])
-        or _opens(text, span, match)
+        if match.start() == opening or _BEFORE_LABEL.search(folded[max(match.start() - 4, 0) : match.start()])
     ]
     while matches and matches[0].lastgroup == _ASIDE:
         del matches[0]
     values: list[tuple[_Label, Range]] = []
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(folded)
-        place = _tidy(text, span.start + match.end(), span.start + end)
+        place = _tidy(text, block.start + match.end(), block.start + end)
         if match.lastgroup != _ASIDE and place[0] < place[1]:
             values.append((cast(_Label, match.lastgroup), place))
-    limit = span.start + (matches[0].start() if matches else len(folded))
-    enumerator = _ENUMERATOR.match(text, span.start, limit)
-    return _Block(span, _tidy(text, enumerator.end() if enumerator else span.start, limit), tuple(values))
-
-
-def _opens(text: str, span: Span, match: re.Match[str]) -> bool:
-    """Whether only an enumerator stands before the label."""
-    enumerator = _ENUMERATOR.match(text, span.start)
-    return bool(enumerator) and enumerator is not None and enumerator.end() == span.start + match.start()
+    limit = block.start + (matches[0].start() if matches else len(folded))
+    return _Item(block, _tidy(text, min(begin, limit), limit), tuple(values))
 
 
 def _tidy(text: str, start: int, end: int) -> Range:
@@ -134,35 +120,33 @@ def _closes_nothing(text: str, start: int, end: int) -> bool:
     return text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end)
 
 
-def _owner(blocks: list[_Block], by_ordinal: dict[str, int], index: int) -> int:
+def _owner(items: list[_Item], by_ordinal: dict[int, int], index: int) -> int:
     """The item that a block's labels are about: itself, its parent, or for a line without a dash the item
     before it.
     """
-    block = blocks[index]
-    if not block.only_labels:
+    item = items[index]
+    if not item.only_labels:
         return index
-    parent = by_ordinal.get(block.span.attributes.get("parent", ""))
-    if (
-        parent is not None
-        and blocks[parent].span.attributes["kind"] == "text"
-        and not blocks[parent].only_labels
-    ):
+    above = item.block.parent
+    parent = by_ordinal.get(above) if above is not None else None
+    if parent is not None and items[parent].block.kind == "text" and not items[parent].only_labels:
         return parent
-    if "label" not in block.span.attributes:
-        before = next((i for i in range(index - 1, -1, -1) if not blocks[i].only_labels), None)
-        if before is not None and "label" in blocks[before].span.attributes:
+    if item.block.label is None:
+        before = next((i for i in range(index - 1, -1, -1) if not items[i].only_labels), None)
+        if before is not None and items[before].block.label:
             return before
-    return index if parent is None or block.span.attributes.get("label", "-") not in "-+•*" else parent
+    dashed = item.block.label is None or item.block.label.text in "-+•*"
+    return parent if parent is not None and dashed else index
 
 
-def _is_task(owner: _Block, lines: list[_Block]) -> bool:
+def _is_task(owner: _Item, lines: list[_Item]) -> bool:
     labels = {label for line in lines for label, _ in line.values}
     if owner.only_labels or not labels & {"lead_text", "coordination_text", "due_text"}:
         return False
-    return owner.span.attributes["kind"] == "text" or bool(labels & {"lead_text", "coordination_text"})
+    return owner.block.kind == "text" or bool(labels & {"lead_text", "coordination_text"})
 
 
-def _draft(text: str, owner: _Block, lines: list[_Block], plan_year: int) -> Draft:
+def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft:
     places: dict[Field, tuple[Range, ...]] = {"content": (owner.content,)}
     for line in lines:
         for label, place in line.values:
@@ -171,15 +155,15 @@ def _draft(text: str, owner: _Block, lines: list[_Block], plan_year: int) -> Dra
         field: "; ".join(" ".join(text[start:end].split()) for start, end in ranges)
         for field, ranges in places.items()
     }
-    if number := owner.span.attributes.get("label"):
-        texts["number"] = number
-    span = (owner.span.start, max(line.span.end for line in (owner, *lines)))
+    if owner.block.label:
+        texts["number"] = owner.block.label.text
+    span = (owner.block.start, max(line.block.end for line in (owner, *lines)))
     doubts = tuple(stale_years(texts["content"], plan_year))
-    return Draft("body", None, None, texts, places, span, owner.span.start, None, doubts)
+    return Draft("body", None, None, texts, places, span, owner.block.start, None, doubts)
 
 
-def _times(text: str, lines: list[_Block]) -> Iterator[SectionTime]:
+def _times(text: str, lines: list[_Item]) -> Iterator[SectionTime]:
     for line in lines:
         for label, (start, end) in line.values:
             if label == "due_text":
-                yield SectionTime(line.span.start, " ".join(text[start:end].split()), (start, end))
+                yield SectionTime(line.block.start, " ".join(text[start:end].split()), (start, end))

@@ -10,13 +10,12 @@ from typing import Final, Literal
 
 from kehoach.language.agencies import current_name, ended_before, full_name
 from kehoach.language.roman import roman
-from kehoach.records import Deadline, Document, Flag, Period, Task
+from kehoach.records import Deadline, Document, Flag, Period, Range, Task
 from normalize.agencies.names import split_agencies
 from normalize.deadlines.read import Reading, read_deadlines
 from normalize.flags import Subject, make_flag
 from normalize.provenance import DOUBTFUL, evidence, likelihood
 
-Range = tuple[int, int]
 Field = Literal[
     "number", "content", "product", "lead_text", "coordination_text", "due_text", "note", "group_title"
 ]

@@ -9,11 +9,9 @@ from rapidfuzz import fuzz
 
 from kehoach.language.folding import fold
 from kehoach.language.roman import read_roman
-from kehoach.records import Cell, Document, Table
+from kehoach.records import Cell, Document, Range, Table
 from normalize.provenance import trim
 from normalize.tasks.columns import Columns, Role, cell_at, cell_text
-
-Range = tuple[int, int]
 
 _LABELLED_TITLE = re.compile(
     r"(?P<label>[IVXLl1|]{1,5}|[A-HĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})*|(?:Phần|Nhóm|Mục)\s+[IVXA-D0-9]{1,4})\s*[.):/\-–]\s*(?P<title>\S.*)"

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kehoach.language.folding import fold
-from kehoach.records import Document, Span, Table
+from kehoach.records import Document, Table, Zone, ZoneName
 from normalize.tasks.columns import Columns, Role, read_columns
 from normalize.tasks.drafts import Doubt, Draft, Field
 from normalize.tasks.numbers import Numbering, check_numbers
@@ -28,7 +28,7 @@ _STRAY_WORDS: Final = 2  # specks between two parts of a table that were read as
 _WORDS_WITHOUT_HEADER: Final = 12  # … where the later part has no header, without which no new table begins
 _LEAST_TASK_COLUMNS: Final = 4
 _SAME_HEADER: Final = 85.0  # of 100
-_APPENDIX: Final = ("appendix", "appendix_head")
+_APPENDIX: Final[tuple[ZoneName, ...]] = ("appendix", "appendix_head")
 _PLAN_OF_YEAR = re.compile(
     r"(?<![a-z])(?:ke\s+hoach|chuong\s+trinh)(?![a-z])[^.;:]{0,120}?(?<![a-z])nam\s+(?P<year>20[0-9]{2})"
 )
@@ -53,32 +53,32 @@ class TableTasks:
     unread: tuple[Table, ...]
 
 
-def read_task_tables(document: Document, spans: tuple[Span, ...], plan_year: int) -> TableTasks:
+def read_task_tables(document: Document, zones: tuple[Zone, ...], plan_year: int) -> TableTasks:
     """Tasks in reading order from every table whose header shows that its rows are tasks."""
     drafts: list[Draft] = []
     starts: set[int] = set()
-    for in_body, parts in _task_tables(document, spans):
+    for in_body, parts in _task_tables(document, zones):
         starts.update(table.start for table, _ in parts)
-        year = _year_ahead(_title_above(document, spans, parts[0][0].start), plan_year)
+        year = _year_ahead(_title_above(document, zones, parts[0][0].start), plan_year)
         drafts.extend(
             _with_year(draft, year, plan_year) for draft in _drafts(document, parts, in_body, plan_year)
         )
     unread = (
-        table for table in document.tables if table.start not in starts and _is_unread(document, spans, table)
+        table for table in document.tables if table.start not in starts and _is_unread(document, zones, table)
     )
     return TableTasks(tuple(drafts), frozenset(starts), tuple(unread))
 
 
-def _is_unread(document: Document, spans: tuple[Span, ...], table: Table) -> bool:
+def _is_unread(document: Document, zones: tuple[Zone, ...], table: Table) -> bool:
     wide = table.column_count >= _LEAST_TASK_COLUMNS and table.row_count > 1
-    return wide and _zone_at(spans, table.start) in _APPENDIX and read_columns(document, table) is None
+    return wide and _zone_at(zones, table.start) in _APPENDIX and read_columns(document, table) is None
 
 
-def _task_tables(document: Document, spans: tuple[Span, ...]) -> list[tuple[bool, list[_Part]]]:
+def _task_tables(document: Document, zones: tuple[Zone, ...]) -> list[tuple[bool, list[_Part]]]:
     """Task tables, each with the parts of it that pages cut off: they have the same header, or none."""
     found: list[tuple[bool, list[_Part]]] = []
     for table in document.tables:
-        in_body = _zone_at(spans, table.start) not in (None, *_APPENDIX)
+        in_body = _zone_at(zones, table.start) not in (None, *_APPENDIX)
         columns = read_columns(document, table)
         previous = found[-1][1][-1] if found and found[-1][0] == in_body else None
         if previous and _goes_on(document, previous, table, columns):
@@ -100,17 +100,13 @@ def _goes_on(document: Document, previous: _Part, table: Table, columns: Columns
     return all(fuzz.ratio(fold(new.header), fold(old.header)) >= _SAME_HEADER for new, old in pairs)
 
 
-def _zone_at(spans: tuple[Span, ...], offset: int) -> str | None:
-    for span in spans:
-        if span.label == "ZONE" and span.start <= offset < span.end:
-            return span.attributes["zone"]
-    return None
+def _zone_at(zones: tuple[Zone, ...], offset: int) -> ZoneName | None:
+    return next((zone.name for zone in zones if zone.start <= offset < zone.end), None)
 
 
-def _title_above(document: Document, spans: tuple[Span, ...], start: int) -> str:
+def _title_above(document: Document, zones: tuple[Zone, ...], start: int) -> str:
     """The head of the appendix that the table at `start` stands in; empty for one in the body."""
-    zones = [span for span in spans if span.label == "ZONE" and span.start <= start]
-    heads = [span for span in zones if span.attributes["zone"] == "appendix_head"]
+    heads = [zone for zone in zones if zone.start <= start and zone.name == "appendix_head"]
     return document.text[heads[-1].start : heads[-1].end] if heads else ""
 
 

@@ -50,5 +50,5 @@ def test_place_of_an_agency(name: str, place: str | None) -> None:
 
 
 def test_spans_do_not_cross_cells() -> None:
-    names = [span.attributes["name"] for span in find_agencies("Sở Tư pháp\tSở Nội vụ\nVăn phòng Sở")]
+    names = [one.name for one in find_agencies("Sở Tư pháp\tSở Nội vụ\nVăn phòng Sở")]
     assert names[:2] == ["Sở Tư pháp", "Sở Nội vụ"]

@@ -17,4 +17,4 @@ from models.dates import find_dates
     ],
 )
 def test_full_dates(text: str, expected: list[str]) -> None:
-    assert [span.attributes["date"] for span in find_dates(text)] == expected
+    assert [one.day.isoformat() for one in find_dates(text)] == expected

@@ -1,6 +1,7 @@
 import pytest
 from spacy.language import Language
 
+from kehoach.records import Spans
 from models import find_spans, load_pipeline
 from tests.layout import make_document, plan_head, prose
 
@@ -20,24 +21,22 @@ def test_components_by_name_in_their_order(nlp: Language) -> None:
     ]
 
 
-def test_all_labels_by_start_with_exact_offsets(nlp: Language) -> None:
+def test_all_kinds_by_start_with_exact_offsets(nlp: Language) -> None:
     basis = "Căn cứ Quyết định số 2492/QĐ-UBND ngày 23/9/2016 của Ủy ban nhân dân tỉnh;"
     document = make_document(
         [*plan_head(), *prose(260, basis, "I. MỤC TIÊU", "1. Triển khai Nghị định 6l/2018/ND-CP.")]
     )
     spans = find_spans(document, nlp)
-    assert [span.start for span in spans] == sorted(span.start for span in spans)
-    assert {span.label for span in spans} == {"ZONE", "SECTION", "AGENCY", "DATE", "CITATION"}
-    citations = {
-        s.attributes["number"]: document.text[s.start : s.end] for s in spans if s.label == "CITATION"
-    }
+    for kind in (spans.zones, spans.blocks, spans.mentions, spans.agencies, spans.dates):
+        assert kind and list(kind) == sorted(kind, key=lambda one: one.start)
+    citations = {m.number.canonical: document.text[m.start : m.end] for m in spans.mentions if m.number}
     assert citations["61/2018/NĐ-CP"] == "Nghị định 6l/2018/ND-CP"
     assert "286/KH-SNV" not in citations
     assert set(citations) == {"2492/QĐ-UBND", "61/2018/NĐ-CP"}
 
 
 def test_an_empty_document_has_no_spans(nlp: Language) -> None:
-    assert find_spans(make_document([]), nlp) == ()
+    assert find_spans(make_document([]), nlp) == Spans()
 
 
 def test_one_pipeline_serves_many_documents(nlp: Language) -> None:

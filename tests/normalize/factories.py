@@ -3,8 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
-from kehoach.records import Cell, Document, Line, Page, Source, Span, Table, Word
+from kehoach.records import (
+    Block,
+    Cell,
+    Document,
+    Label,
+    Line,
+    Page,
+    Source,
+    Table,
+    Title,
+    Word,
+    Zone,
+    ZoneName,
+)
 
 SHA256 = "0123456789abcdef" * 4
 _LINE_HEIGHT = 14.0
@@ -92,13 +106,33 @@ def table_document(rows: Sequence[Sequence[str | CellText]], doubtful: Iterable[
     return builder.document()
 
 
-def zone(document: Document, name: str) -> Span:
+def zones(document: Document, name: ZoneName) -> tuple[Zone, ...]:
     """A zone over the whole document."""
-    return Span("ZONE", 0, len(document.text), 1.0, {"zone": name})
+    return (Zone(name, 0, len(document.text)),)
 
 
-def section(document: Document, ordinal: int, text: str, **attributes: str) -> Span:
-    """A SECTION span over `text`, which stands once in the document; `kind` is "text" and `level` 1 unless told."""
+def block(
+    document: Document,
+    ordinal: int,
+    text: str,
+    *,
+    label: str | None = None,
+    title: str | None = None,
+    kind: Literal["heading", "text", "table"] = "text",
+    level: int = 1,
+    parent: int | None = None,
+    doubt: int = 0,
+) -> Block:
+    """A block over `text`, which stands once in the document; its label is its first word."""
     start = document.text.index(text)
-    fields = {"kind": "text", "level": "1", "ordinal": str(ordinal), **attributes}
-    return Span("SECTION", start, start + len(text), 1.0, fields)
+    at = document.text.index(title, start) if title else 0
+    return Block(
+        ordinal,
+        start,
+        start + len(text),
+        "heading" if title else kind,
+        level,
+        Label(label, (start, start + len(text.split()[0])), doubt) if label else None,
+        Title(title, (at, at + len(title))) if title else None,
+        parent,
+    )

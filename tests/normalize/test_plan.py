@@ -1,6 +1,6 @@
-from kehoach.records import Document, Plan, Span
+from kehoach.records import Document, Plan, Spans, Zone
 from normalize import build_plan
-from tests.normalize.factories import Builder, section, zone
+from tests.normalize.factories import Builder, block, zones
 
 HEADER = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
 
@@ -19,16 +19,18 @@ def _document() -> Document:
 def _plan(document: Document) -> Plan:
     title, item, time = (line for line in document.lines)
     table = document.tables[0]
-    return build_plan(
-        document,
-        (
-            Span("ZONE", title.start, title.end, 1.0, {"zone": "title"}),
-            Span("ZONE", item.start, time.end, 1.0, {"zone": "body"}),
-            Span("ZONE", table.start, table.end, 1.0, {"zone": "appendix"}),
-            section(document, 0, document.text[item.start : item.end], label="1"),
-            section(document, 1, document.text[time.start : time.end], label="2"),
+    found = Spans(
+        zones=(
+            Zone("title", title.start, title.end),
+            Zone("body", item.start, time.end),
+            Zone("appendix", table.start, table.end),
+        ),
+        blocks=(
+            block(document, 0, document.text[item.start : item.end], label="1"),
+            block(document, 1, document.text[time.start : time.end], label="2"),
         ),
     )
+    return build_plan(document, found)
 
 
 def test_tasks_of_body_and_appendix_in_reading_order() -> None:
@@ -63,12 +65,11 @@ def test_a_table_without_header_is_told_with_its_page_and_first_words() -> None:
     builder.line("PHỤ LỤC")
     builder.table([["1", "Kiểm tra", "Thanh tra", "Văn phòng"], ["2", "Tập huấn", "Văn phòng", "Thanh tra"]])
     document = builder.document()
-    (flag,) = (
-        f for f in build_plan(document, (zone(document, "appendix"),)).flags if f.rule == "unread_table"
-    )
+    plan = build_plan(document, Spans(zones=zones(document, "appendix")))
+    (flag,) = (flag for flag in plan.flags if flag.rule == "unread_table")
     assert (flag.table, flag.value) == ("pages", "1 Kiểm tra Thanh tra Văn phòng 2")
 
 
 def test_an_empty_document_has_a_plan_too() -> None:
-    plan = build_plan(Builder().document(), ())
+    plan = build_plan(Builder().document(), Spans())
     assert not plan.tasks and not plan.sections and plan.flags

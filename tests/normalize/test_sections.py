@@ -1,5 +1,5 @@
 from normalize.sections import build_sections, section_at, title_flags
-from tests.normalize.factories import Builder, section
+from tests.normalize.factories import Builder, block
 
 
 def _builder() -> Builder:
@@ -14,9 +14,9 @@ def _builder() -> Builder:
 def test_text_levels_and_parents() -> None:
     document = _builder().document()
     spans = (
-        section(document, 0, "I. MỤC TIÊU", kind="heading", label="I", title="MỤC TIÊU"),
-        section(document, 1, "1. Nâng cao\nchất lượng", label="1", level="2", parent="0"),
-        section(document, 2, "Chỉ tiêu\tNăm 2020\nHồ sơ\t97%\n", kind="table", level="2", parent="0"),
+        block(document, 0, "I. MỤC TIÊU", label="I", title="MỤC TIÊU"),
+        block(document, 1, "1. Nâng cao\nchất lượng", label="1", level=2, parent=0),
+        block(document, 2, "Chỉ tiêu\tNăm 2020\nHồ sơ\t97%\n", kind="table", level=2, parent=0),
     )
     sections, stretches = build_sections(document, spans, "abc", frozenset())
     assert [s.text for s in sections] == [
@@ -37,9 +37,9 @@ def test_text_levels_and_parents() -> None:
 def test_a_task_table_is_no_section_but_stands_in_one() -> None:
     document = _builder().document()
     spans = (
-        section(document, 0, "I. MỤC TIÊU", kind="heading", label="I", title="MỤC TIÊU"),
-        section(document, 1, "Chỉ tiêu\tNăm 2020\nHồ sơ\t97%\n", kind="table", level="2", parent="0"),
-        section(document, 2, "1. Nâng cao", label="1", level="2", parent="0"),
+        block(document, 0, "I. MỤC TIÊU", label="I", title="MỤC TIÊU"),
+        block(document, 1, "Chỉ tiêu\tNăm 2020\nHồ sơ\t97%\n", kind="table", level=2, parent=0),
+        block(document, 2, "1. Nâng cao", label="1", level=2, parent=0),
     )
     start = document.tables[0].start
     sections, stretches = build_sections(document, spans, "abc", frozenset({start}))
@@ -54,9 +54,9 @@ def test_a_title_read_in_doubt_is_flagged_and_its_text_is_not() -> None:
         builder.line("1. Nâng cao chất lượng")
         document = builder.document()
         spans = (
-            section(document, 0, "I. MỤC TIÊU", kind="heading", label="I", title="MỤC TIÊU"),
-            section(document, 1, "1. Nâng cao chất lượng", label="1", level="2", parent="0"),
+            block(document, 0, "I. MỤC TIÊU", label="I", title="MỤC TIÊU"),
+            block(document, 1, "1. Nâng cao chất lượng", label="1", level=2, parent=0),
         )
-        sections, stretches = build_sections(document, spans, "abc", frozenset())
-        flags = list(title_flags(document, "abc", sections, stretches))
+        sections, _ = build_sections(document, spans, "abc", frozenset())
+        flags = list(title_flags(document, sections, spans, frozenset()))
         assert [(flag.rule, flag.value) for flag in flags] == [("low_confidence", title) for title in told]

@@ -1,6 +1,8 @@
+from datetime import date
+
 from models.citations.agreement import Reading, agreed, unlisted
 
-SURE = Reading("61/2018/NĐ-CP", "61/2018/NĐ-CP", "Nghị định", "2018-04-23", True)
+SURE = Reading("61/2018/NĐ-CP", "61/2018/NĐ-CP", "Nghị định", date(2018, 4, 23), True)
 
 
 def test_a_number_that_cannot_be_is_the_one_it_repeats() -> None:
@@ -14,7 +16,7 @@ def test_what_can_be_stays() -> None:
 
 
 def test_of_two_it_is_neither() -> None:
-    second = Reading("61/2008/NĐ-CP", "61/2008/NĐ-CP", "Nghị định", "2008-05-08", True)
+    second = Reading("61/2008/NĐ-CP", "61/2008/NĐ-CP", "Nghị định", date(2008, 5, 8), True)
     misread = Reading("61/208/NĐ-CP", "61/208/NĐ-CP", "Nghị định", None, False)
     assert agreed([SURE, second, misread])[2] == "61/208/NĐ-CP"
 

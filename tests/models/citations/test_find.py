@@ -4,17 +4,39 @@ import time
 
 import pytest
 
-from kehoach.records import Span
+from kehoach.records import Mention, Range
 from models.citations.find import find_citations
 
 
 def numbers(text: str) -> list[str]:
-    return [span.attributes["number"] for span in find_citations(text)]
+    return [one.number.canonical for one in find_citations(text) if one.number]
 
 
-def only(text: str) -> Span:
-    (span,) = find_citations(text)
-    return span
+def only(text: str) -> Mention:
+    (mention,) = find_citations(text)
+    return mention
+
+
+def places_of(mention: Mention) -> list[tuple[Range, str]]:
+    """The places of all that a mention says, each with what should stand there."""
+    parts = [(mention.type_place, mention.type)] if mention.type_place else []
+    if mention.number:
+        parts.append((mention.number.place, mention.number.printed))
+    if mention.issued:
+        parts.append((mention.issued.place, mention.issued.printed))
+    if mention.issuer:
+        parts.append((mention.issuer.place, mention.issuer.name))
+    return parts
+
+
+def test_each_part_has_its_own_place() -> None:
+    text = "Điều 5 Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ"
+    mention = only(text)
+    parts = ["Nghị định", "61/2018/NĐ-CP", "23/4/2018", "Chính phủ"]
+    assert [text[slice(*place)] for place, _ in places_of(mention)] == parts
+    assert [said for _, said in places_of(mention)] == parts
+    assert mention.article is not None
+    assert text[slice(*mention.article.place)] == "Điều 5"
 
 
 @pytest.mark.parametrize(
@@ -63,9 +85,9 @@ def only(text: str) -> Span:
     ],
 )
 def test_kinds_and_numbers(text: str, kind: str, number: str) -> None:
-    span = only(f"thực hiện theo {text} về")
-    assert (span.attributes["type"], span.attributes["number"]) == (kind, number)
-    assert span.attributes["layer"] == "strict"
+    mention = only(f"thực hiện theo {text} về")
+    assert (mention.type, mention.number.canonical) == (kind, number)
+    assert not mention.number.lenient
 
 
 @pytest.mark.parametrize(
@@ -113,7 +135,7 @@ def test_what_is_no_citation(text: str) -> None:
     ],
 )
 def test_lists_inherit_the_kind(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(s.attributes["type"], s.attributes["number"]) for s in find_citations(text)] == expected
+    assert [(s.type, s.number.canonical) for s in find_citations(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -129,7 +151,7 @@ def test_lists_inherit_the_kind(text: str, expected: list[tuple[str, str]]) -> N
     ],
 )
 def test_lists_under_one_symbol(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(s.attributes["type"], s.attributes["number"]) for s in find_citations(text)] == expected
+    assert [(s.type, s.number.canonical) for s in find_citations(text)] == expected
 
 
 def test_a_short_form_needs_one_full_one_before_it() -> None:
@@ -141,22 +163,24 @@ def test_a_short_form_needs_one_full_one_before_it() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "value"),
     [
-        ("Quyết định số 12/QĐ-BYT ngày 04/m/2015", "bad_date", "04/m/2015"),
+        ("Quyết định số 12/QĐ-BYT ngày 04/m/2015", "unread_date", "04/m/2015"),
         ("Hướng dẫn số 15-HD/BTCTU của Ban Tuyên giáo Tỉnh ủy", "symbol_issuer", "Ban Tổ chức Tỉnh ủy"),
         ("Công văn số 340/BTTTT-TNX", "unlisted", "TNX"),
-        ("Quyết định uố 12/QĐ-BYT", "layer", "lenient"),
-        ("Nghị quyết số 68/NQ-CP rgày 12/5/20 2X", "bad_date", "12/5/20 2X"),
-        ("Nghị định số 32/2020/NĐ-CP ngày 05 tháng 3 năm\n200", "bad_date", "05 tháng 3 năm 200"),
-        ("Nghị quyết số 39-NQ/TW ngày 17/4/9015", "bad_date", "17/4/9015"),
-        ("Quyết định số 12/QĐ-UBND năm 2020", "bad_date", None),
+        ("Quyết định uố 12/QĐ-BYT", "lenient", True),
+        ("Nghị quyết số 68/NQ-CP rgày 12/5/20 2X", "unread_date", "12/5/20 2X"),
+        ("Nghị định số 32/2020/NĐ-CP ngày 05 tháng 3 năm\n200", "unread_date", "05 tháng 3 năm 200"),
+        ("Nghị quyết số 39-NQ/TW ngày 17/4/9015", "unread_date", "17/4/9015"),
+        ("Quyết định số 12/QĐ-UBND năm 2020", "unread_date", None),
         ("số 90/2013/HĐ-CP ngày 08/8/2013", "unlisted", "HĐ-CP"),
-        ("Quyết định số 1726/QĐ-BT TTT", "layer", "lenient"),
-        ("Quyết định số Z9/ 2018/QĐ-UBND", "layer", "lenient"),
+        ("Quyết định số 1726/QĐ-BT TTT", "lenient", True),
+        ("Quyết định số Z9/ 2018/QĐ-UBND", "lenient", True),
         ("Quyết định số 12/QĐ-UBND của Chủ tịch UBND tỉnh", "symbol_issuer", None),
     ],
 )
-def test_cues_of_a_misread_number(text: str, name: str, value: str | None) -> None:
-    assert only(text).attributes.get(name) == value
+def test_cues_of_a_misread_number(text: str, name: str, value: str | bool | None) -> None:
+    mention = only(text)
+    unread = mention.issued.printed if mention.issued and mention.issued.day is None else None
+    assert (unread if name == "unread_date" else getattr(mention.number, name)) == value
 
 
 @pytest.mark.parametrize(
@@ -185,21 +209,21 @@ def test_cues_of_a_misread_number(text: str, name: str, value: str | None) -> No
     ],
 )
 def test_date_and_issuer_end_the_citation(text: str, issued_on: str | None, issuer: str | None) -> None:
-    span = only(f"theo {text} về việc")
-    assert span.attributes.get("issued_on") == issued_on
-    assert span.attributes.get("issuer") == issuer
-    assert (span.start, span.end) == (5, 5 + len(text))
+    mention = only(f"theo {text} về việc")
+    assert (str(mention.issued.day) if mention.issued else None) == issued_on
+    assert (mention.issuer.name if mention.issuer else None) == issuer
+    assert (mention.start, mention.end) == (5, 5 + len(text))
 
 
 def test_a_day_that_does_not_exist_is_kept_as_read() -> None:
-    span = only("Quyết định số 12/QĐ-UBND ngày 31/02/2019")
-    assert span.attributes["bad_date"] == "31/02/2019"
-    assert "issued_on" not in span.attributes
+    mention = only("Quyết định số 12/QĐ-UBND ngày 31/02/2019")
+    assert mention.issued is not None
+    assert (mention.issued.day, mention.issued.printed) == (None, "31/02/2019")
 
 
 def test_no_citation_crosses_a_cell_or_the_end_of_a_row() -> None:
     spans = find_citations("1\ttheo Nghị định số 45/2020/NĐ-CP\nngày 08/4/2020\tx")
-    assert [span.attributes.get("issued_on") for span in spans] == [None]
+    assert [mention.issued for mention in spans] == [None]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +244,7 @@ def test_no_citation_crosses_a_cell_or_the_end_of_a_row() -> None:
     ],
 )
 def test_relations(text: str, relation: str) -> None:
-    assert only(text).attributes["relation"] == relation
+    assert only(text).relation == relation
 
 
 def test_items_of_a_preamble_share_its_relation() -> None:
@@ -229,7 +253,7 @@ def test_items_of_a_preamble_share_its_relation() -> None:
         "Kế hoạch số 6793/KH-UBND ngày 30/12/2019 về việc cải cách,\nSở Nội vụ nêu tại Báo cáo số 1/BC-SNV; "
         "Báo cáo số 2/BC-SNV"
     )
-    relations = [span.attributes["relation"] for span in find_citations(text)]
+    relations = [mention.relation for mention in find_citations(text)]
     assert relations == ["basis", "basis", "mentions", "mentions"]
 
 
@@ -243,7 +267,8 @@ def test_items_of_a_preamble_share_its_relation() -> None:
     ],
 )
 def test_articles(text: str, article: str | None) -> None:
-    assert only(text).attributes.get("article") == article
+    found = only(text).article
+    assert (found.text if found else None) == article
 
 
 @pytest.mark.parametrize(
@@ -267,22 +292,23 @@ def test_articles(text: str, article: str | None) -> None:
     ],
 )
 def test_garbled_numbers_are_repaired(text: str, number: str) -> None:
-    span = only(f"theo {text}; và")
-    assert span.attributes["number"] == number
-    assert span.attributes["repaired"] == "yes"
+    mention = only(f"theo {text}; và")
+    assert mention.number.canonical == number
+    assert mention.number.repaired
 
 
 @pytest.mark.parametrize("text", ["Quyết định số 45/20 16/QĐ-TTg", "Quyết định số 4 5/2016/QĐ-TTg"])
 def test_blanks_inside_a_number_are_no_repair(text: str) -> None:
-    span = only(text)
-    assert (span.attributes["number"], span.attributes["layer"]) == ("45/2016/QĐ-TTg", "lenient")
-    assert "repaired" not in span.attributes
+    mention = only(text)
+    assert mention.number is not None
+    number = mention.number
+    assert (number.canonical, number.lenient, number.repaired) == ("45/2016/QĐ-TTg", True, False)
 
 
-def test_what_was_misread_is_less_sure() -> None:
-    strict, lenient = only("Nghị định số 61/2018/NĐ-CP"), only("Nghị định số 6l/2018/ND-CP")
-    assert (strict.attributes["layer"], lenient.attributes["layer"]) == ("strict", "lenient")
-    assert lenient.confidence < strict.confidence
+def test_what_was_misread_is_told() -> None:
+    strict, lenient = only("Nghị định số 61/2018/NĐ-CP").number, only("Nghị định số 6l/2018/ND-CP").number
+    assert strict is not None and lenient is not None
+    assert (strict.lenient, lenient.lenient) == (False, True)
 
 
 def test_an_unlisted_agency_is_kept() -> None:
@@ -290,14 +316,15 @@ def test_an_unlisted_agency_is_kept() -> None:
 
 
 def test_another_kind_by_its_symbol_is_told() -> None:
-    span = only("Nghị định số 12/2019/TT-BTC")
-    assert (span.attributes["type"], span.attributes["symbol_type"]) == ("Nghị định", "Thông tư")
+    mention = only("Nghị định số 12/2019/TT-BTC")
+    assert mention.number is not None
+    assert (mention.type, mention.number.symbol_type) == ("Nghị định", "Thông tư")
 
 
-@pytest.mark.parametrize(("printed", "term"), [("khóa XII", "12"), ("khoá IX", "9"), ("khóa 12", "12")])
-def test_terms_of_the_central_committee(printed: str, term: str) -> None:
-    span = only(f"Nghị quyết số 18-NQ/TW của Ban Chấp hành Trung ương {printed} về")
-    assert span.attributes["term"] == term
+@pytest.mark.parametrize(("printed", "term"), [("khóa XII", 12), ("khoá IX", 9), ("khóa 12", 12)])
+def test_terms_of_the_central_committee(printed: str, term: int) -> None:
+    mention = only(f"Nghị quyết số 18-NQ/TW của Ban Chấp hành Trung ương {printed} về")
+    assert mention.term == term
 
 
 @pytest.mark.parametrize(

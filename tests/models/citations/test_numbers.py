@@ -22,9 +22,10 @@ def test_every_number_that_the_data_allow(kind: DocumentType, symbol: str) -> No
             if issuer.party
             else f"{serial}/{year}{symbol}-{issuer.symbol}"
         )
-        (span,) = find_citations(f"theo {kind.name} số {number} về")
-        assert (span.attributes["type"], span.attributes["number"]) == (kind.name, number)
-        assert span.attributes["layer"] == "strict"
+        (mention,) = find_citations(f"theo {kind.name} số {number} về")
+        assert mention.number is not None
+        assert (mention.type, mention.number.canonical) == (kind.name, number)
+        assert not mention.number.lenient
 
 
 @pytest.mark.parametrize(

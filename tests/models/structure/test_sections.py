@@ -1,6 +1,6 @@
 import pytest
 
-from kehoach.records import Document, Span
+from kehoach.records import Block, Document
 from models.structure.sections import find_sections
 from models.structure.zones import find_zones
 from tests.layout import LEFT, Set, make_document, plan_head, prose
@@ -10,14 +10,14 @@ LONG = (
 )
 
 
-def sections_of(document: Document) -> list[Span]:
+def sections_of(document: Document) -> list[Block]:
     return list(find_sections(document, find_zones(document)))
 
 
 def outline(*paragraphs: str) -> list[tuple[int, str | None]]:
     """Level and label of each block of a body."""
     spans = sections_of(make_document(prose(60, *paragraphs)))
-    return [(int(s.attributes["level"]), s.attributes.get("label")) for s in spans]
+    return [(s.level, s.label.text if s.label else None) for s in spans]
 
 
 def test_levels_count_down_as_the_plan_nests() -> None:
@@ -75,9 +75,12 @@ def test_the_sequence_decides_what_a_label_is(read: list[str], labels: list[str 
     ],
 )
 def test_a_topmost_heading_has_a_title(text: str, title: str | None) -> None:
-    attributes = sections_of(make_document(prose(60, text, f"{LONG}.")))[0].attributes
-    assert attributes["title"] == (title or text[3:])
-    assert attributes["kind"] == "heading"
+    document = make_document(prose(60, text, f"{LONG}."))
+    block = sections_of(document)[0]
+    assert block.title is not None and block.label is not None
+    assert (block.title.text, block.kind) == (title or text[3:], "heading")
+    assert document.text[slice(*block.title.place)].replace("\n", " ") == block.title.text
+    assert document.text[slice(*block.label.place)] == text.split()[0]
 
 
 @pytest.mark.parametrize(
@@ -85,17 +88,16 @@ def test_a_topmost_heading_has_a_title(text: str, title: str | None) -> None:
     ["1. Tiếp tục nâng cao chất lượng.", f"1. {LONG}", "- Đơn vị chủ trì: Văn phòng Sở", "a) Rà soát;"],
 )
 def test_an_item_has_no_title(text: str) -> None:
-    attributes = sections_of(make_document(prose(60, "I. MỤC TIÊU", text)))[1].attributes
-    assert "title" not in attributes
-    assert attributes["kind"] == "text"
+    block = sections_of(make_document(prose(60, "I. MỤC TIÊU", text)))[1]
+    assert (block.title, block.kind) == (None, "text")
 
 
 def test_the_preamble_and_what_stands_in_no_section_are_level_0() -> None:
     document = make_document(
         [*plan_head(), *prose(200, f"Căn cứ {LONG};", "Sở Nội vụ xây dựng kế hoạch:", "I. MỤC TIÊU")]
     )
-    assert [(s.attributes["level"], s.attributes["kind"]) for s in sections_of(document)] == [
-        ("0", "text"), ("0", "text"), ("1", "heading"),
+    assert [(s.level, s.kind) for s in sections_of(document)] == [
+        (0, "text"), (0, "text"), (1, "heading"),
     ]  # fmt: skip
 
 
@@ -104,7 +106,7 @@ def test_wrapped_lines_are_one_block_even_where_one_begins_like_an_item() -> Non
         prose(60, "I. MỤC TIÊU", f"1. {'x' * n} {LONG} theo mục II. Quyết định này.") for n in range(1, 70)
     )
     lines = next(found for found in wraps if any(line.text.startswith("II.") for line in found))
-    assert [s.attributes.get("label") for s in sections_of(make_document(lines))] == ["I", "1"]
+    assert [s.label.text if s.label else None for s in sections_of(make_document(lines))] == ["I", "1"]
 
 
 def test_a_paragraph_goes_over_the_page() -> None:
@@ -123,12 +125,12 @@ def test_no_block_is_lost_and_none_overlap() -> None:
 def test_a_table_is_a_block_of_the_section_above() -> None:
     lines = [*prose(60, "I. MỤC TIÊU", "1. Chỉ tiêu:"), Set(LEFT, 110, "", rows=(("A", "B"), ("1", "2")))]
     table = sections_of(make_document([*lines, *prose(160, "2. Yêu cầu")]))[2]
-    assert table.attributes == {"kind": "table", "level": "3", "ordinal": "2", "parent": "1"}
+    assert (table.kind, table.level, table.ordinal, table.parent) == ("table", 3, 2, 1)
 
 
 def test_parents_and_ordinals() -> None:
     spans = sections_of(
         make_document(prose(60, "I. MỤC TIÊU", "1. Đối với Sở:", f"{LONG}.", f"2. {LONG}.", f"{LONG}."))
     )
-    assert [s.attributes["ordinal"] for s in spans] == ["0", "1", "2", "3", "4"]
-    assert [s.attributes.get("parent") for s in spans] == [None, "0", "1", "0", "0"]
+    assert [s.ordinal for s in spans] == [0, 1, 2, 3, 4]
+    assert [s.parent for s in spans] == [None, 0, 1, 0, 0]

@@ -11,7 +11,7 @@ BODY = ("I. MỤC TIÊU", "1. Nâng cao chất lượng đội ngũ công chức
 def zones_of(document: Document) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for span in find_zones(document):
-        found.setdefault(span.attributes["zone"], []).extend(document.text[span.start : span.end].split("\n"))
+        found.setdefault(span.name, []).extend(document.text[span.start : span.end].split("\n"))
     return found
 
 
@@ -58,7 +58,7 @@ def test_noise_in_a_cue_changes_nothing(clean: str, noisy: str) -> None:
     noised = make_document(
         [Set(i.x0, i.top, i.text.replace(clean, noisy), i.page, rows=i.rows) for i in items]
     )
-    assert [s.attributes for s in find_zones(noised)] == [s.attributes for s in find_zones(document)]
+    assert [s.name for s in find_zones(noised)] == [s.name for s in find_zones(document)]
 
 
 def test_a_plan_without_head_preamble_or_signature_is_all_body() -> None:
@@ -103,7 +103,7 @@ def test_a_second_appendix_has_its_own_head() -> None:
     document = make_document(
         [*plan_head(), *prose(200, PREAMBLE, *BODY), *closing(400), *appendix(), *second]
     )
-    order = [s.attributes["zone"] for s in find_zones(document)]
+    order = [s.name for s in find_zones(document)]
     assert order[-4:] == ["appendix_head", "appendix", "appendix_head", "appendix"]
 
 

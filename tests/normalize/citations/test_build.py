@@ -1,8 +1,10 @@
+import re
 from datetime import date
+from typing import Any
 
 import pytest
 
-from kehoach.records import Citation, Flag, Head, Span
+from kehoach.records import Citation, CitedDate, CitedIssuer, CitedNumber, Flag, Head, Mention
 from normalize.citations.build import Owners, build_citations
 from tests.normalize.factories import Builder
 
@@ -21,21 +23,42 @@ HEAD = Head(
 NOBODY = Owners((), ())
 
 
-def mention(number: str, start: int = 0, **attributes: str) -> Span:
-    party = number.endswith(("/TU", "/TW"))
-    central = {"type": "Quyết định", "number_text": number, "relation": "mentions", "layer": "strict"}
-    known = {**central, "number": number, "system": "party" if party else "state", "scope": "central"}
-    return Span("CITATION", start, start + 4, 0.95, {**known, **attributes})
+def mention(
+    number: str,
+    start: int = 0,
+    *,
+    type: str = "Quyết định",
+    day: date | None = None,
+    unread: str | None = None,
+    issuer: str | None = None,
+    location: str | None = None,
+    term: int | None = None,
+    **told: Any,
+) -> Mention:
+    year = re.search(r"/(\d{4})/", number)
+    place = start, start + 4
+    cited = CitedNumber(
+        canonical=number,
+        printed=told.pop("printed", number),
+        place=place,
+        year=int(year[1]) if year else None,
+        party=number.endswith(("/TU", "/TW")),
+        scope=told.pop("scope", "central"),
+        **told,
+    )
+    issued = CitedDate(day, unread or str(day), place) if day or unread else None
+    by = CitedIssuer(issuer, place, location) if issuer else None
+    return Mention(*place, type, None, cited, issued, by, None, "mentions", term)
 
 
-def built(*spans: Span, owners: Owners = NOBODY) -> tuple[tuple[Citation, ...], tuple[Flag, ...]]:
+def built(*mentions: Mention, owners: Owners = NOBODY) -> tuple[tuple[Citation, ...], tuple[Flag, ...]]:
     builder = Builder()
     builder.line("Quyết định số 12/QĐ-UBND " * 4)
-    return build_citations(builder.document(), spans, HEAD, "d", owners)
+    return build_citations(builder.document(), mentions, HEAD, "d", owners)
 
 
-def keys(*spans: Span) -> list[str | None]:
-    return [citation.document_key for citation in built(*spans)[0]]
+def keys(*mentions: Mention) -> list[str | None]:
+    return [citation.document_key for citation in built(*mentions)[0]]
 
 
 def test_offsets_text_and_ids() -> None:
@@ -54,29 +77,29 @@ def test_the_smallest_owner_has_it_and_tasks_come_first() -> None:
 
 
 def test_forms_of_one_party_number_join() -> None:
-    one = mention("711-QĐ/TU", issuer="Ban Thường vụ tỉnh ủy", issued_on="2018-05-11", scope="local")
+    one = mention("711-QĐ/TU", issuer="Ban Thường vụ tỉnh ủy", day=date(2018, 5, 11), scope="local")
     other = mention(
-        "711-QĐ/TU", issuer="Tỉnh ủy Bình Dương", place="Bình Dương", issued_on="2018-05-11", scope="local"
+        "711-QĐ/TU", issuer="Tỉnh ủy Bình Dương", location="Bình Dương", day=date(2018, 5, 11), scope="local"
     )
     short = mention("711-QĐ/TU", scope="local")
     assert keys(one, other, short) == ["quyết định|711-qđ/tu|binh duong|2015-2020"] * 3
 
 
 def test_spellings_of_one_symbol_join() -> None:
-    office = {"issuer": "Sở Giáo dục và Đào tạo", "scope": "local", "issued_on": "2019-05-11"}
+    office: dict[str, Any] = {"issuer": "Sở Giáo dục và Đào tạo", "scope": "local", "day": date(2019, 5, 11)}
     assert len(set(keys(mention("99/QĐ-SGDĐT", **office), mention("99/QĐ-SGD&ĐT", **office)))) == 1
 
 
 def test_years_and_provinces_part_equal_numbers() -> None:
-    tinh = {"issuer": "UBND tỉnh", "place": "tỉnh", "scope": "local"}
+    tinh: dict[str, Any] = {"issuer": "UBND tỉnh", "location": "tỉnh", "scope": "local"}
     found = keys(
-        mention("2492/QĐ-UBND", issued_on="2016-09-23", **tinh),
-        mention("2492/QĐ-UBND", issued_on="2019-08-23", **tinh),
+        mention("2492/QĐ-UBND", day=date(2016, 9, 23), **tinh),
+        mention("2492/QĐ-UBND", day=date(2019, 8, 23), **tinh),
         mention(
             "2492/QĐ-UBND",
-            issued_on="2016-09-23",
+            day=date(2016, 9, 23),
             issuer="UBND tỉnh Long An",
-            place="tỉnh Long An",
+            location="tỉnh Long An",
             scope="local",
         ),
     )
@@ -85,25 +108,25 @@ def test_years_and_provinces_part_equal_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "span",
+    "given",
     [
         mention(
-            "2492/QĐ-UBND", scope="local", issued_on="2016-09-23"
+            "2492/QĐ-UBND", scope="local", day=date(2016, 9, 23)
         ),  # of a province, a district or a commune?
-        mention("2492/QĐ-UBND", scope="local", issuer="UBND tỉnh", place="tỉnh"),  # of which year?
+        mention("2492/QĐ-UBND", scope="local", issuer="UBND tỉnh", location="tỉnh"),  # of which year?
         mention(
-            "78-KH/TU", scope="local", issuer="Tỉnh ủy", issued_on="2015-10-09"
+            "78-KH/TU", scope="local", issuer="Tỉnh ủy", day=date(2015, 10, 9)
         ),  # before or after the congress?
         mention("18-NQ/TW"),
     ],
 )
-def test_what_cannot_be_known_has_no_key(span: Span) -> None:
-    assert keys(span) == [None]
+def test_what_cannot_be_known_has_no_key(given: Mention) -> None:
+    assert keys(given) == [None]
 
 
 def test_a_short_form_is_of_the_full_one_before_it_but_not_of_two() -> None:
-    first = mention("12/QĐ-TTg", issued_on="2018-01-05")
-    second = mention("12/QĐ-TTg", issued_on="2019-01-05")
+    first = mention("12/QĐ-TTg", day=date(2018, 1, 5))
+    second = mention("12/QĐ-TTg", day=date(2019, 1, 5))
     short = mention("12/QĐ-TTg")
     (_, after_one), _ = built(first, short)
     assert (after_one.year, after_one.issued_on) == (2018, None)
@@ -111,7 +134,7 @@ def test_a_short_form_is_of_the_full_one_before_it_but_not_of_two() -> None:
 
 
 def test_terms_of_the_central_committee() -> None:
-    assert keys(mention("18-NQ/TW", term="12"), mention("19-NQ/TW", issued_on="2017-10-25")) == [
+    assert keys(mention("18-NQ/TW", term=12), mention("19-NQ/TW", day=date(2017, 10, 25))) == [
         "quyết định|18-nq/tw|central|12",
         "quyết định|19-nq/tw|central|12",
     ]
@@ -123,28 +146,28 @@ def test_the_plan_itself_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "rules"),
+    ("given", "rules"),
     [
-        (mention("61/2018/NĐ-CP", issued_on="2019-04-23"), ["year_mismatch"]),
-        (mention("61/2018/NĐ-CP", bad_date="31/02/2018"), ["bad_date"]),
+        (mention("61/2018/NĐ-CP", day=date(2019, 4, 23)), ["year_mismatch"]),
+        (mention("61/2018/NĐ-CP", unread="31/02/2018"), ["bad_date"]),
         (mention("12/2019/TT-BTC", symbol_type="Thông tư"), ["type_suffix_mismatch"]),
-        (mention("55/2021/NĐ-CP", issued_on="2021-04-23"), ["later_than_plan"]),
-        (mention("711-QĐ/TU", number_text="711-QĐ-TU", repaired="yes"), ["party_hyphen"]),
-        (mention("61/2018/NĐ-CP", number_text="61/2018/NÐ-CP", repaired="yes"), ["eth"]),
+        (mention("55/2021/NĐ-CP", day=date(2021, 4, 23)), ["later_than_plan"]),
+        (mention("711-QĐ/TU", printed="711-QĐ-TU", repaired=True), ["party_hyphen"]),
+        (mention("61/2018/NĐ-CP", printed="61/2018/NÐ-CP", repaired=True), ["eth"]),
         (
-            mention("61/2018/NĐ-CP", number_text="6l/2018/ND-CP", repaired="yes", layer="lenient"),
+            mention("61/2018/NĐ-CP", printed="6l/2018/ND-CP", repaired=True, lenient=True),
             ["repaired"],
         ),
-        (mention("61/2018/NĐ-CP", layer="lenient"), ["lenient_reading"]),
-        (mention("61/2018/NĐ-CP", issued_on="2018-04-23"), []),
+        (mention("61/2018/NĐ-CP", lenient=True), ["lenient_reading"]),
+        (mention("61/2018/NĐ-CP", day=date(2018, 4, 23)), []),
         (mention("6/2018/NĐ-CP"), ["odd_number"]),
-        (mention("86/QĐ-TTg", issued_on="2014-05-30"), ["unlikely_number"]),
+        (mention("86/QĐ-TTg", day=date(2014, 5, 30)), ["unlikely_number"]),
         (mention("61/2066/NĐ-CP"), ["later_than_plan"]),
         (mention("340/BTTTT-TNX", unlisted="TNX"), ["unlisted_symbol"]),
         (mention("15-HD/BTCTU", symbol_issuer="Ban Tổ chức Tỉnh ủy"), ["issuer_mismatch"]),
     ],
 )
-def test_flags(span: Span, rules: list[str]) -> None:
-    _, flags = built(span)
+def test_flags(given: Mention, rules: list[str]) -> None:
+    _, flags = built(given)
     assert [flag.rule for flag in flags] == rules
     assert {flag.row_id for flag in flags} <= {"d-c0000"}

@@ -3,14 +3,14 @@ from datetime import date
 
 import pytest
 
-from normalize.citations.doubts import Mention, doubts, slip
+from normalize.citations.doubts import CitedOn, doubts, slip
 
 
-def mention(number: str, issued_on: str | None = None, place: str | None = None) -> Mention:
-    return Mention(number, date.fromisoformat(issued_on) if issued_on else None, place)
+def mention(number: str, issued_on: str | None = None, place: str | None = None) -> CitedOn:
+    return CitedOn(number, date.fromisoformat(issued_on) if issued_on else None, place)
 
 
-def rules(*mentions: Mention) -> list[list[str]]:
+def rules(*mentions: CitedOn) -> list[list[str]]:
     return [[doubt.rule for doubt in found] for found in doubts(mentions)]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kehoach.language.folding import fold
-from kehoach.records import Flag, Head, Span
+from kehoach.records import CitedDate, CitedNumber, Document, Flag, Head, Mention, Spans, Zone, ZoneName
 from normalize.head.build import build_head
 from normalize.head.issuer import agency_names, spelled
 from normalize.head.parts import HeadLine
@@ -14,35 +14,44 @@ from normalize.head.signer import signer_lines
 from tests.layout import Set, appendix, centred, closing, make_document, plan_head, prose
 
 BODY = prose(200, "Sở Nội vụ xây dựng Kế hoạch của Sở.", "I. MỤC TIÊU")
-ZONES = ["letterhead"] * 3 + ["motto"] * 3 + ["title"] * 2
+ZONES: list[ZoneName] = [
+    "letterhead",
+    "letterhead",
+    "letterhead",
+    "motto",
+    "motto",
+    "motto",
+    "title",
+    "title",
+]
+APPENDIX: list[ZoneName] = ["appendix_head", "appendix_head", "appendix_head", "appendix"]
 
 
 def head_of(
     head: Iterable[Set] = (),
     signature: Iterable[Set] = (),
-    attached: dict[str, str] | None = None,
+    attached: tuple[str, date | None] | None = None,
     name: str = "plan.pdf",
 ) -> tuple[Head, tuple[Flag, ...]]:
     head, signature = list(head) or plan_head(), list(signature) or closing(400)
     tail = appendix() if attached else []
     items = [*head, *BODY, *signature, *tail]
-    zones = [*ZONES, *["body"] * len(BODY), *["signature" if s.x0 > 300 else "recipients" for s in signature]]
-    zones += ["appendix_head"] * 3 + ["appendix"] if tail else []
+    signed: list[ZoneName] = ["signature" if s.x0 > 300 else "recipients" for s in signature]
+    body: list[ZoneName] = ["body" for _ in BODY]
+    names = [*ZONES, *body, *signed, *(APPENDIX if tail else ())]
     document = make_document(items, name)
     placed = sorted((*document.lines, *document.tables), key=lambda item: item.start)
-    spans = [Span("ZONE", i.start, i.end, 1.0, {"zone": z}) for i, z in zip(placed, zones, strict=True)]
-    if attached:
-        start = document.text.index("(Kèm theo") + 10
-        spans.append(
-            Span(
-                "CITATION",
-                start,
-                start + 30,
-                1.0,
-                {"type": "Kế hoạch", "relation": "attached_to", **attached},
-            )
-        )
-    return build_head(document, tuple(spans))
+    zones = tuple(Zone(zone, item.start, item.end) for item, zone in zip(placed, names, strict=True))
+    return build_head(
+        document, Spans(zones=zones, mentions=_attached(document, *attached) if attached else ())
+    )
+
+
+def _attached(document: Document, number: str, day: date | None) -> tuple[Mention, ...]:
+    place = (start := document.text.index("(Kèm theo") + 10), start + 30
+    cited = CitedNumber(number, number, place, None, False, "local")
+    issued = CitedDate(day, str(day), place) if day else None
+    return (Mention(*place, "Kế hoạch", None, cited, issued, None, None, "attached_to"),)
 
 
 def changed(index: int, text: str, confidence: float = 1.0) -> list[Set]:
@@ -91,14 +100,14 @@ def test_numbers(line: str, number: str | None) -> None:
 
 
 def test_an_unreadable_number_comes_from_the_appendix_head() -> None:
-    head, flags = head_of(changed(2, "Số: ~/KH-SNV"), attached={"number": "286/KH-SNV"})
+    head, flags = head_of(changed(2, "Số: ~/KH-SNV"), attached=("286/KH-SNV", None))
     assert head.number == "286/KH-SNV"
     assert flags == ()
 
 
 @pytest.mark.parametrize(("confidence", "number"), [(0.7, "286/KH-SNV"), (1.0, "286/KH-SNV")])
 def test_two_numbers_that_differ_are_flagged(confidence: float, number: str) -> None:
-    head, flags = head_of(changed(2, "Số: 268/KH-SNV", confidence), attached={"number": "286/KH-SNV"})
+    head, flags = head_of(changed(2, "Số: 268/KH-SNV", confidence), attached=("286/KH-SNV", None))
     assert head.number == number
     assert [(f.rule, f.value, f.suggestion) for f in flags] == [
         ("number_mismatch", "268/KH-SNV", "286/KH-SNV")
@@ -106,7 +115,7 @@ def test_two_numbers_that_differ_are_flagged(confidence: float, number: str) -> 
 
 
 def test_the_number_of_another_document_in_the_appendix_head_says_nothing() -> None:
-    head, flags = head_of(attached={"number": "12/2019/QĐ-TTg"})
+    head, flags = head_of(attached=("12/2019/QĐ-TTg", None))
     assert (head.number, flags) == ("286/KH-SNV", ())
 
 
@@ -130,7 +139,7 @@ def test_a_date_that_the_appendix_contradicts_is_flagged() -> None:
     head, flags = head_of(
         changed(5, "Bình Dương, ngày 27 tháng 01 năm 2020", 0.7),
         {},
-        {"number": "286/KH-SNV", "issued_on": "2020-01-22"},
+        ("286/KH-SNV", date(2020, 1, 22)),
     )
     assert head.issued_on == date(2020, 1, 22)
     assert ("issued_on", "date_mismatch") in rules(flags)
@@ -210,7 +219,7 @@ def test_a_signer_without_a_known_surname_is_doubted() -> None:
 
 
 def test_what_is_missing_is_flagged() -> None:
-    head, flags = build_head(make_document([]), ())
+    head, flags = build_head(make_document([]), Spans())
     assert head.plan_year == 0
     assert {f.field for f in flags if f.rule == "missing_head_field"} == {
         "doc_type", "number", "issuer", "issued_on", "title", "signer",

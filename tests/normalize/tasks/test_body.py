@@ -1,27 +1,25 @@
-from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
-from kehoach.records import Document, Span
+from kehoach.records import Document
 from normalize.tasks.body import BodyFindings, read_body_tasks
-from tests.normalize.factories import Builder, section
+from tests.normalize.factories import Builder, block
 
-Block = tuple[str, dict[str, str]]
+Given = tuple[str, dict[str, Any]]
 
 
-def findings(*blocks: Block) -> tuple[Document, BodyFindings]:
+def findings(*blocks: Given) -> tuple[Document, BodyFindings]:
     builder = Builder()
     for text, _ in blocks:
         builder.line(text)
     document = builder.document()
-    spans: Sequence[Span] = [
-        section(document, ordinal, text, **fields) for ordinal, (text, fields) in enumerate(blocks)
-    ]
-    return document, read_body_tasks(document, tuple(spans), 2021)
+    given = (block(document, ordinal, text, **fields) for ordinal, (text, fields) in enumerate(blocks))
+    return document, read_body_tasks(document, tuple(given), 2021)
 
 
-HEADING: Block = ("II. THEO DÕI CHUNG", {"kind": "heading", "label": "II", "title": "THEO DÕI CHUNG"})
-ITEM: Block = ("1. Tổ chức Hội nghị tập huấn nghiệp vụ.", {"label": "1", "level": "2", "parent": "0"})
+HEADING: Given = ("II. THEO DÕI CHUNG", {"label": "II", "title": "THEO DÕI CHUNG"})
+ITEM: Given = ("1. Tổ chức Hội nghị tập huấn nghiệp vụ.", {"label": "1", "level": 2, "parent": 0})
 FIELDS = {
     "number": "1",
     "content": "Tổ chức Hội nghị tập huấn nghiệp vụ",
@@ -32,8 +30,8 @@ FIELDS = {
 }
 
 
-def under(parent: int, text: str, label: str = "-") -> Block:
-    return text, {"label": label, "level": "3", "parent": str(parent)}
+def under(parent: int, text: str, label: str = "-") -> Given:
+    return text, {"label": label, "level": 3, "parent": parent}
 
 
 def test_labelled_lines_under_an_item() -> None:
@@ -101,15 +99,15 @@ def test_labels_as_others_write_them(labels: str, fields: str) -> None:
 
 
 def test_lines_without_a_dash_belong_to_the_item_before_them() -> None:
-    _, found = findings(HEADING, ITEM, ("Đơn vị chủ trì: Phòng Xây dựng", {"level": "2", "parent": "0"}))
+    _, found = findings(HEADING, ITEM, ("Đơn vị chủ trì: Phòng Xây dựng", {"level": 2, "parent": 0}))
     assert [draft.texts["lead_text"] for draft in found.drafts] == ["Phòng Xây dựng"]
 
 
 def test_a_time_of_a_section_is_no_task() -> None:
     document, found = findings(
         HEADING,
-        ("1. Đối tượng: các phòng.", {"label": "1", "level": "2", "parent": "0"}),
-        ("3. Thời gian kiểm tra: Tháng 08/2020", {"label": "3", "level": "2", "parent": "0"}),
+        ("1. Đối tượng: các phòng.", {"label": "1", "level": 2, "parent": 0}),
+        ("3. Thời gian kiểm tra: Tháng 08/2020", {"label": "3", "level": 2, "parent": 0}),
     )
     assert not found.drafts
     assert [(time.text, document.text[time.section :][:2]) for time in found.times] == [
@@ -131,7 +129,7 @@ def test_an_item_of_which_only_the_time_is_told_is_a_task() -> None:
     ],
 )
 def test_prose_is_no_task(text: str) -> None:
-    _, found = findings(HEADING, (text, {"label": "1", "level": "2", "parent": "0"}))
+    _, found = findings(HEADING, (text, {"label": "1", "level": 2, "parent": 0}))
     assert not found.drafts and not found.times
 
 

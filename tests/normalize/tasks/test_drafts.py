@@ -4,14 +4,14 @@ import pytest
 
 from normalize.tasks.drafts import Context, TaskRecords, finish, in_roman, writes_roman_quarters
 from normalize.tasks.tables import read_task_tables
-from tests.normalize.factories import table_document, zone
+from tests.normalize.factories import table_document, zones
 
 HEADER = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
 
 
 def record(row: Sequence[str], doubtful: Sequence[str] = (), roman: bool = False) -> TaskRecords:
     document = table_document([HEADER, row], doubtful)
-    (draft,) = read_task_tables(document, (zone(document, "appendix"),), 2020).drafts
+    (draft,) = read_task_tables(document, zones(document, "appendix"), 2020).drafts
     return finish(draft, 0, None, Context(document, "abc", 2020, None, roman))
 
 

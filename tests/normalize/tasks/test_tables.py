@@ -2,18 +2,18 @@ from collections.abc import Sequence
 
 import pytest
 
-from kehoach.records import Span
+from kehoach.records import Zone, ZoneName
 from normalize.tasks.drafts import Draft
 from normalize.tasks.tables import read_task_tables, stale_years
-from tests.normalize.factories import Builder, CellText, table_document, zone
+from tests.normalize.factories import Builder, CellText, table_document, zones
 
 HEADER = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
 TASK = ["1", "Họp", "Văn phòng", "Thanh tra", "Quý I"]
 
 
-def drafts(rows: Sequence[Sequence[str | CellText]], name: str = "appendix") -> tuple[Draft, ...]:
+def drafts(rows: Sequence[Sequence[str | CellText]], name: ZoneName = "appendix") -> tuple[Draft, ...]:
     document = table_document(rows)
-    return read_task_tables(document, (zone(document, name),), 2020).drafts
+    return read_task_tables(document, zones(document, name), 2020).drafts
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_parts_of_a_table_that_pages_cut_are_one(second: list[list[str]]) -> Non
     builder.table([HEADER, ["I", CellText("CHỈ ĐẠO", columns=4)], TASK])
     builder.table(second)
     document = builder.document()
-    found = read_task_tables(document, (zone(document, "appendix"),), 2020)
+    found = read_task_tables(document, zones(document, "appendix"), 2020)
     assert [(draft.group_title, draft.texts["number"]) for draft in found.drafts] == [
         ("CHỈ ĐẠO", "1"),
         ("CHỈ ĐẠO", "2"),
@@ -66,7 +66,7 @@ def test_letters_of_a_seal_do_not_cut_a_table_in_two() -> None:
     builder.line("Dân 7. Ạ ;ĩ e")
     builder.table([["2", *TASK[1:]]])
     document = builder.document()
-    found = read_task_tables(document, (zone(document, "appendix"),), 2020)
+    found = read_task_tables(document, zones(document, "appendix"), 2020)
     assert [draft.texts["number"] for draft in found.drafts] == ["1", "2"]
     assert not found.unread
 
@@ -75,8 +75,8 @@ def test_a_wide_table_without_a_header_is_told() -> None:
     builder = Builder()
     builder.table([["2", *TASK[1:]], ["3", *TASK[1:]]])
     document = builder.document()
-    assert read_task_tables(document, (zone(document, "appendix"),), 2020).unread == document.tables
-    assert not read_task_tables(document, (zone(document, "body"),), 2020).unread
+    assert read_task_tables(document, zones(document, "appendix"), 2020).unread == document.tables
+    assert not read_task_tables(document, zones(document, "body"), 2020).unread
 
 
 def test_a_table_under_another_title_begins_anew() -> None:
@@ -85,7 +85,7 @@ def test_a_table_under_another_title_begins_anew() -> None:
     builder.line("Phụ lục II. Danh mục khác")
     builder.table([HEADER, TASK])
     document = builder.document()
-    found = read_task_tables(document, (zone(document, "appendix"),), 2020).drafts
+    found = read_task_tables(document, zones(document, "appendix"), 2020).drafts
     assert [draft.group_title for draft in found] == ["CHỈ ĐẠO", None]
 
 
@@ -152,8 +152,8 @@ def test_a_column_header_outweighs_the_group_and_the_group_the_table() -> None:
     head = builder.text
     builder.table([HEADER, TASK, ["I", CellText("NHIỆM VỤ NĂM 2021", columns=4)], TASK])
     document = builder.document()
-    title = Span("ZONE", 0, len(head), 1.0, {"zone": "appendix_head"})
-    table = Span("ZONE", len(head), len(document.text), 1.0, {"zone": "appendix"})
+    title = Zone("appendix_head", 0, len(head))
+    table = Zone("appendix", len(head), len(document.text))
     found = read_task_tables(document, (title, table), 2020).drafts
     assert [draft.due_year for draft in found] == [2022, 2021]
     dated = drafts(
