@@ -9,11 +9,14 @@ CORPUS := ../shared/corpus
 SCANNER := .cache/evaluate/scanner
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: run test check docs evaluate system clean
+.PHONY: help run test check docs evaluate system clean
 
 run: $(INSTALLED) ## read the samples, write warehouse/ and print what was found
 	$(BIN)/kehoach run samples --warehouse warehouse
 	$(BIN)/kehoach findings warehouse
+
+help: ## say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 check: $(INSTALLED) ## style, types and import rules
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import tomllib
 from importlib.metadata import entry_points, files, packages_distributions
 from pathlib import Path
@@ -30,6 +31,13 @@ def test_kehoach_itself_is_empty():
     assert (ROOT / "kehoach/__init__.py").read_text() == ""
 
 
+def test_make_help_tells_of_every_target():
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
+    help_of = {line.partition(" ")[0] for line in _output("make", "help").splitlines()}
+    assert help_of == set(targets)
+
+
 def test_the_lock_has_names_and_versions_only():
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line) for line in LOCK)
 
@@ -53,6 +61,10 @@ def test_budgets(path):
             assert node.end_lineno - body[0].lineno + 1 < 40, node.name
             parameters = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
             assert len([item for item in parameters if item.arg not in ("self", "cls")]) <= 6, node.name
+
+
+def _output(*command):
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
 def _plain(name):

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from extract.picture.dewarp import Gray
-from extract.recognition.ensemble import RECOGNISERS, Ensemble
+from extract.recognition.ensemble import RECOGNISERS, Ensemble, load_ensemble
 from extract.recognition.recogniser import RecognisedWord, Recogniser, Voter
+from kehoach.settings import ExtractSettings
 from tests.extract.recognition.test_vote import recognised
 
 WIDTH = 400
@@ -145,3 +146,8 @@ def test_a_word_that_one_of_three_readers_missed_is_disputed_with_its_neighbour(
 
 def test_no_lines() -> None:
     assert together(fake("tesseract"), fake("trueocr"), fake("asterocr")).read([]) == []
+
+
+def test_recognisers_are_loaded_once_in_a_process() -> None:
+    tessdata = ExtractSettings().tessdata
+    assert load_ensemble(tessdata) is load_ensemble(tessdata)
