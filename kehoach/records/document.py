@@ -1,0 +1,124 @@
+"""What `extract` hands to `models` and `normalize`: a file as read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+BBox = tuple[float, float, float, float]
+Range = tuple[int, int]  # start and end offset
+TextSource = Literal["ocr", "text-layer", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file: where to open it, how the tables call it (relative to the input root), and its content
+    hash.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What stands between two blanks on a page (in Vietnamese a syllable)."""
+
+    text: str
+    raw_text: str  # as the first recogniser read it, before any vote or repair
+    start: int
+    end: int
+    page: int
+    bbox: BBox
+    confidence: float
+    alternatives: tuple[str, ...] = ()  # other readings of the same ink, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text outside tables."""
+
+    start: int
+    end: int
+    page: int
+    bbox: BBox
+    confidence: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell with its whole text, joined over its lines (and over pages where a page break cuts its
+    row).
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    start: int
+    end: int
+    page: int
+    bbox: BBox
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table joined over its pages; a header repeated on later pages is kept once.
+
+    In `Document.text` cells stand row by row, a tab between cells and a line feed after each row.
+    """
+
+    start: int
+    end: int
+    row_count: int
+    column_count: int
+    page: int
+    bbox: BBox  # of its part on its first page
+    cells: tuple[Cell, ...]  # by row, then column; a merged cell stands once, at its first row and column
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    number: int
+    width: float
+    height: float
+    rotation: int  # degrees clockwise by which the page was turned to stand upright
+    skew: float  # degrees by which its lines leaned (positive: clockwise) before it was straightened
+    dpi: float  # of the picture that was read; 0 for a text layer
+    text_source: TextSource
+    mean_confidence: float
+    word_count: int
+    text: str  # all that was read, page number and seal noise included
+    unreadable: str | None = None  # why nothing on this page can be trusted, None where it was read
+
+
+@dataclass(frozen=True, slots=True)
+class PageDoubt:
+    """What `extract` doubts of a page, a region or a table: the one channel by which it tells.
+
+    `rule` stands in the catalogue of rules; `value` and `parameters` are what its reason names. `bbox` is None
+    where the doubt is about the whole page.
+    """
+
+    rule: str
+    page: int
+    bbox: BBox | None = None
+    value: str | None = None
+    parameters: tuple[tuple[str, str | int | float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. `text` holds all lines and tables in reading order; page numbers, running heads and the
+    letters of seals are left out of it."""
+
+    source: Source
+    text: str
+    pages: tuple[Page, ...]
+    words: tuple[Word, ...]  # by start
+    lines: tuple[Line, ...]  # by start
+    tables: tuple[Table, ...]  # by start
+    recognisers: tuple[str, ...] = ()  # names of those that took part, empty where a text layer served
+    doubts: tuple[PageDoubt, ...] = ()  # by page

@@ -1,0 +1,155 @@
+"""What `normalize` finds and the warehouse stores (see the data dictionary)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kehoach.records.document import BBox
+from kehoach.records.spans import CitationRelation
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a finding was read and how surely."""
+
+    page: int
+    bbox: BBox
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The document's own head and signature; None where it was not found."""
+
+    doc_type: str | None
+    number: str | None
+    issuer: str | None
+    parent_issuer: str | None
+    place: str | None
+    issued_on: date | None
+    title: str | None
+    plan_year: int
+    signer: str | None
+    signer_title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    section_id: str
+    parent_id: str | None
+    ordinal: int
+    level: int
+    label: str | None
+    title: str | None
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    task_id: str
+    ordinal: int
+    source: Literal["appendix", "body"]
+    group_label: str | None
+    group_title: str | None
+    number: str | None
+    content: str | None
+    product: str | None
+    lead_text: str | None
+    lead: tuple[str, ...]
+    coordination_text: str | None
+    coordination: tuple[str, ...]
+    due_text: str | None
+    note: str | None
+    section_id: str | None
+    evidence: Evidence
+    # one entry for each name of `lead` and `coordination`: its full name, and today's agency for it where one
+    # is known
+    lead_full: tuple[str, ...] = ()
+    lead_today: tuple[str | None, ...] = ()
+    coordination_full: tuple[str, ...] = ()
+    coordination_today: tuple[str | None, ...] = ()
+
+
+DeadlineKind = Literal[
+    "date", "month", "quarter", "half", "year", "range", "ongoing", "recurring", "relative", "unparsed"
+]
+DeadlineRelation = Literal["in", "before", "by", "from", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period that a text names, before it is tied to a task; `start` and `end` are inclusive days."""
+
+    text: str
+    kind: DeadlineKind
+    relation: DeadlineRelation
+    start: date | None
+    end: date | None
+    recurrence: str | None  # RFC 5545 rule
+    anchor: str | None
+    year_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    deadline_id: str
+    task_id: str | None
+    section_id: str | None
+    period: Period
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    citation_id: str
+    section_id: str | None
+    task_id: str | None
+    text: str
+    type: str
+    number: str | None
+    number_text: str | None
+    document_key: str | None
+    year: int | None
+    issued_on: date | None
+    issuer: str | None
+    article: str | None
+    relation: CitationRelation
+    repaired: bool
+    char_start: int
+    char_end: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A doubt. `flag_id` depends on document, row, field, rule and value alone, so that it is stable over
+    re-runs.
+    """
+
+    flag_id: str
+    table: str
+    row_id: str
+    field: str
+    rule: str
+    severity: Severity
+    value: str | None
+    suggestion: str | None
+    reason: str  # one Vietnamese sentence
+    evidence: Evidence
+    status: Literal["open", "accepted", "corrected", "dismissed"] = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All findings of one document."""
+
+    doc_id: str
+    head: Head
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    deadlines: tuple[Deadline, ...]
+    citations: tuple[Citation, ...]
+    flags: tuple[Flag, ...]
