@@ -36,11 +36,14 @@ def desk(
     context: typer.Context,
     warehouse: Annotated[Path | None, typer.Option(help="Folder that `kehoach run` wrote to.")] = None,
     inputs: _Inputs = None,
-    port: Annotated[int, typer.Option(help="Port to answer on.")] = 8600,
-    host: Annotated[str, typer.Option(help="Address to answer on.")] = "127.0.0.1",
-    stewards: Annotated[Path | None, typer.Option(help="File with a steward's name a line.")] = None,
-    user_header: Annotated[
-        str | None, typer.Option(help="Header in which a reverse proxy says who asks.")
+    address: Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to answer.")] = "127.0.0.1:8600",
+    stewards: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|header:NAME",
+            help="File with a steward's name a line, or the header in which a reverse proxy says who asks.",
+            show_default="one steward, on this machine",
+        ),
     ] = None,
 ) -> None:
     """Open the desk in which doubts are decided. It answers until it is interrupted."""
@@ -55,10 +58,15 @@ def desk(
         raise MissingProgram(
             f"The desk needs {error.name}.", "Install it: pip install 'kehoach[desk]'."
         ) from error
-    access = Access(secrets.token_bytes(32), user_header, _names(stewards))
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise WrongUsage(f"“{address}” is no address.", "Give HOST:PORT, such as 127.0.0.1:8600.")
+    header = stewards.removeprefix("header:") if stewards and stewards.startswith("header:") else None
+    names = _names(Path(stewards)) if stewards and not header else ()
+    access = Access(secrets.token_bytes(32), header, names)
     pictures = Pictures(inputs or root_of(warehouse), resolved.settings.extract)
-    output().print(f"http://{host}:{port}/", style="bold")
-    serve(warehouse, pictures, access, (host, port))
+    output().print(f"http://{address}/", style="bold")
+    serve(warehouse, pictures, access, (host, int(port)))
 
 
 @review.command("export")
@@ -144,9 +152,7 @@ def crop(
     target.write_bytes(crop_of(warehouse, (parts[0], parts[1], parts[2]), inputs))
 
 
-def _names(file: Path | None) -> tuple[str, ...]:
-    if file is None:
-        return ()
+def _names(file: Path) -> tuple[str, ...]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as error:

@@ -44,7 +44,7 @@ def serve(folder: Path, pictures: Pictures, access: Access, address: tuple[str, 
     if access.local_only and host != _LOCAL:
         raise WrongUsage(
             f"Without names of stewards the desk answers on {_LOCAL} only.",
-            "Give --stewards FILE, or --user-header NAME behind a reverse proxy that sets it.",
+            "Give --stewards FILE, or --stewards header:NAME behind a reverse proxy that sets it.",
         )
     app = create_app(Desk(Stock(folder)), pictures, access)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -12,7 +12,7 @@ from kehoach.records import Source
 from kehoach.review import estimate
 from kehoach.review.desk import Filter
 from kehoach.review.security import COOKIE
-from kehoach.review.web import HERE, SiteOf, Steward, Wanted, checked, document, go, page, query
+from kehoach.review.web import HERE, Asked, SiteOf, Wanted, checked, document, go, page, query
 from kehoach.run.corrections.entry import standing
 from kehoach.run.pictures import Pictures
 from kehoach.run.publish import publish
@@ -27,9 +27,9 @@ _STATIC = {
 
 
 @router.get("/")
-def overview(request: Request, site: SiteOf, steward: Steward) -> Response:
+def overview(ask: Asked) -> Response:
     """What is open by office and rule, what was done by whom, and how good the tables are."""
-    desk = site.desk
+    desk = ask.site.desk
     entries = standing(desk.log.entries())
     by_issuer = desk.counts(
         lambda item, found: [found.issuer or "(không rõ)"] if item.queue == "reading" else []
@@ -42,7 +42,7 @@ def overview(request: Request, site: SiteOf, steward: Steward) -> Response:
     for entry in entries:
         by_steward[entry.steward].append(entry)
     return page(
-        request,
+        ask.request,
         "overview.html",
         documents=documents,
         by_issuer=by_issuer,
@@ -54,45 +54,45 @@ def overview(request: Request, site: SiteOf, steward: Steward) -> Response:
         },
         silent=estimate.silent_errors(entries),
         precision=estimate.precision_of_rules(entries),
-        published=request.query_params.get("published") == "1",
+        published=ask.request.query_params.get("published") == "1",
     )
 
 
 @router.get("/documents")
-def documents(request: Request, site: SiteOf, steward: Steward, filter_: Wanted) -> Response:
+def documents(ask: Asked) -> Response:
     """All documents that pass the filter, with what is open in each."""
-    open_ = site.desk.counts(lambda item, _: [item.doc_id])
+    open_ = ask.site.desk.counts(lambda item, _: [item.doc_id])
     found = [
         item
-        for item in site.desk.documents.values()
-        if filter_.issuer in ("", item.issuer)
-        and filter_.year in (0, item.year)
-        and filter_.province in ("", item.province)
+        for item in ask.site.desk.documents.values()
+        if ask.filter.issuer in ("", item.issuer)
+        and ask.filter.year in (0, item.year)
+        and ask.filter.province in ("", item.province)
     ]
     found.sort(key=lambda item: (-open_[item.doc_id], item.name))
-    return page(request, "documents.html", documents=found[:500], count=len(found), open=open_)
+    return page(ask.request, "documents.html", documents=found[:500], count=len(found), open=open_)
 
 
 @router.get("/letters")
-def letters(request: Request, site: SiteOf, steward: Steward, filter_: Wanted) -> Response:
+def letters(ask: Asked) -> Response:
     """A printable letter to each office: what its documents contradict themselves in."""
     by_issuer = defaultdict(list)
-    for item in site.desk.items(Filter("document", issuer=filter_.issuer, year=filter_.year)):
-        found = document(site, item.doc_id)
+    for item in ask.site.desk.items(Filter("document", issuer=ask.filter.issuer, year=ask.filter.year)):
+        found = document(ask.site, item.doc_id)
         by_issuer[found.issuer or "(không rõ cơ quan)"].append((found, item))
-    return page(request, "letters.html", letters=sorted(by_issuer.items()))
+    return page(ask.request, "letters.html", letters=sorted(by_issuer.items()))
 
 
 @router.get("/pictures/{doc_id}/{number}.png")
-def picture(site: SiteOf, steward: Steward, doc_id: str, number: Annotated[int, Path(ge=1)]) -> Response:
+def picture(ask: Asked, doc_id: str, number: Annotated[int, Path(ge=1)]) -> Response:
     """A page as a picture; 404 with a sentence where its file is gone or is another one now."""
-    found = document(site, doc_id)
-    row = next((row for row in site.desk.rows(doc_id)["pages"] if row["page"] == number), None)
+    found = document(ask.site, doc_id)
+    row = next((row for row in ask.site.desk.rows(doc_id)["pages"] if row["page"] == number), None)
     if row is None:
         raise HTTPException(404, "Văn bản không có trang này.")
     try:
-        source = Source(site.pictures.inputs / found.name, found.name, found.sha256)
-        png = _drawn(site.pictures, source, (number, cast(int, row["rotation"])))
+        source = Source(ask.site.pictures.inputs / found.name, found.name, found.sha256)
+        png = _drawn(ask.site.pictures, source, (number, cast(int, row["rotation"])))
     except (KehoachError, IndexError) as error:
         raise HTTPException(404, "Không có ảnh: tệp gốc không còn hoặc đã thay đổi.") from error
     return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
@@ -104,12 +104,12 @@ def _drawn(pictures: Pictures, source: Source, place: tuple[int, int]) -> bytes:
 
 
 @router.post("/publish", dependencies=[Depends(checked)])
-def publish_now(request: Request, site: SiteOf, steward: Steward) -> Response:
+def publish_now(ask: Asked) -> Response:
     """Write the tables with all corrections applied."""
     try:
-        publish(site.desk.stock.folder)
+        publish(ask.site.desk.stock.folder)
     except KehoachError as error:
-        return page(request, "error.html", 503, message=f"Chưa xuất bản được: {error}")
+        return page(ask.request, "error.html", 503, message=f"Chưa xuất bản được: {error}")
     return go("/?published=1")
 
 

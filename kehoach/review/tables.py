@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from kehoach.records import BBox
 from kehoach.review.items import box_of
 from kehoach.review.labels import ROLES
-from kehoach.review.web import Site, SiteOf, Steward, Wanted, checked, document, go, page, query
+from kehoach.review.web import Ask, Asked, Site, checked, document, go, page
 from kehoach.run.corrections.entry import Action, Anchor
 from kehoach.run.corrections.table_edits import TASK_FIELDS
 from kehoach.run.warehouse.rows import Row
@@ -20,28 +20,24 @@ _ROW_ACTIONS: tuple[Action, ...] = ("delete_row", "merge_rows", "split_row", "ad
 
 
 @router.get("/tables")
-def next_table(request: Request, site: SiteOf, steward: Steward, filter_: Wanted) -> Response:
+def next_table(ask: Asked) -> Response:
     """The table that is most in doubt and that nobody has confirmed."""
-    for doc_id, table_id in site.desk.tables(filter_):
-        return go(f"/tables/{doc_id}/{table_id}?{query(filter_)}")
-    return page(request, "empty.html", filter=filter_)
+    for doc_id, table_id in ask.site.desk.tables(ask.filter):
+        return go(f"/tables/{doc_id}/{table_id}?{ask.query}")
+    return page(ask.request, "empty.html", filter=ask.filter)
 
 
 @router.get("/tables/{doc_id}/{table_id}")
-def one_table(
-    request: Request, site: SiteOf, steward: Steward, filter_: Wanted, doc_id: str, table_id: str
-) -> Response:
+def one_table(ask: Asked, doc_id: str, table_id: str) -> Response:
     """A table: its pages with coloured columns and numbered rows, roles to change, rows to mend."""
-    return _show(request, site, (doc_id, table_id), query(filter_))
+    return _show(ask, (doc_id, table_id))
 
 
 @router.post("/tables/{doc_id}/{table_id}", dependencies=[Depends(checked)])
-async def change_table(
-    request: Request, site: SiteOf, steward: Steward, filter_: Wanted, doc_id: str, table_id: str
-) -> Response:
+async def change_table(ask: Asked, doc_id: str, table_id: str) -> Response:
     """Confirm the table, change its columns' roles, or join it to the one before."""
-    form = await request.form(max_fields=500)
-    table = _table(site, doc_id, table_id)
+    form = await ask.request.form(max_fields=500)
+    table = _table(ask.site, doc_id, table_id)
     action = cast(Action, form.get("action", "confirm_table"))
     columns = cast("list[Row]", table["columns"])
     roles = [str(form.get(f"role{place}", column["role"] or "")) for place, column in enumerate(columns)]
@@ -53,45 +49,37 @@ async def change_table(
     if action == "confirm_table" and changed:
         action, detail = "roles", {"roles": [role or None for role in roles]}
     try:
-        site.desk.edit_table(anchor, action, steward, detail)
+        ask.site.desk.edit_table(anchor, action, ask.steward, detail)
     except ValueError:
-        return _show(request, site, (doc_id, table_id), query(filter_), 422)
+        return _show(ask, (doc_id, table_id), 422)
     if action == "confirm_table":
-        return go(f"/tables?{query(filter_)}")
-    return go(
-        f"/tables/{doc_id}/{table_id}?{query(filter_)}" if action == "roles" else f"/tables?{query(filter_)}"
-    )
+        return go(f"/tables?{ask.query}")
+    return go(f"/tables/{doc_id}/{table_id}?{ask.query}" if action == "roles" else f"/tables?{ask.query}")
 
 
 @router.get("/tables/{doc_id}/{table_id}/rows/{task_id}")
 def one_row(
-    request: Request,
-    site: SiteOf,
-    steward: Steward,
-    filter_: Wanted,
+    ask: Asked,
     doc_id: str,
     table_id: str,
     task_id: str,
 ) -> Response:
     """The form in which a row is split in two, or one is added after it."""
-    task = _task(site, doc_id, table_id, task_id)
+    task = _task(ask.site, doc_id, table_id, task_id)
     where = f"/tables/{doc_id}/{table_id}"
-    return page(request, "row.html", task=task, fields=_TYPED, where=where, query=query(filter_))
+    return page(ask.request, "row.html", task=task, fields=_TYPED, where=where, query=ask.query)
 
 
 @router.post("/tables/{doc_id}/{table_id}/rows/{task_id}", dependencies=[Depends(checked)])
 async def change_row(
-    request: Request,
-    site: SiteOf,
-    steward: Steward,
-    filter_: Wanted,
+    ask: Asked,
     doc_id: str,
     table_id: str,
     task_id: str,
 ) -> Response:
     """Delete a row, let it go on in the one before, split it, or add one after it."""
-    form = await request.form(max_fields=100)
-    task, action = _task(site, doc_id, table_id, task_id), cast(Action, form.get("action"))
+    form = await ask.request.form(max_fields=100)
+    task, action = _task(ask.site, doc_id, table_id, task_id), cast(Action, form.get("action"))
     if action not in _ROW_ACTIONS:
         raise HTTPException(422, "Không có thao tác này.")
     first, second = (
@@ -100,25 +88,25 @@ async def change_row(
     detail = {"split_row": {"first": first, "second": second}, "add_row": {"fields": second}}.get(action, {})
     anchor = Anchor(doc_id, "tasks", task_id, None, cast(int, task["page"]), box_of(task["bbox"]))
     try:
-        site.desk.edit_table(anchor, action, steward, detail)
+        ask.site.desk.edit_table(anchor, action, ask.steward, detail)
     except ValueError:
-        return _show(request, site, (doc_id, table_id), query(filter_), 422)
-    return go(f"/tables/{doc_id}/{table_id}?{query(filter_)}")
+        return _show(ask, (doc_id, table_id), 422)
+    return go(f"/tables/{doc_id}/{table_id}?{ask.query}")
 
 
-def _show(request: Request, site: Site, place: tuple[str, str], query_: str, status: int = 200) -> Response:
+def _show(ask: Ask, place: tuple[str, str], status: int = 200) -> Response:
     doc_id, table_id = place
-    table = _table(site, doc_id, table_id)
-    rows = site.desk.rows(doc_id)
+    table = _table(ask.site, doc_id, table_id)
+    rows = ask.site.desk.rows(doc_id)
     tasks = [task for task in rows["tasks"] if task["table_id"] == table_id]
     flags = [
         f for f in rows["flags"] if (f["table"], f["row_id"], f["status"]) == ("tables", table_id, "open")
     ]
     return page(
-        request,
+        ask.request,
         "table.html",
         status,
-        document=document(site, doc_id),
+        document=document(ask.site, doc_id),
         table=table,
         tasks=tasks,
         flags=flags,
@@ -126,7 +114,7 @@ def _show(request: Request, site: Site, place: tuple[str, str], query_: str, sta
         where=f"/tables/{doc_id}/{table_id}",
         first=rows["tables"][0]["table_id"] == table_id,
         refused=status == 422,
-        query=query_,
+        query=ask.query,
     )
 
 

@@ -97,8 +97,29 @@ def steward(request: Request) -> str:
 
 
 SiteOf = Annotated[Site, Depends(site_of)]
-Steward = Annotated[str, Depends(steward)]
 Wanted = Annotated[Filter, Depends(wanted)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Who asks for what: what every page of a steward's needs to know."""
+
+    request: Request
+    site: Site
+    steward: str
+    filter: Filter
+
+    @property
+    def query(self) -> str:
+        """The filter as an address has it."""
+        return query(self.filter)
+
+
+def _ask(request: Request, name: Annotated[str, Depends(steward)], filter_: Wanted) -> Ask:
+    return Ask(request, site_of(request), name, filter_)
+
+
+Asked = Annotated[Ask, Depends(_ask)]
 
 
 def document(site: Site, doc_id: str) -> StockDocument:
