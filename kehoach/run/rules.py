@@ -1,5 +1,5 @@
 """The catalogue of rules that flags speak by, for those who ask what a flag means."""
 
-from normalize.flags import RULES, Rule
+from normalize.rules import RULES, Rule
 
 __all__ = ["RULES", "Rule"]

@@ -66,6 +66,11 @@ def split_agencies(text: str) -> tuple[str, ...]:
     return tuple(name for name in cleaned if any(map(str.isalpha, name)))
 
 
+def begins_name(text: str) -> bool:
+    """Whether the text begins as names of agencies do: "Sở …", "UBND …", "các đơn vị …"."""
+    return _has_head(text) or bool(_GENERIC_HEAD.match(text.lower()))
+
+
 def _clauses(text: str) -> Iterator[str]:
     """Parts between semicolons; what stands in brackets is never cut."""
     plain = " ".join(text.split())

@@ -1,77 +1,47 @@
-"""What the columns of a task table mean, told by their headers in whatever order they stand."""
+"""What the columns of a task table mean, told by their headers and their cells in whatever order they stand."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from rapidfuzz import fuzz
-
-from kehoach.language.folding import fold
 from kehoach.records import Cell, Document, Table
-from normalize.deadlines.read import parse_deadlines
+from normalize.tasks.cell_contents import is_blank
+from normalize.tasks.column_roles import Assigned, Candidate, assign_roles
+from normalize.tasks.header_words import Header, Role, read_header
+from normalize.tasks.period_columns import period_of
 
-Role = Literal[
-    "number",
-    "content",
-    "name",
-    "product",
-    "lead",
-    "coordination",
-    "lead_coordination",
-    "due",
-    "note",
-    "mark",
-    "unknown",
-]
-
-_HEADER_DEPTH: Final = (
-    3  # rows from the top among which the header may begin (a caption row may stand above it)
-)
-_LONGEST_HEADER: Final = 90
-_SIMILARITY: Final = 82.0  # of 100; two of eleven letters may be misread
-_NUMBER_HEADERS: Final = ("stt", "tt", "sott", "sothutu")
-# Tried in this order: "Thời gian thực hiện nhiệm vụ" is a time, "Kết quả công việc" a product
-_KEYWORDS: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
-    ("coordination", ("phoihop",)),
-    ("lead", ("chutri", "daumoi")),
-    (
-        "due",
-        (
-            "thoigian",
-            "thoihan",
-            "thoidiem",
-            "tiendo",
-            "hanhoanthanh",
-            "ngayhoanthanh",
-            "lotrinh",
-            "thoiluong",
-        ),
-    ),
-    ("product", ("sanpham", "ketqua", "daura")),
-    ("note", ("ghichu",)),
-    ("content", ("noidung", "nhiemvu", "congviec", "hoatdong", "giaiphap", "chuyende", "phanviec")),
-    ("lead", ("thuchien", "phancong", "trachnhiem", "phutrach", "nguoilam")),
-    ("name", ("donvi", "coquan", "tenvanban", "tendean", "doituong", "benhvien", "truong", "diadiem")),
-)
+_LATEST_HEADER: Final = 3  # rows from the top among which the header may begin (captions may stand above it)
+_MOST_HEADER_ROWS: Final = 4
+_NAMED: Final = 0.5  # plainness from which a header names its column's role
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _ENUMERATION = re.compile(r"\(?(?:[0-9]{1,2}|[a-d])\)?(?:\s*=.*)?")
+_ROW_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[IVX]{1,5}[.)]?|[A-HĐ][.)]?")
+_SAMPLE: Final = 40  # rows that tell what a column holds
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its role, its header as printed, and the year that the header names for its dates."""
+    """One column: its role, its header as printed, and the year that the header names for its dates.
+
+    `period` is what a column that is marked for a period stands for ("Quý I"); `doubt` a rule's name.
+    """
 
     role: Role
     header: str
     year: int | None
+    period: str | None = None
+    likelihood: float = 1.0
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table and the row that its tasks begin in."""
+    """The columns of a table, the row that its tasks begin in, and whether a header told what they are."""
 
     columns: tuple[Column, ...]
     first_row: int
+    by_header: bool = True
 
     def has(self, *roles: Role) -> bool:
         """Whether a column has one of `roles`."""
@@ -79,22 +49,40 @@ class Columns:
 
 
 def read_columns(document: Document, table: Table) -> Columns | None:
-    """The columns by the table's header of one or two rows; None where no row of it is one."""
-    for row in range(min(_HEADER_DEPTH, table.row_count)):
-        texts = _texts(document, table, row)
-        roles = {role for role in map(_plain_role, texts) if role != "unknown"}
-        if len(roles) < 2 or any(text.strip(".").isdigit() for text in texts):
-            continue
+    """The columns by header and cells; None where no row is a header."""
+    for row in range(min(_LATEST_HEADER, table.row_count)):
+        if is_row_number(cell_text(document, cell_at(table, row, 0))):
+            return None
         depth = _depth(document, table, row)
-        headers = tuple(
-            _header(document, table, range(row, row + depth), column) for column in range(table.column_count)
-        )
-        columns = tuple(
-            Column(_role(header, index), header, _year(header)) for index, header in enumerate(headers)
-        )
-        first_row = row + depth
-        return Columns(columns, first_row + _is_enumeration(document, table, first_row))
+        parts = [
+            _parts(document, table, range(row, row + depth), column) for column in range(table.column_count)
+        ]
+        headers = [read_header(texts) for texts in parts]
+        if _is_header(headers, parts):
+            first_row = row + depth
+            first_row += _is_enumeration(document, table, first_row)
+            return Columns(_columns(document, table, parts, first_row), first_row)
     return None
+
+
+def guess_columns(document: Document, table: Table) -> Columns:
+    """The columns by their cells alone, for a table without a header."""
+    parts: list[tuple[str, ...]] = [()] * table.column_count
+    columns = _columns(document, table, parts, 0)
+    number = next((index for index, column in enumerate(columns) if column.role == "number"), None)
+    first_row = 0
+    while (
+        number is not None
+        and first_row < table.row_count - 1
+        and not is_row_number(cell_text(document, cell_at(table, first_row, number)))
+    ):
+        first_row += 1
+    return Columns(columns, first_row, by_header=False)
+
+
+def is_row_number(text: str) -> bool:
+    """Whether the text is a row's number or a group's label, and no header."""
+    return bool(_ROW_NUMBER.fullmatch(text))
 
 
 def cell_at(table: Table, row: int, column: int) -> Cell | None:
@@ -113,82 +101,94 @@ def cell_text(document: Document, cell: Cell | None) -> str:
     return " ".join(document.text[cell.start : cell.end].split()) if cell else ""
 
 
-def _texts(document: Document, table: Table, row: int) -> list[str]:
-    return [cell_text(document, cell) for cell in table.cells if cell.row == row]
+# ---------------------------------------------------------------- header
+
+
+def _is_header(headers: Sequence[Header], parts: Sequence[tuple[str, ...]]) -> bool:
+    """Whether columns of two roles or more are named, and no fewer than half of those with a header."""
+    roles = [header.role for header in headers if header.role != "unknown" and header.plainness > 0]
+    marks = sum(period_of(texts) is not None for texts in parts)
+    return len(set(roles)) > 1 and 2 * (len(roles) + marks) >= sum(map(bool, parts))
 
 
 def _depth(document: Document, table: Table, row: int) -> int:
     """How many rows the header takes: cells merged over rows tell it, or a cell over columns with headers
-    below it.
+    below it; it ends where rows are numbered.
     """
-    cells = [cell for cell in table.cells if cell.row == row]
-    merged = max((cell.row_span for cell in cells), default=1)
-    if merged > 1:
-        return min(merged, 2)
-    wide = [cell for cell in cells if 1 < cell.column_span < table.column_count]
-    below = [
-        cell_text(document, cell_at(table, row + 1, w.column + i)) for w in wide for i in range(w.column_span)
-    ]
-    others = [cell for cell in table.cells if cell.row == row + 1 and not any(_under(cell, w) for w in wide)]
-    empty = all(not cell_text(document, cell) for cell in others)
-    return 2 if wide and empty and any(below) else 1
+    depth = 1
+    while (
+        depth < _MOST_HEADER_ROWS and row + depth < table.row_count and _goes_on(document, table, row, depth)
+    ):
+        depth += 1
+    return depth
 
 
-def _under(cell: Cell, wide: Cell) -> bool:
-    return wide.column <= cell.column < wide.column + wide.column_span
+def _goes_on(document: Document, table: Table, row: int, depth: int) -> bool:
+    below = row + depth
+    own = [cell for cell in table.cells if cell.row == below]
+    if any(cell.column == 0 and is_row_number(cell_text(document, cell)) for cell in own):
+        return False
+    if any(row <= cell.row < below < cell.row + cell.row_span for cell in table.cells):
+        return True
+    wide = [c for c in table.cells if c.row == below - 1 and 1 < c.column_span < table.column_count]
+    under = [c for c in own if any(w.column <= c.column < w.column + w.column_span for w in wide)]
+    others = [cell for cell in own if cell not in under]
+    return any(cell_text(document, c) for c in under) and not any(cell_text(document, c) for c in others)
 
 
-def _header(document: Document, table: Table, rows: range, column: int) -> str:
+def _parts(document: Document, table: Table, rows: range, column: int) -> tuple[str, ...]:
     """Header texts of a column from top to bottom: "Đơn vị thực hiện" over "Chủ trì" gives both."""
     cells: list[Cell] = []
     for row in rows:
         cell = cell_at(table, row, column)
         if cell and cell not in cells:
             cells.append(cell)
-    return " ".join(text for cell in cells if (text := cell_text(document, cell)))
-
-
-def _role(header: str, index: int) -> Role:
-    role = _plain_role(header)
-    if role in ("unknown", "name") and _names_period(header):
-        return "mark"
-    return "number" if role == "unknown" and index == 0 and len(header) <= 4 else role
-
-
-def _names_period(header: str) -> bool:
-    """A header such as "Quý I" or "Tháng 3": its cells carry marks."""
-    periods = parse_deadlines(header, 2000)
-    return len(periods) == 1 and periods[0].kind in ("quarter", "month", "half") and len(header) <= 20
-
-
-def _plain_role(header: str) -> Role:
-    if not header or len(header) > _LONGEST_HEADER:
-        return "unknown"
-    letters = re.sub(r"[^a-z]", "", fold(header))
-    if letters in _NUMBER_HEADERS:
-        return "number"
-    if _has(letters, "chutri") and _has(letters, "phoihop"):
-        return "lead_coordination"
-    for role, keywords in _KEYWORDS:
-        if any(_has(letters, keyword) for keyword in keywords):
-            return role
-    return "unknown"
-
-
-def _has(letters: str, keyword: str) -> bool:
-    return keyword in letters or (
-        len(letters) >= len(keyword) and fuzz.partial_ratio(keyword, letters) >= _SIMILARITY
-    )
-
-
-def _year(header: str) -> int | None:
-    match = _YEAR.search(header)
-    return int(match[1]) if match else None
+    return tuple(text for cell in cells if (text := cell_text(document, cell)))
 
 
 def _is_enumeration(document: Document, table: Table, row: int) -> bool:
     """The row "(1) (2) (3)" that some tables have under their header."""
-    texts = [text for text in _texts(document, table, row) if text] if row < table.row_count else []
+    cells = [cell for cell in table.cells if cell.row == row]
+    texts = [text for cell in cells if (text := cell_text(document, cell))]
     return len(texts) >= max(3, table.column_count - 1) and all(
         _ENUMERATION.fullmatch(text.lower()) for text in texts
     )
+
+
+# ---------------------------------------------------------------- roles
+
+
+def _columns(
+    document: Document, table: Table, parts: Sequence[tuple[str, ...]], first_row: int
+) -> tuple[Column, ...]:
+    cells = [_cells(document, table, column, first_row) for column in range(table.column_count)]
+    periods = [period_of(texts, cells[index]) for index, texts in enumerate(parts)]
+    headers = [
+        Header("mark", 1.0) if periods[index] else read_header(texts) for index, texts in enumerate(parts)
+    ]
+    candidates = [Candidate(header, texts) for header, texts in zip(headers, cells, strict=True)]
+    return tuple(
+        _column(texts, assigned, period)
+        for texts, assigned, period in zip(parts, assign_roles(candidates), periods, strict=True)
+    )
+
+
+def _cells(document: Document, table: Table, column: int, first_row: int) -> tuple[str, ...]:
+    """What stands in the column's cells, without those of rows that are titles."""
+    filled = dict.fromkeys(range(first_row, min(first_row + _SAMPLE, table.row_count)), 0)
+    own: list[tuple[int, str]] = []
+    for cell in table.cells:
+        if cell.row in filled and (text := cell_text(document, cell)):
+            filled[cell.row] += 1
+            if cell.column <= column < cell.column + cell.column_span and cell.column_span == 1:
+                own.append((cell.row, text))
+    return tuple(text for row, text in own if filled[row] > 1 and not is_blank(text))
+
+
+def _column(texts: tuple[str, ...], assigned: Assigned, period: str | None) -> Column:
+    header = " ".join(texts)
+    match = _YEAR.search(header)
+    year = int(match[1]) if match else None
+    if period:
+        return Column("mark", header, year, period)
+    return Column(assigned.role, header, year, None, assigned.likelihood, assigned.doubt)

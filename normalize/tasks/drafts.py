@@ -51,6 +51,7 @@ class Draft:
     section: int | None
     due_year: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    meant: Mapping[Field, str] = field(default_factory=dict)  # where that is not what is printed: "nt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def finish(draft: Draft, ordinal: int, section_id: str | None, context: Context)
     """The records of a draft; its deadlines still have empty ids, as those count over the whole document."""
     task_id = f"{context.doc_id}-t{ordinal + 1:04d}"
     texts = draft.texts
-    lead, coordination = (split_agencies(texts.get(name, "")) for name in _AGENCY_FIELDS)
+    meant = {**texts, **draft.meant}
+    lead, coordination = (split_agencies(meant.get(name, "")) for name in _AGENCY_FIELDS)
     task = Task(
         task_id=task_id,
         ordinal=ordinal,
@@ -100,7 +102,7 @@ def finish(draft: Draft, ordinal: int, section_id: str | None, context: Context)
         coordination_full=tuple(map(full_name, coordination)),
         coordination_today=tuple(map(current_name, coordination)),
     )
-    due = texts.get("due_text", "")
+    due = meant.get("due_text", "")
     reading = read_deadlines(due, draft.due_year or context.plan_year, context.issued_on)
     place = _whole(draft.ranges.get("due_text", ())) or draft.span
     deadlines = tuple(deadline(context, period, place, task_id=task_id) for period in reading.periods)

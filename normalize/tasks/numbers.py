@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kehoach.language.lookalikes import ONE_SIGNS, as_digits
-from normalize.tasks.rows import PLAIN_NUMBER, TaskRow
+from normalize.tasks.groups import PLAIN_NUMBER
+from normalize.tasks.rows import TaskRow
 
 _OTHER_NUMBER = re.compile(r"[-+*•]|[a-zđ][.)]?|[IVX]{1,5}[.)]?")
 _LIKE_ONE = re.compile(rf"(?!1)[{ONE_SIGNS}][.)]?")

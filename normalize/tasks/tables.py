@@ -9,8 +9,10 @@ from rapidfuzz import fuzz
 
 from kehoach.language.folding import fold
 from kehoach.records import Document, Table, Zone, ZoneName
-from normalize.tasks.columns import Columns, Role, read_columns
+from normalize.tasks.columns import Columns, guess_columns, read_columns
 from normalize.tasks.drafts import Doubt, Draft, Field
+from normalize.tasks.header_words import Role
+from normalize.tasks.meanings import Meaning, read_meanings
 from normalize.tasks.numbers import Numbering, check_numbers
 from normalize.tasks.rows import TaskRow, read_rows
 
@@ -27,6 +29,7 @@ _Part = tuple[Table, Columns]
 _STRAY_WORDS: Final = 2  # specks between two parts of a table that were read as text
 _WORDS_WITHOUT_HEADER: Final = 12  # … where the later part has no header, without which no new table begins
 _LEAST_TASK_COLUMNS: Final = 4
+_SURE: Final = 0.97  # likelihood of a column's role where header and cells agree
 _SAME_HEADER: Final = 85.0  # of 100
 _APPENDIX: Final[tuple[ZoneName, ...]] = ("appendix", "appendix_head")
 _PLAN_OF_YEAR = re.compile(
@@ -78,12 +81,16 @@ def _task_tables(document: Document, zones: tuple[Zone, ...]) -> list[tuple[bool
     """Task tables, each with the parts of it that pages cut off: they have the same header, or none."""
     found: list[tuple[bool, list[_Part]]] = []
     for table in document.tables:
-        in_body = _zone_at(zones, table.start) not in (None, *_APPENDIX)
+        zone = _zone_at(zones, table.start)
+        in_body = zone not in (None, *_APPENDIX)
         columns = read_columns(document, table)
         previous = found[-1][1][-1] if found and found[-1][0] == in_body else None
         if previous and _goes_on(document, previous, table, columns):
             found[-1][1].append((table, columns or Columns(previous[1].columns, 0)))
-        elif columns and _holds_tasks(columns, in_body):
+            continue
+        if columns is None and zone in _APPENDIX and table.row_count > 1:
+            columns = guess_columns(document, table)
+        if columns and _holds_tasks(columns, in_body):
             found.append((in_body, [(table, columns)]))
     return found
 
@@ -125,24 +132,33 @@ def _year_ahead(title: str, plan_year: int) -> int | None:
 
 
 def _holds_tasks(columns: Columns, in_body: bool) -> bool:
-    """In the body many a table is none of tasks: there a lead, or both a time and a product, must go with it."""
+    """In the body many a table is none of tasks: what is to be done must be named there, not whom it is done to,
+    and who leads, or when, in cells that are times.
+    """
     if in_body:
-        led = columns.has("lead", "lead_coordination")
-        return columns.has("content") and (led or (columns.has("due") and columns.has("product")))
+        timed = any(c.role == "mark" or (c.role == "due" and c.likelihood >= _SURE) for c in columns.columns)
+        made = columns.has("due") and columns.has("product")
+        return columns.has("content") and (columns.has("lead") or made or timed)
     described = columns.has("content", "name")
-    return described and columns.has("lead", "lead_coordination", "coordination", "due", "mark", "product")
+    if not columns.by_header:
+        return described and columns.has("lead", "due")
+    return described and columns.has("lead", "coordination", "due", "mark", "product")
 
 
 def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: int) -> Iterator[Draft]:
+    columns = parts[0][1]
     rows = read_rows(document, parts)
     are_numbered = 2 * sum("number" in row.texts for row in rows) >= len(rows)
-    told: set[str] = set()
-    for row, numbering in zip(rows, check_numbers(rows), strict=True):
+    told = list(_column_doubts(columns))
+    for row, numbering, meaning in zip(rows, check_numbers(rows), read_meanings(rows, columns), strict=True):
         texts = {_FIELDS[role]: text for role, text in row.texts.items()}
         doubts = [
             *_row_doubts(row, are_numbered, numbering),
+            *_cell_doubts(row, meaning),
             *stale_years(texts.get("content", ""), plan_year),
+            *told,
         ]
+        told = []
         if numbering.meant:
             texts["number"] = numbering.meant
         ranges = {_FIELDS[role]: places for role, places in row.ranges.items()}
@@ -150,10 +166,6 @@ def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: in
             ranges["group_title"] = (row.group_range,)
         if numbering.confirmed or numbering.meant:
             del ranges["number"]
-        for header, _ in row.unknown:
-            if header not in told:
-                doubts.append(Doubt("note", "unknown_column", header))
-                told.add(header)
         yield Draft(
             source="body" if in_body else "appendix",
             group_label=row.group_label,
@@ -164,6 +176,7 @@ def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: in
             section=parts[0][0].start if in_body else None,
             due_year=row.due_year,
             doubts=tuple(doubts),
+            meant={_FIELDS[role]: text for role, text in meaning.texts.items()},
         )
 
 
@@ -177,6 +190,23 @@ def _row_doubts(row: TaskRow, are_numbered: bool, numbering: Numbering) -> Itera
         yield Doubt("number", "number_repaired", number, numbering.meant)
     if "content" not in row.texts:
         yield Doubt("content", "missing_content")
+
+
+def _cell_doubts(row: TaskRow, meaning: Meaning) -> Iterator[Doubt]:
+    for role in meaning.doubted:
+        yield Doubt(_FIELDS[role], "unclear_repeat", row.texts[role])
+    for role in sorted(row.mixed):
+        yield Doubt(_FIELDS[role], "mixed_rows", row.texts[role])
+
+
+def _column_doubts(columns: Columns) -> Iterator[Doubt]:
+    """What is doubted of a column, once for all its cells."""
+    if not columns.by_header:
+        yield Doubt("content", "headerless_table")
+        return
+    for column in columns.columns:
+        if column.doubt:
+            yield Doubt(_FIELDS.get(column.role, "note"), column.doubt, column.header)
 
 
 def stale_years(content: str, plan_year: int) -> Iterator[Doubt]:

@@ -3,7 +3,8 @@ from string import Formatter
 import pytest
 
 from kehoach.records import Evidence
-from normalize.flags import RULES, Rule, Subject, make_flag
+from normalize.flags import Subject, make_flag
+from normalize.rules import RULES, Rule
 
 WHERE = Evidence(1, (0.0, 0.0, 1.0, 1.0), 0.5)
 SUBJECT = Subject("tasks", "abc-t0001", "due_text")

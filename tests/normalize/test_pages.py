@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from kehoach.records import PageDoubt
-from normalize.flags import RULES
 from normalize.pages import page_flags
+from normalize.rules import RULES
 from tests.normalize.factories import Builder
 
 WHOLE_PAGE = (0.0, 0.0, 595.0, 842.0)

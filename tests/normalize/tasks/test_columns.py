@@ -17,10 +17,10 @@ def roles(*rows: list[str | CellText]) -> list[str] | None:
          "number content product lead coordination due note"),
         ("TT|Nhiệm vụ|Đơn vị thực hiện|Thời gian", "number content lead due"),
         ("Thời hạn|Đơn vị phối hợp|Đơn vị chủ trì|Công việc|Số TT", "due coordination lead content number"),
-        ("TT|Nội dung công việc|Đơn vị chủ trì/phối hợp|Thời gian thực hiện", "number content lead_coordination due"),
+        ("TT|Nội dung công việc|Đơn vị chủ trì/phối hợp|Thời gian thực hiện", "number content lead due"),
         ("STT|Tên nhiệm vụ|Kết quả đầu ra|Phân công|Tiến độ", "number content product lead due"),
         ("STT|Đơn vị kiểm tra, đánh giá|Thời gian", "number name due"),
-        ("STT|Nội dung|Kinh phí|Chủ trì|Thời gian", "number content unknown lead due"),
+        ("STT|Nội dung|Kinh phí|Chủ trì|Thời gian", "number content budget lead due"),
         ("TT|Nội dung|Chủ trì|Quý I|Quý II|Quý III|Quý IV", "number content lead mark mark mark mark"),
         # as OCR reads them
         ("SIT|Nôi dung/Nhiêm vu|Sản phẫm|Cơ quan chủ trl|Cơ quan phôi hơp|Thời gìan hoàn thành|Ghi chủ",
@@ -59,8 +59,8 @@ def test_a_header_of_two_rows() -> None:
         "content",
         "lead",
         "coordination",
-        "due",
-        "due",
+        "start",
+        "end",
     ]
     assert columns.first_row == 2
 

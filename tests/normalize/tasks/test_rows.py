@@ -72,18 +72,65 @@ def test_merged_cells_speak_for_each_row_they_cover() -> None:
     assert [(row.texts["lead"], row.texts["due"]) for row in found] == [("Văn phòng", "Quý I")] * 2
 
 
-def test_one_merged_content_with_times_of_its_own_rows_is_one_task() -> None:
-    (row,) = rows(
-        [
-            CellText("1", rows=2),
-            CellText("Báo cáo", rows=2),
-            "Báo cáo 6 tháng",
-            CellText("Văn phòng", rows=2),
-            "Tháng 6",
-        ],
+def test_rows_under_one_merged_content_are_as_many_tasks() -> None:
+    found = rows(
+        [CellText("1", rows=2), CellText("Báo cáo", rows=2), "Báo cáo 6 tháng",
+         CellText("Văn phòng", rows=2), "Tháng 6"],
         ["Báo cáo năm", "Tháng 12"],
-    )
-    assert (row.texts["product"], row.texts["due"]) == ("Báo cáo 6 tháng; Báo cáo năm", "Tháng 6; Tháng 12")
+        TWO,
+    )  # fmt: skip
+    assert [
+        (row.texts["number"], row.texts["product"], row.texts["lead"], row.texts["due"]) for row in found
+    ] == [
+        ("1", "Báo cáo 6 tháng", "Văn phòng", "Tháng 6"),
+        ("1", "Báo cáo năm", "Văn phòng", "Tháng 12"),
+        ("2", "Kết luận", "Thanh tra", "Quý II"),
+    ]
+
+
+def test_rows_under_a_content_that_is_left_empty_are_tasks_too() -> None:
+    found = rows(ONE, ["", "", "Báo cáo tự kiểm tra", "Các đơn vị", "Tháng 9"], TWO)
+    assert [(row.texts["number"], row.texts["content"], row.texts["lead"]) for row in found] == [
+        ("1", "Ban hành Kế hoạch", "Văn phòng"),
+        ("1", "Ban hành Kế hoạch", "Các đơn vị"),
+        ("2", "Kiểm tra", "Thanh tra"),
+    ]
+
+
+def test_a_lone_field_below_an_empty_content_is_joined_and_told() -> None:
+    first, _ = rows(ONE, ["", "", "", "Các cơ quan", ""], TWO)
+    assert (first.texts["lead"], first.mixed) == ("Văn phòng Các cơ quan", {"lead"})
+
+
+SUB_ROWS: list[list[str | CellText]] = [
+    ["I", CellText("THỂ CHẾ", columns=4)],
+    ["1", "Nhóm nhiệm vụ rà soát", "", "", ""],
+    ["1.1", *ONE[1:]],
+    ["1.2", *TWO[1:]],
+    ["2", "Nhóm nhiệm vụ kiểm tra", "", "", ""],
+    ["a", *ONE[1:]],
+    ["b)", *TWO[1:]],
+    ["3", *ONE[1:]],
+    ["4", "Họp", "Biên bản", "Văn phòng", "Quý I"],
+    ["4.1", *ONE[1:]],
+]
+
+
+def test_sub_rows_stand_under_their_title_and_no_longer() -> None:
+    assert groups(rows(*SUB_ROWS)) == [
+        ("1", "Nhóm nhiệm vụ rà soát"),
+        ("1", "Nhóm nhiệm vụ rà soát"),
+        ("2", "Nhóm nhiệm vụ kiểm tra"),
+        ("2", "Nhóm nhiệm vụ kiểm tra"),
+        ("I", "THỂ CHẾ"),
+        ("I", "THỂ CHẾ"),
+        ("I", "THỂ CHẾ"),
+    ]
+
+
+def test_a_numbered_title_over_tasks_that_count_from_one() -> None:
+    title: list[str | CellText] = ["1", CellText("Công tác chỉ đạo", columns=4)]
+    assert groups(rows(title, ONE, TWO)) == [("1", "Công tác chỉ đạo")] * 2
 
 
 @pytest.mark.parametrize(
@@ -110,7 +157,7 @@ def test_an_unnumbered_row_with_all_its_fields_is_a_task() -> None:
 def test_text_of_an_unknown_column_goes_to_the_note() -> None:
     header = ["STT", "Nội dung", "Kinh phí", "Chủ trì", "Thời gian"]
     (row,) = rows(["1", "Họp", "50 triệu đồng", "Văn phòng", "Quý I"], header=header)
-    assert (row.texts["note"], [name for name, _ in row.unknown]) == ("Kinh phí: 50 triệu đồng", ["Kinh phí"])
+    assert row.texts["note"] == "Kinh phí: 50 triệu đồng"
 
 
 def test_marked_columns_are_due() -> None:

@@ -71,12 +71,45 @@ def test_letters_of_a_seal_do_not_cut_a_table_in_two() -> None:
     assert not found.unread
 
 
-def test_a_wide_table_without_a_header_is_told() -> None:
-    builder = Builder()
-    builder.table([["2", *TASK[1:]], ["3", *TASK[1:]]])
-    document = builder.document()
+def test_a_table_without_a_header_is_read_by_its_cells_and_told() -> None:
+    rows = [
+        ["2", "Ban hành kế hoạch công tác", "Văn phòng Sở", "Thanh tra Sở", "Quý I/2020"],
+        ["3", "Kiểm tra công vụ ở các xã", "Thanh tra Sở", "Văn phòng Sở", "Tháng 5/2020"],
+    ]
+    found = drafts(rows)
+    assert [(d.texts["number"], d.texts["lead_text"], d.texts["due_text"]) for d in found] == [
+        ("2", "Văn phòng Sở", "Quý I/2020"),
+        ("3", "Thanh tra Sở", "Tháng 5/2020"),
+    ]
+    assert found[0].texts["coordination_text"] == "Thanh tra Sở"
+    assert "headerless_table" in [doubt.rule for doubt in found[0].doubts]
+    assert not drafts(rows, "body")
+
+
+def test_a_wide_table_that_nothing_tells_is_unread() -> None:
+    document = table_document([["Mã", "A1", "A2", "A3"], ["B", "12,5", "13,5", "14,5"]])
     assert read_task_tables(document, zones(document, "appendix"), 2020).unread == document.tables
     assert not read_task_tables(document, zones(document, "body"), 2020).unread
+
+
+def test_contents_and_times_alone_are_tasks_in_the_body_where_the_times_are_times() -> None:
+    rows = [
+        ["NỘI DUNG", "THỜI GIAN"],
+        ["Khoa gửi danh sách", "10/02/2024 - 15/02/2024"],
+        ["Bộ môn họp", "16/02/2024"],
+    ]
+    assert [draft.texts["due_text"] for draft in drafts(rows, "body")] == [
+        "10/02/2024 - 15/02/2024",
+        "16/02/2024",
+    ]
+    assert not drafts([["NỘI DUNG", "THỜI GIAN"], ["Làm quen", "2 tiết"], ["Ôn tập", "4 tiết"]], "body")
+
+
+def test_dittos_are_kept_as_printed_and_mean_what_stands_above() -> None:
+    found = drafts([HEADER, TASK, ["2", "Báo cáo", "nt", "-nt-", "Như trên"]])
+    assert (found[1].texts["lead_text"], found[1].texts["due_text"]) == ("nt", "Như trên")
+    assert found[1].meant == {"lead_text": "Văn phòng", "coordination_text": "Thanh tra", "due_text": "Quý I"}
+    assert not found[1].doubts
 
 
 def test_a_table_under_another_title_begins_anew() -> None:
@@ -104,9 +137,9 @@ def test_doubts_about_a_row(row: list[str], column: str, rule: str) -> None:
 
 
 def test_an_unknown_column_is_doubted_once() -> None:
-    header = ["STT", "Nội dung", "Chủ trì", "Kinh phí", "Thời gian"]
+    header = ["STT", "Nội dung", "Chủ trì", "Mã hồ sơ", "Thời gian"]
     found = drafts(
-        [header, ["1", "Họp", "Văn phòng", "5 triệu", "Quý I"], ["2", "Họp", "Văn phòng", "6 triệu", "Quý I"]]
+        [header, ["1", "Họp", "Văn phòng", "HS5", "Quý I"], ["2", "Họp", "Văn phòng", "HS6", "Quý I"]]
     )
     assert [[doubt.rule for doubt in draft.doubts] for draft in found] == [["unknown_column"], []]
 

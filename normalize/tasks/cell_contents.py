@@ -1,0 +1,97 @@
+"""What the cells of a column look like, whatever its header says."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final, Literal
+
+from kehoach.language.folding import fold
+from normalize.agencies.names import begins_name
+from normalize.deadlines.read import read_deadlines
+
+Kind = Literal["number", "mark", "money", "time", "place", "person", "agency", "document", "prose", "other"]
+
+_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[IVX]{1,5}[.)]?|[A-Za-zđ][.)]?")
+MARK = re.compile(r"[xX×•●▪■█✓✔√*+v]")  # what is set in the column of a period that a task is due in
+_MONEY = re.compile(
+    r"(?:khoang )?[0-9][0-9.,]*\s*(?:trieu|ty|nghin|ngan|dong|trd|tr\.?d|vnd|d)\b.*|[0-9]{1,3}(?:[.,][0-9]{3})+"
+    r"|(?:ngan sach|nguon (?:ngan sach|kinh phi|chi|xa hoi)|kinh phi|tu chu|khong tu chu).{0,40}"
+)
+_TIME_BEGINS = re.compile(
+    r"(?:trong|truoc|sau|den|het|tu|ngay|thang|quy|nam|hang|dinh ky|thuong xuyen|cham nhat|ca nam|khi|cuoi|dau"
+    r"|tuan|theo (?:ke hoach|tien do|yeu cau|quy dinh|huong dan)|xong|hoan thanh|hoc ky|sang|chieu|[0-9]|t[0-9]"
+    r"|q[0-9i])"
+)
+_LONGEST_TIME: Final = 90
+_PLACE = re.compile(
+    r"(?:hoi truong|phong hop|phong [0-9]|tru so|nha van hoa|nha khach|khach san|khu |thon |ap |to dan pho|xa "
+    r"|phuong |huyen |quan [0-9]|thi xa |thi tran |thanh pho |tp\.? ?[a-z]|tinh [a-z]|tai |san |cho "
+    r"|toan (?:tinh|huyen|xa))"
+)
+_SURNAME = (
+    r"Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lâm|Trịnh|Mai|Đào|Cao"
+    r"|Hà|Tạ|Lương|Trương|Tô|Chu|Châu|Thái|Quách|Kiều|Tống|Nông|Vi|Ma|Lò"
+)
+_PERSON = re.compile(
+    rf"(?:(?:Ông|Bà|Đ/c|Đồng chí|Cô|Thầy|TS\.?|ThS\.?|BS\.?)\s+[A-ZĐÀ-Ỹ]"
+    rf"|(?:{_SURNAME})\s+[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*)?"
+    rf"(?:\s+[A-ZĐÀ-Ỹ]\w*)?$)"
+)
+_DOCUMENT = re.compile(
+    r"(?:ke hoach|bao cao|quyet dinh|cong van|to trinh|nghi quyet|van ban|danh (?:muc|sach)|bien ban|hoi nghi"
+    r"|chuong trinh|de an|quy che|thong bao|du thao|phuong an|ho so|bang|phan mem|tai lieu|giay|huong dan"
+    r"|ket luan|quy trinh)(?![a-z])"
+)
+# Words that begin as names of bodies do and are none: "Ban hành" is no "Ban", "Tổ chức" no "Tổ".
+_DEED = re.compile(
+    r"(?:ban hanh|to chuc|bao dam|bao ve|tong (?:hop|ket|ra soat)|hoi (?:thao|thi|nghi)|so (?:ket|hoa)|so sanh"
+    r"|khoa hoc)(?![a-z])"
+)
+_PROSE_WORDS: Final = 6
+_LONGEST_NAME: Final = 30  # words; lists of agencies are long too
+_DITTO = re.compile(r"""["”“″'’〃,]{1,2}|-*\s*nt\s*-*\.?|-{1,3}|–|như trên\.?|\s*""", re.IGNORECASE)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing of its own: empty, a dash, or a mark that repeats the cell above."""
+    return bool(_DITTO.fullmatch(text))
+
+
+@lru_cache(maxsize=4096)
+def kind_of(text: str) -> Kind:
+    """What a cell's text is by its form."""
+    folded = fold(text)
+    if MARK.fullmatch(text):
+        return "mark"
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if _MONEY.fullmatch(folded):
+        return "money"
+    if _is_time(text, folded):
+        return "time"
+    if _PERSON.match(text):
+        return "person"
+    if _PLACE.match(folded):
+        return "place"
+    if len(text.split()) > _LONGEST_NAME:
+        return "prose"
+    if _DOCUMENT.match(folded):
+        return "document"
+    if begins_name(text.lstrip("-+*•0123456789.) ")) and not _DEED.match(folded):
+        return "agency"
+    return "prose" if len(text.split()) >= _PROSE_WORDS else "other"
+
+
+def _is_time(text: str, folded: str) -> bool:
+    if len(text) > _LONGEST_TIME or not _TIME_BEGINS.match(folded):
+        return False
+    reading = read_deadlines(text, 2000)
+    return bool(reading.periods) and all(period.kind != "unparsed" for period in reading.periods)
+
+
+def shares(texts: Iterable[str]) -> Mapping[Kind, float]:
+    """The share of each kind among the cells that say something; empty where none does."""
+    kinds = Counter(kind_of(text) for text in texts if not is_blank(text))
+    total = sum(kinds.values())
+    return {kind: count / total for kind, count in kinds.items()}

@@ -1,0 +1,153 @@
+"""What a column's header says that the column holds.
+
+Vietnamese puts the noun that says what a thing is before all that describes it: "Kinh phí thực hiện" is money,
+"Thời gian thực hiện nhiệm vụ" a time. So the first word of a header that names something decides; words that
+only say whose it is ("Đơn vị …", "Thực hiện") do where nothing else does.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rapidfuzz import fuzz
+
+from kehoach.language.folding import fold
+
+Role = Literal[
+    "number",
+    "content",
+    "name",
+    "product",
+    "lead",
+    "coordination",
+    "due",
+    "start",
+    "end",
+    "mark",
+    "budget",
+    "place",
+    "person",
+    "note",
+    "unknown",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header's role, how plainly it is named (0–1), and the role of a second thing that the column holds."""
+
+    role: Role
+    plainness: float
+    second: Role | None = None
+
+
+_WHO: Final = r"(?:don vi|co quan|to chuc|bo phan|phong|ban|nguoi|ca nhan|tap the|noi)"
+# Words that name a thing, folded; each with headers that have it.
+_NOUNS: Final[tuple[tuple[Role, str], ...]] = (
+    ("number", r"stt|tt|so tt|so thu tu"),
+    ("start", r"(?:(?:ngay|thoi gian|thoi diem|moc) )?(?:bat dau|khoi cong)|tu ngay"),  # "Thời gian bắt đầu"
+    ("end", r"(?:(?:ngay|thoi gian|thoi diem|moc) )?ket thuc|den ngay"),
+    # what looks like one of the others and is none: "Cấp trình", "Hình thức thực hiện", "Đơn vị tính"
+    (
+        "unknown",
+        rf"cap(?: co tham quyen)? (?:trinh|phe duyet|quyet dinh)|(?:co quan|cap) ban hanh|{_WHO} tham dinh"
+        r"|tham quyen|can cu|doi tuong|hinh thuc|so luong|ty le|phuong phap|phuong thuc|tinh hinh|y kien"
+        r"|chi tieu|don vi tinh|dvt|muc do|muc tieu|thuc trang|ma so|co so phap ly|thanh phan",
+    ),
+    ("budget", r"(?:nguon )?kinh phi|du toan|(?:nguon )?von|chi phi|so tien|ngan sach|thanh tien"),
+    ("place", r"dia diem|dia ban|noi to chuc|noi thuc hien|noi lam viec"),
+    ("person", r"chuyen vien|lanh dao|can bo|cong chuc|giang vien|ho (?:va )?ten|nguoi (?:ky|theo doi)"),
+    ("coordination", rf"(?:{_WHO}(?:, {_WHO})* )?(?:phoi hop|tham gia|lien quan|cung thuc hien|ho tro)"),
+    ("lead", rf"(?:{_WHO}(?:, {_WHO})* )?(?:chu tri|dau moi|tham muu|phu trach|soan thao)"),
+    (
+        "due",
+        r"thoi gian|thoi han|thoi diem|tien do|(?:ky )?han(?: (?:xu ly|hoan thanh|chot|cuoi|nop))?|lo trinh"
+        r"|thoi luong|ngay(?: (?:hoan thanh|thuc hien|to chuc|trinh))|lich|quy|thang",
+    ),
+    ("product", r"san pham|ket qua|dau ra"),
+    ("note", r"ghi chu"),
+    (
+        "content",
+        r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|chuyen de|phan viec|dau viec|hang muc|mo ta"
+        r"|ten (?:van ban|de an|du an|chuong trinh|ke hoach|viec)",
+    ),
+)
+# Words that say who does it, or only that it is done.
+_DOERS: Final[tuple[tuple[Role, str], ...]] = (
+    ("lead", r"phan cong|trach nhiem|nguoi lam|thuc hien|trien khai"),
+    ("name", rf"{_WHO}(?:, {_WHO})* (?:duoc |bi )?(?:kiem tra|thanh tra|khao sat|giam sat|danh gia)"),
+)
+# How plainly a thing's own name tells the role, and the bare name of a body.
+_PLAIN: Final = 1.0
+_BODY: Final = 0.4
+# Bare names of bodies, which may do it or have it done to them.
+_BODIES: Final[tuple[tuple[Role, str], ...]] = (("name", r"don vi|co quan|benh vien|^truong|dia phuong"),)
+_PATTERNS: Final = tuple(
+    (role, weight, re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])"))
+    for weight, table in ((_PLAIN, _NOUNS), (0.6, _DOERS), (_BODY, _BODIES))
+    for role, pattern in table
+)
+_FUZZY: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
+    ("coordination", ("phoi hop",)),
+    ("lead", ("chu tri", "dau moi", "thuc hien")),
+    ("due", ("thoi gian", "thoi han", "hoan thanh", "tien do")),
+    ("product", ("san pham", "ket qua")),
+    ("note", ("ghi chu",)),
+    ("content", ("noi dung", "nhiem vu", "cong viec")),
+    ("budget", ("kinh phi",)),
+    ("place", ("dia diem",)),
+)
+_SIMILARITY: Final = 83.0  # of 100: one of seven letters may be misread
+_LONGEST: Final = 90
+_BETWEEN = re.compile(r"\s*(?:[/&+,;]|(?:^|\s)va(?:\s|$)|\s-\s)\s*")
+_UNKNOWN: Final = Header("unknown", 0.0)
+
+
+def read_header(parts: tuple[str, ...]) -> Header:
+    """The role by a header's texts from its uppermost row to its lowest, which decides where it names one."""
+    found = [_read(part) for part in parts if 0 < len(part) <= _LONGEST]
+    for header in reversed(found):
+        if header.plainness == _PLAIN:
+            return header
+    return max(found, key=lambda header: header.plainness, default=_UNKNOWN)
+
+
+def _read(text: str) -> Header:
+    folded = re.sub(r"[^a-z0-9/&+,;\- ]+", " ", fold(text))
+    folded = re.sub(r"\s+", " ", folded).strip()
+    named = _first(folded)
+    if two := _two_things(folded):
+        return two
+    if named and named[1] > _BODY:
+        return Header(*named)
+    return max(Header(*named) if named else _UNKNOWN, _misread(folded), key=lambda header: header.plainness)
+
+
+def _first(folded: str) -> tuple[Role, float] | None:
+    """The first word that names something: a thing before who does it, the longer of two at one place."""
+    best: tuple[float, int, int, Role] | None = None
+    for role, weight, pattern in _PATTERNS:
+        if match := pattern.search(folded):
+            key = (-weight, match.start(), -match.end(), role)
+            best = min(best, key) if best else key
+    return (best[3], -best[0]) if best else None
+
+
+def _two_things(folded: str) -> Header | None:
+    """A header of equal parts that name different things: "Người thực hiện & kết quả"."""
+    named = [first for piece in _BETWEEN.split(folded) if (first := _first(piece))]
+    for second, plainness in named[1:]:
+        if plainness == _PLAIN and second not in (named[0][0], "unknown", "number"):
+            return Header("lead" if named[0][0] == "name" else named[0][0], named[0][1], second)
+    return None
+
+
+def _misread(folded: str) -> Header:
+    """A header in which a letter or two were read wrongly."""
+    best = _UNKNOWN
+    for role, words in _FUZZY:
+        for word in words:
+            ratio = fuzz.partial_ratio(word, folded) if len(folded) >= len(word) else 0.0
+            if ratio >= _SIMILARITY and 0.8 * ratio / 100 > best.plainness:
+                best = Header(role, 0.8 * ratio / 100)
+    return best

@@ -1,0 +1,96 @@
+"""What is meant by a cell that does not say it itself: ditto marks, bare numerals of quarters and months, a lead
+and those who take part in one cell.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from kehoach.language.folding import fold
+from normalize.tasks.columns import Columns
+from normalize.tasks.header_words import Role
+from normalize.tasks.rows import TaskRow
+
+_REPEATED: Final[tuple[Role, ...]] = ("lead", "coordination", "due")
+# Who takes part may be nobody, which is written "-"; who leads, and when, must be somebody and some time.
+_NEEDED: Final[tuple[Role, ...]] = ("lead", "due")
+# "nt", "-nt-", "n/t", "Như trên", a pair of strokes
+_DITTO = re.compile(
+    r"""-?\s*n[./]?t\.?\s*-?|\(?-?\s*nhu (?:tren|dong tren|muc tren|o tren)\s*-?\)?\.?|["”“″〃]|''|,,|´´|\|\|"""
+)
+_DASH = re.compile(r"[-–—]{1,3}")
+_ELSEWHERE = re.compile(
+    r"nhu (?:muc|nhiem vu|dong|stt|so)\s+[0-9ivx]+"
+)  # "Như mục 3": another row than the last
+_BARE_QUARTERS = re.compile(r"(?:i{1,3}|iv|[1-4])(?:\s*[,;+&/-]\s*(?:i{1,3}|iv|[1-4]))*")
+_BARE_MONTHS = re.compile(r"(?:0?[1-9]|1[0-2])(?:\s*[,;+&/-]\s*(?:0?[1-9]|1[0-2]))*")
+_UNIT = re.compile(r"(?P<unit>quy|thang)(?![a-z])")
+_LEADS = r"(?:(?:don vi|co quan|phong|bo phan)\s+)?(?:chu tri|dau moi)(?:\s+thuc hien)?"
+_TAKES_PART = r"(?:(?:don vi|co quan|phong|bo phan)\s+)?phoi hop(?:\s+thuc hien)?"
+_LABELLED = re.compile(
+    rf"(?:[-+•*]\s*)?{_LEADS}\s*:\s*(?P<lead>.+?)[\s.;,]*(?:[-+•*]\s*)?{_TAKES_PART}\s*:\s*(?P<coordination>.+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What some fields of a row mean where that is not what they say, and fields whose meaning is in doubt."""
+
+    texts: dict[Role, str]
+    doubted: tuple[Role, ...] = ()
+
+
+def read_meanings(rows: Sequence[TaskRow], columns: Columns) -> tuple[Meaning, ...]:
+    """The meaning of each row's cells, row by row."""
+    by_dash = [role for role in _NEEDED if _repeats_by_dash([row.texts.get(role, "") for row in rows])]
+    found: list[Meaning] = []
+    above: dict[Role, str] = {}
+    for row in rows:
+        texts: dict[Role, str] = {}
+        doubted: list[Role] = []
+        for role in _REPEATED:
+            said = row.texts.get(role, "")
+            if _DITTO.fullmatch(fold(said)) or (role in by_dash and _DASH.fullmatch(said)):
+                if role in above:
+                    texts[role] = above[role]
+                else:
+                    doubted.append(role)
+            elif _ELSEWHERE.match(fold(said)) or (role in _NEEDED and _DASH.fullmatch(said)):
+                doubted.append(role)
+            elif said:
+                above[role] = said
+        texts.update(_in_full(row, texts, columns))
+        found.append(Meaning(texts, tuple(doubted)))
+    return tuple(found)
+
+
+def _repeats_by_dash(texts: Sequence[str]) -> bool:
+    """Whether a dash says "as above" in this column: no cell of it is empty, it does not begin with a dash,
+    dashes follow more than one of its entries, and no entry is written twice running.
+    """
+    dashes = [bool(_DASH.fullmatch(text)) for text in texts]
+    steps = list(pairwise(zip(texts, dashes, strict=True)))
+    entries = {above for (above, is_dash), (_, follows) in steps if follows and not is_dash}
+    twice = any(above == text for (above, _), (text, is_dash) in steps if not is_dash)
+    return all(texts) and not dashes[0] and len(entries) > 1 and not twice
+
+
+def _in_full(row: TaskRow, texts: dict[Role, str], columns: Columns) -> Iterator[tuple[Role, str]]:
+    due = texts.get("due", row.texts.get("due", ""))
+    unit = _unit(columns)
+    bare = {"quy": _BARE_QUARTERS, "thang": _BARE_MONTHS}.get(unit or "")
+    if bare and bare.fullmatch(fold(due).strip(" .")):
+        yield "due", f"{'Quý' if unit == 'quy' else 'Tháng'} {due}"
+    lead = row.texts.get("lead", "")
+    if match := _LABELLED.fullmatch(fold(lead)):
+        yield "lead", lead[slice(*match.span("lead"))].strip(" .;,")
+        if "coordination" not in row.texts:
+            yield "coordination", lead[slice(*match.span("coordination"))].strip(" .;,")
+
+
+def _unit(columns: Columns) -> str | None:
+    """ "quy" or "thang" where the due column's header says what its numerals count."""
+    headers = (fold(column.header) for column in columns.columns if column.role == "due")
+    return next((match["unit"] for header in headers if (match := _UNIT.match(header))), None)

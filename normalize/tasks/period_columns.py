@@ -1,0 +1,63 @@
+"""Columns that stand for a period, marked where a task is due in it: quarters, months, years as columns."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kehoach.language.folding import fold
+from normalize.tasks.cell_contents import MARK
+
+_ROMAN: Final = ("I", "II", "III", "IV")
+_QUARTER = re.compile(r"(?:quy|q)[ .]*(?P<quarter>i{1,3}|iv|[1-4])")  # "Quý I", "Q.2"
+_MONTH = re.compile(r"(?:thang|th|t)[ .]*(?P<month>0?[1-9]|1[0-2])")  # "Tháng 3", "T12"
+_HALF = re.compile(r"6 thang (?P<half>dau|cuoi) nam")
+_YEAR = re.compile(r"(?:nam )?(?P<year>20[0-9]{2})")  # "Năm 2021", "2021"
+_LONE_QUARTER = re.compile(r"(?P<quarter>i{1,3}|iv)")  # "II" under "Quý" or "Thời gian thực hiện"
+_LONE_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])")  # "5" under "Tháng"
+_SPEAKS_OF_TIME = re.compile(r"(?<![a-z])(?:thoi gian|tien do|thoi han|lo trinh|quy|ke hoach)(?![a-z])")
+_SPEAKS_OF_MONTHS = re.compile(r"(?<![a-z])thang(?![a-z])")
+_MARKED: Final = 0.5
+
+
+def period_of(parts: Sequence[str], cells: Sequence[str] | None = None) -> str | None:
+    """The period that a column's header names in its lowest row, as plans write it; None where it names none.
+
+    A year, or a numeral whose meaning the rows above must tell, is a period only where the cells are marks
+    (or none are given).
+    """
+    if not parts:
+        return None
+    leaf, above = fold(parts[-1]).strip(" .:"), fold(" ".join(parts[:-1]))
+    year = _year_said(leaf)
+    bare = re.sub(r"[ /.,()-]*(?:nam )?20[0-9]{2}[ )]*$", "", leaf) if year else leaf
+    for pattern in (_QUARTER, _MONTH, _HALF):
+        if match := pattern.fullmatch(bare):
+            return _named(match)
+    if cells is not None and not _are_marks(cells):
+        return None
+    if (match := _YEAR.fullmatch(leaf)) and cells:
+        return _named(match)
+    if (match := _LONE_QUARTER.fullmatch(leaf)) and _SPEAKS_OF_TIME.search(above):
+        return _named(match)
+    if (match := _LONE_MONTH.fullmatch(leaf)) and _SPEAKS_OF_MONTHS.search(above):
+        return _named(match)
+    return None
+
+
+def _year_said(leaf: str) -> bool:
+    return bool(re.search(r"(?<![0-9])20[0-9]{2}(?![0-9])", leaf))
+
+
+def _named(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    if quarter := found.get("quarter"):
+        return f"Quý {_ROMAN[int(quarter) - 1] if quarter.isdigit() else quarter.upper()}"
+    if month := found.get("month"):
+        return f"Tháng {int(month)}"
+    if half := found.get("half"):
+        return f"6 tháng {'đầu' if half == 'dau' else 'cuối'} năm"
+    return f"Năm {found['year']}"
+
+
+def _are_marks(cells: Sequence[str]) -> bool:
+    return sum(bool(MARK.fullmatch(text)) for text in cells) >= _MARKED * len(cells)

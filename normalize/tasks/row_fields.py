@@ -1,0 +1,75 @@
+"""What stands in the fields of one row of a task table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kehoach.records import Cell, Document, Range, Table
+from normalize.provenance import trim
+from normalize.tasks.cell_contents import MARK
+from normalize.tasks.columns import Column, Columns, cell_at, cell_text
+from normalize.tasks.header_words import Role
+
+# What has no field of its own and is kept in the note, under its header.
+_NOTED: Final[tuple[Role, ...]] = ("unknown", "name", "budget", "place", "person")
+_SEPARATORS: Final[Mapping[Role, str]] = {"due": " - "}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Texts and places of a row's fields; `own` holds the fields that are not merged over from a row above."""
+
+    texts: dict[Role, str]
+    ranges: dict[Role, tuple[Range, ...]]
+    own: frozenset[Role]
+    span: Range  # of its own cells
+
+
+def read_fields(document: Document, table: Table, columns: Columns, row: int) -> Fields:
+    """The fields of a row, cells merged over it from above among them."""
+    parts: dict[Role, list[tuple[str, Range]]] = {}
+    seen: list[Cell] = []
+    for index, column in enumerate(columns.columns):
+        cell = cell_at(table, row, index)
+        text = cell_text(document, cell)
+        if cell is None or not text or cell in seen:
+            continue
+        seen.append(cell)
+        role, said = _said(column, text, columns)
+        parts.setdefault(role, []).append((said, trim(document.text, cell.start, cell.end)))
+    return Fields(
+        texts={role: _joined(role, [text for text, _ in said], columns) for role, said in parts.items()},
+        ranges={role: tuple(place for _, place in said) for role, said in parts.items()},
+        own=frozenset(_role(columns.columns[cell.column], columns) for cell in seen if cell.row == row),
+        span=_own_span(table, row, seen),
+    )
+
+
+def _said(column: Column, text: str, columns: Columns) -> tuple[Role, str]:
+    """The field that a cell belongs to, and what it says there."""
+    role = _role(column, columns)
+    if column.role == "mark":
+        return role, column.period or "" if MARK.fullmatch(text) else f"{column.period}: {text}"
+    if column.role in _NOTED and role == "note":
+        return role, f"{column.header}: {text}" if column.header else text
+    return role, text
+
+
+def _role(column: Column, columns: Columns) -> Role:
+    if column.role in ("mark", "start", "end"):
+        return "due"
+    if column.role == "name" and not columns.has("content"):
+        return "content"
+    return "note" if column.role in _NOTED else column.role
+
+
+def _joined(role: Role, texts: list[str], columns: Columns) -> str:
+    separator = ", " if role == "due" and columns.has("mark") else _SEPARATORS.get(role, "; ")
+    return separator.join(texts)
+
+
+def _own_span(table: Table, row: int, seen: list[Cell]) -> Range:
+    own = [cell for cell in table.cells if cell.row == row and cell.start < cell.end] or seen
+    return min((cell.start for cell in own), default=table.start), max(
+        (cell.end for cell in own), default=table.start
+    )

@@ -1,0 +1,92 @@
+import pytest
+
+from normalize.tasks.column_roles import Assigned, Candidate, assign_roles
+from normalize.tasks.header_words import read_header
+
+AGENCIES = ("Văn phòng Sở", "Thanh tra Sở", "Phòng Tài chính")
+TIMES = ("Quý I/2021", "Tháng 5/2021", "Trước ngày 30/11/2021")
+MONEY = ("50 triệu đồng", "75 triệu đồng", "1.250.000 đồng")
+PERSONS = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Hoàng")
+PROSE = (
+    "Rà soát, công bố danh mục thủ tục hành chính lĩnh vực điện lực",
+    "Tổ chức tập huấn nghiệp vụ kiểm soát thủ tục hành chính",
+    "Kiểm tra việc chấp hành kỷ luật, kỷ cương hành chính",
+)
+NUMBERS = ("1", "2", "3")
+
+
+def assign(*columns: tuple[str, tuple[str, ...]]) -> tuple[Assigned, ...]:
+    return assign_roles(
+        [Candidate(read_header((header,) if header else ()), texts) for header, texts in columns]
+    )
+
+
+def roles(*columns: tuple[str, tuple[str, ...]]) -> list[str]:
+    return [column.role for column in assign(*columns)]
+
+
+def test_no_role_twice() -> None:
+    """Of two contents the one that reads as such stays, the other is none."""
+    found = roles(("STT", NUMBERS), ("Nhiệm vụ", PROSE), ("Nội dung", ("Thể chế", "Tập huấn", "Kiểm tra")))
+    assert found == ["number", "content", "unknown"]
+
+
+def test_a_person_leads_where_no_office_does() -> None:
+    task = ("Nhiệm vụ", PROSE)
+    assert roles(task, ("Chuyên viên thực hiện", PERSONS), ("Hạn", TIMES)) == ["content", "lead", "due"]
+    assert roles(task, ("Chuyên viên thực hiện", PERSONS), ("Phòng phụ trách", AGENCIES)) == [
+        "content",
+        "person",
+        "lead",
+    ]
+
+
+def test_a_bare_office_leads_where_another_column_says_what_is_done() -> None:
+    assert roles(("Nhiệm vụ", PROSE), ("Đơn vị", AGENCIES), ("Thời gian", TIMES)) == [
+        "content",
+        "lead",
+        "due",
+    ]
+    assert roles(("STT", NUMBERS), ("Đơn vị", AGENCIES), ("Thời gian", TIMES)) == ["number", "name", "due"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "contradicts"),
+    [
+        ("Đơn vị chủ trì", MONEY, True),
+        ("Đơn vị chủ trì", TIMES, True),
+        ("Đơn vị chủ trì", PERSONS, False),
+        ("Đơn vị chủ trì", ("Theo phân công của Giám đốc", "Tập thể lớp K45", "GVHD"), False),
+        ("Thời gian", AGENCIES, True),
+        ("Thời gian", ("Sau khi có hướng dẫn", "Theo đề cương", "Khi phát sinh"), False),
+        ("Nội dung", MONEY, True),
+        ("Thời gian", ("Văn phòng Sở",), False),  # one cell is too few to say
+    ],
+)
+def test_cells_that_no_column_of_the_role_holds(
+    header: str, cells: tuple[str, ...], contradicts: bool
+) -> None:
+    (_, found) = assign(("STT", NUMBERS), (header, cells))
+    assert (found.doubt == "column_contradicts_header") is contradicts
+    assert (found.role == "unknown") is contradicts
+
+
+def test_columns_without_a_header_are_told_by_their_cells() -> None:
+    found = assign(("", NUMBERS), ("", PROSE), ("", AGENCIES), ("", AGENCIES[::-1]), ("", TIMES))
+    assert [column.role for column in found] == ["number", "content", "lead", "coordination", "due"]
+    assert {column.doubt for column in found} == {"column_by_cells"}
+
+
+def test_a_header_that_cannot_be_read_over_agencies() -> None:
+    found = assign(("Nội dung nhiệm vụ", PROSE), ("ìrt ủhc ịv nơĐ", AGENCIES), ("Thời hạn", TIMES))
+    assert [(column.role, column.doubt) for column in found] == [
+        ("content", None),
+        ("lead", "column_by_cells"),
+        ("due", None),
+    ]
+
+
+def test_a_header_that_says_something_else_is_believed() -> None:
+    """Not every column of agencies leads."""
+    found = assign(("Nội dung nhiệm vụ", PROSE), ("Cơ quan ban hành", AGENCIES), ("Thời hạn", TIMES))
+    assert found[1] == Assigned("unknown", 0.5, "unknown_column")

@@ -1,0 +1,74 @@
+import pytest
+
+from normalize.tasks.columns import read_columns
+from normalize.tasks.meanings import Meaning, read_meanings
+from normalize.tasks.rows import read_rows
+from tests.normalize.factories import table_document
+
+
+def meanings(*cells: str, header: str = "Chủ trì") -> tuple[Meaning, ...]:
+    """Of a column with these cells, beside one of numbers and one of contents."""
+    rows = [[str(number), "Rà soát văn bản", text] for number, text in enumerate(cells, 1)]
+    document = table_document([["STT", "Nội dung", header], *rows])
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None
+    return read_meanings(read_rows(document, [(document.tables[0], columns)]), columns)
+
+
+@pytest.mark.parametrize(
+    "mark", ["nt", "-nt-", "- nt -", "N.t", '"', "″", "''", "Như trên", "(như trên)", "Như trên."]
+)
+def test_what_repeats_the_cell_above(mark: str) -> None:
+    found = meanings("Văn phòng Sở", mark, mark, "Thanh tra Sở")
+    assert [meaning.texts for meaning in found] == [
+        {},
+        {"lead": "Văn phòng Sở"},
+        {"lead": "Văn phòng Sở"},
+        {},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "repeats"),
+    [
+        (("Văn phòng", "-", "Thanh tra", "-"), True),
+        (("Văn phòng", "-", "-", "Thanh tra", "Phòng Tài chính"), False),  # one entry repeated is no habit
+        (("-", "Văn phòng", "-", "Thanh tra", "-"), False),  # nothing stands above the first
+        (("Văn phòng", "-", "Thanh tra", "Thanh tra", "-"), False),  # what repeats is written out
+    ],
+)
+def test_a_dash_repeats_where_that_is_the_columns_habit(cells: tuple[str, ...], repeats: bool) -> None:
+    found = meanings(*cells)
+    dashes = [meaning for cell, meaning in zip(cells, found, strict=True) if cell == "-"]
+    assert all(bool(meaning.texts) is repeats and bool(meaning.doubted) is not repeats for meaning in dashes)
+
+
+def test_a_dash_for_nobody_takes_part() -> None:
+    assert all(
+        not m.texts and not m.doubted for m in meanings("Văn phòng", "-", "Thanh tra", "-", header="Phối hợp")
+    )
+
+
+@pytest.mark.parametrize("text", ["nt", "Như mục 3", "Như nhiệm vụ 2"])
+def test_what_cannot_be_resolved_is_doubted(text: str) -> None:
+    assert meanings(text)[0].doubted == ("lead",)
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "meant"),
+    [
+        ("Quý thực hiện", "II", "Quý II"),
+        ("Quý", "I, III", "Quý I, III"),
+        ("Tháng thực hiện", "3-5", "Tháng 3-5"),
+        ("Tháng", "13", None),
+        ("Thời gian", "II", None),
+        ("Quý thực hiện", "Tháng 3", None),
+    ],
+)
+def test_bare_numerals_count_what_the_header_says(header: str, text: str, meant: str | None) -> None:
+    assert meanings(text, header=header)[0].texts.get("due") == meant
+
+
+def test_a_labelled_cell_of_two_things() -> None:
+    (found,) = meanings("Chủ trì: Văn phòng Sở; Phối hợp: Các phòng", header="Đơn vị chủ trì/phối hợp")
+    assert found.texts == {"lead": "Văn phòng Sở", "coordination": "Các phòng"}
