@@ -1,0 +1,151 @@
+"""Rhythms that were parsed ("Hằng quý", "Định kỳ 6 tháng, năm", "trước ngày 05 của tháng liền kề") as RFC 5545
+recurrence rules."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kehoach.records import DeadlineRelation
+from normalize.deadlines.grammar import Tree, every, first
+from normalize.deadlines.points import Point, complete, days, read_chain
+
+_WORDS: Final = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "sau": 6}
+_RULES: Final = {
+    "ngay": ("DAILY", 1),
+    "tuan": ("WEEKLY", 1),
+    "thang": ("MONTHLY", 1),
+    "quy": ("MONTHLY", 3),
+    "nua nam": ("MONTHLY", 6),
+    "nam": ("YEARLY", 1),
+}
+_WEEKDAYS: Final = {
+    "hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA",
+    "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA", "nhat": "SU",
+}  # fmt: skip
+_MONTHS_OF_QUARTERS: Final = {
+    "first_month": "1,4,7,10",
+    "middle_month": "2,5,8,11",
+    "last_month": "3,6,9,12",
+}
+
+
+def rules_of(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
+    """A rule for each rhythm of a `recurring` tree; None where none can say it ("2 lần/năm", "định kỳ")."""
+    kind = tree.children[0]
+    match kind.rule:
+        case "every":
+            return _every(kind, folded, year)
+        case "yearly":
+            chain = read_chain(kind, folded, year)
+            return tuple(yearly_rules(complete(chain, year))) if chain else ()
+        case "weekly":
+            return (f"FREQ=WEEKLY;BYDAY={_weekday(kind, folded)}",)
+        case "day_of":
+            return (_day_of(kind, folded),)
+        case "month_of":
+            return (f"FREQ=MONTHLY;BYMONTH={_quarter_months(kind)}",)
+        case "times":
+            once = _times(kind, folded) == 1
+            return (_rule(kind, folded) if once else None,)
+        case _:
+            return (None,)
+
+
+def relation_of(tree: Tree) -> DeadlineRelation:
+    """How a rhythm is tied to its day: "trước ngày 20 hằng tháng" is before it."""
+    said = {item.rule for item in every(tree, "before_word", "before", "by_word", "by", "from", "after")}
+    if said & {"before", "before_word"}:
+        return "before"
+    return "by" if said & {"by", "by_word"} else "in"
+
+
+def yearly_rules(points: Iterable[Point]) -> Iterator[str]:
+    """A rule for each day, as one rule of two days and two months would name four; one for all months."""
+    points = tuple(points)
+    for point in points:
+        if point.unit == "day":
+            yield f"FREQ=YEARLY;BYMONTH={point.month};BYMONTHDAY={point.day}"
+    covered = (days(point) for point in points if point.unit != "day")
+    months = sorted({month for span in covered if span for month in range(span[0].month, span[1].month + 1)})
+    if months:
+        yield f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}"
+
+
+def _every(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
+    if (many := first(tree, "many_times")) and _times(many, folded) > 1:
+        return (None,)
+    plain = [_rule(unit, folded) for unit in every(tree, "unit") if not _within(unit, tree, "on_day")]
+    place = first(tree, "on_day", "on_month", "on_date", "on_weekday", "on_points")
+    dated = _dated(plain[0], place, folded, year) if place else (plain[0],)
+    return (*dated, *plain[1:])
+
+
+def _within(unit: Tree, tree: Tree, rule: str) -> bool:
+    return any(found.start <= unit.start < found.end for found in every(tree, rule))
+
+
+def _dated(rule: str, place: Tree, folded: str, year: int) -> tuple[str, ...]:
+    """A rhythm's rule with the day that it falls on."""
+    match place.rule:
+        case "on_day" if first(place, "quarter_month", "next_month", "next_quarter"):
+            return (_day_of(place, folded),)
+        case "on_day":
+            return (f"{rule};BYMONTHDAY={_month_days(place, folded)}",)
+        case "on_month":
+            return (f"FREQ=MONTHLY;BYMONTH={_quarter_months(place)}",)
+        case "on_weekday":
+            return (f"{rule};BYDAY={_weekday(place, folded)}",)
+        case "on_date":
+            numbers = every(place, "day_number", "month_number")
+            said = [int(folded[number.start : number.end]) for number in numbers]
+            days_months = zip(said[::2], said[1::2], strict=True)
+            return tuple(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" for day, month in days_months)
+        case _:
+            chain = read_chain(place, folded, year)
+            return tuple(yearly_rules(complete(chain, year))) if chain else (rule,)
+
+
+def _rule(tree: Tree, folded: str) -> str:
+    name, counted = first(tree, "unit_name"), first(tree, "count")
+    frequency, interval = _RULES[folded[name.start : name.end] if name else "nam"]
+    interval *= _read(folded[counted.start : counted.end]) if counted else 1
+    return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def _day_of(tree: Tree, folded: str) -> str:
+    on = _month_days(tree, folded)
+    if first(tree, "each_week"):
+        return "FREQ=WEEKLY"
+    if first(tree, "each_quarter"):
+        return f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={on}"
+    if first(tree, "next_quarter"):
+        return f"FREQ=MONTHLY;BYMONTH={_MONTHS_OF_QUARTERS['first_month']};BYMONTHDAY={on}"
+    if first(tree, "quarter_month"):
+        return f"FREQ=MONTHLY;BYMONTH={_quarter_months(tree)};BYMONTHDAY={on}"
+    return f"FREQ=MONTHLY;BYMONTHDAY={on}"
+
+
+def _month_days(tree: Tree, folded: str) -> str:
+    listed = first(tree, "day_list")
+    numbers = map(int, re.findall(r"[0-9]+", folded[listed.start : listed.end])) if listed else ()
+    return ",".join(str(number) for number in numbers if 1 <= number <= 31) or "-1"
+
+
+def _quarter_months(tree: Tree) -> str:
+    which = first(tree, *_MONTHS_OF_QUARTERS)
+    return _MONTHS_OF_QUARTERS[which.rule if which else "first_month"]
+
+
+def _weekday(tree: Tree, folded: str) -> str:
+    said = first(tree, "weekday")
+    return _WEEKDAYS[folded[said.start : said.end].split()[-1]] if said else ""
+
+
+def _times(tree: Tree, folded: str) -> int:
+    said = first(tree, "times_number")
+    return _read(folded[said.start : said.end]) if said else 1
+
+
+def _read(number: str) -> int:
+    digits = re.match(r"[0-9]+", number)
+    return int(digits[0]) if digits else _WORDS.get(number.split()[0], 1)
