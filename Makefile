@@ -34,6 +34,7 @@ clean: ## remove what the other targets made
 	rm -rf $(VENV) warehouse .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 test: $(INSTALLED) ## run the tests
+	@$(MAKE) --no-print-directory system PACKAGES="chromium fonts-noto-core"
 	@$(BIN)/python -m pytest
 
 system: ## install the Debian packages that are missing

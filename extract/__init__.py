@@ -1,5 +1,6 @@
 """Pixels and PDF → `Document`. No Vietnamese grammar here."""
 
 from extract.document import read_document
+from extract.page_png import page_png
 
-__all__ = ["read_document"]
+__all__ = ["page_png", "read_document"]

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kehoach import cli_config
+from kehoach import cli_config, cli_review
 from kehoach.cli_config import SHORT, with_settings
 from kehoach.configuration import Resolved
 from kehoach.doctor import run_checks
@@ -34,6 +34,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_config.app, name="config")
+app.add_typer(cli_review.review, name="review")
+for command in (cli_review.publish, cli_review.flags, cli_review.status, cli_review.crop):
+    app.command()(command)
 
 
 @app.command(epilog=_EXIT_CODES)

@@ -4,15 +4,34 @@ import sys
 import pytest
 
 from kehoach import cli
+from kehoach.run import batch
 from kehoach.run.batch import run_batch
 from kehoach.run.engines import worker
+from kehoach.run.engines.choose import open_engine
 from kehoach.settings import RunSettings, Settings
 from tests.kehoach import fakes
 
 
 @pytest.fixture
 def fake_stages(monkeypatch):
+    """Documents are read by fake stages, in this process; see `isolated`."""
     monkeypatch.setattr(worker, "read", fakes.read)
+    monkeypatch.setattr(worker, "_stages", None)  # the fakes put their own there; here it is undone
+    monkeypatch.setattr(batch, "open_engine", lambda settings: InProcessEngine())
+
+
+@pytest.fixture
+def isolated(fake_stages, monkeypatch):
+    """… in child processes, as what is read hangs or dies, or as it is the engine that is tested."""
+    monkeypatch.setattr(batch, "open_engine", open_engine)
+
+
+class InProcessEngine:
+    """Reads documents one after another, where nothing is about isolation: see `engine.Engine`."""
+
+    def read_all(self, jobs):
+        for job in jobs:
+            yield job, worker.read(job)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 from kehoach.run.warehouse.schemas import TABLES
 from kehoach.run.warehouse.store import load_table
 
+pytestmark = pytest.mark.usefixtures("isolated")
 ROOT = Path(__file__).parents[1]
 KILLS = 20
 

@@ -33,12 +33,13 @@ from kehoach.run.warehouse.object_storage import open_file
 from kehoach.run.warehouse.results import Counts, ResultHead
 
 EVIDENCE = Evidence(1, (10.0, 20.0, 30.0, 40.0), 0.8)
+_read_for_real = worker.read
 
 
 def read(job):
-    """Takes the place of `worker.read`; in the child it is the real one, over fake stages."""
+    """Takes the place of `worker.read`: the real one, over fake stages."""
     worker._stages = lambda: (SimpleNamespace(process_document=process), None)
-    outcome = worker.read(job)
+    outcome = _read_for_real(job)
     with open_file(job.source.path) as file:
         return Torn() if file.read() == b"torn" else outcome
 

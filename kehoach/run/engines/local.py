@@ -80,7 +80,7 @@ class LocalEngine:
                 return
             child = idle.pop() if idle else self._start()
             child.job, child.page, child.taken, child.began = job, None, False, monotonic()
-            child.deadline = child.began + min(self._settings.document_seconds, self._settings.page_seconds)
+            child.deadline = child.began + self._settings.document_seconds
             with suppress(OSError):  # a child that has died is heard of when it is listened to
                 child.connection.send(job)
 
@@ -109,7 +109,8 @@ class LocalEngine:
             else:
                 yield self._bury(child)
             return
-        child.taken = True
+        if not child.taken:  # a new child has to start first, which under load takes as long as a page
+            child.taken, child.began = True, monotonic()
         if isinstance(said, int):
             child.page = said or None
             limits = (

@@ -57,7 +57,12 @@ def count_rows(rows: Rows) -> Counts:
 
 def encode_result(head: ResultHead, rows: Rows) -> bytes:
     """The file's bytes. Raises ValueError where a row lacks a value that its table needs."""
-    return _encode(head, {name: _build_table(name, rows) for name in TABLES})
+    return _encode(head, build_tables(rows))
+
+
+def build_tables(rows: Rows) -> Mapping[str, pa.Table]:
+    """A document's rows as typed tables. Raises ValueError where a row lacks a value that its table needs."""
+    return {name: _build_table(name, rows) for name in TABLES}
 
 
 def rename_result(payload: bytes, name: str, path: str) -> bytes:

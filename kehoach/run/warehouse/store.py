@@ -17,14 +17,16 @@ import pyarrow.parquet as pq
 
 from kehoach.errors import WarehouseError
 from kehoach.records import Source
+from kehoach.run.corrections.log import CorrectionLog
+from kehoach.run.corrections.stored import corrected_heads, corrected_tables
 from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import MARKER
 from kehoach.run.report import RunReport, run_rows
 from kehoach.run.report_page import report_page
 from kehoach.run.warehouse.disk import Disk, reporting
 from kehoach.run.warehouse.object_storage import mirrored
-from kehoach.run.warehouse.results import ResultHead, decode_result, read_head, rename_result
-from kehoach.run.warehouse.rows import Row
+from kehoach.run.warehouse.results import ResultHead, read_head, rename_result, result_rows
+from kehoach.run.warehouse.rows import Row, Rows
 from kehoach.run.warehouse.schemas import RUNS, TABLES
 from kehoach.run.warehouse.tables import part_files, publish
 
@@ -54,15 +56,20 @@ class Warehouse:
             payload = self._result(doc_id).read_bytes()
         self.store(doc_id, rename_result(payload, source.name, str(source.path)))
 
+    def rows(self, doc_id: str) -> Rows:
+        """A document's rows as they were read, without corrections."""
+        with self.disk.reporting():
+            return result_rows(self._result(doc_id).read_bytes())
+
     def drop(self, doc_id: str) -> None:
         """Forget a document."""
         with self.disk.reporting():
             self.disk.remove(self._result(doc_id))
 
     def publish(self) -> None:
-        """Bring the tables to what the stored results say."""
+        """Bring the tables to what the stored results and their corrections say."""
         with self.disk.reporting():
-            publish(self.disk, self.heads(), self._rows)
+            publish(self.disk, corrected_heads(self.heads(), CorrectionLog(self.disk.folder)), self._rows)
 
     def keep_report(self, report: RunReport) -> None:
         """Add a run to the table `runs`, and its page under `_runs`."""
@@ -89,7 +96,10 @@ class Warehouse:
 
     def _rows(self, heads: Sequence[ResultHead], tables: Iterable[str]) -> Mapping[str, pa.Table]:
         """The rows of some results, by table, as they are to be published."""
-        results = [decode_result(self._result(head.doc_id).read_bytes()) for head in heads]
+        log = CorrectionLog(self.disk.folder)
+        results = [
+            corrected_tables(self._result(head.doc_id).read_bytes(), head.doc_id, log) for head in heads
+        ]
         return {table: _join(TABLES[table], [result[table] for result in results]) for table in tables}
 
 

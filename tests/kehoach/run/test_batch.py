@@ -24,7 +24,7 @@ def test_a_second_run_reads_nothing_and_changes_nothing(tmp_path, write, run):
     assert files == {path: path.stat().st_mtime_ns for path in files}
 
 
-def test_workers_and_order_do_not_show(tmp_path, write, run):
+def test_workers_and_order_do_not_show(tmp_path, write, run, isolated):
     for number in range(4):
         write(f"{number}.pdf", tasks=number)
     run(folder=tmp_path / "one")
@@ -52,7 +52,7 @@ def test_the_same_bytes_are_read_once(tmp_path, write, run):
     assert [row["source_path"] for row in load_table(tmp_path / "wh", "documents")] == ["a.pdf"]
 
 
-def test_what_fails_costs_one_line(tmp_path, write, run):
+def test_what_fails_costs_one_line(tmp_path, write, run, isolated):
     write("good.pdf")
     write("bug.pdf", "bug")
     write("die.pdf", "die")
@@ -70,7 +70,7 @@ def test_what_fails_costs_one_line(tmp_path, write, run):
     assert len(load_table(tmp_path / "wh", "documents")) == 1
 
 
-def test_a_hang_is_given_up(write, run):
+def test_a_hang_is_given_up(write, run, isolated):
     write("hang.pdf", "hang")
     assert run(document_seconds=3.0) == {"hang.pdf": FAILED}
     assert run.report.files[0].reason == "timeout"
@@ -245,7 +245,7 @@ def test_without_what_earlier_runs_knew(tmp_path, write, run):
     assert run() == {"a.pdf": SAME}
 
 
-def test_every_run_has_its_rows_and_its_page(tmp_path, write, run):
+def test_every_run_has_its_rows_and_its_page(tmp_path, write, run, isolated):
     write("binh-duong/so-y-te/a.pdf", tasks=2)
     write("binh-duong/so-y-te/b.pdf", "hang 3")
     run(page_seconds=4.0)

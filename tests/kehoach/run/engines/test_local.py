@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kehoach.run.engines.local import LocalEngine
 from kehoach.settings import ExtractSettings, RunSettings
 from tests.kehoach import fakes
 
+SERVE = pool.worker.serve
 pytestmark = pytest.mark.usefixtures("fake_stages")
 
 
@@ -85,3 +87,23 @@ def test_a_document_may_not_take_for_ever_though_it_goes_on(jobs):
     settings = RunSettings(jobs=1, document_seconds=4.0, page_seconds=3.0)
     ((_, outcome),) = LocalEngine(settings).read_all(jobs("slow 20 1"))
     assert (outcome.reason, outcome.page is not None) == ("timeout", True)
+
+
+def test_the_clock_starts_with_a_child_s_first_word(jobs, monkeypatch):
+    """A child that starts slowly has its time for the first page all the same."""
+    monkeypatch.setattr(pool.worker, "serve", serve_late)
+    engine = LocalEngine(RunSettings(jobs=1, page_seconds=5.0, document_seconds=60.0))
+    ((_, outcome),) = engine.read_all(jobs("{}"))
+    assert isinstance(outcome, Reading)
+
+
+def test_a_child_that_never_says_a_word_is_given_up(jobs, monkeypatch):
+    monkeypatch.setattr(pool.worker, "serve", serve_late)
+    engine = LocalEngine(RunSettings(jobs=1, page_seconds=1.0, document_seconds=3.0))
+    ((_, outcome),) = engine.read_all(jobs("{}"))
+    assert (outcome.reason, outcome.page) == ("timeout", None)
+
+
+def serve_late(*arguments):
+    time.sleep(6.0)
+    SERVE(*arguments)

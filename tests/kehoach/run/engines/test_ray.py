@@ -78,7 +78,7 @@ def rows(folder, table):
     return [{**row, "processed_at": None} for row in load_table(folder, table)]
 
 
-def test_a_node_is_lost_and_nothing_else(cluster, node, attempts, tmp_path, write, run):
+def test_a_node_is_lost_and_nothing_else(cluster, node, attempts, tmp_path, write, run, isolated):
     for number in range(12):
         write(f"{number}.pdf", tasks=number)
     write("die.pdf", "die")

@@ -1,0 +1,1 @@
+"""The steward's desk: a local web page on which doubts are decided."""
