@@ -82,7 +82,7 @@ def _table(name: str, schema: pa.Schema) -> Iterator[str]:
 def _type_name(kind: pa.DataType) -> str:
     if pa.types.is_fixed_size_list(kind):
         return f"list of {kind.list_size} {kind.value_type}"
-    return f"list of {kind.value_type}" if pa.types.is_list(kind) else str(kind)
+    return f"list of {_type_name(kind.value_type)}" if pa.types.is_list(kind) else str(kind)
 
 
 if __name__ == "__main__":

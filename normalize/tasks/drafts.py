@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal
 
-from kehoach.language.agencies import current_name, ended_before, full_name
+from kehoach.language.agencies import ended_before, full_name, names_today
 from kehoach.language.roman import roman
 from kehoach.records import Deadline, Document, Flag, Period, Range, Task
 from normalize.agencies.names import split_agencies
@@ -98,9 +98,9 @@ def finish(draft: Draft, ordinal: int, section_id: str | None, context: Context)
         section_id=section_id,
         evidence=evidence(context.document, *draft.span),
         lead_full=tuple(map(full_name, lead)),
-        lead_today=tuple(map(current_name, lead)),
+        lead_today=tuple(map(names_today, lead)),
         coordination_full=tuple(map(full_name, coordination)),
-        coordination_today=tuple(map(current_name, coordination)),
+        coordination_today=tuple(map(names_today, coordination)),
     )
     due = meant.get("due_text", "")
     reading = read_deadlines(due, draft.due_year or context.plan_year, context.issued_on)
@@ -162,9 +162,8 @@ def _ended_agencies(column: Field, names: Iterable[str], issued_on: date | None)
     for name in names:
         ended = ended_before(name, issued_on) if issued_on else None
         if ended:
-            yield Doubt(
-                column, "ended_agency", name, current_name(name), {"ended": ended.strftime("%d/%m/%Y")}
-            )
+            today = "; ".join(names_today(name)) or None
+            yield Doubt(column, "ended_agency", name, today, {"ended": ended.strftime("%d/%m/%Y")})
 
 
 def _low_confidence(draft: Draft, document: Document) -> Iterator[Doubt]:

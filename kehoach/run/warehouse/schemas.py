@@ -14,6 +14,7 @@ SCHEMA_VERSION: Final = "2"
 
 _TEXT = pa.string()
 _NAMES = pa.list_(pa.string())
+_NAME_LISTS = pa.list_(_NAMES)
 _BOX = pa.list_(pa.float32(), 4)
 _DAY = pa.date32()
 _COUNT = pa.int32()
@@ -100,7 +101,9 @@ _TASKS = _table(
         "lead_full", _NAMES, "The names of `lead` spelled out: “Sở Thông tin và Truyền thông” for “STTTT”"
     ),
     _column(
-        "lead_today", _NAMES, "For each of them the agency that has its duties now, empty where none is known"
+        "lead_today",
+        _NAME_LISTS,
+        "For each of them the agencies that have its duties now, none where none is known",
     ),
     _maybe("coordination_text", _TEXT, "Who helps, as printed"),
     _column("coordination", _NAMES, "Who helps, one name each"),
@@ -111,8 +114,8 @@ _TASKS = _table(
     ),
     _column(
         "coordination_today",
-        _NAMES,
-        "For each of them the agency that has its duties now, empty where none is known",
+        _NAME_LISTS,
+        "For each of them the agencies that have its duties now, none where none is known",
     ),
     _maybe("due_text", _TEXT, "When, as printed"),
     _maybe("note", _TEXT, "Note, and the text of columns that are not known"),
