@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.gold_text import Gold, load_plans, noise, plan_lines, unmark, wrap
-from kehoach.records import Document, Head, Mention, Source
+from bench.gold_text import Gold, document, load_plans, noise, plan_lines, unmark, wrap
+from kehoach.records import Head, Mention
 from models.citations.find import find_citations
 from normalize.citations.build import Owners, build_citations
+from normalize.doubts import Door
 
 
 @dataclass(slots=True)
@@ -38,8 +39,10 @@ _NO_HEAD = Head(None, None, None, None, None, None, None, 0, None, None)
 
 def flagged(text: str, mentions: tuple[Mention, ...]) -> list[bool]:
     """Whether the row of each citation would get a flag."""
-    document = Document(Source(Path(), "", ""), text, (), (), (), ())
-    citations, flags = build_citations(document, mentions, _NO_HEAD, "", Owners((), ()))
+    read = document(text)
+    door = Door(read)
+    citations = build_citations(read, mentions, _NO_HEAD, Owners((), ()), door)
+    _, flags = door.close()
     rows = {flag.row_id for flag in flags}
     return [citation.citation_id in rows for citation in citations]
 

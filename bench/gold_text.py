@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from kehoach.records import Document, Line, Page, Source
+from kehoach.records import Document, Line, Page, Source, Word
 
 _MARK = re.compile(r"\[\[(.*?)\|\|(.*?)\|(.*?)\|(.*?)\|(.*?)\]\]", re.S)
 _COLUMNS = ("stt", "content", "product", "lead", "coordination", "due", "note")
@@ -159,12 +159,15 @@ def noise(text: str, rate: float, rng: random.Random) -> tuple[str, list[int]]:
 def document(text: str) -> Document:
     """`text` as a document of one endless page, a line for each of its lines."""
     lines: list[Line] = []
+    words: list[Word] = []
     at = 0
     for number, line in enumerate(text.split("\n")):
         top = number * _LINE_HEIGHT
         box = (60.0, top, 60.0 + 6.0 * len(line), top + 12.0)
         if line.strip():
-            lines.append(Line(at, at + len(line), 1, box, 0.95))
+            lines.append(Line(at, at + len(line), 1, box, 1.0))
+        for match in re.finditer(r"\S+", line):
+            words.append(Word(match[0], match[0], at + match.start(), at + match.end(), 1, box, 1.0))
         at += len(line) + 1
     page = Page(1, 595.0, 842.0, 0, 0.0, 300.0, "ocr", 0.95, 0, text)
-    return Document(Source(Path(), "bench", "0" * 64), text, (page,), (), tuple(lines), ())
+    return Document(Source(Path(), "bench", "0" * 64), text, (page,), tuple(words), tuple(lines), ())

@@ -103,7 +103,8 @@ class _Writer:
                     page=page,
                     bbox=word.bbox,
                     confidence=confidence(word),
-                    alternatives=word.alternatives,
+                    candidates=word.candidates,
+                    repair=word.repair,
                 )
             )
 

@@ -2,9 +2,9 @@
 become part of the document's one text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kehoach.records import BBox, Page, PageDoubt
+from kehoach.records import BBox, Candidate, Page, PageDoubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class ReadWord:
     own mean confidence, `support` how far a repair was ahead of the vote's reading (None where there was no
     repair), `rival` by how much a word that differs in marks alone fits its neighbours better; what they come
     to is `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts
-    the upright strokes that a word begins with which may be a Roman numeral.
+    the upright strokes that a word begins with which may be a Roman numeral. `repair` names what made `text` of
+    `raw_text`.
     """
 
     text: str
@@ -24,9 +25,22 @@ class ReadWord:
     agreement: float = 1.0
     certainty: float = 1.0
     support: float | None = None
-    alternatives: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     rival: float = 0.0
     strokes: int = 0
+    repair: str | None = None
+
+
+def readings(word: ReadWord) -> tuple[str, ...]:
+    """All readings of the word's ink, the one that was chosen first."""
+    return tuple(dict.fromkeys((word.text, *(candidate.text for candidate in word.candidates))))
+
+
+def reread(word: ReadWord, text: str, repair: str) -> ReadWord:
+    """The word with another text, the one that it had among its candidates."""
+    others = (Candidate(word.text, word.repair or "vote"), *word.candidates)
+    known = {other.text: other for other in reversed(others) if other.text != text}
+    return replace(word, text=text, repair=repair, candidates=tuple(reversed(known.values())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,9 @@ def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> R
             bbox=page.box_points((line.page_x(w.x0), top, line.page_x(w.x1), bottom)),
             agreement=w.agreement,
             certainty=w.certainty,
-            alternatives=w.alternatives,
+            candidates=w.candidates,
             strokes=_strokes(w, line),
+            repair="vote" if w.text != w.raw_text else None,
         )
         for w in voted
     )
@@ -130,7 +131,7 @@ def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> R
 
 
 def _strokes(word: VotedWord, line: TextLine) -> int:
-    numeral = may_be_numeral((word.text, *word.alternatives))
+    numeral = may_be_numeral((word.text, *(other.text for other in word.candidates)))
     return count_strokes(line.picture, word.x0, word.x1) if numeral else 0
 
 

@@ -1,27 +1,27 @@
-"""Doubts of whole pages and of regions on them, as `extract` told them, made flags."""
+"""Doubts of whole pages and of regions on them, as `extract` told them, brought to the door."""
 
-from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from kehoach.records import Document, Evidence, Flag, PageDoubt
-from normalize.flags import Subject, make_flag
+from kehoach.records import Document, Evidence, PageDoubt
+from normalize.doubts import Door, Doubt, Row
 
 # Doubts that are about the document, by the column of its row that they stand under; the others are a page's.
 _OF_DOCUMENT: Final = MappingProxyType({"fewer_recognisers": "recognisers"})
 
 
-def page_flags(document: Document, doc_id: str) -> Iterator[Flag]:
-    """One flag for each doubt that `extract` told."""
+def tell_pages(document: Document, door: Door) -> None:
+    """Tell each doubt of `extract`; one about a page or a region covers the values that stand there."""
     for doubt in document.doubts:
-        subject, where = _subject(doubt, doc_id), _place(document, doubt)
-        yield make_flag(doc_id, subject, doubt.rule, where, doubt.value, None, **dict(doubt.parameters))
+        field = _OF_DOCUMENT.get(doubt.rule)
+        row = page_row(door, doubt.page) if field is None else Row("documents", door.doc_id)
+        told = Doubt(field or "text", doubt.rule, doubt.value, None, dict(doubt.parameters))
+        door.tell(row, told, _place(document, doubt), covers=field is None)
 
 
-def _subject(doubt: PageDoubt, doc_id: str) -> Subject:
-    if doubt.rule in _OF_DOCUMENT:
-        return Subject("documents", doc_id, _OF_DOCUMENT[doubt.rule])
-    return Subject("pages", f"{doc_id}-p{doubt.page:04d}", "text")
+def page_row(door: Door, page: int) -> Row:
+    """The row of a page."""
+    return Row("pages", f"{door.doc_id}-p{page:04d}")
 
 
 def _place(document: Document, doubt: PageDoubt) -> Evidence:

@@ -3,14 +3,8 @@
 from bisect import bisect_left, bisect_right
 from math import prod
 from operator import attrgetter
-from typing import Final
 
 from kehoach.records import BBox, Document, Evidence, Word
-
-# A value that was read right with less than this chance goes to the steward. Chosen on scans with gold
-# (docs/accuracy.md): the share of cells flagged against that of wrong ones that no flag warns of.
-DOUBTFUL: Final = 0.95
-
 
 _BLANKS = " \t\n\r\f\v\u00a0"
 
@@ -24,12 +18,15 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return left, left + len(inner)
 
 
+def word_span(document: Document, start: int, end: int) -> tuple[int, int]:
+    """First and last index, exclusive, of the words of which at least one character lies in the range."""
+    first = bisect_right(document.words, start, key=attrgetter("end"))
+    return first, bisect_left(document.words, end, lo=first, key=attrgetter("start"))
+
+
 def words_in(document: Document, start: int, end: int) -> tuple[Word, ...]:
     """The words of which at least one character lies in the range."""
-    words = document.words
-    first = bisect_right(words, start, key=attrgetter("end"))
-    last = bisect_left(words, end, lo=first, key=attrgetter("start"))
-    return words[first:last]
+    return document.words[slice(*word_span(document, start, end))]
 
 
 def union(boxes: tuple[BBox, ...]) -> BBox:
@@ -43,7 +40,8 @@ def union(boxes: tuple[BBox, ...]) -> BBox:
 
 
 def evidence(document: Document, start: int, end: int) -> Evidence:
-    """Page of the range's first word, the box around its words on that page, and their mean confidence (0-1).
+    """Page of the range's first word, the box around its words on that page, and the chance (0-1) that all of
+    them were read right.
 
     A range without a word (an empty cell) is shown at the nearest word before it, with confidence 0.
     """
@@ -52,7 +50,7 @@ def evidence(document: Document, start: int, end: int) -> Evidence:
         return _nearest(document, start)
     page = words[0].page
     box = union(tuple(word.bbox for word in words if word.page == page))
-    return Evidence(page, box, sum(word.confidence for word in words) / len(words))
+    return Evidence(page, box, prod(word.confidence for word in words))
 
 
 def likelihood(document: Document, *places: tuple[int, int]) -> float:

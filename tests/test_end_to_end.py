@@ -19,7 +19,7 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 EXPECTED = {
     path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (SAMPLES / "expected").glob("*.json")
 }
-TABLES = ("documents", "sections", "tasks", "deadlines", "citations", "flags", "pages")
+TABLES = ("documents", "sections", "tasks", "deadlines", "citations", "values", "flags", "pages")
 CELLS = {
     "stt": "number",
     "content": "content",
@@ -96,7 +96,7 @@ def test_dates_of_citations(pair):
 
 def test_cells_of_tasks(pair):
     expected, rows = pair
-    flagged = {(flag["row_id"], flag["field"]) for flag in rows["flags"]}
+    flagged = {(value["row_id"], value["field"]) for value in rows["values"] if value["flagged"]}
     assert len(rows["tasks"]) == len(expected["tasks"])
     for row, task in zip(rows["tasks"], expected["tasks"], strict=True):
         for name, column in CELLS.items():

@@ -13,11 +13,12 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.recognition.recogniser import RecognisedWord, Voter
 from kehoach.language.folding import SLASHES, unmarked
+from kehoach.records import Candidate
 
 
 @dataclass(frozen=True, slots=True)
 class VotedWord:
-    """A word after the vote. `raw_text` is the first recogniser's reading, `alternatives` the others' that
+    """A word after the vote. `raw_text` is the first recogniser's reading, `candidates` the others' that
     differ; `agreement` is the share of the votes that its most disputed letter got, `certainty` the voters'
     own mean confidence, both 0–1.
     """
@@ -28,7 +29,7 @@ class VotedWord:
     x1: float
     agreement: float
     certainty: float
-    alternatives: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
 
 
 @dataclass(slots=True)
@@ -137,5 +138,13 @@ def _word(word: Sequence[tuple[_Letter, str, float]], voters: Sequence[Voter]) -
         x1=max(places) + half,
         agreement=min(share for _, _, share in word),
         certainty=sum(certainties) / len(certainties),
-        alternatives=tuple(dict.fromkeys(r for r in readings if r and r != text)),
+        candidates=_others(text, readings, voters),
     )
+
+
+def _others(text: str, readings: Sequence[str], voters: Sequence[Voter]) -> tuple[Candidate, ...]:
+    """What else was read, each once, by the first who read it so."""
+    read: dict[str, str] = {}
+    for reading, voter in zip(readings, voters, strict=True):
+        read.setdefault(reading, voter.name)
+    return tuple(Candidate(reading, name) for reading, name in read.items() if reading not in ("", text))

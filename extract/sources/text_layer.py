@@ -274,7 +274,12 @@ def _words(letters: list[_Letter], gap: float, turn: int) -> Iterator[_Letter]:
 def _layer_word(word: _Letter, text: str, turn: int) -> LayerWord:
     bold = sum(bool(_BOLD.search(c["fontname"])) for c in word["chars"])
     box = float(word["x0"]), float(word["top"]), float(word["x1"]), float(word["bottom"])
-    return LayerWord(ReadWord(_clean(text), str(word["text"]), box), 2 * bold > len(word["chars"]), turn)
+    return LayerWord(_as_word(text, str(word["text"]), box), 2 * bold > len(word["chars"]), turn)
+
+
+def _as_word(text: str, stored: str, box: BBox) -> ReadWord:
+    clean = _clean(text)
+    return ReadWord(clean, stored, box, repair="encoding" if clean != stored else None)
 
 
 def _clean(text: str) -> str:

@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.page_reading import PageReading, ReadLine, ReadWord
+from extract.page_reading import PageReading, ReadLine, ReadWord, readings, reread
 from extract.spelling import lexicon
 from extract.spelling.numerals import repair_numerals
 from extract.spelling.syllables import is_vietnamese_syllable
 from kehoach.language.folding import unmarked
 from kehoach.language.tones import modern
+
+_COLLOCATION = "collocation"  # what these repairs are called
 
 # A word is sure where all recognisers read it alike, with at least this certainty.
 _SURE, _VERY_SURE = 0.93, 0.97
@@ -100,7 +102,7 @@ def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
 def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> ReadWord:
     word = words[place]
     if _is_at_least(word, words[place + 1 : place + 2]):
-        return replace(word, text="≥", support=_MARGIN, alternatives=_read(word, "≥"))
+        return replace(reread(word, "≥", _COLLOCATION), support=_MARGIN)
     head, core, tail = _split(word.text)
     if not _is_prose(core) or (_is_short_form(core) and not _in_heading(words, place)):
         return word
@@ -111,7 +113,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     voted = _VOTED * word.agreement * word.certainty
     scores = {core: voted}
     scores |= {
-        _core(other): _READ for other in word.alternatives if _core(other) != core and _is_prose(_core(other))
+        _core(other): _READ for other in readings(word) if _core(other) != core and _is_prose(_core(other))
     }
     for variant in knowledge.variants.get(unmarked(core.lower()), ()):
         scores.setdefault(_cased(variant, core), 0.0)
@@ -129,12 +131,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
             s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core
         )
         return replace(word, rival=max(0.0, max(others, default=0.0) - (scores[core] - voted)))
-    return replace(word, text=head + best + tail, support=ahead, alternatives=_read(word, best))
-
-
-def _read(word: ReadWord, chosen: str) -> tuple[str, ...]:
-    """The readings of a word besides the one that was chosen in their place."""
-    return tuple(dict.fromkeys((word.text, *(a for a in word.alternatives if _core(a) != chosen))))
+    return replace(reread(word, head + best + tail, _COLLOCATION), support=ahead)
 
 
 def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page_reading import ReadWord
+from extract.page_reading import ReadWord, readings, reread
 from extract.picture.dewarp import Gray
 from kehoach.language.folding import fold
 from kehoach.language.roman import read_roman, roman_value
@@ -97,11 +97,11 @@ def _meant(word: ReadWord) -> tuple[str, str] | None:
     """The numeral meant and what follows it: by its strokes where no reader saw a V and one saw as many, else
     by the look of what was read; of several looks the one that comes nearest to the strokes.
     """
-    readings = (word.text, *word.alternatives)
-    found = [match for text in readings if (match := _NUMERAL.fullmatch(text))]
+    texts = readings(word)
+    found = [match for text in texts if (match := _NUMERAL.fullmatch(text))]
     if not found:
         return None
-    counted = word.strokes in (1, 2, 3) and not any(_SAW_V.match(text) for text in readings)
+    counted = word.strokes in (1, 2, 3) and not any(_SAW_V.match(text) for text in texts)
     looks = [(look, match["rest"]) for match in found if (look := _look(match["numeral"]))]
     if looks:
         return min(looks, key=lambda item: abs(len(item[0]) - word.strokes)) if counted else looks[0]
@@ -121,10 +121,5 @@ def _repaired(word: ReadWord, numeral: str, rest: str) -> ReadWord:
     counted = numeral == "I" * word.strokes
     if text == word.text and not counted:
         return word
-    others = (word.text, *word.alternatives) if text != word.text else word.alternatives
-    return replace(
-        word,
-        text=text,
-        support=_COUNTED if counted else _GUESSED,
-        alternatives=tuple(dict.fromkeys(o for o in others if o != text)),
-    )
+    chosen = word if text == word.text else reread(word, text, "numerals")
+    return replace(chosen, support=_COUNTED if counted else _GUESSED)

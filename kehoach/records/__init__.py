@@ -10,6 +10,7 @@ of `Document.text`; text is Unicode NFC.
 
 from kehoach.records.document import (
     BBox,
+    Candidate,
     Cell,
     Document,
     Line,
@@ -33,7 +34,11 @@ from kehoach.records.findings import (
     Plan,
     Section,
     Severity,
+    TableColumn,
+    TablePart,
+    TableRecord,
     Task,
+    Value,
 )
 from kehoach.records.spans import (
     AgencyMention,
@@ -56,6 +61,7 @@ __all__ = [
     "AgencyMention",
     "BBox",
     "Block",
+    "Candidate",
     "Cell",
     "Citation",
     "CitationRelation",
@@ -84,9 +90,13 @@ __all__ = [
     "Source",
     "Spans",
     "Table",
+    "TableColumn",
+    "TablePart",
+    "TableRecord",
     "Task",
     "TextSource",
     "Title",
+    "Value",
     "Word",
     "Zone",
     "ZoneName",

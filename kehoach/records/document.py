@@ -21,6 +21,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Another reading of the same ink, and who read it so."""
+
+    text: str
+    recogniser: str
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """What stands between two blanks on a page (in Vietnamese a syllable)."""
 
@@ -31,7 +39,8 @@ class Word:
     page: int
     bbox: BBox
     confidence: float
-    alternatives: tuple[str, ...] = ()  # other readings of the same ink, best first
+    candidates: tuple[Candidate, ...] = ()  # other readings of the same ink, best first
+    repair: str | None = None  # what made `text` of `raw_text`, where they differ: "vote", "spelling" …
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kehoach.records.document import BBox
+from kehoach.records.document import BBox, Candidate
 from kehoach.records.spans import CitationRelation
 
 Severity = Literal["error", "warning", "info"]
@@ -12,7 +12,7 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a finding was read and how surely."""
+    """Where a finding was read, and the chance (0–1) that it is as printed."""
 
     page: int
     bbox: BBox
@@ -33,6 +33,9 @@ class Head:
     plan_year: int
     signer: str | None
     signer_title: str | None
+    document_key: str | None = None  # as in `Citation`
+    issuer_key: str | None = None  # of the registry's entry for the issuer
+    province: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,14 @@ class Task:
     note: str | None
     section_id: str | None
     evidence: Evidence
-    # one entry for each name of `lead` and `coordination`: its full name, and today's agencies for it, several
-    # where its duties were split, none where none is known
+    table_id: str | None = None
+    table_row: int | None = None  # from 0, in the table as joined
+    # one entry for each name of `lead` and `coordination`: its full name, and today's agency for it where one
+    # is known
     lead_full: tuple[str, ...] = ()
-    lead_today: tuple[tuple[str, ...], ...] = ()
+    lead_today: tuple[str | None, ...] = ()
     coordination_full: tuple[str, ...] = ()
-    coordination_today: tuple[tuple[str, ...], ...] = ()
+    coordination_today: tuple[str | None, ...] = ()
 
 
 DeadlineKind = Literal[
@@ -124,21 +129,78 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePart:
+    """What of a table stands on one page."""
+
+    page: int
+    bbox: BBox
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column, its edges in points on the table's first page; `likelihood` is the chance that its role is right."""
+
+    header: str
+    role: str
+    x0: float
+    x1: float
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableRecord:
+    """A table of the file, joined over its pages."""
+
+    table_id: str
+    ordinal: int
+    holds_tasks: bool
+    parts: tuple[TablePart, ...]
+    columns: tuple[TableColumn, ...]
+    likelihood: float
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A published value that was read from a page. `raw_text` is as first read, `repair` names what changed it;
+    it is `flagged` by a flag of its own or by one that covers it.
+    """
+
+    table: str
+    row_id: str
+    field: str
+    value: str
+    raw_text: str
+    page: int
+    bbox: BBox
+    likelihood: float
+    candidates: tuple[Candidate, ...]
+    repair: str | None
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """A doubt. `flag_id` depends on document, row, field, rule and value alone, so that it is stable over
-    re-runs.
+    re-runs; `group_key` is equal for the same doubt about the same value in other places and documents.
     """
 
     flag_id: str
     table: str
     row_id: str
-    field: str
+    field: str | None
     rule: str
     severity: Severity
     value: str | None
     suggestion: str | None
     reason: str  # one Vietnamese sentence
     evidence: Evidence
+    word_bbox: BBox  # of the doubted words
+    likelihood: float
+    candidates: tuple[Candidate, ...]
+    group_key: str
+    subject: Literal["reading", "document"]
     status: Literal["open", "accepted", "corrected", "dismissed"] = "open"
 
 
@@ -152,4 +214,6 @@ class Plan:
     tasks: tuple[Task, ...]
     deadlines: tuple[Deadline, ...]
     citations: tuple[Citation, ...]
+    values: tuple[Value, ...]
     flags: tuple[Flag, ...]
+    tables: tuple[TableRecord, ...] = ()

@@ -33,12 +33,14 @@ class Label:
     """What numbers a block: `text` without punctuation ("III", "3.5", "đ", "-"), `place` with it.
 
     `doubt` is 0 where it is as printed, 1 where look-alikes were taken for what they stand for, 2 where a
-    stroke is missing or too many.
+    stroke is missing or too many; `missing` tells how many labels of its sequence should stand before it and
+    were not found.
     """
 
     text: str
     place: Range
     doubt: int
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Block:
     label: Label | None
     title: Title | None  # headings only
     parent: int | None  # ordinal of the block that it stands under
+    unread_label: Range | None = None  # what looks like a label and goes on with no sequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,17 +72,22 @@ def pages() -> Mapping[str, str]:
 
 def _table(name: str, schema: pa.Schema) -> Iterator[str]:
     yield from (f"## {name}", "", f"{schema.metadata[b'description'].decode()}.", "")
-    yield from ("| column | type | empty | meaning |", "| --- | --- | --- | --- |")
+    yield from ("| column | type | empty | from | meaning |", "| --- | --- | --- | --- | --- |")
     for field in schema:
         empty = "yes" if field.nullable else ""
-        yield f"| `{field.name}` | {_type_name(field.type)} | {empty} | {field.metadata[b'description'].decode()} |"
+        kind, meaning = (field.metadata[name].decode() for name in (b"kind", b"description"))
+        yield f"| `{field.name}` | {_type_name(field.type)} | {empty} | {kind} | {meaning} |"
     yield ""
 
 
 def _type_name(kind: pa.DataType) -> str:
     if pa.types.is_fixed_size_list(kind):
         return f"list of {kind.list_size} {kind.value_type}"
-    return f"list of {_type_name(kind.value_type)}" if pa.types.is_list(kind) else str(kind)
+    if pa.types.is_list(kind):
+        return f"list of {_type_name(kind.value_type)}"
+    if pa.types.is_struct(kind):
+        return "struct of " + ", ".join(f"{field.name} {_type_name(field.type)}" for field in kind)
+    return str(kind)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from kehoach.records import Block, Document, Label, Title, Zone, ZoneName
+from kehoach.language.misshapen import misshapen
+from kehoach.records import Block, Document, Label, Range, Title, Zone, ZoneName
 from models.structure.enumerators import Enumerator, read_enumerators
 from models.structure.lines import TextLine, is_capital, text_lines
 from models.structure.paragraphs import Paragraph, paragraphs
@@ -15,6 +16,7 @@ _BOLD_TITLE_LENGTH: Final = 200
 _LONGEST_TITLE: Final = 300
 # How far a number may run ahead of its sequence: headings that OCR lost.
 _LEAP: Final = 2
+_LONGEST_LABEL: Final = 4
 _NEVER: Final = 99
 _PART_RANK: Final = 0
 _ROMAN_RANK: Final = 1
@@ -51,21 +53,32 @@ def _plain(paragraph: Paragraph, ordinal: int) -> Block:
     return Block(ordinal, paragraph.start, paragraph.end, kind, 0, label, None, None)
 
 
-def _label(paragraph: Paragraph, enumerator: Enumerator) -> Label:
+def _label(paragraph: Paragraph, enumerator: Enumerator, missing: int = 0) -> Label:
     printed = paragraph.text[: enumerator.length].rstrip()
-    return Label(enumerator.label, paragraph.place(0, len(printed)), enumerator.doubt)
+    return Label(enumerator.label, paragraph.place(0, len(printed)), enumerator.doubt, missing)
+
+
+def _unread_label(paragraph: Paragraph) -> Range | None:
+    """Where a block without a label begins as if it had one: "S. Kinh phí", a number that goes back."""
+    first = paragraph.text.split(" ", 1)[0]
+    counted = any(e.values for e in read_enumerators(paragraph.text))
+    odd = len(first) <= _LONGEST_LABEL and first.endswith((".", ")")) and misshapen(first) is not None
+    return paragraph.place(0, len(first)) if counted or odd else None
 
 
 def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Block]:
     stack: list[_Open] = []
     top_rank = _top_rank(body)
     for ordinal, paragraph in enumerate(body, first_ordinal):
-        enumerator = None if paragraph.is_table else _choose(paragraph, stack, top_rank)
-        if enumerator is None:
+        chosen = None if paragraph.is_table else _choose(paragraph, stack, top_rank)
+        if chosen is None:
             parent = next((o for o in reversed(stack) if o.owns_text), None)
             level, owner = (parent.level + 1, parent.ordinal) if parent else (0, None)
-            yield replace(_plain(paragraph, ordinal), level=level, label=None, parent=owner)
+            unread = None if paragraph.is_table else _unread_label(paragraph)
+            plain = replace(_plain(paragraph, ordinal), label=None, unread_label=unread)
+            yield replace(plain, level=level, parent=owner)
             continue
+        enumerator, missing = chosen
         while stack and stack[-1].enumerator.rank >= enumerator.rank:
             stack.pop()
         # below the topmost headings even where the heading above was lost
@@ -77,7 +90,7 @@ def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Bloc
             end=paragraph.end,
             kind="heading" if title else "text",
             level=level,
-            label=_label(paragraph, enumerator),
+            label=_label(paragraph, enumerator, missing),
             title=title,
             parent=stack[-1].ordinal if stack else None,
         )
@@ -124,8 +137,10 @@ def _top_rank(body: Sequence[Paragraph]) -> int:
     return _ROMAN_RANK if any(later) or readings[0][0].kind == "roman" else _NUMBER_RANK
 
 
-def _choose(paragraph: Paragraph, stack: Sequence[_Open], top_rank: int) -> Enumerator | None:
-    """The reading of the paragraph's enumerator that continues a sequence; none rather than a doubtful one."""
+def _choose(paragraph: Paragraph, stack: Sequence[_Open], top_rank: int) -> tuple[Enumerator, int] | None:
+    """The reading of the paragraph's enumerator that continues a sequence, and how many labels are missing
+    before it; none rather than a doubtful one.
+    """
     fitting = []
     for reading in read_enumerators(paragraph.text):
         missing = _missing(reading, stack)
@@ -133,7 +148,12 @@ def _choose(paragraph: Paragraph, stack: Sequence[_Open], top_rank: int) -> Enum
         if reading.rank >= top_rank and likely and missing <= (0 if reading.doubt else _LEAP):
             opens_plan = not stack and reading.rank == top_rank and missing == 0
             fitting.append((not opens_plan, reading.doubt, missing, reading))
-    return min(fitting, key=lambda f: f[:3])[-1] if fitting else None
+    if not fitting:
+        return None
+    _, _, missing, chosen = min(fitting, key=lambda f: f[:3])
+    if chosen.values[-1:] == (1,):  # a list may begin anew, but not above all headings
+        missing = int(not stack and chosen.rank > top_rank)
+    return chosen, missing
 
 
 def _is_caption(paragraph: Paragraph, enumerator: Enumerator) -> bool:

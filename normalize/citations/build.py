@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kehoach.records import Citation, CitedNumber, Document, Evidence, Flag, Head, Mention
-from normalize.citations.doubts import CitedOn, Doubt, doubts
+from kehoach.language.document_types import TYPE_BY_NAME
+from kehoach.language.tones import modern
+from kehoach.records import Citation, CitedDate, CitedNumber, Document, Evidence, Head, Mention
+from normalize.citations.contradictions import CitedOn, Contradiction, contradictions
 from normalize.citations.keys import State, document_key, own_province
-from normalize.flags import Subject, make_flag
-from normalize.provenance import evidence
+from normalize.doubts import Door, Doubt, Read, Row
 
-Range = tuple[int, int, str]  # start, end, id
+Stretch = tuple[int, int, str]  # start, end, id
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +26,53 @@ class Owners:
     shortest.
     """
 
-    sections: tuple[Range, ...]
-    tasks: tuple[Range, ...]
+    sections: tuple[Stretch, ...]
+    tasks: tuple[Stretch, ...]
 
 
 def build_citations(
-    document: Document, mentions: Sequence[Mention], head: Head, doc_id: str, owners: Owners
-) -> tuple[tuple[Citation, ...], tuple[Flag, ...]]:
-    """The citations in reading order, and their flags. Character offsets are those of `document.text`."""
+    document: Document, mentions: Sequence[Mention], head: Head, owners: Owners, door: Door
+) -> tuple[Citation, ...]:
+    """The citations in reading order. Character offsets are those of `document.text`."""
     states = list(_states(mentions, head))
-    doubted = iter(doubts([on for on in map(_cited_on, mentions, states) if on is not None]))
+    against = iter(contradictions([on for on in map(_cited_on, mentions, states) if on is not None]))
     citations: list[Citation] = []
-    flags: list[Flag] = []
     for ordinal, (mention, state) in enumerate(zip(mentions, states, strict=True)):
-        where = evidence(document, mention.start, mention.end)
-        citation = _citation(f"{doc_id}-c{ordinal:04d}", document, mention, state, owners, where)
-        citations.append(citation)
-        flags.extend(_flags(doc_id, citation, mention, head, next(doubted) if mention.number else ()))
-    return tuple(citations), tuple(flags)
+        found = next(against) if mention.number else ()
+        citation_id = f"{door.doc_id}-c{ordinal:04d}"
+        doubts = [*_number_doubts(mention, found), *_other_doubts(mention, state, head)]
+        row = Row("citations", citation_id)
+        where = door.publish(row, _reads(document, mention), doubts, (mention.start, mention.end))
+        citations.append(_citation(citation_id, document, mention, state, owners, where))
+    return tuple(citations)
+
+
+def _reads(document: Document, mention: Mention) -> dict[str, Read | None]:
+    """What the mention says, each with its own place; a type that is not printed stands in the symbol."""
+    number, issued, issuer, article = mention.number, mention.issued, mention.issuer, mention.article
+    repair = "grammar" if number and number.lenient else None
+    return {
+        "type": _read_type(document, mention),
+        "number": Read(number.canonical, (number.place,), repair) if number else None,
+        "issued_on": _read_date(issued) if issued else None,
+        "issuer": Read(issuer.name, (issuer.place,)) if issuer else None,
+        "article": Read(article.text, (article.place,)) if article else None,
+    }
+
+
+def _read_type(document: Document, mention: Mention) -> Read:
+    place = mention.type_place
+    if place is None:
+        return Read(mention.type, (mention.number.place if mention.number else (mention.start, mention.end),))
+    printed = modern(" ".join(document.text[slice(*place)].lower().split()))
+    same = printed == mention.type.lower() or printed in TYPE_BY_NAME
+    return Read(mention.type, (place,), None if same else "vocabulary")
+
+
+def _read_date(issued: CitedDate) -> Read | None:
+    if issued.day is None:
+        return None
+    return Read(issued.day, (issued.place,), "look-alikes" if issued.repaired else None)
 
 
 def _cited_on(mention: Mention, state: State) -> CitedOn | None:
@@ -111,53 +141,33 @@ def _citation(
     )
 
 
-def _owner(ranges: tuple[Range, ...], start: int) -> str | None:
+def _owner(ranges: tuple[Stretch, ...], start: int) -> str | None:
     around = [(end - begin, name) for begin, end, name in ranges if begin <= start < end]
     return min(around)[1] if around else None
 
 
-# ---------------------------------------------------------------- flags
+# ---------------------------------------------------------------- doubts
 
 _ETH: Final = "Ð"
 
 
-def _flags(
-    doc_id: str, citation: Citation, mention: Mention, head: Head, doubted: Sequence[Doubt]
-) -> Iterator[Flag]:
-    def flag(
-        rule: str, field: str, value: str | None, suggestion: str | None = None, **parameters: str
-    ) -> Flag:
-        subject = Subject("citations", citation.citation_id, field)
-        return make_flag(doc_id, subject, rule, citation.evidence, value, suggestion, **parameters)
-
+def _number_doubts(mention: Mention, against: Sequence[Contradiction]) -> Iterator[Doubt]:
     number = mention.number
-    if number is not None:
-        read = " ".join(number.printed.split())
-        yield from (flag(rule, "number", read, number.canonical) for rule in _number_rules(number))
-        if number.unlisted:
-            yield flag("unlisted_symbol", "number", number.unlisted)
-        if number.symbol_issuer:
-            issuer = citation.issuer or ""
-            yield flag("issuer_mismatch", "issuer", citation.number, number.symbol_issuer, issuer=issuer)
-        if number.symbol_type:
-            kind = mention.type
-            yield flag("type_suffix_mismatch", "type", citation.number, number.symbol_type, type=kind)
-    yield from (flag(doubt.rule, "number", citation.number, doubt.suggestion) for doubt in doubted)
-    if head.issued_on is not None and (citation.year or 0) > head.issued_on.year:
-        yield flag("later_than_plan", "number", citation.number)
-    if citation.issued_on is None:
-        if mention.issued:
-            yield flag("bad_date", "issued_on", mention.issued.printed)
+    if number is None:
         return
-    day = f"{citation.issued_on:%d/%m/%Y}"
-    if citation.year != citation.issued_on.year:
-        yield flag("year_mismatch", "issued_on", citation.number, issued_on=day)
-    if (
-        head.issued_on is not None
-        and citation.issued_on > head.issued_on
-        and citation.year == head.issued_on.year
-    ):
-        yield flag("later_than_plan", "issued_on", citation.number)
+    read = " ".join(number.printed.split())
+    for rule in _number_rules(number):
+        yield Doubt("number", rule, read, number.canonical, places=(number.place,))
+    for found in against:
+        yield Doubt("number", found.rule, None, found.suggestion)
+    if number.unlisted:
+        yield Doubt("number", "unlisted_symbol", number.unlisted)
+    if number.symbol_issuer:
+        parameters = {"issuer": mention.issuer.name if mention.issuer else ""}
+        yield Doubt("issuer", "issuer_mismatch", number.canonical, number.symbol_issuer, parameters)
+    if number.symbol_type:
+        parameters = {"type": mention.type}
+        yield Doubt("type", "type_suffix_mismatch", number.canonical, number.symbol_type, parameters)
 
 
 def _number_rules(number: CitedNumber) -> Iterator[str]:
@@ -168,3 +178,23 @@ def _number_rules(number: CitedNumber) -> Iterator[str]:
         yield "repaired" if number.repaired else "lenient_reading"
     elif number.party and number.repaired:
         yield "party_hyphen"
+
+
+def _other_doubts(mention: Mention, state: State, head: Head) -> Iterator[Doubt]:
+    number, issued = mention.number, mention.issued
+    year = state.year or 0
+    if head.issued_on is not None and year > head.issued_on.year:
+        yield Doubt("number", "later_than_plan", number.canonical if number else mention.type)
+    if issued is None:
+        return
+    if issued.day is None:
+        yield Doubt("issued_on", "bad_date", issued.printed, places=(issued.place,))
+        return
+    if issued.repaired:
+        day = f"{issued.day:%d/%m/%Y}"
+        yield Doubt("issued_on", "date_repaired", issued.printed, day, places=(issued.place,))
+    cited = number.canonical if number else mention.type
+    if state.year != issued.day.year:
+        yield Doubt("issued_on", "year_mismatch", cited, parameters={"issued_on": f"{issued.day:%d/%m/%Y}"})
+    if head.issued_on is not None and issued.day > head.issued_on and state.year == head.issued_on.year:
+        yield Doubt("issued_on", "later_than_plan", cited)

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -12,12 +11,13 @@ from rapidfuzz import fuzz
 from kehoach.language.document_types import TITLES
 from kehoach.language.folding import ONE_SIGN, fold
 from kehoach.language.lookalikes import DIGIT_SIGNS, as_digits, numerals
-from kehoach.records import DateMention, Document, Flag, Head, Mention, Range, Spans, ZoneName
-from normalize.flags import Subject, make_flag
+from kehoach.language.tones import modern
+from kehoach.records import DateMention, Document, Head, Mention, Range, Spans, ZoneName
+from normalize.doubts import Door, Doubt, Read, Row
 from normalize.head.issuer import agency_names, spelled
-from normalize.head.parts import HeadLine, lines_by_zone
+from normalize.head.parts import HeadLine, Joined, lines_by_zone
 from normalize.head.signer import has_known_surname, signer_lines, signer_title
-from normalize.provenance import DOUBTFUL, evidence, likelihood
+from normalize.provenance import likelihood
 
 _NUMBER_CUE: Final = re.compile(r"s.{0,2}[o0](?: ?[:;.,]|(?= ?\d)) ?")
 _NUMBER: Final = re.compile(r"(\d{1,5}[a-zđ]?)[/\-|]{1,2}([A-ZĐ][A-Za-zĐđ]{0,7}(?:[-,&][A-ZĐ][\wĐđ]*)+)")
@@ -41,101 +41,82 @@ _NAMES: Final = {
     "title": "tên văn bản",
     "signer": "người ký",
 }
+_Zones = Mapping[ZoneName, Sequence[HeadLine]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A value and where it was read; not `sure` where it is not spelled as it should be."""
-
-    value: str
-    place: Range
-    sure: bool = True
-
-
-def build_head(document: Document, spans: Spans) -> tuple[Head, tuple[Flag, ...]]:
-    """The head, and a flag for each field that is missing, doubtful or contradicted by the appendix's head.
+def build_head(document: Document, spans: Spans, door: Door) -> Head:
+    """The head. A field that is missing, or that the appendix's head contradicts, is doubted.
 
     `plan_year` comes from the title, else from the date of issue, else from the file's path or the years that
-    the text names (all flagged); 0 where there is no year at all.
+    the text names (all doubted); 0 where there is no year at all.
     """
     zones = lines_by_zone(document, spans.zones)
-    notes = _Notes(document)
     attached = _attached(spans)
-    number = _number(zones.get("letterhead", []), attached, notes)
-    issued_on = _issued_on(zones.get("motto", []), spans.dates, attached, notes)
-    parent, issuer = _agencies(document, zones)
+    doubts: list[Doubt] = []
+    parent, issuer = _agencies(zones)
     title = _title(zones.get("title", []))
-    doc_type = _doc_type(title.value) if title else None
-    signer = _signer(zones.get("signature", []))
-    notes.doubt(number=number, issuer=issuer, issued_on=issued_on, signer=signer, title=title)
-    notes.missing(
-        zones,
-        doc_type=doc_type,
-        number=number,
-        issuer=issuer,
-        issued_on=issued_on,
-        title=title,
-        signer=signer,
+    issued_on = _issued_on(document, zones.get("motto", []), spans.dates, attached, doubts)
+    year = _plan_year(document, zones, issued_on, doubts)
+    reads: dict[str, Read | None] = {
+        "doc_type": _doc_type(zones.get("title", [])),
+        "number": _number(document, zones.get("letterhead", []), attached, doubts),
+        "issuer": issuer,
+        "parent_issuer": parent,
+        "place": _place(zones.get("motto", [])),
+        "issued_on": issued_on,
+        "title": title,
+        "plan_year": year,
+        "signer": _signer(zones.get("signature", []), doubts),
+        "signer_title": signer_title(zones.get("signature", [])),
+    }
+    _publish(door, zones, reads, doubts)
+    texts = {name: str(read.value) if read else None for name, read in reads.items()}
+    return Head(
+        doc_type=texts["doc_type"],
+        number=texts["number"],
+        issuer=texts["issuer"],
+        parent_issuer=texts["parent_issuer"],
+        place=texts["place"],
+        issued_on=_day(issued_on),
+        title=texts["title"],
+        plan_year=int(str(year.value)),
+        signer=texts["signer"],
+        signer_title=texts["signer_title"],
     )
-    issued = date.fromisoformat(issued_on.value) if issued_on else None
-    head = Head(
-        doc_type=doc_type,
-        number=number.value if number else None,
-        issuer=issuer.value if issuer else None,
-        parent_issuer=parent,
-        place=_place(zones.get("motto", [])),
-        issued_on=issued,
-        title=title.value if title else None,
-        plan_year=_plan_year(document, title, issued_on or _issue_year(zones.get("motto", [])), notes),
-        signer=signer.value if signer else None,
-        signer_title=signer_title(zones.get("signature", [])),
-    )
-    return head, tuple(notes.flags)
 
 
-class _Notes:
-    """Collects the flags of one document's head."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.doc_id = document.source.sha256[:16]
-        self.flags: list[Flag] = []
-
-    def add(
-        self,
-        field: str,
-        rule: str,
-        place: Range,
-        value: str | None = None,
-        suggestion: str | None = None,
-        **more: str,
-    ) -> None:
-        subject = Subject("documents", self.doc_id, field)
-        where = evidence(self.document, *place)
-        self.flags.append(make_flag(self.doc_id, subject, rule, where, value, suggestion, **more))
-
-    def doubt(self, **fields: _Found | None) -> None:
-        """Flag values with a word that was read with low confidence or is spelled as none should be."""
-        for field, found in fields.items():
-            if found and ((chance := likelihood(self.document, found.place)) < DOUBTFUL or not found.sure):
-                self.add(field, "low_confidence", found.place, found.value, likelihood=f"{chance:.2f}")
-
-    def missing(self, zones: Mapping[ZoneName, Sequence[HeadLine]], **fields: _Found | str | None) -> None:
-        """Flag fields without a value, where they should stand."""
-        for field, found in fields.items():
-            if not found:
-                lines = zones.get("signature" if field == "signer" else "letterhead", [])
-                place = (lines[0].start, lines[0].end) if lines else (0, 0)
-                self.add(field, "missing_head_field", place, name=_NAMES[field])
+def _publish(door: Door, zones: _Zones, reads: Mapping[str, Read | None], doubts: Iterable[Doubt]) -> None:
+    """Everything through the door; a field without a value is doubted where it should stand."""
+    row = Row("documents", door.doc_id)
+    first = zones.get("letterhead") or zones.get("title") or ()
+    door.publish(row, reads, doubts, (first[0].start, first[0].end) if first else (0, 0))
+    for field, name in _NAMES.items():
+        if reads[field] is None:
+            lines = zones.get("signature" if field == "signer" else "letterhead", [])
+            place = (lines[0].start, lines[0].end) if lines else (0, 0)
+            missing = Doubt(field, "missing_head_field", parameters={"name": name})
+            door.publish(row, {}, [missing], place)
 
 
-def _signer(lines: Sequence[HeadLine]) -> _Found | None:
+def _day(read: Read | None) -> date | None:
+    return read.value if read and isinstance(read.value, date) else None
+
+
+def _signer(lines: Sequence[HeadLine], doubts: list[Doubt]) -> Read | None:
     signers = signer_lines(lines)
     if not signers:
         return None
     names = [name for _, name in signers]
-    place = min(line.start for line, _ in signers), max(line.end for line, _ in signers)
-    return _Found("; ".join(names), place, all(map(has_known_surname, names)))
+    if not all(map(has_known_surname, names)):
+        doubts.append(Doubt("signer", "unlisted_surname"))
+    return Read("; ".join(names), tuple(_within(line, name) for line, name in signers))
+
+
+def _within(line: HeadLine, name: str) -> Range:
+    """Where the name stands in its line, specks between its words included."""
+    words = name.split()
+    start = line.text.index(words[0])
+    return line.start + start, line.start + line.text.rindex(words[-1]) + len(words[-1])
 
 
 # ---------------------------------------------------------------- number and date
@@ -148,51 +129,63 @@ def _attached(spans: Spans) -> Mention | None:
     return next((mention for mention in mentions if mention.relation == "attached_to"), None)
 
 
-def _number(lines: Sequence[HeadLine], attached: Mention | None, notes: _Notes) -> _Found | None:
-    other = attached.number if attached else None
-    printed = _Found(other.canonical, other.place) if other else None
+def _number(
+    document: Document, lines: Sequence[HeadLine], attached: Mention | None, doubts: list[Doubt]
+) -> Read | None:
+    cited = attached.number if attached else None
+    repair = "grammar" if cited and cited.lenient else None
+    printed = Read(cited.canonical, (cited.place,), repair) if cited else None
     own = _own_number(lines)
     if own is None or printed is None or own.value == printed.value:
         return own or printed
-    symbols = [fold(found.value.partition("/")[2]) for found in (own, printed)]
+    symbols = [fold(str(found.value).partition("/")[2]) for found in (own, printed)]
     if fuzz.ratio(*symbols) < _SAME_SYMBOL:
         return own  # the appendix is attached to another document
-    notes.add("number", "number_mismatch", own.place, own.value, printed.value)
+    doubts.append(Doubt("number", "number_mismatch", str(own.value), str(printed.value)))
     # the letterhead's number is often written by hand, the appendix's is printed
-    surer = likelihood(notes.document, own.place) > likelihood(notes.document, printed.place)
-    return own if surer else printed
+    return own if likelihood(document, *own.places) > likelihood(document, *printed.places) else printed
 
 
-def _own_number(lines: Sequence[HeadLine]) -> _Found | None:
+def _own_number(lines: Sequence[HeadLine]) -> Read | None:
     for place, line in enumerate(lines):
         if not (cue := _NUMBER_CUE.match(line.folded)):
             continue
         for last in (place, place + 1):
-            rest = " ".join([line.text[cue.end() :], *(ln.text for ln in lines[place + 1 : last + 1])])
-            compact = re.sub(r"\s+", "", rest).translate(ONE_SIGN)
-            if found := _NUMBER.search(compact):
-                return _Found(f"{found[1]}/{found[2]}", (line.start, lines[min(last, len(lines) - 1)].end))
+            rest = Joined.of(
+                [(line.start + cue.end(), line.text[cue.end() :]), *_texts(lines[place + 1 : last + 1])]
+            )
+            compact = rest.without_blanks()
+            if found := _NUMBER.search(compact.text.translate(ONE_SIGN)):
+                return Read(f"{found[1]}/{found[2]}", (compact.place(*found.span()),))
     return None
 
 
+def _texts(lines: Iterable[HeadLine]) -> list[tuple[int, str]]:
+    return [(line.start, line.text) for line in lines]
+
+
 def _issued_on(
-    lines: Sequence[HeadLine], dates: Sequence[DateMention], attached: Mention | None, notes: _Notes
-) -> _Found | None:
+    document: Document,
+    lines: Sequence[HeadLine],
+    dates: Sequence[DateMention],
+    attached: Mention | None,
+    doubts: list[Doubt],
+) -> Read | None:
     own = next((found for line in lines if (found := _own_date(line, dates))), None)
     printed = attached.issued if attached else None
-    if printed is None or printed.day is None or (own and own.value == printed.day.isoformat()):
+    if printed is None or printed.day is None or (own and own.value == printed.day):
         return own
-    other = _Found(printed.day.isoformat(), printed.place)
+    other = Read(printed.day, (printed.place,), "look-alikes" if printed.repaired else None)
     if own is None:
         return other
-    notes.add("issued_on", "date_mismatch", own.place, own.value, other.value)
-    return own if likelihood(notes.document, own.place) > likelihood(notes.document, other.place) else other
+    doubts.append(Doubt("issued_on", "date_mismatch", str(own.value), str(other.value)))
+    return own if likelihood(document, *own.places) > likelihood(document, *other.places) else other
 
 
-def _own_date(line: HeadLine, dates: Iterable[DateMention]) -> _Found | None:
+def _own_date(line: HeadLine, dates: Iterable[DateMention]) -> Read | None:
     for date_in in dates:
         if line.start <= date_in.start < line.end:
-            return _Found(date_in.day.isoformat(), (date_in.start, date_in.end))
+            return Read(date_in.day, ((date_in.start, date_in.end),))
     if not (found := _DATE.search(line.folded)):
         return None
     parts = [as_digits(part) for part in found.groups()]
@@ -201,66 +194,87 @@ def _own_date(line: HeadLine, dates: Iterable[DateMention]) -> _Found | None:
     except ValueError:
         return None
     as_printed = all(part.read == part.meant for part in parts)
-    return _Found(day.isoformat(), (line.start + found.start(), line.start + found.end()), as_printed)
+    place = line.start + found.start(), line.start + found.end()
+    return Read(day, (place,), None if as_printed else "look-alikes")
 
 
-def _place(lines: Sequence[HeadLine]) -> str | None:
+def _place(lines: Sequence[HeadLine]) -> Read | None:
     for line in lines:
-        if (cue := re.search(r",? ?\bng.y\b", line.folded)) and cue.start():
-            return line.text[: cue.start()].strip(" ,.") or None
+        cue = re.search(r",? ?\bng.y\b", line.folded)
+        if cue and (name := line.text[: cue.start()].strip(" ,.")):
+            start = line.start + line.text.index(name)
+            return Read(name, ((start, start + len(name)),))
     return None
 
 
 # ---------------------------------------------------------------- issuer, title, year
 
 
-def _agencies(
-    document: Document, zones: Mapping[ZoneName, Sequence[HeadLine]]
-) -> tuple[str | None, _Found | None]:
+def _agencies(zones: _Zones) -> tuple[Read | None, Read | None]:
     """The issuer and the agency above it, as the preamble and the body spell them."""
     lines = zones.get("letterhead", [])
     end = next((i for i, line in enumerate(lines) if _NUMBER_CUE.match(line.folded)), len(lines))
-    groups = agency_names(lines[:end])
-    if not groups:
-        return None, None
     text = "\n".join(line.text for zone in _SPELLED_IN for line in zones.get(zone, []))
-    issuer = _Found(spelled(groups[-1], text), (groups[-1][0].start, groups[-1][-1].end))
-    return (spelled(groups[-2], text) if len(groups) > 1 else None), issuer
+    named = [_agency(group, text) for group in agency_names(lines[:end])]
+    return named[-2] if len(named) > 1 else None, named[-1] if named else None
 
 
-def _title(lines: Sequence[HeadLine]) -> _Found | None:
+def _agency(group: Sequence[HeadLine], text: str) -> Read:
+    name = spelled(group, text)
+    read = " ".join(" ".join(line.text for line in group).split())
+    same = modern(name.lower()) == modern(read.lower())
+    places = tuple((line.start, line.end) for line in group)
+    return Read(name, places, None if same else "vocabulary")
+
+
+def _title(lines: Sequence[HeadLine]) -> Read | None:
     if not lines:
         return None
     first = " ".join(lines[0].text.split())
-    exact = next((t.upper() for t in TITLES if fold(t) == fold(first)), first)
-    return _Found(
-        " ".join([exact, *(" ".join(ln.text.split()) for ln in lines[1:])]), (lines[0].start, lines[-1].end)
+    known = next((t.upper() for t in TITLES if fold(t) == fold(first)), first)
+    same = first.upper() == known
+    value = " ".join([first if same else known, *(" ".join(line.text.split()) for line in lines[1:])])
+    return Read(
+        value,
+        tuple((line.start, line.end) for line in lines),
+        None if same or known == first else "vocabulary",
     )
 
 
-def _doc_type(title: str) -> str | None:
-    folded = fold(title)
-    return next((t for t in TITLES if fuzz.ratio(folded[: len(t)], fold(t)) >= 80), None)
-
-
-def _issue_year(lines: Sequence[HeadLine]) -> _Found | None:
-    """The year in the line of place and date where its day or month cannot be read."""
-    for line in lines:
-        if found := re.search(r"n.m ?((?:19|20)\d\d)\b", line.folded):
-            return _Found(found[1], (line.start, line.end))
+def _doc_type(lines: Sequence[HeadLine]) -> Read | None:
+    """The type that the title begins with."""
+    title = Joined.of(_texts(lines))
+    folded = fold(title.text)
+    for kind in TITLES:
+        if fuzz.ratio(folded[: len(kind)], fold(kind)) >= 80:
+            same = title.text[: len(kind)].lower() == kind.lower()
+            return Read(
+                kind, (title.place(0, min(len(kind), len(title.text))),), None if same else "vocabulary"
+            )
     return None
 
 
-def _plan_year(document: Document, title: _Found | None, issued_on: _Found | None, notes: _Notes) -> int:
-    issued = int(issued_on.value[:4]) if issued_on else None
-    for found in _YEAR.finditer(numerals(fold(title.value)).meant) if title else ():
+def _issue_year(lines: Sequence[HeadLine]) -> tuple[int, Range] | None:
+    """The year in the line of place and date where its day or month cannot be read."""
+    for line in lines:
+        if found := re.search(r"n.m ?((?:19|20)\d\d)\b", line.folded):
+            return int(found[1]), (line.start + found.start(1), line.start + found.end(1))
+    return None
+
+
+def _plan_year(document: Document, zones: _Zones, issued_on: Read | None, doubts: list[Doubt]) -> Read:
+    day = _day(issued_on)
+    issue = (day.year, issued_on.places[0]) if day and issued_on else _issue_year(zones.get("motto", []))
+    title = Joined.of(_texts(zones.get("title", [])))
+    folded = numerals(fold(title.text))
+    for found in _YEAR.finditer(folded.meant):
         year = int(found[1])
-        if issued is None or issued - _YEARS_BACK <= year <= issued + _YEARS_AHEAD:
-            return year
-    if issued_on and issued:
-        notes.add("plan_year", "year_from_date", issued_on.place, str(issued))
-        return issued
+        if issue is None or issue[0] - _YEARS_BACK <= year <= issue[0] + _YEARS_AHEAD:
+            as_printed = folded.read[slice(*found.span(1))] == found[1]
+            return Read(year, (title.place(*found.span(1)),), None if as_printed else "look-alikes")
+    if issue:
+        doubts.append(Doubt("plan_year", "year_from_date"))
+        return Read(issue[0], (issue[1],))
     years = _ANY_YEAR.findall(document.source.name)[-1:] or _ANY_YEAR.findall(document.text)
-    year = int(Counter(years).most_common(1)[0][0]) if years else 0
-    notes.add("plan_year", "year_from_folder", title.place if title else (0, 0), str(year))
-    return year
+    doubts.append(Doubt("plan_year", "year_from_folder"))
+    return Read(int(Counter(years).most_common(1)[0][0]) if years else 0, ())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kehoach.language.folding import fold
-from kehoach.records import BBox, Document, Zone, ZoneName
+from kehoach.records import BBox, Document, Range, Zone, ZoneName
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,38 @@ class HeadLine:
     bbox: BBox
     text: str
     folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Lines as one text with single blanks, and where each of its signs stands in the document's text."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Iterable[tuple[int, str]]) -> "Joined":
+        """The lines, each given by its start and its text."""
+        signs: list[tuple[str, int]] = []
+        for start, text in lines:
+            signs += [(sign, start + at) for at, sign in enumerate(text)] + [(" ", start + len(text))]
+        kept = [
+            (" " if sign.isspace() else sign, at)
+            for place, (sign, at) in enumerate(signs)
+            if not sign.isspace() or (place and not signs[place - 1][0].isspace())
+        ]
+        while kept and kept[-1][0] == " ":
+            kept.pop()
+        return cls("".join(sign for sign, _ in kept), tuple(at for _, at in kept))
+
+    def without_blanks(self) -> "Joined":
+        """The same signs, but for blanks."""
+        kept = [(sign, at) for sign, at in zip(self.text, self.offsets, strict=True) if sign != " "]
+        return Joined("".join(sign for sign, _ in kept), tuple(at for _, at in kept))
+
+    def place(self, start: int, end: int) -> Range:
+        """Where `text[start:end]` (not empty) stands."""
+        return self.offsets[start], self.offsets[end - 1] + 1
 
 
 def lines_by_zone(document: Document, zones: Iterable[Zone]) -> Mapping[ZoneName, list[HeadLine]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kehoach.language.folding import fold
+from normalize.doubts import Read
 from normalize.head.parts import HeadLine
 
 _OFFICE: Final = re.compile(
@@ -26,10 +27,13 @@ _OFFICE_REACH: Final = 24
 _DEGREES: Final = frozenset({"ts", "ths", "pgs", "gs", "bs", "dr", "ks", "cn", "cki", "ckii", "ds", "ls"})
 
 
-def signer_title(lines: Sequence[HeadLine]) -> str | None:
+def signer_title(lines: Sequence[HeadLine]) -> Read | None:
     """The office's lines joined with commas ("KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC")."""
-    offices = [" ".join(line.text.split()) for line in lines if _is_office(line)]
-    return ", ".join(offices) or None
+    offices = [line for line in lines if _is_office(line)]
+    if not offices:
+        return None
+    text = ", ".join(" ".join(line.text.split()) for line in offices)
+    return Read(text, tuple((line.start, line.end) for line in offices))
 
 
 def signer_lines(lines: Sequence[HeadLine]) -> list[tuple[HeadLine, str]]:

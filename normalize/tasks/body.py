@@ -157,6 +157,7 @@ def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft
     }
     if owner.block.label:
         texts["number"] = owner.block.label.text
+        places["number"] = (owner.block.label.place,)
     span = (owner.block.start, max(line.block.end for line in (owner, *lines)))
     doubts = tuple(stale_years(texts["content"], plan_year))
     return Draft("body", None, None, texts, places, span, owner.block.start, None, doubts)

@@ -29,7 +29,7 @@ class TaskRow:
     group_title: str | None
     texts: dict[Role, str]
     ranges: dict[Role, tuple[Range, ...]]
-    group_range: Range | None  # of the group row, for the first task under it
+    group_range: Range | None  # of the group row
     span: Range  # of its own cells, without those merged over from rows above
     due_year: int | None
     after_group: bool
@@ -91,7 +91,7 @@ def _task_row(fields: Fields, columns: Columns, index: int, state: _State) -> Ta
         group_title=group.title if group else None,
         texts=fields.texts,
         ranges=fields.ranges,
-        group_range=group.place if group and state.after_group else None,
+        group_range=group.place if group else None,
         span=fields.span,
         due_year=next((column.year for column in timed if column.year), None),
         after_group=state.after_group,

@@ -127,8 +127,15 @@ def make_plan(source, year=2020, tasks=1, title="KẾ HOẠCH", rule="stale_year
         tasks=tuple(make_task(task_id, ordinal) for ordinal, task_id in enumerate(task_ids)),
         deadlines=tuple(Deadline(f"{task_id}-d0", task_id, None, quarter, EVIDENCE) for task_id in task_ids),
         citations=tuple(make_citation(f"{doc_id}-c{number}") for number in range(2)),
-        flags=(Flag(f"{doc_id}-f0", "tasks", "t0", "note", rule, "warning", "2019", None, "Cũ.", EVIDENCE),),
+        values=(),
+        flags=(make_flag(f"{doc_id}-f0", rule),),
     )
+
+
+def make_flag(flag_id, rule):
+    place = (flag_id, "tasks", "t0", "note")
+    box = EVIDENCE.bbox
+    return Flag(*place, rule, "warning", "2019", None, "Cũ.", EVIDENCE, box, 0.8, (), "g", "document")
 
 
 def make_task(task_id, ordinal):

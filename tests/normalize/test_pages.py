@@ -2,10 +2,18 @@ from dataclasses import replace
 
 import pytest
 
-from kehoach.records import PageDoubt
-from normalize.pages import page_flags
+from kehoach.records import Document, Flag, PageDoubt
+from normalize.doubts import Door
+from normalize.pages import tell_pages
 from normalize.rules import RULES
-from tests.normalize.factories import Builder
+from tests.normalize.factories import SHA256, Builder
+
+
+def told(document: Document) -> tuple[Flag, ...]:
+    door = Door(document)
+    tell_pages(document, door)
+    return door.close()[1]
+
 
 WHOLE_PAGE = (0.0, 0.0, 595.0, 842.0)
 
@@ -15,13 +23,13 @@ WHOLE_PAGE = (0.0, 0.0, 595.0, 842.0)
     [
         (
             PageDoubt("unreadable_page", 1, None, "trang đen", (("page", 1),)),
-            ("pages", "doc-p0001", "text"),
+            ("pages", f"{SHA256[:16]}-p0001", "text"),
             WHOLE_PAGE,
             "Trang 1 không đọc được: trang đen.",
         ),
         (
             PageDoubt("fewer_recognisers", 1, None, "tesseract"),
-            ("documents", "doc", "recognisers"),
+            ("documents", SHA256[:16], "recognisers"),
             WHOLE_PAGE,
             "Văn bản chỉ được đọc bằng tesseract, thiếu bộ nhận dạng; nên cài đủ rồi chạy lại.",
         ),
@@ -30,10 +38,10 @@ WHOLE_PAGE = (0.0, 0.0, 595.0, 842.0)
 def test_each_doubt_is_a_flag_of_its_page_or_document(
     doubt: PageDoubt, place: tuple[str, str, str], box: tuple[float, ...], reason: str
 ) -> None:
-    (flag,) = page_flags(replace(Builder().document(), doubts=(doubt,)), "doc")
+    (flag,) = told(replace(Builder().document(), doubts=(doubt,)))
     assert (flag.table, flag.row_id, flag.field) == place
     assert (flag.evidence.bbox, flag.reason, flag.severity) == (box, reason, RULES[doubt.rule].severity)
 
 
 def test_a_document_without_doubts_has_no_flags_of_pages() -> None:
-    assert list(page_flags(Builder().document(), "doc")) == []
+    assert told(Builder().document()) == ()

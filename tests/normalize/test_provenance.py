@@ -19,11 +19,11 @@ def test_trim(text: str, start: int, end: int, expected: tuple[int, int]) -> Non
     assert trim(text, start, end) == expected
 
 
-def test_box_is_around_the_words_and_confidence_their_mean() -> None:
+def test_box_is_around_the_words_and_confidence_that_of_all_of_them() -> None:
     document = _builder().document()
     where = evidence(document, 0, len("Quý I mờ"))
     assert where.bbox == (60.0, 40.0, 60.0 + 8 * 6.0, 52.0)
-    assert where.confidence == pytest.approx((1.0 + 1.0 + 0.2) / 3)
+    assert where.confidence == pytest.approx(0.2)
 
 
 def test_only_words_in_the_range_count() -> None:

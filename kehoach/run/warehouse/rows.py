@@ -1,7 +1,7 @@
-"""A document's findings as rows of the seven tables: plain dictionaries by column name."""
+"""A document's findings as rows of the nine tables: plain dictionaries by column name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields, is_dataclass
 from datetime import datetime
 
 from kehoach.records import Document, Evidence, Page, Period, Plan
@@ -18,6 +18,8 @@ def build_rows(document: Document, plan: Plan, pipeline_version: str, processed_
         "tasks": plan.tasks,
         "deadlines": plan.deadlines,
         "citations": plan.citations,
+        "tables": plan.tables,
+        "values": plan.values,
         "flags": plan.flags,
     }
     return {
@@ -34,6 +36,7 @@ def _document_row(document: Document, plan: Plan, pipeline_version: str, process
         "source_path": document.source.name,
         "source_sha256": document.source.sha256,
         **_spread(plan.head),
+        "first_page": document.pages[0].number,
         "page_count": len(document.pages),
         "text_source": sources.pop() if len(sources) == 1 else "mixed",
         "mean_confidence": _mean_confidence(document.pages),
@@ -60,6 +63,8 @@ def _spread(record: object) -> Row:
         value = getattr(record, field.name)
         if isinstance(value, Evidence | Period):
             row |= _spread(value)
+        elif isinstance(value, tuple):
+            row[field.name] = [asdict(item) if is_dataclass(item) else item for item in value]  # type: ignore[arg-type]
         else:
             row[field.name] = value
     return row

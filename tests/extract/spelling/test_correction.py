@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from extract.page_reading import PageReading, ReadLine, ReadWord
+from extract.page_reading import PageReading, ReadLine, ReadWord, readings
 from extract.spelling.correction import repair
-from kehoach.records import Page, TextSource
+from kehoach.records import Candidate, Page, TextSource
 
 _BOX = (0.0, 0.0, 1.0, 1.0)
 
@@ -19,7 +19,9 @@ def _sure(text: str) -> list[ReadWord]:
 
 
 def _disputed(text: str, *others: str, agreement: float = 0.6, certainty: float = 0.75) -> ReadWord:
-    return ReadWord(text, text, _BOX, agreement, certainty, alternatives=others)
+    return ReadWord(
+        text, text, _BOX, agreement, certainty, candidates=tuple(Candidate(o, "other") for o in others)
+    )
 
 
 def _repaired(words: list[ReadWord]) -> list[ReadWord]:
@@ -42,7 +44,7 @@ def test_a_disputed_word_is_chosen_by_its_neighbours(
     words = [*_sure(before), _disputed(read, *others), *_sure(after)]
     chosen = _repaired(words)[len(before.split())]
     assert (chosen.text, chosen.raw_text) == (meant, read)
-    assert read in chosen.alternatives
+    assert read in readings(chosen)
 
 
 def test_a_sure_word_is_doubted_but_not_touched() -> None:

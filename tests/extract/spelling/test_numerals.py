@@ -4,6 +4,7 @@ from PIL import Image, ImageDraw
 
 from extract.page_reading import ReadWord
 from extract.spelling.numerals import count_strokes, may_be_numeral, repair_numerals
+from kehoach.records import Candidate
 from tests.extract.pages import font
 
 
@@ -26,8 +27,16 @@ def test_a_lone_numeral_is_read_by_any_reading_that_looks_like_one(
     assert [w.text for w in repaired] == ["Quý", meant, "2020"]
 
 
-def _word(text: str, strokes: int = 0, *alternatives: str) -> ReadWord:
-    return ReadWord(text, text, (0, 0, 1, 1), 0.7, 0.8, alternatives=alternatives, strokes=strokes)
+def _word(text: str, strokes: int = 0, *others: str) -> ReadWord:
+    return ReadWord(
+        text,
+        text,
+        (0, 0, 1, 1),
+        0.7,
+        0.8,
+        candidates=tuple(Candidate(o, "other") for o in others),
+        strokes=strokes,
+    )
 
 
 @pytest.mark.parametrize("text", ["III", "HI/2022", "IHI", "1/2020", "II,", "lI", "IV/2021"])

@@ -6,7 +6,8 @@ import pytest
 
 from kehoach.records import Citation, CitedDate, CitedIssuer, CitedNumber, Flag, Head, Mention
 from normalize.citations.build import Owners, build_citations
-from tests.normalize.factories import Builder
+from normalize.doubts import Door
+from tests.normalize.factories import SHA256, Builder
 
 HEAD = Head(
     doc_type="Kế hoạch",
@@ -21,6 +22,7 @@ HEAD = Head(
     signer_title=None,
 )
 NOBODY = Owners((), ())
+DOC = SHA256[:16]
 
 
 def mention(
@@ -54,7 +56,9 @@ def mention(
 def built(*mentions: Mention, owners: Owners = NOBODY) -> tuple[tuple[Citation, ...], tuple[Flag, ...]]:
     builder = Builder()
     builder.line("Quyết định số 12/QĐ-UBND " * 4)
-    return build_citations(builder.document(), mentions, HEAD, "d", owners)
+    document = builder.document()
+    door = Door(document)
+    return build_citations(document, mentions, HEAD, owners, door), door.close()[1]
 
 
 def keys(*mentions: Mention) -> list[str | None]:
@@ -63,7 +67,7 @@ def keys(*mentions: Mention) -> list[str | None]:
 
 def test_offsets_text_and_ids() -> None:
     (citation, other), flags = built(mention("12/QĐ-TTg", 0), mention("13/QĐ-TTg", 5))
-    assert (citation.citation_id, other.citation_id) == ("d-c0000", "d-c0001")
+    assert (citation.citation_id, other.citation_id) == (f"{DOC}-c0000", f"{DOC}-c0001")
     assert (citation.text, citation.char_start, citation.char_end) == ("Quyế", 0, 4)
     assert flags == ()
 
@@ -170,4 +174,4 @@ def test_the_plan_itself_is_known() -> None:
 def test_flags(given: Mention, rules: list[str]) -> None:
     _, flags = built(given)
     assert [flag.rule for flag in flags] == rules
-    assert {flag.row_id for flag in flags} <= {"d-c0000"}
+    assert {flag.row_id for flag in flags} <= {f"{DOC}-c0000"}

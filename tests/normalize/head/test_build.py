@@ -7,6 +7,7 @@ import pytest
 
 from kehoach.language.folding import fold
 from kehoach.records import CitedDate, CitedNumber, Document, Flag, Head, Mention, Spans, Zone, ZoneName
+from normalize.doubts import Door
 from normalize.head.build import build_head
 from normalize.head.issuer import agency_names, spelled
 from normalize.head.parts import HeadLine
@@ -42,9 +43,9 @@ def head_of(
     document = make_document(items, name)
     placed = sorted((*document.lines, *document.tables), key=lambda item: item.start)
     zones = tuple(Zone(zone, item.start, item.end) for item, zone in zip(placed, names, strict=True))
-    return build_head(
-        document, Spans(zones=zones, mentions=_attached(document, *attached) if attached else ())
-    )
+    spans = Spans(zones=zones, mentions=_attached(document, *attached) if attached else ())
+    door = Door(document)
+    return build_head(document, spans, door), door.close()[1]
 
 
 def _attached(document: Document, number: str, day: date | None) -> tuple[Mention, ...]:
@@ -123,7 +124,7 @@ def test_the_number_of_another_document_in_the_appendix_head_says_nothing() -> N
     ("line", "day", "found"),
     [
         ("Bình Dương, ngày 05 tháng 3 năm 2020", date(2020, 3, 5), []),
-        ("Bình Dương, ngày 15 tháng 1] năm 2020", date(2020, 11, 15), [("issued_on", "low_confidence")]),
+        ("Bình Dương, ngày 15 tháng 1] năm 2020", date(2020, 11, 15), [("issued_on", "lookalike")]),
         ("Bình Dương, ngày   tháng 3 năm 2020", None, [("issued_on", "missing_head_field")]),
         ("Bình Dương, ngày 31 tháng 02 năm 2020", None, [("issued_on", "missing_head_field")]),
     ],
@@ -215,11 +216,14 @@ def test_signers(lines: list[str], names: list[str]) -> None:
 
 def test_a_signer_without_a_known_surname_is_doubted() -> None:
     _, flags = head_of(signature=closing(400, name="Tà Văn Phúc"))
-    assert rules(flags) == [("signer", "low_confidence")]
+    assert rules(flags) == [("signer", "unlisted_surname")]
 
 
 def test_what_is_missing_is_flagged() -> None:
-    head, flags = build_head(make_document([]), Spans())
+    document = make_document([])
+    door = Door(document)
+    head = build_head(document, Spans(), door)
+    flags = door.close()[1]
     assert head.plan_year == 0
     assert {f.field for f in flags if f.rule == "missing_head_field"} == {
         "doc_type", "number", "issuer", "issued_on", "title", "signer",

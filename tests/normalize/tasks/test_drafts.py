@@ -1,26 +1,42 @@
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pytest
 
-from normalize.tasks.drafts import Context, TaskRecords, finish, in_roman, writes_roman_quarters
+from kehoach.records import Flag, Task
+from normalize.doubts import Door
+from normalize.tasks.drafts import Context, Due, finish, in_roman, writes_roman_quarters
 from normalize.tasks.tables import read_task_tables
-from tests.normalize.factories import table_document, zones
+from tests.normalize.factories import SHA256, table_document, zones
 
 HEADER = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
 
 
-def record(row: Sequence[str], doubtful: Sequence[str] = (), roman: bool = False) -> TaskRecords:
-    document = table_document([HEADER, row], doubtful)
+@dataclass(frozen=True)
+class Record:
+    task: Task
+    due: tuple[Due, ...]
+    flags: tuple[Flag, ...]
+
+
+def record(
+    row: Sequence[str], doubtful: Sequence[str] = (), roman: bool = False, confidence: float = 0.2
+) -> Record:
+    document = table_document([HEADER, row])
+    words = (replace(w, confidence=confidence if w.text in doubtful else 1.0) for w in document.words)
+    document = replace(document, words=tuple(words))
     (draft,) = read_task_tables(document, zones(document, "appendix"), 2020).drafts
-    return finish(draft, 0, None, Context(document, "abc", 2020, None, roman))
+    door = Door(document)
+    task, due = finish(draft, 0, None, Context(document, door, 2020, None, roman))
+    return Record(task, due, door.close()[1])
 
 
 def test_a_task_with_its_deadlines() -> None:
     found = record(["1", "Họp", "Sở Tư pháp, Sở Nội vụ", "", "Quý II, Quý III"])
-    assert found.task.task_id == "abc-t0001"
+    assert found.task.task_id == f"{SHA256[:16]}-t0001"
     assert found.task.lead == ("Sở Tư pháp", "Sở Nội vụ")
     assert (found.task.coordination_text, found.task.coordination) == (None, ())
-    assert [(item.task_id, item.period.kind) for item in found.deadlines] == [("abc-t0001", "quarter")] * 2
+    assert [(item.task_id, item.period.kind) for item in found.due] == [(found.task.task_id, "quarter")] * 2
     assert not found.flags
 
 
@@ -47,7 +63,9 @@ def test_one_flag_for_each_field_with_a_word_read_in_doubt() -> None:
 
 
 def test_a_number_that_follows_is_not_doubted() -> None:
-    assert not record(["1", "Họp", "Văn phòng", "", "Quý I"], doubtful=("1",)).flags
+    row = ["1", "Họp", "Văn phòng", "", "Quý I"]
+    assert not record(row, doubtful=("1",), confidence=0.6).flags
+    assert [flag.field for flag in record(row, doubtful=("1",), confidence=0.3).flags] == ["number"]
 
 
 def test_an_arabic_quarter_among_roman_ones_is_doubted() -> None:

@@ -27,7 +27,7 @@ class CitedOn:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Contradiction:
     """The catalogue's rule, and the number that contradicts, where there is one."""
 
     rule: str
@@ -80,7 +80,7 @@ _LONGEST_SERIES: Final = 200  # far more than a plan cites of one office and yea
 _OUT_OF_STEP: Final = 10  # days that a later number may be dated before an earlier one
 
 
-def doubts(mentions: Sequence[CitedOn]) -> list[list[Doubt]]:
+def contradictions(mentions: Sequence[CitedOn]) -> list[list[Contradiction]]:
     """For each mention of a document, in order, why its number is to be doubted."""
     parts = [_parts(mention.number) for mention in mentions]
     found = [list(_own(part, mention.issued_on)) for part, mention in zip(parts, mentions, strict=True)]
@@ -101,11 +101,11 @@ def _parts(number: str) -> _Parts | None:
 # ---------------------------------------------------------------- the number by itself
 
 
-def _own(parts: _Parts | None, issued_on: date | None) -> Iterator[Doubt]:
+def _own(parts: _Parts | None, issued_on: date | None) -> Iterator[Contradiction]:
     if parts is None or _odd_serial(parts) or _wrong_term(parts):
-        yield Doubt("odd_number")
+        yield Contradiction("odd_number")
     elif not _in_pace(parts, issued_on):
-        yield Doubt("unlikely_number")
+        yield Contradiction("unlikely_number")
 
 
 def _odd_serial(parts: _Parts) -> bool:
@@ -140,7 +140,9 @@ def _in_pace(parts: _Parts, issued_on: date | None) -> bool:
 # ---------------------------------------------------------------- beside the others
 
 
-def _similar(mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]) -> Iterator[tuple[int, Doubt]]:
+def _similar(
+    mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]
+) -> Iterator[tuple[int, Contradiction]]:
     """Mentions that a scan's slip parts from another one: of the same day, or without a date and cited just
     once.
     """
@@ -155,7 +157,7 @@ def _similar(mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]) -> Ite
             near = (other for key in _neighbourhood(one.number) for other in dated[key].values())
             found = next((other for other in near if _may_be(one, other, times[one.number])), None)
             if found is not None:
-                yield index, Doubt("similar_number", found.number)
+                yield index, Contradiction("similar_number", found.number)
 
 
 def _neighbourhood(number: str) -> list[str]:
@@ -184,7 +186,9 @@ def slip(one: str, other: str) -> bool:
     return long[at + 1 :] == short[at:] and long[at].isdigit()
 
 
-def _out_of_step(mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]) -> Iterator[tuple[int, Doubt]]:
+def _out_of_step(
+    mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]
+) -> Iterator[tuple[int, Contradiction]]:
     """Of numbers of one office and year that grow while their days do not, those that contradict most others."""
     series: defaultdict[tuple[str, str | None, bool, int], set[tuple[date, int, str]]] = defaultdict(set)
     for mention, part in zip(mentions, parts, strict=True):
@@ -195,7 +199,7 @@ def _out_of_step(mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]) ->
     wrong = {number: other for items in compared for number, other in _contradicted(items)}
     for index, mention in enumerate(mentions):
         if mention.issued_on is not None and mention.number in wrong:
-            yield index, Doubt("out_of_step", wrong[mention.number])
+            yield index, Contradiction("out_of_step", wrong[mention.number])
 
 
 def _contradicted(items: list[tuple[date, int, str]]) -> Iterator[tuple[str, str]]:

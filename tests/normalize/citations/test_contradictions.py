@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from normalize.citations.doubts import CitedOn, doubts, slip
+from normalize.citations.contradictions import CitedOn, contradictions, slip
 
 
 def mention(number: str, issued_on: str | None = None, place: str | None = None) -> CitedOn:
@@ -11,7 +11,7 @@ def mention(number: str, issued_on: str | None = None, place: str | None = None)
 
 
 def rules(*mentions: CitedOn) -> list[list[str]]:
-    return [[doubt.rule for doubt in found] for found in doubts(mentions)]
+    return [[doubt.rule for doubt in found] for found in contradictions(mentions)]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_slips(one: str, other: str, expected: bool) -> None:
 def test_a_short_form_that_is_nearly_a_full_one() -> None:
     full, short = mention("211/2013/NĐ-CP", "2013-12-19"), mention("211/2015/NĐ-CP")
     assert rules(full, short) == [[], ["similar_number"]]
-    assert doubts([full, short])[1][0].suggestion == "211/2013/NĐ-CP"
+    assert contradictions([full, short])[1][0].suggestion == "211/2013/NĐ-CP"
     assert rules(full, short, short) == [[], [], []]
 
 
@@ -77,5 +77,5 @@ def test_serials_grow_with_their_days() -> None:
 def test_many_mentions_take_linear_time() -> None:
     many = [mention(f"{n}/QĐ-UBND", f"2018-{n % 12 + 1:02}-{n % 28 + 1:02}") for n in range(10, 5_000)]
     begin = time.process_time()
-    doubts(many)
+    contradictions(many)
     assert time.process_time() - begin < 10
