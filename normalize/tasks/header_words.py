@@ -136,6 +136,8 @@ def _first(folded: str) -> tuple[Role, float] | None:
 def _two_things(folded: str) -> Header | None:
     """A header of equal parts that name different things: "Người thực hiện & kết quả"."""
     named = [first for piece in _BETWEEN.split(folded) if (first := _first(piece))]
+    if ("note", _PLAIN) in named:  # "Căn cứ, ghi chú"
+        return Header("note", _PLAIN)
     for second, plainness in named[1:]:
         if plainness == _PLAIN and second not in (named[0][0], "unknown", "number"):
             return Header("lead" if named[0][0] == "name" else named[0][0], named[0][1], second)

@@ -65,6 +65,7 @@ Từ ngày                                      start
 Ngày kết thúc                                end
 Đến ngày                                     end
 Ghi chú                                      note
+Căn cứ, ghi chú                              note
 Kinh phí thực hiện                           budget
 Nguồn kinh phí thực hiện                     budget
 Dự toán kinh phí (triệu đồng)                budget
