@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extract.layout.cell_paragraphs import closes_up, paragraph_starts, text_widths
 from extract.layout.multipage_tables import JoinedTable, join_tables
 from extract.layout.reading_order import reading_order
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadWord
@@ -51,12 +52,13 @@ class _Writer:
 
     def add_table(self, joined: JoinedTable) -> None:
         start, row = self.length, 0
+        widths = text_widths(joined.cells)
         cells: list[Cell] = []
         for cell in joined.cells:
             if cells:
                 self._put("\n" if cell.row != row else "\t")
             row = cell.row
-            cells.append(self._add_cell(cell, joined))
+            cells.append(self._add_cell(cell, joined, widths[cell.column, cell.column_span]))
         self.tables.append(
             Table(
                 start,
@@ -70,11 +72,15 @@ class _Writer:
         )
         self._put("\n")
 
-    def _add_cell(self, cell: ReadCell, joined: JoinedTable) -> Cell:
+    def _add_cell(self, cell: ReadCell, joined: JoinedTable, width: float) -> Cell:
         start = self.length
+        starts: list[int] = []
+        firsts = paragraph_starts(cell.lines, width)
         for number, line in enumerate(cell.lines):
-            if number:
+            if number and not closes_up(cell.lines[number - 1], line):
                 self._put(" ")
+            if number in firsts:
+                starts.append(self.length)
             self._put_words(line.words, joined.page_of(line, cell))
         return Cell(
             row=cell.row,
@@ -86,6 +92,7 @@ class _Writer:
             page=joined.page_of_row(cell.row),
             bbox=cell.bbox,
             confidence=mean_confidence([w for line in cell.lines for w in line.words]),
+            paragraphs=tuple(starts),
         )
 
     def _put_words(self, words: Sequence[ReadWord], page: int) -> None:

@@ -58,7 +58,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell with its whole text, joined over its lines (and over pages where a page break cuts its
-    row).
+    row). A word cut at its hyphen at a line's end is one again.
     """
 
     row: int
@@ -70,6 +70,9 @@ class Cell:
     page: int
     bbox: BBox
     confidence: float
+    paragraphs: tuple[
+        int, ...
+    ] = ()  # where its paragraphs start: lines broken though there was room for more
 
 
 @dataclass(frozen=True, slots=True)

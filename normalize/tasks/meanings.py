@@ -48,7 +48,7 @@ def read_meanings(rows: Sequence[TaskRow], columns: Columns) -> tuple[Meaning, .
     found: list[Meaning] = []
     above: dict[Role, str] = {}
     for row in rows:
-        texts: dict[Role, str] = {}
+        texts: dict[Role, str] = dict(row.lists)
         doubted: list[Role] = []
         for role in _REPEATED:
             said = row.texts.get(role, "")
@@ -60,7 +60,7 @@ def read_meanings(rows: Sequence[TaskRow], columns: Columns) -> tuple[Meaning, .
             elif _ELSEWHERE.match(fold(said)) or (role in _NEEDED and _DASH.fullmatch(said)):
                 doubted.append(role)
             elif said:
-                above[role] = said
+                above[role] = row.lists.get(role, said)
         texts.update(_in_full(row, texts, columns))
         found.append(Meaning(texts, tuple(doubted)))
     return tuple(found)

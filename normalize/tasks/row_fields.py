@@ -7,6 +7,7 @@ from typing import Final
 from kehoach.records import Cell, Document, Range, Table
 from normalize.provenance import trim
 from normalize.tasks.cell_contents import MARK
+from normalize.tasks.cell_lists import as_list
 from normalize.tasks.columns import Column, Columns, cell_at, cell_text
 from normalize.tasks.header_words import Role
 
@@ -23,11 +24,13 @@ class Fields:
     ranges: dict[Role, tuple[Range, ...]]
     own: frozenset[Role]
     span: Range  # of its own cells
+    lists: dict[Role, str]  # fields whose lines are items, with semicolons between these
 
 
 def read_fields(document: Document, table: Table, columns: Columns, row: int) -> Fields:
     """The fields of a row, cells merged over it from above among them."""
     parts: dict[Role, list[tuple[str, Range]]] = {}
+    lists: dict[Role, str] = {}
     seen: list[Cell] = []
     for index, column in enumerate(columns.columns):
         cell = cell_at(table, row, index)
@@ -37,11 +40,14 @@ def read_fields(document: Document, table: Table, columns: Columns, row: int) ->
         seen.append(cell)
         role, said = _said(column, text, columns)
         parts.setdefault(role, []).append((said, trim(document.text, cell.start, cell.end)))
+        if column.role == role and (items := as_list(document, cell, role)):
+            lists[role] = items
     return Fields(
         texts={role: _joined(role, [text for text, _ in said], columns) for role, said in parts.items()},
         ranges={role: tuple(place for _, place in said) for role, said in parts.items()},
         own=frozenset(_role(columns.columns[cell.column], columns) for cell in seen if cell.row == row),
         span=_own_span(table, row, seen),
+        lists=lists,
     )
 
 

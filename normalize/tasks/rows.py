@@ -34,6 +34,7 @@ class TaskRow:
     due_year: int | None
     after_group: bool
     row: int  # its place among the rows of its part of the table
+    lists: dict[Role, str] = field(default_factory=dict)  # fields whose lines are items, with semicolons
     mixed: frozenset[Role] = frozenset()
 
 
@@ -96,6 +97,7 @@ def _task_row(fields: Fields, columns: Columns, index: int, state: _State) -> Ta
         due_year=next((column.year for column in timed if column.year), None),
         after_group=state.after_group,
         row=index,
+        lists=fields.lists,
     )
 
 
@@ -143,4 +145,5 @@ def _joined(previous: TaskRow, row: Fields) -> TaskRow:
         texts[role] = f"{texts[role]} {text}" if role in texts else text
         ranges[role] = (*ranges.get(role, ()), *row.ranges[role])
     span = (min(previous.span[0], row.span[0]), max(previous.span[1], row.span[1]))
-    return replace(previous, texts=texts, ranges=ranges, span=span, mixed=frozenset(mixed))
+    whole = {role: items for role, items in previous.lists.items() if texts[role] == previous.texts[role]}
+    return replace(previous, texts=texts, ranges=ranges, span=span, lists=whole, mixed=frozenset(mixed))

@@ -56,6 +56,15 @@ def test_a_table_over_pages_stands_where_it_begins() -> None:
     check(found)
 
 
+def test_a_number_cut_at_its_hyphen_is_one_again() -> None:
+    found = document(
+        reading([], [table(100, [("STT", "Căn cứ", "x"), ("1", "số 15/QĐ-\nUBND\nngày 1/2", "x")])])
+    )
+    assert "số 15/QĐ-UBND ngày 1/2" in found.text
+    assert [w.text for w in found.words][5:9] == ["số", "15/QĐ-", "UBND", "ngày"]
+    check(found)
+
+
 def test_noise_stays_out_of_the_text() -> None:
     assert document(reading([line(297, 30, "2", noise=True), line(85, 60, "Căn cứ")])).text == "Căn cứ\n"
 

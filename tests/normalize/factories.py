@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +28,9 @@ _LETTER_WIDTH = 6.0
 
 @dataclass(frozen=True)
 class CellText:
-    """A table cell that is merged over rows or columns; a plain string is a cell of one place."""
+    """A table cell that is merged over rows or columns; a plain string is a cell of one place. A line feed
+    begins a paragraph.
+    """
 
     text: str
     rows: int = 1
@@ -77,9 +80,13 @@ class Builder:
         return Document(source, self.text, (page,), tuple(self.words), tuple(self.lines), tuple(self.tables))
 
     def _cell(self, cell: CellText, row: int, column: int) -> Cell:
-        start = self._write(cell.text, 60.0 + 100.0 * column)
+        lines = cell.text.split("\n")
+        start = self._write(" ".join(lines), 60.0 + 100.0 * column)
+        paragraphs = tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
         box = (60.0 + 100.0 * column, self.top, 160.0 + 100.0 * column, self.top + 12.0)
-        return Cell(row, column, cell.rows, cell.columns, start, start + len(cell.text), 1, box, 0.95)
+        return Cell(
+            row, column, cell.rows, cell.columns, start, start + len(cell.text), 1, box, 0.95, paragraphs
+        )
 
     def _write(self, text: str, left: float) -> int:
         start = len(self.text)

@@ -1,0 +1,60 @@
+import pytest
+
+from normalize.agencies.names import split_agencies
+from normalize.tasks.cell_lists import as_list
+from normalize.tasks.header_words import Role
+from tests.normalize.factories import table_document
+
+
+def listed(text: str, role: Role = "lead") -> str | None:
+    document = table_document([[text, "x"]])
+    return as_list(document, document.tables[0].cells[0], role)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sở Nội vụ\nVăn phòng UBND tỉnh", ["Sở Nội vụ", "Văn phòng UBND tỉnh"]),
+        ("- Sở Nội vụ\n- Sở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
+        ("+ Sở Nội vụ;\n+ Các xã, phường.", ["Sở Nội vụ", "Các xã, phường."]),
+        ("1. Sở Tài chính\n2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
+        ("1. Sở Tài chính 2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
+        ("1. Sở Tài chính; 2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
+        ("a) Sở Tài chính\nb) Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
+        ("Sở Nội vụ,\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
+        ("- Sở Nội vụ\nchủ trì\n- Sở Tài chính", ["Sở Nội vụ chủ trì", "Sở Tài chính"]),
+        (
+            "- Khoa Dược\n- Kế hoạch tổng hợp",
+            ["Khoa Dược", "Kế hoạch tổng hợp"],
+        ),  # dashes make items of anything
+    ],
+)
+def test_lists_of_agencies(text: str, names: list[str]) -> None:
+    assert (listed(text) or "").split("; ") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Văn phòng Sở",
+        "Sở Kế hoạch\nvà Đầu tư",
+        "Sở Giáo dục và\nĐào tạo",
+        "Phòng 2. Phòng 5",  # no count from one
+        "",
+    ],
+)
+def test_cells_that_are_no_list(text: str) -> None:
+    assert listed(text) is None
+
+
+def test_a_list_is_split_at_its_items() -> None:
+    assert split_agencies(listed("Sở Nội vụ\nVăn phòng UBND tỉnh") or "") == (
+        "Sở Nội vụ",
+        "Văn phòng UBND tỉnh",
+    )
+
+
+def test_times_one_below_the_other() -> None:
+    assert listed("Tháng 3/2021\nTháng 9/2021", "due") == "Tháng 3/2021; Tháng 9/2021"
+    assert listed("Ban hành trong tháng 01\nvà tổ chức thực hiện trong năm", "due") is None
+    assert listed("- Báo cáo\n- Kế hoạch", "product") is None
