@@ -5,7 +5,9 @@ the records with their exact offsets (tokens are too coarse where a blank was mi
 here.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, Final, Protocol
 
 import spacy
@@ -91,10 +93,22 @@ def find_dates(doc: Doc) -> Doc:
 def find_citations(doc: Doc) -> Doc:
     """Writes the citations; a bare number in the head is the document's own, and none."""
     head = [zone for zone in _found(doc, _ZONES) if zone.name in _HEAD_ZONES]
-    text: str = doc.user_data[_DOCUMENT].text  # `doc.text` is put together anew each time
+    document: Document = doc.user_data[_DOCUMENT]
+    text = document.text  # `doc.text` is put together anew each time
     kept = [
         mention
-        for mention in citations_in(text)
+        for mention in citations_in(text, lambda start, end: _is_unsure(document, start, end))
         if not (text[mention.start] in "0123456789sS" and any(z.start <= mention.start < z.end for z in head))
     ]
     return _write(doc, _CITATIONS, kept)
+
+
+_SURE: Final = 0.95
+
+
+def _is_unsure(document: Document, start: int, end: int) -> bool:
+    """Whether recognisers differ about a word of the stretch, or one was read with low confidence."""
+    words = document.words
+    first = bisect_right(words, start, key=attrgetter("end"))
+    last = bisect_left(words, end, lo=first, key=attrgetter("start"))
+    return any(word.candidates or word.confidence < _SURE for word in words[first:last])

@@ -7,7 +7,7 @@ kind, date, issuer, article and relation.
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
@@ -20,7 +20,7 @@ from models.agencies import BLANK
 from models.citations.agreement import Reading, agreed, unlisted
 from models.citations.context import Before, after, article, before, central_term, named_start
 from models.citations.lenient import may_be_number, number_words, read_after_slip
-from models.citations.numbers import Number, groups, is_party, settled, sharing, strict_numbers
+from models.citations.numbers import Number, groups, is_party, runs_together, settled, sharing, strict_numbers
 from models.citations.relations import relation
 from models.citations.symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of, may_issue
 
@@ -33,10 +33,17 @@ class _Found:
     before: Before
 
 
-def find_citations(text: str) -> tuple[Mention, ...]:
-    """The mentions of `text`, by start. A citation never crosses a table's cell."""
+IsUnsure = Callable[[int, int], bool]  # whether the reading of a stretch may be wrong
+
+
+def find_citations(text: str, is_unsure: IsUnsure = lambda start, end: False) -> tuple[Mention, ...]:
+    """The mentions of `text`, by start. A citation never crosses a table's cell.
+
+    What has the form of a number is kept as read, a symbol that no table lists too, unless it `is_unsure`:
+    absence from a list is no evidence of a misreading.
+    """
     flow = _close_rows(text)
-    strict = _strict_mentions(flow)
+    strict = _strict_mentions(flow, is_unsure)
     found = sorted((*strict, *_lenient_mentions(flow, strict)), key=lambda one: one.number.start)
     strange = unlisted(one.number.symbol for one in found)
     mentions: list[Mention] = []
@@ -127,15 +134,18 @@ def _close_rows(text: str) -> str:
 # ---------------------------------------------------------------- the strict layer
 
 
-def _strict_mentions(text: str) -> list[_Found]:
+def _strict_mentions(text: str, is_unsure: IsUnsure) -> list[_Found]:
     numbers = list(strict_numbers(text))
     counts = Counter(group for number in numbers for group in groups(number.symbol))
     repeated = frozenset(group for group, count in counts.items() if count > 1)
     mentions: list[_Found] = []
     floor = 0
     for number in numbers:
-        mention = _strict_mention(text, number, floor, repeated)
-        if mention is not None:
+        mention = _strict_mention(text, number, floor)
+        kept = mention is not None and (
+            _is_vouched(mention, repeated) or (_is_whole(number) and not is_unsure(number.start, number.end))
+        )
+        if mention is not None and kept:
             mentions += [*_sharing(text, number, floor), mention]
             floor = number.end
     return mentions
@@ -147,10 +157,8 @@ def _sharing(text: str, number: Number, floor: int) -> Iterator[_Found]:
         floor = earlier.end
 
 
-def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[str]) -> _Found | None:
-    """The citation that a number is, or None where it is none, or one that the strict grammar cannot vouch
-    for.
-    """
+def _strict_mention(text: str, number: Number, floor: int) -> _Found | None:
+    """The citation that a number is, or None where it is none."""
     found = before(text, number.start, floor)
     if found.kind is None and not found.blocked:
         # A law's name comes first: "Luật Trồng trọt" ends in words that are like a kind of document.
@@ -159,11 +167,18 @@ def _strict_mention(text: str, number: Number, floor: int, repeated: frozenset[s
         found = before(text, number.start, floor, lenient=True)
     if found.blocked or (found.kind is None and not _stands_alone(number, found)):
         return None
-    found = _with_name(text, number.symbol, found, floor)
-    kind = found.kind
-    if kind is not None and kind not in kinds_of(number.symbol) and like_a_symbol_of(kind, number.symbol):
-        return None
-    return _Found(number, found) if settled(number, kind, repeated) else None
+    return _Found(number, _with_name(text, number.symbol, found, floor))
+
+
+def _is_vouched(found: _Found, repeated: frozenset[str]) -> bool:
+    """Whether tables know the number's symbol, or it is like none that they know."""
+    kind, symbol = found.before.kind, found.number.symbol
+    misread = kind is not None and kind not in kinds_of(symbol) and like_a_symbol_of(kind, symbol)
+    return not misread and settled(found.number, kind, repeated)
+
+
+def _is_whole(number: Number) -> bool:
+    return len(groups(number.symbol)) > 1 and not runs_together(number)
 
 
 def _stands_alone(number: Number, found: Before) -> bool:

@@ -57,7 +57,8 @@ _MIXED = "|".join(
     )
 )
 _CAPITALS = "A-ZĐÐÂĂÊÔƠƯ"
-_GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}})(?![\w&])"
+# capitals, also with figures behind them (QH14), or a letter with figures: a unit (C04, A81)
+_GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}}|[{_CAPITALS}]\d{{1,3}})(?![\w&])"
 _SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]\w)"  # nothing garbled may follow
 NUMBER: Final = re.compile(
     rf"{_SERIAL}(?:{_SLASH}(?:(?P<year>{_YEAR}){_SLASH})?|(?P<party>{_HYPHEN}))(?P<symbol>{_SYMBOL})"
@@ -115,11 +116,10 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
 
     Agencies are too many to list: an unlisted one passes where it stands in several numbers of the text
     (`repeated`), or is like no listed one. The symbol must begin with a kind's, unless it is of a form that
-    has none. A serial that ends like a year, or a letter before the year, may be two fields run into one.
+    has none.
     """
     parts = groups(number.symbol)
-    run_together = _YEAR_END.fullmatch(number.serial) if number.year is None else not number.serial.isdigit()
-    if run_together:
+    if runs_together(number):
         return False
     if len(parts) == 1:
         old = parts[0] in ISSUER_BY_SYMBOL or _OLD_FORM.fullmatch(f"{kind} {number.canonical}")
@@ -133,6 +133,11 @@ def _agency(group: str, repeated: Container[str]) -> bool:
     if group in ISSUER_BY_SYMBOL or group in UNITS or TERM_ISSUER.fullmatch(group) or group in repeated:
         return True
     return group.replace("&", "").isalpha() and not _like_a_known(group)
+
+
+def runs_together(number: Number) -> bool:
+    """Whether the serial ends like a year, so that it may be two fields run into one ("612018/NĐ-CP")."""
+    return number.year is None and _YEAR_END.fullmatch(number.serial) is not None
 
 
 _SHARING: Final = re.compile(

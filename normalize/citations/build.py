@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kehoach.language.document_types import TYPE_BY_NAME
+from kehoach.language.folding import ONE_SIGN
 from kehoach.language.tones import modern
 from kehoach.records import Citation, CitedDate, CitedNumber, Document, Evidence, Head, Mention
 from normalize.citations.contradictions import CitedOn, Contradiction, contradictions
@@ -176,8 +177,14 @@ def _number_rules(number: CitedNumber) -> Iterator[str]:
         yield "eth"
     if number.lenient:
         yield "repaired" if number.repaired else "lenient_reading"
-    elif number.party and number.repaired:
-        yield "party_hyphen"
+    elif _is_rewritten(number):
+        yield "party_hyphen" if number.party else "repaired"
+
+
+def _is_rewritten(number: CitedNumber) -> bool:
+    """Whether other signs were printed; blanks, kinds of dash and the short "số 711 nói trên" are no slips."""
+    printed = "".join(number.printed.split()).translate(ONE_SIGN)
+    return printed != number.canonical and not printed.isalnum()
 
 
 def _other_doubts(mention: Mention, state: State, head: Head) -> Iterator[Doubt]:

@@ -1,5 +1,6 @@
 """The citations of a text: pairs of what is printed and what is meant."""
 
+import re
 import time
 
 import pytest
@@ -292,7 +293,7 @@ def test_articles(text: str, article: str | None) -> None:
     ],
 )
 def test_garbled_numbers_are_repaired(text: str, number: str) -> None:
-    mention = only(f"theo {text}; và")
+    (mention,) = find_citations(f"theo {text}; và", lambda start, end: True)
     assert mention.number.canonical == number
     assert mention.number.repaired
 
@@ -309,6 +310,42 @@ def test_what_was_misread_is_told() -> None:
     strict, lenient = only("Nghị định số 61/2018/NĐ-CP").number, only("Nghị định số 6l/2018/ND-CP").number
     assert strict is not None and lenient is not None
     assert (strict.lenient, lenient.lenient) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "30a/2008/NQ-CP",
+        "09b/2013/TT-BTP",
+        "28/2002/QĐ-BVHTT",
+        "56/2017/TT-BCA-A81",
+        "95/TTr-HĐTĐ",
+        "362/1999/QĐ-NHNN1",
+        "02-KH/BCĐTW",
+        "478/LĐTBXH-BĐG",
+        "12/QĐ-BXDX",
+        "61/2018/ND-CP",
+    ],
+)
+def test_a_right_reading_is_never_rewritten(number: str) -> None:
+    kinds = {"NQ": "Nghị quyết", "TT": "Thông tư", "TTr": "Tờ trình", "KH": "Kế hoạch", "ND": "Nghị định"}
+    symbol = re.split(r"[-/]", number)[-2]
+    kind = next((kinds[part] for part in re.split(r"[-/]", number) if part in kinds), "Quyết định")
+    mention = only(f"theo {'Công văn' if symbol == 'LĐTBXH' else kind} số {number} ngày 12/5/2009; và")
+    assert mention.number is not None
+    assert (mention.number.canonical, mention.number.repaired) == (number, False)
+
+
+@pytest.mark.parametrize(
+    ("printed", "sure", "unsure"),
+    [("61/2018/ND-CP", "61/2018/ND-CP", "61/2018/NĐ-CP"), ("6l/2018/NĐ-CP", "61/2018/NĐ-CP", "61/2018/NĐ-CP")],
+)
+def test_a_repair_needs_evidence(printed: str, sure: str, unsure: str) -> None:
+    text = f"theo Nghị định số {printed} về"
+    for is_unsure, expected in ((False, sure), (True, unsure)):
+        (mention,) = find_citations(text, lambda start, end, answer=is_unsure: answer)  # type: ignore[misc]
+        assert mention.number is not None
+        assert mention.number.canonical == expected
 
 
 def test_an_unlisted_agency_is_kept() -> None:
