@@ -104,6 +104,7 @@ class Page:
     word_count: int
     text: str  # all that was read, page number and seal noise included
     unreadable: str | None = None  # why nothing on this page can be trusted, None where it was read
+    unexplained_ink: float | None = None  # share of its ink that belongs to nothing that was read
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ class Value:
     candidates: tuple[Candidate, ...]
     repair: str | None
     flagged: bool
+    reviewed: str | None = None  # what a steward decided
 
 
 @dataclass(frozen=True, slots=True)

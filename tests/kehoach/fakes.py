@@ -26,7 +26,9 @@ from kehoach.records import (
     Plan,
     Section,
     Source,
+    TableRecord,
     Task,
+    Value,
 )
 from kehoach.run.engines import worker
 from kehoach.run.warehouse.object_storage import open_file
@@ -127,9 +129,15 @@ def make_plan(source, year=2020, tasks=1, title="KẾ HOẠCH", rule="stale_year
         tasks=tuple(make_task(task_id, ordinal) for ordinal, task_id in enumerate(task_ids)),
         deadlines=tuple(Deadline(f"{task_id}-d0", task_id, None, quarter, EVIDENCE) for task_id in task_ids),
         citations=tuple(make_citation(f"{doc_id}-c{number}") for number in range(2)),
-        values=(),
+        values=(make_value(doc_id),),
+        tables=(TableRecord(f"{doc_id}-x0", 0, True, (), (), 1.0),),
         flags=(make_flag(f"{doc_id}-f0", rule),),
     )
+
+
+def make_value(doc_id):
+    place = ("tasks", f"{doc_id}-t0", "due_text")
+    return Value(*place, "Quý I/2020", "Quý I/2020", 1, EVIDENCE.bbox, 0.9, (), None, False)
 
 
 def make_flag(flag_id, rule):

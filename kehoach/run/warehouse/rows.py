@@ -36,6 +36,7 @@ def _document_row(document: Document, plan: Plan, pipeline_version: str, process
         "source_path": document.source.name,
         "source_sha256": document.source.sha256,
         **_spread(plan.head),
+        "same_document_as": None,  # known when all documents are
         "first_page": document.pages[0].number,
         "page_count": len(document.pages),
         "text_source": sources.pop() if len(sources) == 1 else "mixed",
@@ -63,8 +64,8 @@ def _spread(record: object) -> Row:
         value = getattr(record, field.name)
         if isinstance(value, Evidence | Period):
             row |= _spread(value)
-        elif isinstance(value, tuple):
-            row[field.name] = [asdict(item) if is_dataclass(item) else item for item in value]  # type: ignore[arg-type]
+        elif isinstance(value, tuple) and any(map(is_dataclass, value)):
+            row[field.name] = [asdict(item) for item in value]
         else:
             row[field.name] = value
     return row

@@ -338,7 +338,10 @@ def test_a_right_reading_is_never_rewritten(number: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "sure", "unsure"),
-    [("61/2018/ND-CP", "61/2018/ND-CP", "61/2018/NĐ-CP"), ("6l/2018/NĐ-CP", "61/2018/NĐ-CP", "61/2018/NĐ-CP")],
+    [
+        ("61/2018/ND-CP", "61/2018/ND-CP", "61/2018/NĐ-CP"),
+        ("6l/2018/NĐ-CP", "61/2018/NĐ-CP", "61/2018/NĐ-CP"),
+    ],
 )
 def test_a_repair_needs_evidence(printed: str, sure: str, unsure: str) -> None:
     text = f"theo Nghị định số {printed} về"
