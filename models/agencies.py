@@ -5,10 +5,13 @@ level ("tỉnh") and its place ("Bình Dương").
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
+from kehoach.language.document_types import TYPE_BY_NAME
 from kehoach.language.issuers import FIELDS, ISSUERS
-from kehoach.records import AgencyMention
+from kehoach.records import AgencyMention, Range
 
 # one blank or the line feed of a wrapped line; never a tab, which parts cells
 BLANK: Final = r"[ \n]"
@@ -20,6 +23,7 @@ _CAPITAL = rf"[{UPPER}][{LOWER}]*"  # "Bình", "GTVT" is matched by _ACRONYM
 _ACRONYM = rf"[{UPPER}]{{2,8}}(?![{LOWER}])"
 _PLACE = rf"{_CAPITAL}(?:{BLANK}(?:-{BLANK})?{_CAPITAL}){{0,4}}"  # "Bà Rịa - Vũng Tàu"
 _LEVEL = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|cấp (?:tỉnh|huyện|xã))"
+_LEVELS: Final = frozenset(("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn"))
 # without its level a place must stand in the same line: what begins the next one is rather another name
 _TAIL = rf"(?:{BLANK}{_LEVEL}(?:{BLANK}{_PLACE})?| {_PLACE})?"
 
@@ -91,9 +95,34 @@ def agency_place(name: str) -> str | None:
     return (match["place"].strip() or None) if match else None
 
 
-def find_agencies(text: str) -> tuple[AgencyMention, ...]:
-    """The names of agencies, by start."""
+def find_agencies(text: str, words: Sequence[Range]) -> tuple[AgencyMention, ...]:
+    """The names of agencies, by start; where one ends within one of the lexical `words`, that word decides."""
+    starts = [start for start, _ in words]
+    places = ((match.start(), match.end()) for match in _AGENCY.finditer(text))
+    settled = ((start, _whole_words(text, start, end, words, starts)) for start, end in places)
     return tuple(
-        AgencyMention(match.start(), match.end(), " ".join(match.group().split()))
-        for match in _AGENCY.finditer(text)
+        AgencyMention(start, end, " ".join(text[start:end].split())) for start, end in settled if end > start
     )
+
+
+def _whole_words(text: str, start: int, end: int, words: Sequence[Range], starts: Sequence[int]) -> int:
+    """Where the name ends that seems to end at `end`; at `start` where it is none.
+
+    "Phòng Công nghệ|thông tin" goes on to the word's end, as its part within the name is a word itself;
+    "Văn phòng Sở chủ|trì" ends before the verb, "UBND tỉnh Quyết|định" before the document.
+    "Chính phủ|điện tử" is another word than the agency's name.
+    """
+    place = bisect_right(starts, end - 1) - 1
+    if place < 0 or words[place][1] <= end:
+        return end
+    first, last = words[place]
+    within, rest = text[first:end].split(), text[end:last]
+    if first <= start:
+        return start if len(within) == len(text[start:end].split()) > 1 and rest.islower() else end
+    if len(within) > 1:
+        return last
+    kind = " ".join(text[first:last].split()).lower() in TYPE_BY_NAME
+    goes_on = within[0][0].isupper() and not kind and "\n" not in text[first - 1 : first]
+    if goes_on:
+        return last
+    return end if within[0].lower() in _LEVELS else len(text[:first].rstrip())

@@ -1,30 +1,44 @@
 """The spaCy pipeline: our tokenizer and one component for each kind of span.
 
 The `Document` travels in `doc.user_data`; each component writes a group of `doc.spans`, whose `attrs` keep
-the records with their exact offsets (tokens are too coarse where a blank was misread). spaCy's `Doc` ends
-here.
+the records with their exact offsets (tokens are too coarse where a blank was misread). Tokens are syllables; the
+words that underthesea makes of them are the group `words`, phrases that the files of `patterns/` list the group
+`cues`, agencies, dates and citations the entities. spaCy's `Doc` ends here.
 """
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from importlib.resources import files
 from operator import attrgetter
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 import spacy
+from spacy.attrs import NORM  # type: ignore[import-not-found]  # a compiled module without stubs
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.pipeline import SpanRuler
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.util import filter_spans
 
+from kehoach.language.tones import modern
 from kehoach.records import Document, Spans
 from models.agencies import find_agencies as agencies_in
 from models.citations.find import find_citations as citations_in
+from models.citations.relations import Cue, related
 from models.dates import find_dates as dates_in
+from models.flow import close_rows, joined
 from models.structure.sections import find_sections as sections_in
 from models.structure.zones import find_zones as zones_in
+from models.words import find_words as words_in
 
 _DOCUMENT: Final = "kehoach.document"
 _FOUND: Final = "found"
+_WORDS, _CUES = "words", "cues"
 _ZONES, _SECTIONS, _AGENCIES, _DATES, _CITATIONS = "zones", "sections", "agencies", "dates", "citations"
-_COMPONENTS: Final = tuple(f"kehoach_{group}" for group in (_ZONES, _SECTIONS, _AGENCIES, _DATES, _CITATIONS))
+_FINDERS: Final = tuple(
+    f"kehoach_{name}" for name in (_WORDS, _ZONES, _SECTIONS, _AGENCIES, _DATES, _CITATIONS, "entities")
+)
+_ENTITIES: Final = {_AGENCIES: "AGENCY", _DATES: "DATE", _CITATIONS: "CITATION"}
 _HEAD_ZONES: Final = frozenset(("letterhead", "motto"))
 
 
@@ -32,17 +46,37 @@ def load_pipeline() -> Language:
     """The pipeline, ready to use; it is stateless, so that one serves any number of documents."""
     config = {"nlp": {"tokenizer": {"@tokenizers": "kehoach.tokenizer.v1"}}}
     nlp = spacy.blank("vi", config=config)
-    for name in _COMPONENTS:
+    nlp.vocab.lex_attr_getters[NORM] = _norm  # type: ignore[attr-defined]
+    ruler = nlp.add_pipe(
+        "span_ruler", name="kehoach_cues", config={"spans_key": _CUES, "phrase_matcher_attr": "NORM"}
+    )
+    cast(SpanRuler, ruler).add_patterns(_patterns("relations"))
+    for name in _FINDERS:
         nlp.add_pipe(name)
     return nlp
 
 
+def _norm(text: str) -> str:
+    """What patterns compare: small letters, tone marks where they are printed today."""
+    return modern(text.lower())
+
+
+def _patterns(name: str) -> list[dict[str, Any]]:
+    text = (files("models") / "patterns" / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
 def find_spans(document: Document, nlp: Language) -> Spans:
     """All that is found in the document's text."""
-    doc = nlp.make_doc(document.text)
-    doc.user_data[_DOCUMENT] = document
-    doc = nlp(doc)
+    doc = analysed(document, nlp)
     return Spans(*(_found(doc, group) for group in (_ZONES, _SECTIONS, _CITATIONS, _AGENCIES, _DATES)))
+
+
+def analysed(document: Document, nlp: Language) -> Doc:
+    """The document's text with all that the components write; a token stands where its characters stand there."""
+    doc = nlp.make_doc(joined(document.text))
+    doc.user_data[_DOCUMENT] = document
+    return nlp(doc)
 
 
 class _Placed(Protocol):
@@ -65,6 +99,16 @@ def _found(doc: Doc, group: str) -> tuple[Any, ...]:
     return found
 
 
+@Language.component("kehoach_words")
+def find_words(doc: Doc) -> Doc:
+    """Writes the words of several syllables."""
+    words = words_in(doc.text)
+    spans = (doc.char_span(start, end) for start, end in words)
+    found = [span for span in spans if span is not None]
+    doc.spans[_WORDS] = SpanGroup(doc, name=_WORDS, attrs={_FOUND: words}, spans=found)
+    return doc
+
+
 @Language.component("kehoach_zones")
 def find_zones(doc: Doc) -> Doc:
     """Writes the zones of the document."""
@@ -80,7 +124,7 @@ def find_sections(doc: Doc) -> Doc:
 @Language.component("kehoach_agencies")
 def find_agencies(doc: Doc) -> Doc:
     """Writes the names of agencies."""
-    return _write(doc, _AGENCIES, agencies_in(doc.user_data[_DOCUMENT].text))
+    return _write(doc, _AGENCIES, agencies_in(doc.user_data[_DOCUMENT].text, _found(doc, _WORDS)))
 
 
 @Language.component("kehoach_dates")
@@ -100,7 +144,18 @@ def find_citations(doc: Doc) -> Doc:
         for mention in citations_in(text, lambda start, end: _is_unsure(document, start, end))
         if not (text[mention.start] in "0123456789sS" and any(z.start <= mention.start < z.end for z in head))
     ]
-    return _write(doc, _CITATIONS, kept)
+    cues = (Cue(cue.start_char, cue.end_char, cue.label_) for cue in doc.spans[_CUES])
+    return _write(doc, _CITATIONS, tuple(related(kept, close_rows(text), cues)))
+
+
+@Language.component("kehoach_entities")
+def write_entities(doc: Doc) -> Doc:
+    """Writes agencies, dates and citations as entities: of those that overlap the longest, which is a citation
+    with the issuer and the date that belong to it.
+    """
+    spans = [Span(doc, s.start, s.end, label) for group, label in _ENTITIES.items() for s in doc.spans[group]]
+    doc.ents = filter_spans(spans)
+    return doc
 
 
 _SURE: Final = 0.95

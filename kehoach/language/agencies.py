@@ -17,6 +17,7 @@ from kehoach.language.folding import fold
 from kehoach.language.registry import table
 
 _WORD = re.compile(r"[a-z0-9]+")
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*$|\s+trên địa bàn(?:\s+(?:tỉnh|thành phố))?\s*$")
 _LEVELS: Final = {"tinh": "tỉnh", "thanhpho": "thành phố", "tp": "thành phố"}
 
 
@@ -44,7 +45,9 @@ class _Entry:
     local: bool = False
     levelled: bool = False
     city: bool = False
-    made_of_others: bool = False
+    founded: int | None = (
+        None  # the year in which it was made of others: it is another one than gave it the name
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,26 @@ def full_name(name: str) -> str:
     )
 
 
-def current_name(name: str) -> str | None:
-    """The full name of the agency that has the duties now; None where the registry has no such name."""
-    reading = _read(name)
-    if reading is None:
-        return None
-    return next(iter(successors(name)), full_name(name))
+def names_today(name: str) -> tuple[str, ...]:
+    """Full names of the agencies that have the duties now, several where they were split; none where the
+    registry has no such name.
+    """
+    return (successors(name) or (full_name(name),)) if _read(name) else ()
+
+
+def issuer_on(name: str, parent: str | None, day: date) -> tuple[str | None, str | None]:
+    """The key of a document's issuer and the name of its province on its day, as the head gives them: a
+    department's province is that of the council above it. None for what the registry or the head does not give.
+    """
+    own, above = _read(name), _read(parent) if parent else None
+    places = (reading.provinces for reading in (own, above) if reading)
+    province = next((found for entries in places if (found := _valid(entries, day))), None)
+    entry = _valid(own.entries, day) if own else None
+    if own is not None and entry in own.provinces:
+        entry = None
+    local = province if entry is not None and entry.local else None
+    key = _agency(entry, entry.name, local).key if entry else None
+    return key, province.name if province else None
 
 
 def department_names() -> tuple[str, ...]:
@@ -128,7 +145,7 @@ def ministry_fields() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _read(name: str) -> _Reading | None:
-    words = _words(_spelled(name))
+    words = _words(_BRACKET.sub("", _spelled(name)))
     for end in range(len(words), 0, -1):
         entries = _index().get("".join(words[:end]))
         if entries and (place := _place(words[end:])) and _fits(entries[-1], *place):
@@ -187,9 +204,7 @@ def _agency(entry: _Entry, name: str, province: _Entry | None) -> Agency:
 def _key(entry: _Entry) -> str:
     """A province that was made of others is another one than that which gave it its name."""
     words = _WORD.findall(fold(entry.name))
-    return "-".join(
-        [*words, str(entry.valid_from.year)] if entry.made_of_others and entry.valid_from else words
-    )
+    return "-".join([*words, str(entry.founded)] if entry.founded else words)
 
 
 # ---------------------------------------------------------------- time
@@ -272,8 +287,14 @@ def _provinces() -> Mapping[str, tuple[_Entry, ...]]:
         name, joined, forms = row["name"], row.get("joined", ()), tuple(row.get("short", ()))
         for part in joined:
             found.append(_Entry(part, forms if part == name else (), None, eve, (name,), city=part in cities))
-        start = merged_on if joined else row.get("from")
-        found.append(_Entry(name, forms, start, None, (), city=name in cities, made_of_others=bool(joined)))
+        start, founded = (merged_on, merged_on.year) if joined else (row.get("from"), None)
+        if city_from := row.get("city_from"):
+            last = city_from - timedelta(days=1)
+            found.append(_Entry(name, forms, start, last, (), founded=founded))
+            start = city_from
+        found.append(
+            _Entry(name, forms, start, None, (), city=name in cities or bool(city_from), founded=founded)
+        )
     index: dict[str, tuple[_Entry, ...]] = {}
     for entry in found:
         for form in (_squeezed(entry.name), *map(_squeezed, entry.forms)):

@@ -70,12 +70,12 @@ class Task:
     evidence: Evidence
     table_id: str | None = None
     table_row: int | None = None  # from 0, in the table as joined
-    # one entry for each name of `lead` and `coordination`: its full name, and today's agency for it where one
-    # is known
+    # one entry for each name of `lead` and `coordination`: its full name, and today's agencies for it, several
+    # where its duties were split, none where none is known
     lead_full: tuple[str, ...] = ()
-    lead_today: tuple[str | None, ...] = ()
+    lead_today: tuple[tuple[str, ...], ...] = ()
     coordination_full: tuple[str, ...] = ()
-    coordination_today: tuple[str | None, ...] = ()
+    coordination_today: tuple[tuple[str, ...], ...] = ()
 
 
 DeadlineKind = Literal[

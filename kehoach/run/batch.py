@@ -1,7 +1,7 @@
 """A batch: collect the files, work out what changed, read it, keep the results, build the tables, report."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import InputFile, Inputs, collect_inputs
 from kehoach.run.report import FileReport, Outcome, RunReport
 from kehoach.run.steps import Step, document_id, gone, plan_steps, replaced
+from kehoach.run.warehouse.result_store import DamagedResultsError
 from kehoach.run.warehouse.results import ResultHead, result_rows
 from kehoach.run.warehouse.rows import Row
 from kehoach.run.warehouse.store import Warehouse, look_into, open_warehouse
@@ -23,16 +24,6 @@ from kehoach.settings import Settings
 
 Watcher = Callable[[FileReport, int], None]  # told of each file as it is done, and of how many there are
 _Done = Callable[[FileReport], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What a run has to do."""
-
-    steps: list[Step]
-    unreadable: list[FileReport]  # files whose bytes cannot be had
-    replaced: list[ResultHead]
-    gone: list[ResultHead]
 
 
 def run_batch(
@@ -45,26 +36,14 @@ def run_batch(
     started = datetime.now(UTC)
     found = collect_inputs(inputs)
     _check_passwords(settings)
-    reports: list[FileReport] = []
-
-    def done(report: FileReport) -> None:
-        reports.append(report)
-        watch(report, len(found.files))
-
     with open_warehouse(folder) as warehouse:
         known = warehouse.known_files()
         plan = _plan(found, warehouse, known, settings)
         warehouse.keep_known_files(known)  # hashing is not to be done again where this run is cut short
-        for failure in plan.unreadable:
-            done(failure)
-        _carry_out(plan.steps, warehouse, known, settings, done)
-        for head in (*plan.replaced, *(plan.gone if prune else ())):
-            warehouse.drop(head.doc_id)
-        warehouse.publish()
-        reports += [FileReport(head.name, "pruned" if prune else "gone", head.doc_id) for head in plan.gone]
-        known.forget({head.path for head in plan.gone})
+        run = _Run(warehouse, known, settings, plan, lambda report: watch(report, len(found.files)))
+        repairs = run.carry_out(prune)
         warehouse.keep_known_files(known)
-        report = _report(started, reports)
+        report = _report(started, run.reports, repairs)
         warehouse.keep_report(report)
     return report
 
@@ -83,7 +62,7 @@ def plan_batch(inputs: Sequence[str], folder: Path, settings: Settings, prune: b
         for step in plan.steps
     ]
     reports += plan.unreadable
-    reports += [FileReport(head.name, "pruned" if prune else "gone", head.doc_id) for head in plan.gone]
+    reports += _gone(plan, prune)
     return _report(started, reports)
 
 
@@ -100,6 +79,17 @@ def read_one(path: str, settings: Settings) -> Mapping[str, list[Row]]:
     return result_rows(outcome.payload)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a run has to do."""
+
+    steps: list[Step]
+    unreadable: list[FileReport]  # files whose bytes cannot be had
+    lost: list[FileReport]  # whose stored results are damaged, and whose files are not there to be read again
+    replaced: list[ResultHead]
+    gone: list[ResultHead]
+
+
 def _plan(found: Inputs, warehouse: Warehouse, known: KnownFiles, settings: Settings) -> _Plan:
     sources: list[Source] = []
     unreadable = []
@@ -108,30 +98,85 @@ def _plan(found: Inputs, warehouse: Warehouse, known: KnownFiles, settings: Sett
             sources.append(known.identify(file))
         except KehoachError as error:
             unreadable.append(_not_identified(file, error))
-    stored = {head.doc_id: head for head in warehouse.heads()}
+    stored = warehouse.heads()
+    damaged = {head.doc_id: head for head in warehouse.damaged()}
     keys = {source.sha256: result_key(source.sha256, settings.extract) for source in sources}
-    steps = plan_steps(sources, stored, known, keys)
-    return _Plan(
-        steps, unreadable, replaced(stored.values(), sources), gone(stored.values(), sources, found.root)
-    )
+    steps = plan_steps(sources, stored, damaged, known, keys)
+    here = {str(source.path) for source in sources} | {document_id(source) for source in sources}
+    lost = [_lost(head) for head in damaged.values() if not {head.doc_id, head.path} & here]
+    left = gone(stored.values(), sources, found.root)
+    return _Plan(steps, unreadable, lost, replaced(stored.values(), sources), left)
 
 
-def _carry_out(
-    steps: Sequence[Step], warehouse: Warehouse, known: KnownFiles, settings: Settings, done: _Done
-) -> None:
-    for step in steps:
-        if step.action == "rename":
-            warehouse.rename(document_id(step.source), step.source)
-        if step.action != "read":
-            done(_unread(step))
-    to_read = {step.source.sha256: step for step in steps if step.action == "read"}
-    jobs = (Job(step.source, settings.extract, step.key, pipeline_version()) for step in to_read.values())
-    for job, outcome in open_engine(settings).read_all(jobs):
-        step = to_read[job.source.sha256]
-        known.mark(job.source, failed=isinstance(outcome, Failure))
-        if isinstance(outcome, Reading):
-            warehouse.store(document_id(job.source), outcome.payload)
-        done(_read(step, outcome))
+@dataclass(slots=True)
+class _Run:
+    """A batch that goes on."""
+
+    warehouse: Warehouse
+    known: KnownFiles
+    settings: Settings
+    plan: _Plan
+    watch: _Done
+    reports: list[FileReport] = field(default_factory=list)
+
+    def carry_out(self, prune: bool) -> list[str]:
+        """Do what is planned. Gives what was found amiss in the tables."""
+        for failure in (*self.plan.unreadable, *self.plan.lost):
+            self._done(failure)
+        self._follow(self.plan.steps)
+        dropped = (*self.plan.replaced, *(self.plan.gone if prune else ()))
+        self.warehouse.drop(head.doc_id for head in dropped)
+        repairs = self._publish()
+        told = {report.doc_id for report in self.reports if report.outcome == "failed"}
+        self.reports += [report for report in _gone(self.plan, prune) if report.doc_id not in told]
+        self.known.forget({head.path for head in self.plan.gone})
+        return repairs
+
+    def _done(self, report: FileReport) -> None:
+        self.reports.append(report)
+        self.watch(report)
+
+    def _follow(self, steps: Sequence[Step]) -> None:
+        """Carry out steps: those that need no reading first."""
+        again = []
+        for step in steps:
+            if step.action == "rename":
+                try:
+                    self.warehouse.move(document_id(step.source), step.source)
+                except DamagedResultsError:
+                    again.append(replace(step, action="read", why="damaged", stored=None))
+                    continue
+            if step.action != "read":
+                self._done(_unread(step))
+        self._read([*(step for step in steps if step.action == "read"), *again])
+
+    def _read(self, steps: Iterable[Step]) -> None:
+        to_read = {step.source.sha256: step for step in steps}
+        jobs = (
+            Job(step.source, self.settings.extract, step.key, pipeline_version()) for step in to_read.values()
+        )
+        for job, outcome in open_engine(self.settings).read_all(jobs):
+            self.known.mark(job.source, failed=isinstance(outcome, Failure))
+            if isinstance(outcome, Reading):
+                self.warehouse.store(outcome.payload)
+            self._done(_read(to_read[job.source.sha256], outcome))
+
+    def _publish(self) -> list[str]:
+        """Bring the tables up to date. Results that prove damaged on the way are read again, and told."""
+        while True:
+            try:
+                return self.warehouse.publish()
+            except DamagedResultsError as error:
+                damaged = {head.doc_id for head in error.heads}
+                steps = {document_id(step.source): step for step in reversed(self.plan.steps)}
+                self.reports = [report for report in self.reports if report.doc_id not in damaged]
+                for head in error.heads:
+                    if head.doc_id not in steps:
+                        self._done(_lost(head))
+                self._read(
+                    replace(steps[doc_id], action="read", why="damaged", stored=None)
+                    for doc_id in damaged & steps.keys()
+                )
 
 
 def _read(step: Step, outcome: Reading | Failure) -> FileReport:
@@ -176,11 +221,27 @@ def _not_identified(file: InputFile, error: KehoachError) -> FileReport:
     return FileReport(file.name, "failed", reason=error.reason, message=str(error), advice=error.advice)
 
 
-def _report(started: datetime, reports: Sequence[FileReport]) -> RunReport:
+def _lost(head: ResultHead) -> FileReport:
+    message = "What was read of it is damaged in the warehouse, and the file is not here to be read again."
+    return FileReport(
+        head.name,
+        "failed",
+        head.doc_id,
+        reason="damaged_result",
+        message=message,
+        advice="Put the file back to where it was, and run again.",
+    )
+
+
+def _gone(plan: _Plan, prune: bool) -> list[FileReport]:
+    return [FileReport(head.name, "pruned" if prune else "gone", head.doc_id) for head in plan.gone]
+
+
+def _report(started: datetime, reports: Sequence[FileReport], repairs: Sequence[str] = ()) -> RunReport:
     ordered = sorted(
         with_places(reports), key=lambda report: (report.name, report.outcome, report.doc_id or "")
     )
-    return RunReport(started, datetime.now(UTC), pipeline_version(), tuple(ordered))
+    return RunReport(started, datetime.now(UTC), pipeline_version(), tuple(ordered), tuple(repairs))
 
 
 def _check_passwords(settings: Settings) -> None:

@@ -83,7 +83,7 @@ def crop_of(
 def root_of(folder: Path) -> Path:
     """The folder below which the files lay that a warehouse was read from. Raises WrongUsage where it is empty."""
     with look_into(folder) as warehouse:
-        head = next(iter(warehouse.heads()), None)
+        head = next(iter(warehouse.heads().values()), None)
     if head is None:
         raise WrongUsage(f"{folder} holds no documents.", "Run kehoach run first.")
     return Path(head.path.removesuffix(head.name) or ".")

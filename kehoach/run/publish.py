@@ -4,7 +4,8 @@ from pathlib import Path
 
 from kehoach.errors import WarehouseError
 from kehoach.run.inputs import MARKER
-from kehoach.run.warehouse.store import open_warehouse
+from kehoach.run.warehouse.result_store import DamagedResultsError
+from kehoach.run.warehouse.store import damaged, open_warehouse
 
 
 def publish(folder: Path) -> None:
@@ -15,4 +16,9 @@ def publish(folder: Path) -> None:
     if not (folder / MARKER).is_file():
         raise WarehouseError(f"{folder} is no warehouse.", "Give the folder that kehoach run wrote to.")
     with open_warehouse(folder) as warehouse:
-        warehouse.publish()
+        if lost := warehouse.damaged():
+            raise damaged([head.name for head in lost])
+        try:
+            warehouse.publish()
+        except DamagedResultsError as error:
+            raise damaged([head.name for head in error.heads]) from error

@@ -34,12 +34,15 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What became of a run; `files` in the order of their names."""
+    """What became of a run; `files` in the order of their names. `repairs` are sentences: what was found damaged or
+    foreign among the tables, and what was done about it.
+    """
 
     started_at: datetime
     finished_at: datetime
     pipeline_version: str
     files: tuple[FileReport, ...]
+    repairs: tuple[str, ...] = ()
 
     @property
     def run_id(self) -> str:

@@ -1,6 +1,6 @@
 """What a run has to do with each input, and why: worked out from the files and the stored results alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,7 +11,7 @@ from kehoach.run.warehouse.object_storage import stat_file
 from kehoach.run.warehouse.results import ResultHead
 
 Action = Literal["read", "rename", "keep", "duplicate"]
-Why = Literal["new", "changed", "moved", "upgraded", "retried", "unchanged", "duplicate"]
+Why = Literal["new", "changed", "moved", "upgraded", "retried", "unchanged", "duplicate", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,15 @@ def document_id(source: Source) -> str:
 
 
 def plan_steps(
-    sources: Sequence[Source], stored: Mapping[str, ResultHead], known: KnownFiles, keys: Mapping[str, str]
+    sources: Sequence[Source],
+    stored: Mapping[str, ResultHead],
+    damaged: Container[str],
+    known: KnownFiles,
+    keys: Mapping[str, str],
 ) -> list[Step]:
-    """A step for each source, in their order. `stored` is by `doc_id`, `keys` by the hash of the bytes."""
+    """A step for each source, in their order. `stored` and `damaged` are by `doc_id`, `keys` by the hash of the
+    bytes.
+    """
     steps: list[Step] = []
     firsts: dict[str, Source] = {}
     paths = {head.path for head in stored.values()}
@@ -48,6 +54,8 @@ def plan_steps(
             steps.append(Step(source, "duplicate", "duplicate", key, head, first.name))
         elif head and head.key == key and _is_elsewhere(head, source, here):
             steps.append(Step(source, "duplicate", "duplicate", key, head, head.name))
+        elif document_id(source) in damaged:
+            steps.append(Step(source, "read", "damaged", key))
         else:
             steps.append(_step(source, key, head, known, str(source.path) in paths))
     return steps

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final, Literal
 
 from kehoach.language.document_types import OFFICIAL_LETTER, TYPE_BY_NAME, TYPES, TYPES_BY_SYMBOL
@@ -21,8 +20,8 @@ from models.citations.agreement import Reading, agreed, unlisted
 from models.citations.context import Before, after, article, before, central_term, named_start
 from models.citations.lenient import may_be_number, number_words, read_after_slip
 from models.citations.numbers import Number, groups, is_party, runs_together, settled, sharing, strict_numbers
-from models.citations.relations import relation
 from models.citations.symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of, may_issue
+from models.flow import close_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,12 @@ IsUnsure = Callable[[int, int], bool]  # whether the reading of a stretch may be
 
 
 def find_citations(text: str, is_unsure: IsUnsure = lambda start, end: False) -> tuple[Mention, ...]:
-    """The mentions of `text`, by start. A citation never crosses a table's cell.
+    """The mentions of `text`, by start. A citation never crosses a table's cell. Their relations come later.
 
     What has the form of a number is kept as read, a symbol that no table lists too, unless it `is_unsure`:
     absence from a list is no evidence of a misreading.
     """
-    flow = _close_rows(text)
+    flow = close_rows(text)
     strict = _strict_mentions(flow, is_unsure)
     found = sorted((*strict, *_lenient_mentions(flow, strict)), key=lambda one: one.number.start)
     strange = unlisted(one.number.symbol for one in found)
@@ -115,20 +114,6 @@ def _reading(mention: Mention, number: CitedNumber) -> Reading:
     sure = not number.lenient and number.unlisted is None
     day = mention.issued.day if mention.issued else None
     return Reading(number.printed, number.canonical, mention.type, day, sure)
-
-
-def _close_rows(text: str) -> str:
-    """`text` with the line feeds that end a table's row turned into tabs, so that only wrapped lines keep
-    theirs.
-    """
-    if "\t" not in text:
-        return text
-    lines = text.split("\n")
-    parts = [lines[0]]
-    for line, following in pairwise(lines):
-        parts.append("\t" if "\t" in line or "\t" in following else "\n")
-        parts.append(following)
-    return "".join(parts)
 
 
 # ---------------------------------------------------------------- the strict layer
@@ -268,8 +253,7 @@ def _mention(flow: str, text: str, found: _Found, last: Mention | None, strange:
     floor = min(last.end if last is not None else 0, head.start)
     kind = _kind(flow, found, last)
     tail = after(flow, number.end, joint=kind in _JOINT or len(groups(number.symbol)) > 2, lenient=True)
-    previous = last.relation if last is not None and last.type == kind else None
-    lenient = number.layer == "lenient" or (head.kind is not None and head.similarity < 1)
+    lenient = number.layer == "lenient" or tail.lenient or (head.kind is not None and head.similarity < 1)
     return Mention(
         start=head.start,
         end=tail.end,
@@ -279,7 +263,7 @@ def _mention(flow: str, text: str, found: _Found, last: Mention | None, strange:
         issued=tail.issued,
         issuer=tail.issuer,
         article=article(flow, head.start, tail.end, floor),
-        relation=relation(flow, head.start, floor, previous),
+        relation="mentions",
         term=central_term(flow, tail.end),
     )
 

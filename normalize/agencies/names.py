@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kehoach.language.agencies import current_name, department_names
+from kehoach.language.agencies import department_names, names_today
 from kehoach.language.folding import fold
 
 _DEPARTMENTS: Final = frozenset(map(fold, department_names()))
@@ -20,7 +20,7 @@ _SHORT_HEADS: Final = (
 )
 _LONG_HEADS: Final = (
     "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien|lien doan"
-    "|lien hiep|lien minh"
+    "|lien hiep|lien minh|hoc vien|du an|chuong trinh|kiem toan|vien kiem sat|cong thong tin|hoi lien hiep"
     "|tinh doan|thanh doan|huyen doan|cong doan|kho bac|bao hiem|ngan hang|cong ty|dang uy|tinh uy|thanh uy"
     "|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao|giam doc|pho giam doc|hieu truong|thu vien"
     "|bao tang|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban|thu truong"
@@ -52,6 +52,29 @@ _COLLECTIVE_NOUN = re.compile(
     r"|truong|hoi"
     r"|trung tam|chi cuc|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc|vu)(?![a-z])"
 )
+# a name that ends with its level, or begins with letters that stand for one, has its end or beginning there
+_CLOSED = re.compile(r"(?<![a-z])(?:tinh|trung uong|viet nam|cap (?:tinh|huyen|xa)|tinh uy|thanh uy)$")
+_ABBREVIATED = re.compile(r"[A-ZĐ]{3,}(?!\w)")
+_GENERIC_ALONE = re.compile(
+    r"(?:(?:cac )?(?:co quan|don vi|dia phuong|to chuc|ca nhan|doanh nghiep)(?:, |$)){1,4}"
+    r"|(?:co quan|don vi|dia phuong)"
+)
+_BODY: Final = r"(?:HĐND|UBND|UBMTTQ|Đảng ủy|Hội đồng nhân dân|Ủy ban nhân dân|Ủy ban MTTQ(?: Việt Nam)?)"
+_BARE_BODY = re.compile(_BODY)
+_BODY_OF = re.compile(
+    rf"{_BODY}\s+(?P<place>(?:các|cấp|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)(?!\w).*)"
+)
+_ROLE_AFTER = re.compile(
+    r"\s+(?:(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?(?:chủ trì|phối hợp|tham mưu|đầu mối|chịu trách nhiệm chính)"
+    r"(?:\s+(?:thực hiện|triển khai|chính|tham mưu|theo dõi|tổng hợp))?|(?:triển khai )?thực hiện)\s*$",
+    re.IGNORECASE,
+)
+_ROLE_BEFORE = re.compile(
+    r"(?:(?:các\s+)?(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp|thực hiện|tham gia)"
+    r"(?:\s+(?:thực hiện|triển khai))?\s*:\s*"
+    r"|(?:chủ trì|phối hợp)(?:\s+(?:thực hiện|với|cùng))+\s+",
+    re.IGNORECASE,
+)
 _COMPLETE = re.compile(
     r"(?:van phong|thanh tra|lanh dao)(?:\s+(?:so|ubnd(?: tinh| thanh pho)?|bo|tinh|uy ban.*))?"
 )
@@ -61,7 +84,8 @@ def split_agencies(text: str) -> tuple[str, ...]:
     """Names in `text`, in its order, as printed but for completed heads and blanks; none in an empty text."""
     names: list[str] = []
     for clause in _clauses(text):
-        names.extend(_complete_heads(_merge(_pieces(clause))))
+        names.extend(_complete_heads(_share_places(_merge(_pieces(clause)))))
+    names = [_without_role(name) for name in names]
     cleaned = (name.strip(" .,;:-–+•*") for name in names)
     return tuple(name for name in cleaned if any(map(str.isalpha, name)))
 
@@ -107,12 +131,41 @@ def _merge(pieces: list[tuple[str, str]]) -> list[str]:
     return names
 
 
+def _share_places(names: list[str]) -> list[str]:
+    """ "HĐND và UBND các xã" names two bodies of the same places."""
+    shared: list[str] = []
+    place: str | None = None
+    for name in reversed(names):
+        body = _BODY_OF.fullmatch(name)
+        if body:
+            place = body["place"]
+        elif place and _BARE_BODY.fullmatch(name):
+            name = f"{name} {place}"
+        else:
+            place = None
+        shared.append(name)
+    return shared[::-1]
+
+
+def _without_role(name: str) -> str:
+    """ "Sở Nội vụ chủ trì" without what it is to do; "cơ quan chủ trì" names nobody else and is left whole."""
+    plain = _ROLE_BEFORE.sub("", name.strip(" .,;:"), count=1)
+    without = _ROLE_AFTER.sub("", plain)
+    return plain if _GENERIC_ALONE.fullmatch(fold(without)) else without
+
+
 def _begins_name(piece: str, previous: str, separator: str) -> bool:
     folded_previous = fold(previous)
     collective = bool(_COLLECTIVE.match(folded_previous))
     if separator == "và" and _SHARED_OFFICE.fullmatch(folded_previous):
         return False
-    if separator == "," and current_name(f"{previous}, {piece}"):
+    if separator == "," and names_today(f"{previous}, {piece}"):
+        return False
+    if (
+        separator in (",", ", và")
+        and _GENERIC_ALONE.fullmatch(folded_previous)
+        and _GENERIC_HEAD.match(piece)
+    ):
         return False
     if _is_plural_list(previous):
         return bool(_GENERIC_HEAD.match(piece.lower())) or (
@@ -127,6 +180,10 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return piece[0].isupper() or lower_name
     if separator not in (",", ", và", "+") or not piece[0].isupper():
         return False
+    if _CLOSED.search(folded_previous) or _ABBREVIATED.match(piece):
+        return True
+    if names_today(previous) and not any(name.startswith(fold(piece)) for name in _DEPARTMENTS):
+        return True
     headed = _has_head(previous) or _GENERIC_HEAD.match(previous.lower())
     return bool(_COMPLETE.fullmatch(folded_previous)) or not headed
 

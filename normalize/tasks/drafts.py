@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
-from kehoach.language.agencies import current_name, ended_before, full_name
+from kehoach.language.agencies import ended_before, full_name, names_today
 from kehoach.language.roman import roman
 from kehoach.records import Deadline, Document, Period, Range, Task
 from normalize.agencies.names import split_agencies
@@ -109,9 +109,9 @@ def finish(
         section_id=section_id,
         evidence=where,
         lead_full=tuple(map(full_name, lead)),
-        lead_today=tuple(map(current_name, lead)),
+        lead_today=tuple(map(names_today, lead)),
         coordination_full=tuple(map(full_name, coordination)),
-        coordination_today=tuple(map(current_name, coordination)),
+        coordination_today=tuple(map(names_today, coordination)),
     )
     return task, tuple(Due(period, place, task_id=task_id) for period in reading.periods)
 
@@ -177,6 +177,5 @@ def _ended_agencies(column: Field, names: Iterable[str], issued_on: date | None)
     for name in names:
         ended = ended_before(name, issued_on) if issued_on else None
         if ended:
-            yield Doubt(
-                column, "ended_agency", name, current_name(name), {"ended": ended.strftime("%d/%m/%Y")}
-            )
+            today = "; ".join(names_today(name)) or None
+            yield Doubt(column, "ended_agency", name, today, {"ended": ended.strftime("%d/%m/%Y")})

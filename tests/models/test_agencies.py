@@ -1,6 +1,7 @@
 import pytest
 
 from models.agencies import agency_end, agency_place, find_agencies, joint_end
+from models.words import find_words
 
 
 @pytest.mark.parametrize(
@@ -50,5 +51,22 @@ def test_place_of_an_agency(name: str, place: str | None) -> None:
 
 
 def test_spans_do_not_cross_cells() -> None:
-    names = [one.name for one in find_agencies("Sở Tư pháp\tSở Nội vụ\nVăn phòng Sở")]
+    names = [one.name for one in find_agencies("Sở Tư pháp\tSở Nội vụ\nVăn phòng Sở", ())]
     assert names[:2] == ["Sở Tư pháp", "Sở Nội vụ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("giao Phòng Công nghệ thông tin chủ trì", "Phòng Công nghệ thông tin"),
+        ("giao Văn phòng Sở chủ trì tổ chức", "Văn phòng Sở"),
+        ("theo UBND tỉnh Quyết định số 12", "UBND tỉnh"),
+        ("của Sở Nội vụ tỉnh Đồng Nai\nThực hiện kế hoạch", "Sở Nội vụ tỉnh Đồng Nai"),
+        ("giao Văn phòng Sở tham mưu", "Văn phòng Sở"),
+        ("của UBND tỉnh ban hành", "UBND tỉnh"),
+        ("xây dựng Chính phủ điện tử", None),
+        ("của Chính phủ về việc", "Chính phủ"),
+    ],
+)
+def test_a_name_ends_with_a_word(text: str, name: str | None) -> None:
+    assert [one.name for one in find_agencies(text, find_words(text))] == ([name] if name else [])

@@ -3,6 +3,7 @@ from spacy.language import Language
 
 from kehoach.records import Spans
 from models import find_spans, load_pipeline
+from models.pipeline import analysed
 from tests.layout import make_document, plan_head, prose
 
 
@@ -13,11 +14,14 @@ def nlp() -> Language:
 
 def test_components_by_name_in_their_order(nlp: Language) -> None:
     assert nlp.pipe_names == [
+        "kehoach_cues",
+        "kehoach_words",
         "kehoach_zones",
         "kehoach_sections",
         "kehoach_agencies",
         "kehoach_dates",
         "kehoach_citations",
+        "kehoach_entities",
     ]
 
 
@@ -33,6 +37,25 @@ def test_all_kinds_by_start_with_exact_offsets(nlp: Language) -> None:
     assert citations["61/2018/NĐ-CP"] == "Nghị định 6l/2018/ND-CP"
     assert "286/KH-SNV" not in citations
     assert set(citations) == {"2492/QĐ-UBND", "61/2018/NĐ-CP"}
+
+
+def test_tokens_carry_words_cues_and_entities(nlp: Language) -> None:
+    lines = prose(
+        60, "Triển khai thực hiện Nghị định số 61/2018/NĐ-CP của Chính phủ;", "Sở Nội vụ, ngày 05/02/2020"
+    )
+    document = make_document(lines)
+    doc = analysed(document, nlp)
+    assert doc.text == document.text.replace("\n", " ")
+    assert {word.text for word in doc.spans["words"]} >= {"Triển khai", "thực hiện", "Nghị định", "Nội vụ"}
+    assert [(cue.text, cue.label_) for cue in doc.spans["cues"]][:2] == [
+        ("Triển khai", "implements"),
+        ("thực hiện", "implements"),
+    ]
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [
+        ("Nghị định số 61/2018/NĐ-CP của Chính phủ", "CITATION"),
+        ("Sở Nội vụ", "AGENCY"),
+        ("05/02/2020", "DATE"),
+    ]
 
 
 def test_an_empty_document_has_no_spans(nlp: Language) -> None:

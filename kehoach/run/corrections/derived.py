@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final, cast
 
-from kehoach.language.agencies import current_name, full_name
+from kehoach.language.agencies import full_name, names_today
 from kehoach.run.corrections.sheet import Sheet
 from kehoach.run.warehouse.rows import Row
 from normalize.agencies.names import split_agencies
@@ -34,7 +34,7 @@ def _agencies(task: Row, field: str) -> None:
     names = split_agencies(cast(str, task[field] or ""))
     task[name] = list(names)
     task[f"{name}_full"] = [full_name(item) for item in names]
-    task[f"{name}_today"] = [current_name(item) for item in names]
+    task[f"{name}_today"] = [list(names_today(item)) for item in names]
 
 
 def _deadlines(sheet: Sheet, task: Row) -> None:

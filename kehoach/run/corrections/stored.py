@@ -7,25 +7,36 @@ import pyarrow as pa
 
 from kehoach.run.corrections.entry import standing
 from kehoach.run.corrections.log import CorrectionLog
-from kehoach.run.warehouse.results import ResultHead, build_tables, decode_result, result_rows
+from kehoach.run.warehouse.index import StoredResult
+from kehoach.run.warehouse.results import ResultHead, nest_rows, plain_rows
 
 
-def corrected_heads(heads: Iterable[ResultHead], log: CorrectionLog) -> Iterator[ResultHead]:
-    """The heads, each with as many corrections as its document has: with another one the result is another."""
+def corrected(results: Iterable[StoredResult], log: CorrectionLog) -> Iterator[StoredResult]:
+    """The results, each with as many corrections as its document has: with another one it is another result."""
     counts = log.counts()
-    for head in heads:
-        count = counts.get(head.doc_id)
-        yield replace(head, key=f"{head.key}+{count}", plan_year=_year(head, log)) if count else head
+    for stored in results:
+        count = counts.get(stored.head.doc_id)
+        if count:
+            head = replace(stored.head, plan_year=_year(stored.head, log))
+            yield replace(stored, head=head, checksum=f"{stored.checksum}+{count}")
+        else:
+            yield stored
 
 
-def corrected_tables(payload: bytes, doc_id: str, log: CorrectionLog) -> Mapping[str, pa.Table]:
-    """The tables of a result with the corrections of its document applied."""
-    entries = log.entries(doc_id)
-    if not entries:
-        return decode_result(payload)
-    from kehoach.run.corrections.replay import replay  # late: it needs the reader of deadlines and agencies
+def corrected_rows(
+    results: Iterable[tuple[ResultHead, pa.RecordBatch]], log: CorrectionLog
+) -> Iterator[tuple[ResultHead, pa.RecordBatch]]:
+    """The rows of results, each with the corrections of its document applied."""
+    corrected: Mapping[str, int] = log.counts()
+    for head, rows in results:
+        if head.doc_id in corrected:
+            from kehoach.run.corrections.replay import (
+                replay,  # late: it needs the reader of deadlines and agencies
+            )
 
-    return build_tables(replay(result_rows(payload), entries))
+            yield head, nest_rows(replay(plain_rows(head, rows), log.entries(head.doc_id)))
+        else:
+            yield head, rows
 
 
 def _year(head: ResultHead, log: CorrectionLog) -> int:

@@ -10,7 +10,7 @@ import re
 import shutil
 import socket
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BufferedIOBase
@@ -25,6 +25,8 @@ _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]+:/")
 _ROOTED: Final = ("file:/", "local:/")  # paths of these begin with a slash
 _COPIES: Final = "kehoach-copy-"  # begins the names of folders for copies; the process that owns one follows
 _LOCK: Final = "_lock"
+# what stores call the version of an object, the surest first
+_VERSIONS: Final = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "created")
 
 
 def url_of(path: Path) -> str | None:
@@ -105,20 +107,44 @@ class Mirror:
         """Bring a finished file of the folder to its place."""
         self.fs.put_file(str(path), self._remote(path))
 
+    def fetch(self, path: Path) -> None:
+        """Bring a file to the folder, if it is not there. Raises FileNotFoundError."""
+        if path.exists():
+            return
+        remote = self._remote(path)
+        if not self.fs.isfile(remote):
+            raise FileNotFoundError(remote)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f"{path.name}.half")
+        self.fs.get_file(remote, str(half))
+        half.replace(path)
+
     def remove(self, path: Path) -> None:
-        """Take away what a path of the folder, a file or a folder, stands for."""
+        """Take away the file that a path of the folder stands for."""
         if self.fs.exists(self._remote(path)):
-            self.fs.rm(self._remote(path), recursive=True)
+            self.fs.rm(self._remote(path))
+
+    def versions(self, below: str) -> dict[str, str]:
+        """The files below a folder, by name, with the store's versions of them."""
+        start = f"{self.root}/{below}/"
+        found = self.fs.find(start, detail=True)
+        names = {name: name.partition(start)[2] for name in found}
+        # a key may hold what no path should
+        return {
+            names[name]: _version(info) for name, info in found.items() if ".." not in names[name].split("/")
+        }
+
+    def version(self, path: Path) -> str:
+        """The store's version of one file."""
+        return _version(self.fs.info(self._remote(path)))
 
     def _remote(self, path: Path) -> str:
         return f"{self.root}/{path.relative_to(self.folder).as_posix()}"
 
 
 @contextmanager
-def mirrored(
-    path: Path, marker: str, locked: bool = False, table: str | None = None
-) -> Iterator[Mirror | None]:
-    """The mirror of a warehouse, or of a single table of it, as it is now; None for a path of this machine.
+def mirrored(path: Path, marker: str, locked: bool = False) -> Iterator[Mirror | None]:
+    """The mirror of a warehouse; None for a path of this machine. Of its files only the marker is there at first.
 
     `marker` is the file that a warehouse is known by. The lock is an object that only one run can make; a run that is
     killed leaves it. Raises WarehouseError, OSError.
@@ -134,12 +160,10 @@ def mirrored(
     if names - {_LOCK} and marker not in names:
         raise WarehouseError(f"{url} holds other files.", "Give an empty folder, or one that does not exist.")
     with TemporaryDirectory(prefix="kehoach-") as folder, _lock(fs, f"{root}/{_LOCK}", locked):
-        for name in names & {marker, table} if table else names - {_LOCK}:
-            for file in fs.find(f"{root}/{name}"):
-                copy = Path(folder, file.removeprefix(f"{root}/"))
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                fs.get_file(file, str(copy))
-        yield Mirror(Path(folder), fs, root)
+        mirror = Mirror(Path(folder), fs, root)
+        if marker in names:
+            mirror.fetch(Path(folder, marker))
+        yield mirror
 
 
 @contextmanager
@@ -172,6 +196,12 @@ def _connect(url: str) -> tuple[Any, str]:
     except ValueError as error:
         raise WrongUsage(f"{url}: {error}.", "Give a path, or a URL of a kind that fsspec knows.") from error
     return fs, path.rstrip("/")
+
+
+def _version(info: Mapping[str, Any]) -> str:
+    """What tells an object from one that was put later; its size alone where the store says no more."""
+    said = next((info[name] for name in _VERSIONS if info.get(name)), "")
+    return f"{info.get('size')}-{said}"
 
 
 def _as_path(fs: Any, name: str) -> Path:

@@ -1,21 +1,20 @@
-"""One document's result as one file: seven nested columns, one row, in Arrow's IPC format.
+"""One document's result as one file: its head, then its rows as a single row of nested columns, in Arrow's IPC format.
 
 The file is what a worker hands back and what the warehouse keeps, so that the tables can be built again from all
-results at any time without reading a document twice.
+results at any time without reading a document twice. It bears its checksum; Arrow never sees damaged bytes, which it
+would read as other values or die of.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import Final
+from itertools import groupby
 
 import pyarrow as pa
 
 from kehoach.run.warehouse.rows import Row, Rows
-from kehoach.run.warehouse.schemas import TABLES
-
-_HEAD: Final = b"kehoach.head"
+from kehoach.run.warehouse.schemas import SCHEMA_VERSION, TABLES
+from kehoach.run.warehouse.seal import DamagedError, seal, unseal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ResultHead:
-    """What tells a result from others: which document, read by what, from where. Kept in the file's own head."""
+    """What tells a result from others: which file, read by what, from where. Stands at the file's beginning."""
 
     doc_id: str
     key: str  # content, pipeline and settings: while it is the same, reading again would give the same
@@ -45,6 +44,7 @@ class ResultHead:
     parent_issuer: str | None
     processed_at: str  # ISO 8601, UTC
     counts: Counts
+    schema_version: str = SCHEMA_VERSION  # of its rows
 
 
 def count_rows(rows: Rows) -> Counts:
@@ -57,61 +57,86 @@ def count_rows(rows: Rows) -> Counts:
 
 def encode_result(head: ResultHead, rows: Rows) -> bytes:
     """The file's bytes. Raises ValueError where a row lacks a value that its table needs."""
-    return _encode(head, build_tables(rows))
-
-
-def build_tables(rows: Rows) -> Mapping[str, pa.Table]:
-    """A document's rows as typed tables. Raises ValueError where a row lacks a value that its table needs."""
-    return {name: _build_table(name, rows) for name in TABLES}
-
-
-def rename_result(payload: bytes, name: str, path: str) -> bytes:
-    """The same result for a file that is called and lies elsewhere now."""
-    tables = dict(decode_result(payload))
-    documents = tables["documents"]
-    at = documents.schema.get_field_index("source_path")
-    tables["documents"] = documents.set_column(at, documents.schema.field(at), pa.array([name], pa.string()))
-    return _encode(replace(_head(pa.ipc.open_file(pa.BufferReader(payload))), name=name, path=path), tables)
-
-
-def _encode(head: ResultHead, tables: Mapping[str, pa.Table]) -> bytes:
-    lists = {name: _nest(table) for name, table in tables.items()}
-    schema = pa.schema(
-        [pa.field(name, items.type) for name, items in lists.items()],
-        metadata={_HEAD: json.dumps(asdict(head))},
-    )
+    batch = nest_rows(rows)
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
-        writer.write_batch(pa.record_batch(list(lists.values()), schema=schema))
-    return bytes(sink.getvalue())
+    with pa.ipc.new_stream(sink, batch.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_batch(batch)
+    return _file(head, sink.getvalue().to_pybytes())
 
 
-def read_head(path: Path) -> ResultHead:
-    """The head alone. Raises OSError, or ValueError where the file is none of ours or of another release."""
-    with pa.memory_map(str(path)) as file:
-        return _head(pa.ipc.open_file(file))
+def nest_rows(rows: Rows) -> pa.RecordBatch:
+    """A document's rows as the single row of its result. Raises ValueError where a row lacks a value that it needs."""
+    lists = {name: _nest(_build_table(name, rows)) for name in TABLES}
+    return pa.record_batch(list(lists.values()), names=list(lists))
 
 
-def _head(file: pa.ipc.RecordBatchFileReader) -> ResultHead:
-    try:
-        values = json.loads(file.schema.metadata[_HEAD])
-        return ResultHead(**{**values, "counts": Counts(**values["counts"])})
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"no head of this release: {error}") from error
+def move_result(data: bytes, name: str, path: str) -> tuple[ResultHead, bytes]:
+    """The same result for a file that is called and lies elsewhere now. Raises DamagedError."""
+    head, rows, _ = _parts(data)
+    moved = replace(head, name=name, path=path)
+    return moved, _file(moved, rows)
 
 
-def decode_result(payload: bytes) -> Mapping[str, pa.Table]:
-    """The tables of a result."""
-    row = pa.ipc.open_file(pa.BufferReader(payload)).read_all()
+def read_head(data: bytes) -> tuple[ResultHead, str]:
+    """The head of a result file, and the checksum that it bears. Raises DamagedError."""
+    head, _, checksum = _parts(data)
+    return head, checksum
+
+
+def decode_result(data: bytes) -> tuple[ResultHead, pa.RecordBatch]:
+    """The head of a result file, and its rows as they are nested. Raises DamagedError."""
+    head, rows, _ = _parts(data)
+    return head, pa.ipc.open_stream(rows).read_next_batch()
+
+
+def join_results(results: Iterable[tuple[ResultHead, pa.RecordBatch]]) -> Mapping[str, pa.Table]:
+    """The rows of several results one after another, by table. Columns that an older release did not know are empty."""
+    pieces: dict[str, list[pa.Table]] = {name: [schema.empty_table()] for name, schema in TABLES.items()}
+    for _, group in groupby(results, key=lambda result: result[1].schema):
+        members = list(group)
+        rows = pa.Table.from_batches([batch for _, batch in members])
+        for name in TABLES.keys() & set(rows.column_names):
+            table = pa.Table.from_struct_array(rows.column(name).combine_chunks().flatten())
+            pieces[name].append(_with_names(table, members) if name == "documents" else table)
     return {
-        name: pa.Table.from_struct_array(row.column(name).combine_chunks().flatten())
-        for name in row.column_names
+        name: pa.concat_tables(pieces[name], promote_options="default").select(schema.names).cast(schema)
+        for name, schema in TABLES.items()
     }
 
 
-def result_rows(payload: bytes) -> Mapping[str, list[Row]]:
+def result_rows(data: bytes) -> Mapping[str, list[Row]]:
     """A result as plain rows, for display."""
-    return {name: table.to_pylist() for name, table in decode_result(payload).items()}
+    return plain_rows(*decode_result(data))
+
+
+def plain_rows(head: ResultHead, rows: pa.RecordBatch) -> Mapping[str, list[Row]]:
+    """The same of a result that is decoded."""
+    return {name: table.to_pylist() for name, table in join_results([(head, rows)]).items()}
+
+
+def _file(head: ResultHead, rows: bytes) -> bytes:
+    return seal(json.dumps(asdict(head), ensure_ascii=True).encode() + b"\n" + rows)
+
+
+def _parts(data: bytes) -> tuple[ResultHead, bytes, str]:
+    """Head, rows and checksum of a file. Raises DamagedError, also where it was written in another form."""
+    checksum, payload = unseal(data)
+    line, _, rows = payload.partition(b"\n")
+    try:
+        values = json.loads(line)
+        head = ResultHead(**{**values, "counts": Counts(**values["counts"])})
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedError(f"no head of this release: {error}") from error
+    if head.schema_version != SCHEMA_VERSION:
+        raise DamagedError(f"rows of schema {head.schema_version}")
+    return head, rows, checksum
+
+
+def _with_names(documents: pa.Table, results: Sequence[tuple[ResultHead, pa.RecordBatch]]) -> pa.Table:
+    """The documents under the names of their files as the heads have them, which a move has changed there alone."""
+    names = [head.name for head, rows in results for _ in range(len(rows.column("documents")[0]))]
+    at = documents.schema.get_field_index("source_path")
+    return documents.set_column(at, documents.schema.field(at), pa.array(names, pa.string()))
 
 
 def _build_table(name: str, rows: Rows) -> pa.Table:

@@ -17,6 +17,7 @@ SCHEMA_VERSION: Final = "3"
 
 _TEXT = pa.string()
 _NAMES = pa.list_(pa.string())
+_NAME_LISTS = pa.list_(_NAMES)
 _BOX = pa.list_(pa.float32(), 4)
 _DAY = pa.date32()
 _COUNT = pa.int32()
@@ -149,8 +150,8 @@ _TASKS = _table(
     _column(
         "derived",
         "lead_today",
-        _NAMES,
-        "For each of them the agency that has its duties now, empty where none is known",
+        _NAME_LISTS,
+        "For each of them the agencies that have its duties now, none where none is known",
     ),
     _maybe("read", "coordination_text", _TEXT, "Who helps, as printed"),
     _column("derived", "coordination", _NAMES, "Who helps, one name each"),
@@ -163,8 +164,8 @@ _TASKS = _table(
     _column(
         "derived",
         "coordination_today",
-        _NAMES,
-        "For each of them the agency that has its duties now, empty where none is known",
+        _NAME_LISTS,
+        "For each of them the agencies that have its duties now, none where none is known",
     ),
     _maybe("read", "due_text", _TEXT, "When, as printed"),
     _maybe("read", "note", _TEXT, "Note, and the text of columns that are not known"),

@@ -6,7 +6,7 @@ Only the parent process writes. Folders that begin with "_" are no tables.
 import fcntl
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,21 +17,25 @@ import pyarrow.parquet as pq
 
 from kehoach.errors import WarehouseError
 from kehoach.records import Source
-from kehoach.run.corrections.log import CorrectionLog
-from kehoach.run.corrections.stored import corrected_heads, corrected_tables
+from kehoach.run.corrections.log import FILE, CorrectionLog
+from kehoach.run.corrections.stored import corrected, corrected_rows
 from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import MARKER
 from kehoach.run.report import RunReport, run_rows
 from kehoach.run.report_page import report_page
 from kehoach.run.warehouse.disk import Disk, reporting
+from kehoach.run.warehouse.index import Index, read_index
 from kehoach.run.warehouse.object_storage import mirrored
-from kehoach.run.warehouse.results import ResultHead, read_head, rename_result, result_rows
+from kehoach.run.warehouse.result_store import ResultStore
+from kehoach.run.warehouse.results import ResultHead, join_results
 from kehoach.run.warehouse.rows import Row, Rows
-from kehoach.run.warehouse.schemas import RUNS, TABLES
-from kehoach.run.warehouse.tables import part_files, publish
+from kehoach.run.warehouse.schemas import RUNS
+from kehoach.run.warehouse.seal import DamagedError
+from kehoach.run.warehouse.tables import Tables, part_files
 
 _FORMAT: Final = 2  # of the folder; what a release with another one wrote is left alone
 _KNOWN: Final = "_inputs.json"
+_INDEX: Final = "_index.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +43,67 @@ class Warehouse:
     """An open warehouse; see `open_warehouse`. Its methods raise WarehouseError where the disk refuses."""
 
     disk: Disk
+    results: ResultStore
+    tables: Tables
 
-    def heads(self) -> tuple[ResultHead, ...]:
+    def heads(self) -> dict[str, ResultHead]:
         """What is stored, by document."""
         with self.disk.reporting():
-            return tuple(_heads(sorted((self.disk.folder / "_results").glob("*.arrow"))))
+            self.results.look()
+        return {doc_id: stored.head for doc_id, stored in self.results.known.items()}
 
-    def store(self, doc_id: str, payload: bytes) -> None:
-        """Keep a document's result, in place of an older one. The tables change with `publish`."""
-        with self.disk.replacing(self._result(doc_id)) as temporary:
-            temporary.write_bytes(payload)
-
-    def rename(self, doc_id: str, source: Source) -> None:
-        """Let a document be that of another file, which holds the same bytes."""
-        with self.disk.reporting():
-            payload = self._result(doc_id).read_bytes()
-        self.store(doc_id, rename_result(payload, source.name, str(source.path)))
+    def damaged(self) -> list[ResultHead]:
+        """Results that `heads` found damaged or lost; they count as none."""
+        return self.results.damaged
 
     def rows(self, doc_id: str) -> Rows:
-        """A document's rows as they were read, without corrections."""
-        with self.disk.reporting():
-            return result_rows(self._result(doc_id).read_bytes())
+        """A document's rows as they were read, without corrections. Raises WarehouseError where they are damaged."""
+        try:
+            with self.disk.reporting():
+                return self.results.rows(doc_id)
+        except DamagedError as error:
+            raise damaged([doc_id]) from error
 
-    def drop(self, doc_id: str) -> None:
-        """Forget a document."""
+    def store(self, data: bytes) -> None:
+        """Keep a document's result, in place of an older one. The tables change with `publish`."""
         with self.disk.reporting():
-            self.disk.remove(self._result(doc_id))
+            self.results.store(data)
 
-    def publish(self) -> None:
-        """Bring the tables to what the stored results and their corrections say."""
+    def move(self, doc_id: str, source: Source) -> None:
+        """Let a document be that of another file, which holds the same bytes. Raises DamagedResultsError."""
         with self.disk.reporting():
-            publish(self.disk, corrected_heads(self.heads(), CorrectionLog(self.disk.folder)), self._rows)
+            self.results.move(doc_id, source)
+
+    def drop(self, doc_ids: Iterable[str]) -> None:
+        """Forget documents."""
+        with self.disk.reporting():
+            self.results.drop(doc_ids, self.keep_index)
+
+    def publish(self) -> list[str]:
+        """Bring the tables to what the stored results and their corrections say.
+
+        Gives what was found amiss in them, a sentence each. Raises DamagedResultsError before any table is touched.
+        """
+        log = self._log()
+        with self.disk.reporting():
+            results = corrected(self.results.known.values(), log)
+            amiss = self.tables.publish(
+                results,
+                lambda members: join_results(corrected_rows(self.results.read(members), log)),
+                self.keep_index,
+            )
+        self.keep_index()
+        return amiss
+
+    def keep_index(self) -> None:
+        """Keep what is known of the warehouse's own files for the next run."""
+        with self.disk.replacing(self.disk.folder / _INDEX) as temporary:
+            temporary.write_bytes(Index(self.results.known, self.tables.parts).as_bytes())
+
+    def _log(self) -> CorrectionLog:
+        with suppress(FileNotFoundError):
+            self.disk.local(self.disk.folder / FILE)
+        return CorrectionLog(self.disk.folder)
 
     def keep_report(self, report: RunReport) -> None:
         """Add a run to the table `runs`, and its page under `_runs`."""
@@ -82,7 +116,7 @@ class Warehouse:
     def known_files(self) -> KnownFiles:
         """What earlier runs knew of the inputs; nothing where that is lost."""
         try:
-            return KnownFiles((self.disk.folder / _KNOWN).read_text(encoding="utf-8"))
+            return KnownFiles(self.disk.local(self.disk.folder / _KNOWN).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return KnownFiles()
 
@@ -90,17 +124,6 @@ class Warehouse:
         """Keep it for the next run."""
         with self.disk.replacing(self.disk.folder / _KNOWN) as temporary:
             temporary.write_text(known.as_text(), encoding="utf-8")
-
-    def _result(self, doc_id: str) -> Path:
-        return self.disk.folder / "_results" / f"{doc_id}.arrow"
-
-    def _rows(self, heads: Sequence[ResultHead], tables: Iterable[str]) -> Mapping[str, pa.Table]:
-        """The rows of some results, by table, as they are to be published."""
-        log = CorrectionLog(self.disk.folder)
-        results = [
-            corrected_tables(self._result(head.doc_id).read_bytes(), head.doc_id, log) for head in heads
-        ]
-        return {table: _join(TABLES[table], [result[table] for result in results]) for table in tables}
 
 
 @contextmanager
@@ -119,7 +142,9 @@ def open_warehouse(folder: Path) -> Iterator[Warehouse]:
             lock = stack.enter_context((folder / "_lock").open("w"))
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder / "_tmp", ignore_errors=True)  # left by a run that was killed
-        yield Warehouse(Disk(folder, mirror))
+            warehouse = _open(Disk(folder, mirror))
+            warehouse.results.look()
+        yield warehouse
 
 
 @contextmanager
@@ -133,20 +158,36 @@ def look_into(folder: Path) -> Iterator[Warehouse]:
             mirror = stack.enter_context(mirrored(folder, MARKER))
             folder = mirror.folder if mirror else folder
             _refuse_foreign(folder)
-        yield Warehouse(Disk(folder))
+            warehouse = _open(Disk(folder, mirror))
+        yield warehouse
+
+
+def damaged(names: Sequence[str]) -> WarehouseError:
+    """The error of who needs results that are damaged and cannot read their files again."""
+    return WarehouseError(
+        f"What was read of {', '.join(names)} is damaged.", "Run kehoach run again: it is read anew."
+    )
 
 
 def load_table(folder: Path, table: str) -> list[Row]:
     """All rows of a table. Raises WarehouseError where there is no such warehouse."""
     rows: list[Row] = []
-    with reporting(folder), mirrored(folder, MARKER, table=table) as mirror:
+    with reporting(folder), mirrored(folder, MARKER) as mirror:
         here = mirror.folder if mirror else folder
         if not (here / MARKER).is_file():
             raise WarehouseError(f"{folder} is no warehouse.", "Give the folder that kehoach run wrote to.")
         # not by pyarrow.dataset, which loads pandas: a second, for every command
-        for path in part_files(here, table):
-            rows += pq.ParquetFile(path).read().to_pylist()
+        for path in part_files(Disk(here, mirror), table):
+            rows += pq.ParquetFile(path, page_checksum_verification=True).read().to_pylist()
     return rows
+
+
+def _open(disk: Disk) -> Warehouse:
+    try:
+        index = read_index(disk.local(disk.folder / _INDEX).read_bytes())
+    except FileNotFoundError:
+        index = Index()
+    return Warehouse(disk, ResultStore(disk, index.results), Tables(disk, index.parts))
 
 
 def _prepare(folder: Path) -> None:
@@ -172,16 +213,3 @@ def _refuse_foreign(folder: Path) -> None:
     if found != _FORMAT:
         message = f"{folder} has the layout {found} of another release; this one writes layout {_FORMAT}."
         raise WarehouseError(message, "Give a new folder and read the plans again, or use that release.")
-
-
-def _heads(paths: Iterable[Path]) -> Iterator[ResultHead]:
-    """A result that cannot be read, by the disk's fault or another release's, counts as none: it is made again."""
-    for path in paths:
-        with suppress(ValueError):  # and with it pyarrow.ArrowInvalid
-            yield read_head(path)
-
-
-def _join(schema: pa.Schema, tables: Sequence[pa.Table]) -> pa.Table:
-    """The tables one after another; columns that an older version did not know are empty."""
-    joined = pa.concat_tables([schema.empty_table(), *tables], promote_options="default")
-    return joined.select(schema.names).cast(schema)

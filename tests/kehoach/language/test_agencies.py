@@ -2,20 +2,20 @@ from datetime import date
 
 import pytest
 
-from kehoach.language.agencies import agency_at, current_name, ended_before, full_name, successors
+from kehoach.language.agencies import agency_at, ended_before, full_name, issuer_on, names_today, successors
 from kehoach.language.registry import table
 
 BEFORE, BETWEEN, AFTER = date(2020, 5, 1), date(2025, 4, 1), date(2025, 8, 1)
 
 # name, as it is spelled out, who has the duties now (empty for none but itself)
 NAMES = """
-STTTT|Sở Thông tin và Truyền thông|Sở Khoa học và Công nghệ
-Sở TT&TT|Sở Thông tin và Truyền thông|Sở Khoa học và Công nghệ
-Sở Thông tin & truyền thông|Sở Thông tin và Truyền thông|Sở Khoa học và Công nghệ
+STTTT|Sở Thông tin và Truyền thông|Sở Khoa học và Công nghệ; Sở Văn hóa, Thể thao và Du lịch
+Sở TT&TT|Sở Thông tin và Truyền thông|Sở Khoa học và Công nghệ; Sở Văn hóa, Thể thao và Du lịch
+Sở Thông tin & truyền thông|Sở Thông tin và Truyền thông|Sở Khoa học và Công nghệ; Sở Văn hóa, Thể thao và Du lịch
 SGTVT|Sở Giao thông vận tải|Sở Xây dựng
 Sở KH&ĐT|Sở Kế hoạch và Đầu tư|Sở Tài chính
-Sở LĐ-TB&XH|Sở Lao động - Thương binh và Xã hội|Sở Nội vụ
-Sở Lao động, Thương binh và Xã hội|Sở Lao động - Thương binh và Xã hội|Sở Nội vụ
+Sở LĐ-TB&XH|Sở Lao động - Thương binh và Xã hội|Sở Nội vụ; Sở Y tế; Sở Giáo dục và Đào tạo
+Sở Lao động, Thương binh và Xã hội|Sở Lao động - Thương binh và Xã hội|Sở Nội vụ; Sở Y tế; Sở Giáo dục và Đào tạo
 Sở NN&PTNT|Sở Nông nghiệp và Phát triển nông thôn|Sở Nông nghiệp và Môi trường
 Sở TN và MT|Sở Tài nguyên và Môi trường|Sở Nông nghiệp và Môi trường
 Ban Dân tộc tỉnh|Ban Dân tộc|Sở Dân tộc và Tôn giáo
@@ -29,13 +29,33 @@ UBND tỉnh|Ủy ban nhân dân tỉnh|
 UBND TP Hà Nội|Ủy ban nhân dân thành phố Hà Nội|
 UBND các huyện, thị xã, thành phố|Ủy ban nhân dân cấp huyện|Ủy ban nhân dân cấp xã
 VP UBND tỉnh|Văn phòng Ủy ban nhân dân tỉnh|
-Bộ TT&TT|Bộ Thông tin và Truyền thông|Bộ Khoa học và Công nghệ
+Bộ TT&TT|Bộ Thông tin và Truyền thông|Bộ Khoa học và Công nghệ; Bộ Văn hóa, Thể thao và Du lịch
 Bộ Thủy sản|Bộ Thủy sản|Bộ Nông nghiệp và Môi trường
 Ủy ban Dân tộc|Ủy ban Dân tộc|Bộ Dân tộc và Tôn giáo
 Thanh tra Sở|Thanh tra Sở|Thanh tra tỉnh
 tỉnh Hà Giang|Hà Giang|Tuyên Quang
 Thừa Thiên Huế|Thừa Thiên Huế|Huế
 Hà Tây|Hà Tây|Hà Nội
+Sở Nội vụ tỉnh Đồng Nai|Sở Nội vụ thành phố Đồng Nai|
+UBND thành phố Đồng Nai|Ủy ban nhân dân thành phố Đồng Nai|
+UBND tỉnh Bình Phước|Ủy ban nhân dân tỉnh Bình Phước|Ủy ban nhân dân thành phố Đồng Nai
+UBND xã, phường, đặc khu|Ủy ban nhân dân cấp xã|
+UBND các xã, phường trên địa bàn tỉnh|Ủy ban nhân dân cấp xã|
+Tổng cục Thuế|Tổng cục Thuế|Cục Thuế
+Tổng cục Hải quan|Tổng cục Hải quan|Cục Hải quan
+Tổng cục Thống kê|Tổng cục Thống kê|Cục Thống kê
+Ban Tuyên giáo Trung ương|Ban Tuyên giáo Trung ương|Ban Tuyên giáo và Dân vận Trung ương
+Ban Dân vận Trung ương|Ban Dân vận Trung ương|Ban Tuyên giáo và Dân vận Trung ương
+Ban Tuyên giáo Thành ủy|Ban Tuyên giáo Thành ủy|Ban Tuyên giáo và Dân vận Thành ủy
+Ban Kinh tế Trung ương|Ban Kinh tế Trung ương|Ban Chính sách, chiến lược Trung ương
+Công an các huyện, thành phố|Công an cấp huyện|Công an tỉnh
+Cục Thuế tỉnh|Cục Thuế tỉnh|Thuế tỉnh
+Kho bạc Nhà nước tỉnh|Kho bạc Nhà nước tỉnh|Kho bạc Nhà nước khu vực
+Tòa án nhân dân huyện|Tòa án nhân dân cấp huyện|Tòa án nhân dân khu vực
+Phòng Nội vụ các huyện|Phòng Nội vụ cấp huyện|Phòng Văn hóa - Xã hội
+Trung tâm PVHCC tỉnh|Trung tâm Phục vụ hành chính công|
+Văn phòng UBND tỉnh (Trung tâm Thông tin)|Văn phòng Ủy ban nhân dân tỉnh|
+Sở Nội vụ tỉnh Đắc Lắc|Sở Nội vụ tỉnh Đắk Lắk|
 """.strip().splitlines()
 
 
@@ -43,7 +63,7 @@ Hà Tây|Hà Tây|Hà Nội
 def test_names_are_spelled_out_and_followed_to_today(row: str) -> None:
     name, full, now = row.split("|")
     assert (full_name(name), "; ".join(successors(name))) == (full, now)
-    assert current_name(name) == (now or full)
+    assert "; ".join(names_today(name)) == (now or full)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +84,10 @@ def test_names_are_spelled_out_and_followed_to_today(row: str) -> None:
     ],
 )
 def test_what_the_registry_does_not_have_is_spelled_out_alone(name: str, full: str) -> None:
-    assert (full_name(name), successors(name), current_name(name), agency_at(name, BEFORE)) == (
+    assert (full_name(name), successors(name), names_today(name), agency_at(name, BEFORE)) == (
         full,
         (),
-        None,
+        (),
         None,
     )
 
@@ -96,8 +116,8 @@ def test_there_were_63_provinces_and_are_34() -> None:
     named = set(PROVINCES.replace("\n", ", ").split(", "))
     assert len(named) == 63
     assert all(agency_at(name, BEFORE) for name in named)
-    assert len({current_name(name) for name in named}) == 34
-    assert sum(agency_at(str(current_name(name)), AFTER) is not None for name in named) == 63
+    assert len({names_today(name) for name in named}) == 34
+    assert sum(agency_at(names_today(name)[0], AFTER) is not None for name in named) == 63
 
 
 PROVINCES = """An Giang, Bà Rịa - Vũng Tàu, Bắc Giang, Bắc Kạn, Bạc Liêu, Bắc Ninh, Bến Tre, Bình Định, Bình Dương
@@ -131,3 +151,27 @@ def test_every_table_names_its_source_and_heirs_that_exist() -> None:
         for entry in agencies._tables(name):
             assert len(agencies._by_names(entry.heirs)) == len(entry.heirs), entry.name
             assert bool(entry.heirs) is bool(entry.valid_until), entry.name
+
+
+@pytest.mark.parametrize(
+    ("issuer", "parent", "day", "found"),
+    [
+        (
+            "Sở Giao thông vận tải",
+            "UBND tỉnh Bình Dương",
+            BEFORE,
+            ("so-giao-thong-van-tai/binh-duong", "Bình Dương"),
+        ),
+        ("UBND tỉnh Đồng Nai", None, BEFORE, ("uy-ban-nhan-dan/dong-nai", "Đồng Nai")),
+        ("UBND thành phố Đồng Nai", None, date(2026, 6, 1), ("uy-ban-nhan-dan/dong-nai-2025", "Đồng Nai")),
+        ("Sở Nội vụ", None, AFTER, ("so-noi-vu", None)),
+        ("Bộ Nội vụ", None, AFTER, ("bo-noi-vu", None)),
+        ("Sở Giao thông vận tải", "UBND tỉnh Bình Dương", AFTER, (None, None)),
+        ("Bệnh viện Đa khoa tỉnh", "Sở Y tế", AFTER, (None, None)),
+        ("Công ty Cấp nước", None, AFTER, (None, None)),
+    ],
+)
+def test_an_issuer_and_its_province_on_a_day(
+    issuer: str, parent: str | None, day: date, found: tuple[str | None, str | None]
+) -> None:
+    assert issuer_on(issuer, parent, day) == found

@@ -1,3 +1,5 @@
+import os
+
 import pandas as pd
 import pytest
 
@@ -233,9 +235,65 @@ def test_the_same_bytes_in_another_run_are_a_duplicate(tmp_path, write, run):
 def test_a_damaged_result_is_made_again(tmp_path, write, run):
     write("a.pdf")
     run()
-    (result,) = (tmp_path / "wh/_results").iterdir()
+    (result,) = (tmp_path / "wh/_results").rglob("*.result")
     result.write_bytes(result.read_bytes()[:100])
     assert run() == {"a.pdf": READ}
+    assert run.why == {"a.pdf": "damaged"}
+    assert run() == {"a.pdf": SAME}
+
+
+def lose_a_bit(path):
+    """As a disk does it: nothing but the bytes tells."""
+    found, data = path.stat(), bytearray(path.read_bytes())
+    data[-50] ^= 4
+    path.write_bytes(data)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def test_a_result_that_proves_damaged_is_read_again_in_the_same_run(tmp_path, write, run):
+    write("a.pdf", tasks=2)
+    run()
+    (result,) = (tmp_path / "wh/_results").rglob("*.result")
+    lose_a_bit(result)
+    write("b.pdf", tasks=1)
+    assert run() == {"a.pdf": READ, "b.pdf": READ}
+    assert run.why == {"a.pdf": "damaged", "b.pdf": "new"}
+    assert run.exit_code == 0
+    assert len(load_table(tmp_path / "wh", "tasks")) == 3
+
+
+def test_a_damaged_result_of_a_moved_file_is_read_again(tmp_path, write, run):
+    path = write("a.pdf", tasks=2)
+    run()
+    (result,) = (tmp_path / "wh/_results").rglob("*.result")
+    lose_a_bit(result)
+    path.rename(tmp_path / "in/b.pdf")
+    assert run() == {"b.pdf": READ}
+    assert run.why == {"b.pdf": "damaged"}
+
+
+def test_a_damaged_result_whose_file_is_gone_is_told(tmp_path, write, run):
+    path = write("a.pdf", tasks=2)
+    run()
+    (result,) = (tmp_path / "wh/_results").rglob("*.result")
+    lose_a_bit(result)
+    path.unlink()
+    write("b.pdf")
+    assert run() == {"a.pdf": FAILED, "b.pdf": READ}
+    assert {file.name: file.reason for file in run.report.files} == {"a.pdf": "damaged_result", "b.pdf": None}
+    assert run.exit_code == 1
+    assert run() == {"b.pdf": SAME}
+
+
+def test_a_damaged_table_is_built_again_and_told(tmp_path, write, run):
+    write("a.pdf", tasks=2)
+    run()
+    path = tmp_path / "wh/tasks/2020-all.parquet"
+    path.write_bytes(path.read_bytes()[:-20])
+    assert run() == {"a.pdf": SAME}
+    assert run.report.repairs == ("tasks/2020-all.parquet was damaged; it was built again.",)
+    assert run.exit_code == 0
+    assert len(load_table(tmp_path / "wh", "tasks")) == 2
 
 
 def test_without_what_earlier_runs_knew(tmp_path, write, run):

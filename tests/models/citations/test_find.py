@@ -228,37 +228,6 @@ def test_no_citation_crosses_a_cell_or_the_end_of_a_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "relation"),
-    [
-        ("Căn cứ Quyết định số 12/QĐ-UBND", "basis"),
-        ("sửa đổi, bổ sung một số điều của Nghị định số 61/2018/NĐ-CP", "amends"),
-        ("(được sửa đổi, bổ sung bởi Nghị định số 61/2018/NĐ-CP)", "amended_by"),
-        ("Kế hoạch này thay thế Kế hoạch số 187/KH-SCT", "replaces"),
-        ("bãi bỏ Quyết định số 12/QĐ-UBND", "repeals"),
-        ("quy định chi tiết thi hành Nghị định số 59/2012/NĐ-CP", "guides"),
-        ("triển khai thực hiện hiệu quả Nghị định số 59/2012/NĐ-CP", "implements"),
-        ("(Ban hành kèm theo Kế hoạch số 345/KH-SYT)", "attached_to"),
-        ("bộ tiêu chí ban hành kèm theo Quyết định số 10987/QĐ-UBND", "mentions"),
-        ("đã được nêu tại Báo cáo số 29/BC-STTTT", "mentions"),
-        ("được thay thế bởi Quyết định số 12/QĐ-UBND", "mentions"),
-        ("thực hiện theo các Nghị định của Chính phủ: số 59/2012/NĐ-CP", "implements"),
-    ],
-)
-def test_relations(text: str, relation: str) -> None:
-    assert only(text).relation == relation
-
-
-def test_items_of_a_preamble_share_its_relation() -> None:
-    text = (
-        "Căn cứ Quyết định số 2492/QĐ-UBND ngày 23/9/2016 của Ủy ban nhân dân tỉnh ban hành Kế hoạch;\n"
-        "Kế hoạch số 6793/KH-UBND ngày 30/12/2019 về việc cải cách,\nSở Nội vụ nêu tại Báo cáo số 1/BC-SNV; "
-        "Báo cáo số 2/BC-SNV"
-    )
-    relations = [mention.relation for mention in find_citations(text)]
-    assert relations == ["basis", "basis", "mentions", "mentions"]
-
-
-@pytest.mark.parametrize(
     ("text", "article"),
     [
         ("theo khoản 4 Điều 36 Nghị định số 61/2018/NĐ-CP", "Điều 36, khoản 4"),

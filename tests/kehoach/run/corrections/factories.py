@@ -66,7 +66,7 @@ def make_rows(tasks=TASKS, doubted=(("t0002", "lead_text", "Sở Tư pháp"),), 
                 "table_row": number,
                 "source": "appendix",
             }
-            | {"lead": [texts["lead_text"]], "lead_full": [texts["lead_text"]], "lead_today": [None]}
+            | {"lead": [texts["lead_text"]], "lead_full": [texts["lead_text"]], "lead_today": [[]]}
             | {"coordination": [], "coordination_full": [], "coordination_today": []}
             | {"page": 1, "bbox": box, "confidence": 0.9}
         )

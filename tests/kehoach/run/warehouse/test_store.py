@@ -1,4 +1,5 @@
 import json
+import os
 
 import duckdb
 import pandas
@@ -10,8 +11,10 @@ import pytest
 from kehoach.errors import WarehouseError
 from kehoach.run.engines.worker import Job, encode_reading
 from kehoach.run.warehouse import disk, tables
+from kehoach.run.warehouse.index import StoredResult
+from kehoach.run.warehouse.result_store import DamagedResultsError
 from kehoach.run.warehouse.schemas import SCHEMA_VERSION, TABLES
-from kehoach.run.warehouse.store import load_table, open_warehouse
+from kehoach.run.warehouse.store import load_table, look_into, open_warehouse
 from kehoach.settings import ExtractSettings
 from tests.kehoach import fakes
 
@@ -19,8 +22,8 @@ from tests.kehoach import fakes
 def store(warehouse, letter, name="a.pdf", **plan):
     source = fakes.make_source(warehouse.disk.folder / name, name, letter * 64)
     job = Job(source, ExtractSettings(), "key", "0.1.0+abc")
-    head, payload = encode_reading(job, fakes.make_document(source), fakes.make_plan(source, **plan))
-    warehouse.store(head.doc_id, payload)
+    _, payload = encode_reading(job, fakes.make_document(source), fakes.make_plan(source, **plan))
+    warehouse.store(payload)
 
 
 @pytest.fixture
@@ -71,7 +74,7 @@ def test_row_groups_are_large(warehouse):
     rows = pa.table({"plan_year": pa.repeat(pa.scalar(2020, pa.int16()), 200_000)}).replace_schema_metadata(
         {}
     )
-    staged = tables._stage(warehouse.disk, target, rows, b"")
+    staged = warehouse.tables._stage(target, rows, "")
     assert pq.read_metadata(staged.temporary).num_row_groups == 1
 
 
@@ -94,8 +97,7 @@ def test_a_changed_year_leaves_no_old_rows(warehouse, two_years):
 
 
 def test_dropped_documents_leave_no_rows(warehouse, two_years):
-    warehouse.drop("a" * 16)
-    warehouse.drop("b" * 16)
+    warehouse.drop(["a" * 16, "b" * 16])
     warehouse.publish()
     assert all(load_table(two_years, table) == [] for table in TABLES)
 
@@ -132,8 +134,8 @@ def test_a_changed_document_costs_its_part(warehouse, monkeypatch):
 @pytest.mark.parametrize("count, part", [(2, "all"), (3, "a"), (32, "a"), (33, "aa")])
 def test_a_part_has_as_many_letters_as_its_year_needs(warehouse, monkeypatch, count, part):
     monkeypatch.setattr(tables, "_MOST_DOCUMENTS", 2)
-    heads = [fakes.make_head(f"{'a' * 14}{number:02x}") for number in range(count)]
-    assert set(tables._parts(heads)) == {f"2020-{part}.parquet"}
+    stored = [StoredResult(fakes.make_head(f"{'a' * 14}{number:02x}"), "", "") for number in range(count)]
+    assert set(tables._parts(stored)) == {f"2020-{part}.parquet"}
 
 
 def test_a_year_that_outgrows_its_part_is_divided(warehouse, monkeypatch):
@@ -142,8 +144,7 @@ def test_a_year_that_outgrows_its_part_is_divided(warehouse, monkeypatch):
     for count, names in ((2, {"all"}), (4, set("abcd")), (1, {"all"})):
         for letter in "abcd"[:count]:
             store(warehouse, letter, f"{letter}.pdf")
-        for letter in "abcd"[count:]:
-            warehouse.drop(letter * 16)
+        warehouse.drop(letter * 16 for letter in "abcd"[count:])
         warehouse.publish()
         assert all(
             file_names(folder, table) == {f"2020-{name}.parquet" for name in names} for table in TABLES
@@ -173,7 +174,7 @@ def test_no_moment_has_rows_without_their_document(warehouse, two_years, monkeyp
     for name in ("place", "remove"):
         monkeypatch.setattr(disk.Disk, name, watched(getattr(disk.Disk, name)))
     monkeypatch.setattr(tables, "_MOST_DOCUMENTS", 2)
-    warehouse.drop("b" * 16)
+    warehouse.drop(["b" * 16])
     store(warehouse, "a", year=2020, tasks=2)
     for letter in "cd":
         store(warehouse, letter, f"{letter}.pdf", year=2020)
@@ -184,11 +185,106 @@ def test_no_moment_has_rows_without_their_document(warehouse, two_years, monkeyp
     assert file_names(two_years, "documents") == {f"2020-{letter}.parquet" for letter in "1acd"}
 
 
-def test_a_damaged_part_is_built_again(warehouse, two_years):
-    for path in (two_years / "tasks").iterdir():
-        path.write_bytes(path.read_bytes()[:100])
-    warehouse.publish()
+@pytest.mark.parametrize("change", [lambda data: data[:100], lambda data: data[:-1] + b"x", lambda data: b""])
+def test_a_damaged_part_is_built_again_and_told(warehouse, two_years, change):
+    before = load_table(two_years, "tasks")
+    path = two_years / "tasks/2019-all.parquet"
+    path.write_bytes(change(path.read_bytes()))
+    assert warehouse.publish() == ["tasks/2019-all.parquet was damaged; it was built again."]
+    assert load_table(two_years, "tasks") == before
+    assert warehouse.publish() == []
+
+
+def test_a_part_that_is_gone_is_built_again(warehouse, two_years):
+    (two_years / "tasks/2019-all.parquet").unlink()
+    assert warehouse.publish() == []
     assert len(load_table(two_years, "tasks")) == 5
+
+
+def test_touched_parts_are_not_written(warehouse, two_years):
+    for path in two_years.glob("*/*.parquet"):
+        path.touch()
+    assert written(two_years, warehouse.publish) == set()
+    assert warehouse.publish() == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2019-all (conflict).parquet", "2019-all.sync-conflict-1.parquet", "old/2019-all.parquet", "Thumbs.db"],
+)
+def test_what_others_put_among_the_tables_is_set_aside(warehouse, two_years, name):
+    path = two_years / "tasks" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes((two_years / "tasks/2019-all.parquet").read_bytes())
+    assert len(load_table(two_years, "tasks")) == 5
+    assert warehouse.publish() == [
+        f"tasks/{name} is no part of the table; it was moved to _aside/tasks/{name}."
+    ]
+    assert len(pandas.read_parquet(two_years / "tasks")) == 5
+    assert (two_years / "_aside/tasks" / name).is_file()
+    assert warehouse.publish() == []
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "_x"])
+def test_what_no_reader_looks_at_is_left(warehouse, two_years, name):
+    (two_years / "tasks" / name).write_text("")
+    assert warehouse.publish() == []
+    assert (two_years / "tasks" / name).exists()
+
+
+def test_copies_of_results_do_not_count(tmp_path, warehouse, two_years):
+    folder = two_years / "_results/aa"
+    (result,) = folder.iterdir()
+    for name in ("aaaaaaaaaaaaaaaa (conflict).result", "aab0.result", ".x", "aaaaaaaaaaaaaaaa.arrow"):
+        (folder / name).write_bytes(result.read_bytes())
+    warehouse.results.look()
+    assert set(warehouse.heads()) == {"a" * 16, "b" * 16}
+
+
+def reopened(warehouse):
+    """What the next run finds."""
+    with look_into(warehouse.disk.folder) as again:
+        return set(again.heads()), [head.doc_id for head in again.damaged()]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "rubbish"])
+def test_without_the_index_all_is_opened_again(warehouse, two_years, text):
+    (two_years / "_index.json").write_text(text)
+    assert reopened(warehouse) == ({"a" * 16, "b" * 16}, [])
+    (two_years / "_index.json").unlink()
+    assert reopened(warehouse) == ({"a" * 16, "b" * 16}, [])
+
+
+def test_a_flipped_bit_in_the_index_is_not_believed(warehouse, two_years):
+    path = two_years / "_index.json"
+    path.write_bytes(path.read_bytes().replace(b",2019,", b",2018,"))
+    with look_into(two_years) as again:
+        assert {head.plan_year for head in again.heads().values()} == {2019, 2020}
+
+
+def test_a_result_that_is_lost_is_told(warehouse, two_years):
+    (two_years / f"_results/bb/{'b' * 16}.result").unlink()
+    assert reopened(warehouse) == ({"a" * 16}, ["b" * 16])
+
+
+def test_a_dropped_result_is_not_lost(warehouse, two_years):
+    warehouse.drop(["b" * 16])
+    assert reopened(warehouse) == ({"a" * 16}, [])
+
+
+def test_a_result_that_proves_damaged_stops_publishing_before_a_table_is_touched(warehouse, two_years):
+    path = two_years / f"_results/bb/{'b' * 16}.result"
+    before, found = {path: path.read_bytes() for path in two_years.glob("*/*.parquet")}, path.stat()
+    data = bytearray(path.read_bytes())
+    data[-100] ^= 1
+    path.write_bytes(data)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))  # as a disk does that loses a bit
+    store(warehouse, "c", year=2020)
+    with pytest.raises(DamagedResultsError) as caught:
+        warehouse.publish()
+    assert [head.doc_id for head in caught.value.heads] == ["b" * 16]
+    assert before == {path: path.read_bytes() for path in two_years.glob("*/*.parquet")}
+    assert set(warehouse.heads()) == {"a" * 16, "c" * 16}
 
 
 def test_order_of_storing_does_not_show(tmp_path):
