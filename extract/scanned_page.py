@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
-from extract.layout.table_structure import Grid, find_grids, find_rulings
+from extract.layout.rulings import find_rulings
+from extract.layout.table_structure import Grid, find_grids
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.picture.cleaning import CleanPage, Picture, clean
 from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page

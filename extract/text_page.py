@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 
 from extract.layout.line_segmentation import find_lines, region_map
-from extract.layout.table_structure import Grid, Rulings, find_grids, find_rulings
+from extract.layout.rulings import Rulings, find_rulings
+from extract.layout.table_structure import Grid, find_grids
 from extract.layout.text_rows import cell_lines, free_lines
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable
 from extract.picture.cleaning import CleanPage, find_ink

@@ -6,19 +6,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.layout.rulings import MIN_LENGTH, Rulings
 from extract.picture.dewarp import Gray
 
 Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
 
-# In points: a shorter stroke is a letter's; a gap up to this length in a ruling is a fault of print or scan.
-_MIN_LENGTH = 22.0
-_MAX_GAP = 5.0
-_MAX_THICKNESS = 4.5
-# A ruling is darker than the paper beside it by at least this much (of 255).
-_FAINTEST = 16.0
-# Beside a ruling (this far off, in points) there is paper; along a row of letters this share of ink or more.
-_FLANK = (1.4, 2.8)
-_CLEAR_FLANKS = 0.14
 # Two rulings nearer than this (points) are one.
 _SAME_RULING = 5.0
 # The side of a cell is drawn where at least this share of it is dark, and this share of what is dark of the
@@ -57,64 +49,6 @@ class Grid:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Rulings:
-    """Masks (255 = ruling) of level or upright rulings: `whole` ones with gaps closed; `dark`: all dark
-    strokes.
-    """
-
-    whole: Gray
-    dark: Gray
-
-    def turned(self) -> "Rulings":
-        """The same with rows for columns."""
-        return Rulings(np.ascontiguousarray(self.whole.T), np.ascontiguousarray(self.dark.T))
-
-    def part(self, window: tuple[slice, slice], here: NDArray[np.bool_]) -> "Rulings":
-        """The rulings in a window of the page, whole ones only where `here` is true."""
-        return Rulings(np.where(here, self.whole[window], 0).astype(np.uint8), self.dark[window])
-
-
-def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
-    """Level and upright rulings, faint ones too."""
-    turned_gray, turned_ink = np.ascontiguousarray(gray.T), np.ascontiguousarray(ink.T)
-    return _rulings(gray, ink, dpi / 72), _rulings(turned_gray, turned_ink, dpi / 72).turned()
-
-
-def _rulings(gray: Gray, ink: Gray, points: float) -> Rulings:
-    """Level rulings: dark, long, thin (where a letter's stem crosses, the stroke is not), with paper on both
-    sides.
-    """
-    gap, length = round(_MAX_GAP * points), round(_MIN_LENGTH * points)
-    thick = max(3, round(_MAX_THICKNESS * points))
-    relief = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
-    relief = cv2.blur(relief, (3, 1))
-    threshold = max(_FAINTEST, float(np.percentile(relief[::3, ::3], 80)) * 2.5)
-    thin = (relief > threshold).astype(np.uint8) * 255
-    thin[_flank_density(ink, points, length) > _CLEAR_FLANKS] = 0
-    # A ruling that leans by a pixel is still one: widen by a pixel before asking for an unbroken run.
-    wide = cv2.dilate(thin, np.ones((3, 1), np.uint8))
-    runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, max(6, length // 3)), np.uint8))
-    closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(long)
-    too_thick = stats[:, cv2.CC_STAT_AREA] > stats[:, cv2.CC_STAT_WIDTH] * (thick + 2.0)
-    if count > 1:
-        long[too_thick[labels]] = 0
-    return Rulings(np.asarray(long, dtype=np.uint8), np.asarray(runs, dtype=np.uint8))
-
-
-def _flank_density(ink: Gray, points: float, length: int) -> NDArray[np.float32]:
-    """Share of ink (0–1) on the inkier side of each pixel, just above or below it."""
-    near, far = _FLANK
-    density = cv2.boxFilter(ink, cv2.CV_32F, (length, max(1, round((far - near) * points)))) / 255.0
-    offset = round((near + far) / 2 * points)
-    above, below = np.zeros_like(density), np.zeros_like(density)
-    above[offset:] = density[:-offset]
-    below[:-offset] = density[offset:]
-    return np.asarray(np.maximum(above, below), dtype=np.float32)
-
-
 def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]:
     """The tables on a page, from top to bottom: places where level and upright rulings hang together."""
     points = dpi / 72
@@ -147,9 +81,13 @@ def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: flo
         _closed(xs, _crossings(level.dark, ys, reach), _enough(ys), 9 * points),
     )
     # Strokes of seals and letters can look like a ruling, but hardly a side of a cell follows them.
+    if len(ys) < 2:
+        return None
     xs = _followed(xs, _drawn_sides(upright.whole.T, ys, xs, reach), np.diff(ys), 0.3)
+    if len(xs) < 3:
+        return None
     ys = _followed(ys, _drawn_sides(level.whole, xs, ys, reach), np.diff(xs), 0.06)
-    if len(xs) < 3 or len(ys) < 2:
+    if len(ys) < 2:
         return None
     cells = _merge(_drawn_sides(level.dark, xs, ys, reach), _drawn_sides(upright.dark.T, ys, xs, reach).T)
     thick = max(1, round(0.8 * points))
@@ -175,7 +113,7 @@ def _positions(mask: Gray, axis: int, points: float, share: float) -> list[int]:
     joined.
     """
     profile = (mask > 0).sum(axis=axis)
-    least = max(_MIN_LENGTH * points * 0.9, share * mask.shape[axis])
+    least = max(MIN_LENGTH * points * 0.9, share * mask.shape[axis])
     places = np.flatnonzero(profile >= least)
     if not places.size:
         return []

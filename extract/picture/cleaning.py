@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from extract.picture.dewarp import Gray, Straightened, find_slopes
 from extract.picture.seal_ink import without_seals
 from extract.picture.seal_rings import Ring, find_rings
+from extract.picture.streaks import without_streaks
 from kehoach.records import BBox
 
 Picture = NDArray[np.uint8]  # height × width × 3, RGB
@@ -42,7 +43,7 @@ class CleanPage:
 
 def clean(picture: Picture, dpi: float) -> CleanPage:
     """Clean an upright page."""
-    even = even_light(without_coloured_ink(picture, dpi))
+    even = without_streaks(even_light(without_coloured_ink(picture, dpi)), dpi)
     straightened = Straightened(even, find_slopes(even))
     gray = straightened.picture
     ink = find_ink(gray, dpi)

@@ -14,8 +14,11 @@ _WORK_WIDTH = 1000  # pixels; slopes do not need more
 _MAX_DEGREES = 6.0
 _BANDS = 3
 _LEAST_INK = 100  # pixels; less says nothing about slopes
-# Vertical rulings shorter than this share of the page's height say nothing about perspective.
-_RULING_SHARE = 0.04
+_DASH, _CLEAR = 5, 4  # pixels: the shortest dash of an upright ruling, and how much paper it has beside it
+# How far slopes may be from the page's first estimate: of its lines, and of its uprights, which a camera tilts.
+_REACH, _UPRIGHT_REACH = 0.025, 0.035
+# Upright strokes that are rulings stand so much more sharply in a row than those of letters, at their slope.
+_SHARP = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,10 @@ def find_slopes(gray: Gray) -> Slopes:
     ink = _ink(small)
     if ink.sum() < 255 * _LEAST_INK:
         return Slopes((0.0, 0.0), (0.0, 0.0))
-    coarse = _best_slope(ink, 0.0, np.tan(np.radians(_MAX_DEGREES)), 49)
-    lines = _slope_field(ink, coarse)
-    rulings = _upright_rulings(ink, coarse)
-    if rulings.sum() < 255 * 3 * _RULING_SHARE * ink.shape[0]:
-        return Slopes(lines, (-lines[0], 0.0))
-    return Slopes(lines, _slope_field(np.ascontiguousarray(rulings.T), -coarse))
+    coarse, _ = _best_slope(ink, 0.0, np.tan(np.radians(_MAX_DEGREES)), 49)
+    lines = _slope_field(ink, coarse, _REACH, 0.0) or (coarse, 0.0)
+    strokes = np.ascontiguousarray(_upright_strokes(ink, coarse).T)
+    return Slopes(lines, _slope_field(strokes, -coarse, _UPRIGHT_REACH, _SHARP) or (-lines[0], 0.0))
 
 
 def _ink(small: Gray) -> Gray:
@@ -96,17 +97,19 @@ def _ink(small: Gray) -> Gray:
     return np.asarray(ink, dtype=np.uint8)
 
 
-def _upright_rulings(ink: Gray, slope: float) -> Gray:
-    kernel_height = max(15, int(_RULING_SHARE * ink.shape[0]))
+def _upright_strokes(ink: Gray, slope: float) -> Gray:
+    """Upright strokes, dashes too, with nothing close beside them, as letters have."""
     upright = _shear(ink.T, -slope).T
-    rulings = cv2.morphologyEx(
-        np.ascontiguousarray(upright), cv2.MORPH_OPEN, np.ones((kernel_height // 2, 1), np.uint8)
-    )
-    return np.asarray(_shear(np.asarray(rulings.T, np.uint8), slope).T, dtype=np.uint8)
+    strokes = cv2.morphologyEx(np.ascontiguousarray(upright), cv2.MORPH_OPEN, np.ones((_DASH, 1), np.uint8))
+    beside = cv2.dilate(np.ascontiguousarray(upright), np.ones((1, 3), np.uint8))
+    lone = strokes & ~np.roll(beside, _CLEAR, axis=1) & ~np.roll(beside, -_CLEAR, axis=1)
+    return np.asarray(_shear(np.ascontiguousarray(lone.T), slope).T, dtype=np.uint8)
 
 
-def _slope_field(ink: Gray, coarse: float) -> tuple[float, float]:
-    """Slope at the middle and its change from the first row to the last, weighted by the bands' ink."""
+def _slope_field(ink: Gray, coarse: float, reach: float, sharp: float) -> tuple[float, float] | None:
+    """Slope at the middle and its change from the first row to the last, weighted by the bands' ink; None
+    where no band has ink whose profile at its best slope is so many times as steep as usual.
+    """
     height = ink.shape[0]
     places, slopes, weights = [], [], []
     for band in range(_BANDS):
@@ -114,26 +117,36 @@ def _slope_field(ink: Gray, coarse: float) -> tuple[float, float]:
         part = np.ascontiguousarray(ink[top:bottom])
         if part.sum() < 255 * _LEAST_INK:
             continue
-        places.append((top + bottom) / 2 / height - 0.5)
-        slopes.append(_best_slope(part, coarse, 0.025, 51))
-        weights.append(float(part.sum()))
+        slope, peak = _best_slope(part, coarse, reach, round(2000 * reach) + 1)
+        if peak >= sharp:
+            edges = _edges(_shear(part, slope))
+            middle = float(np.average(np.arange(len(edges)), weights=edges + 1e-9))
+            places.append((top + middle) / height - 0.5)
+            slopes.append(slope)
+            weights.append(float(part.sum()))
     if not places:
-        return coarse, 0.0
+        return None
     if len(places) == 1 or min(weights) < 0.15 * max(weights):
         return float(np.average(slopes, weights=weights)), 0.0
-    change, middle = np.polyfit(places, slopes, 1, w=np.sqrt(weights))
-    return float(middle), float(change)
+    change, at_middle = np.polyfit(places, slopes, 1, w=np.sqrt(weights))
+    return float(at_middle), float(change)
 
 
-def _best_slope(ink: Gray, centre: float, reach: float, steps: int) -> float:
+def _best_slope(ink: Gray, centre: float, reach: float, steps: int) -> tuple[float, float]:
+    """The slope with the steepest profile, and how many times as steep that is as the middling one."""
     slopes = np.linspace(centre - reach, centre + reach, steps)
     scores = [_steepness(_shear(ink, s)) for s in slopes]
-    return float(slopes[int(np.argmax(scores))])
+    best = int(np.argmax(scores))
+    return float(slopes[best]), scores[best] / max(float(np.median(scores)), 1.0)
 
 
 def _steepness(ink: Gray) -> float:
-    profile = ink.sum(axis=1, dtype=np.float64)
-    return float(np.square(np.diff(profile)).sum())
+    return float(_edges(ink).sum())
+
+
+def _edges(ink: Gray) -> NDArray[np.float64]:
+    """How steeply the row profile rises or falls at each row."""
+    return np.square(np.diff(ink.sum(axis=1, dtype=np.float64)))
 
 
 def _shear(ink: NDArray[np.uint8], slope: float) -> Gray:

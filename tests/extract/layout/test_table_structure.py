@@ -2,7 +2,8 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.layout.table_structure import Grid, find_grids, find_rulings
+from extract.layout.rulings import find_rulings
+from extract.layout.table_structure import Grid, find_grids
 from extract.picture.cleaning import clean, find_ink, without_coloured_ink
 from tests.extract.pages import Stroke, grid, rgb, sheet, turned
 
@@ -89,6 +90,44 @@ def test_dotted_rulings() -> None:
     assert spans(table) == full(4, 3)
 
 
+def dashed(strokes: list[Stroke], on: float, off: float) -> list[Stroke]:
+    """The strokes as dashes so long, with gaps so wide (points)."""
+    dashes: list[Stroke] = []
+    for x0, y0, x1, y1 in strokes:
+        length = max(x1 - x0, y1 - y0)
+        for start in np.arange(0.0, length, on + off):
+            a, b = start / length, min(1.0, (start + on) / length)
+            dashes.append((x0 + a * (x1 - x0), y0 + a * (y1 - y0), x0 + b * (x1 - x0), y0 + b * (y1 - y0)))
+    return dashes
+
+
+@pytest.mark.parametrize(("on", "off"), [(6.0, 4.0), (3.0, 3.0), (5.0, 2.5)])
+def test_dashed_rulings(on: float, off: float) -> None:
+    (table,) = found(page(dashed(grid(XS, YS), on, off)))
+    assert spans(table) == full(4, 3)
+
+
+def test_a_dashed_table_that_a_camera_tilted() -> None:
+    gray = page(dashed(grid(XS, YS), 6, 4))
+    leaning = np.array([[1, 0.02, -8], [0, 1, 0]], np.float32)
+    tilted = cv2.warpAffine(gray, leaning, gray.shape[::-1], borderValue=(255,))
+    cleaned = clean(rgb(np.asarray(tilted, np.uint8)), DPI)
+    (table,) = find_grids(*find_rulings(cleaned.gray, cleaned.ink, DPI), DPI)
+    assert spans(table) == full(4, 3)
+
+
+def test_stems_that_stand_below_each_other_are_no_ruling() -> None:
+    texts = [(330, y + 5 + 14 * k, "Nội Nội Hlllll") for y in YS[1:-1] for k in range(3)]
+    assert spans(found(page(grid(XS, YS), texts))[0]) == full(4, 3)
+
+
+def test_rulings_of_the_other_side_that_shine_through_are_none() -> None:
+    behind = page(grid([80, 200, 420, 560], [y + 21 for y in YS]), [])
+    gray = np.minimum(page(grid(XS, YS)), np.where(behind < 128, 215, 255)).astype(np.uint8)
+    (table,) = found(gray)
+    assert spans(table) == full(4, 3)
+
+
 def test_faint_rulings() -> None:
     texts, rulings = page([]), page(grid(XS, YS), [])
     gray = np.minimum(texts, np.where(rulings < 128, 205, 255)).astype(np.uint8)
@@ -121,6 +160,10 @@ def test_two_tables_on_a_page() -> None:
     below = [y + 300 for y in YS]
     first, second = found(page([*grid(XS, YS), *grid(XS[1:], below)], [(85, 350, "Bảng thứ hai dưới đây")]))
     assert (spans(first), spans(second)) == (full(4, 3), full(4, 2))
+
+
+def test_a_level_stroke_with_two_short_uprights_is_no_table() -> None:
+    assert found(page([(60, 100, 260, 100), (80, 100, 80, 124), (250, 100, 250, 124)], [])) == ()
 
 
 def test_rules_under_headings_are_no_table() -> None:

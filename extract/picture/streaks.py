@@ -1,0 +1,45 @@
+"""Streaks: thin lines that dust on a scanner's sensor draws along the sheet, from one edge to the other.
+
+They run exactly along the picture's rows or columns, however the sheet lay, over margins and text alike, which
+no ruling does.
+"""
+
+import cv2
+import numpy as np
+
+from extract.picture.dewarp import Gray
+
+# In points: how wide a streak is at most. It is darker than what lies beside it by so much (of 255) …
+_WIDTH, _DARKER = 1.2, 40
+# … over this share of the paper that it runs over; paper is as bright as this, and most of the sheet.
+_SHARE, _PAPER, _MOST = 0.8, 150, 0.5
+# … and in this share of the sheet at either edge, where no table's ruling comes.
+_MARGIN = 0.04
+_SAMPLED = 4  # every so manieth row is looked at
+
+
+def without_streaks(gray: Gray, dpi: float) -> Gray:
+    """The picture with streaks along its columns and its rows filled by what lies on their two sides."""
+    width = max(2, round(_WIDTH * dpi / 72))
+    upright = _without_upright(gray, width)
+    return np.ascontiguousarray(_without_upright(np.ascontiguousarray(upright.T), width).T)
+
+
+def _without_upright(gray: Gray, width: int) -> Gray:
+    sampled = gray[::_SAMPLED].astype(np.int16)
+    beside = np.minimum(np.roll(sampled, width, axis=1), np.roll(sampled, -width, axis=1))
+    paper = beside > _PAPER
+    dark = paper & (beside - sampled > _DARKER)
+    margin = round(_MARGIN * len(sampled))
+    streaks = paper.sum(axis=0) > _MOST * len(sampled)
+    for part in (np.s_[:], np.s_[:margin], np.s_[-margin:]):
+        streaks &= dark[part].sum(axis=0) > _SHARE * paper[part].sum(axis=0)
+    streaks[:width] = streaks[-width:] = False
+    if not streaks.any():
+        return gray
+    filled = gray.copy()
+    wide = cv2.dilate(streaks.astype(np.uint8)[None, :], np.ones((1, 3), np.uint8))[0] > 0
+    for column in np.flatnonzero(wide):
+        left, right = gray[:, max(0, column - width)], gray[:, min(gray.shape[1] - 1, column + width)]
+        filled[:, column] = np.maximum(gray[:, column], np.minimum(left, right))
+    return filled
