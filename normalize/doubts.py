@@ -21,7 +21,7 @@ from typing import Final
 
 from kehoach.language.misshapen import misshapen
 from kehoach.records import BBox, Candidate, Document, Evidence, Flag, Range, Value, Word
-from normalize.provenance import evidence, union, word_span
+from normalize.provenance import document_id, evidence, union, word_span
 from normalize.rules import RULES
 
 # A value that was read right with less than this chance goes to the steward. Chosen on scans with gold
@@ -96,7 +96,7 @@ class Door:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.doc_id = document.source.sha256[:16]
+        self.doc_id = document_id(document)
         self._entries: list[_Entry] = []
         self._flags: list[Flag] = []  # about what has no value
         self._regions: list[tuple[int, BBox]] = []  # of pages that cannot be relied on

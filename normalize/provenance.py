@@ -24,6 +24,14 @@ def word_span(document: Document, start: int, end: int) -> tuple[int, int]:
     return first, bisect_left(document.words, end, lo=first, key=attrgetter("start"))
 
 
+def document_id(document: Document) -> str:
+    """The first digits of its file's hash; behind them its first page where the file begins with another
+    document.
+    """
+    file, first = document.source.sha256[:16], document.pages[0].number
+    return file if first == 1 else f"{file}-{first:04d}"
+
+
 def words_in(document: Document, start: int, end: int) -> tuple[Word, ...]:
     """The words of which at least one character lies in the range."""
     return document.words[slice(*word_span(document, start, end))]

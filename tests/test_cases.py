@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kehoach.records import Plan, Source
-from kehoach.run.process import load_pipeline, process_document
+from kehoach.run.process import load_pipeline, process_file
 from kehoach.settings import ExtractSettings
 
 CASES = Path(__file__).parent / "data" / "cases"
@@ -18,13 +18,17 @@ def nlp() -> Any:
     return load_pipeline()
 
 
-def read(name: str, nlp: Any) -> Plan:
+def read(name: str, nlp: Any) -> list[Plan]:
     path = CASES / f"{name}.pdf"
-    return process_document(Source(path, path.name, "0" * 64), ExtractSettings(), nlp)[1]
+    return [plan for _, plan in process_file(Source(path, path.name, "0" * 64), ExtractSettings(), nlp)]
 
 
-def tasks_of(plan: Plan) -> list[tuple[str | None, str | None, list[str], list[str], str | None]]:
-    return [(t.number, t.content, list(t.lead), list(t.coordination), t.due_text) for t in plan.tasks]
+def tasks_of(plans: list[Plan]) -> list[tuple[str | None, str | None, list[str], list[str], str | None]]:
+    return [
+        (t.number, t.content, list(t.lead), list(t.coordination), t.due_text)
+        for plan in plans
+        for t in plan.tasks
+    ]
 
 
 def expected(name: str) -> list[tuple[str | None, str | None, list[str], list[str], str | None]]:
@@ -37,3 +41,14 @@ def expected(name: str) -> list[tuple[str | None, str | None, list[str], list[st
 @pytest.mark.parametrize("name", ["text-watermark-a", "hidden-text-a", "form-fields-a"])
 def test_the_page_is_read_as_it_is_seen(name: str, nlp: Any) -> None:
     assert tasks_of(read(name, nlp)) == expected(name)
+
+
+def test_plans_that_were_bound_together_are_documents_of_their_own(nlp: Any) -> None:
+    plans = read("two-plans-one-file-a", nlp)
+    assert [(p.head.number, p.head.issuer, p.head.plan_year) for p in plans] == [
+        ("47/KH-SCT", "Sở Công Thương", 2021),
+        ("63/KH-SXD", "Sở Xây dựng", 2022),
+    ]
+    assert [p.doc_id for p in plans] == ["0" * 16, "0" * 16 + "-0003"]
+    assert tasks_of(plans) == expected("two-plans-one-file-a")
+    assert {t.evidence.page for t in plans[1].tasks} == {4}

@@ -4,7 +4,10 @@ columns.
 
 from dataclasses import dataclass, field
 
+from rapidfuzz.fuzz import ratio
+
 from extract.page_reading import PageReading, ReadLine, ReadTable
+from kehoach.language.folding import fold
 
 # A neighbour further below than this many line heights is no longer of the same columns.
 _REACH = 2.6
@@ -13,6 +16,9 @@ _SAME_BASELINE = 0.3
 # The head of an official document (NĐ 30/2020/NĐ-CP, Annex I: two columns) ends within this share of page 1.
 # Its columns are set in types of different size, so that their lines do not stand level.
 _HEAD_SHARE = 0.3
+# What a document begins with, folded, and how like it (percent) a line is that says so.
+_NATIONAL_NAMES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
+_LIKE_NAME = 85
 
 
 @dataclass(slots=True)
@@ -65,7 +71,16 @@ def _height(line: ReadLine) -> float:
 
 
 def _in_head(line: ReadLine, reading: PageReading) -> bool:
-    return reading.page.number == 1 and line.bbox[1] < _HEAD_SHARE * reading.page.height
+    """Whether the line stands in a document's head: at the top of page 1, or of a page that begins with the
+    national name and motto, as another document in the same file does.
+    """
+    top = _HEAD_SHARE * reading.page.height
+    return line.bbox[1] < top and (reading.page.number == 1 or _begins_document(reading, top))
+
+
+def _begins_document(reading: PageReading, top: float) -> bool:
+    texts = (fold(" ".join(w.text for w in ln.words)) for ln in reading.lines if ln.bbox[1] < top)
+    return any(ratio(name, text) > _LIKE_NAME for text in texts for name in _NATIONAL_NAMES)
 
 
 def _partner(line: ReadLine, following: list[ReadLine | ReadTable], in_head: bool) -> ReadLine | None:

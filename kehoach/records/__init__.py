@@ -42,6 +42,7 @@ from kehoach.records.findings import (
 )
 from kehoach.records.spans import (
     AgencyMention,
+    Beginning,
     Block,
     CitationRelation,
     CitedArticle,
@@ -60,6 +61,7 @@ from kehoach.records.spans import (
 __all__ = [
     "AgencyMention",
     "BBox",
+    "Beginning",
     "Block",
     "Candidate",
     "Cell",

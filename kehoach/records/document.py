@@ -124,8 +124,11 @@ class PageDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. `text` holds all lines and tables in reading order; page numbers, running heads and the
-    letters of seals are left out of it."""
+    """A file as read, or one of several documents that it holds: its pages then begin with a later one.
+
+    `text` holds all lines and tables in reading order; page numbers, running heads and the
+    letters of seals are left out of it.
+    """
 
     source: Source
     text: str

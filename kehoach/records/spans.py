@@ -4,7 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kehoach.records.document import Range
+from kehoach.records.document import BBox, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where another document begins in a file: its first page, the offset of that page's first line, and the
+    line that says so. Where it is not `sure`, the file is not to be cut but the steward to be told.
+    """
+
+    page: int
+    start: int
+    bbox: BBox
+    text: str
+    sure: bool
+
 
 ZoneName = Literal[
     "letterhead",  # issuing agency and number, left column of the head

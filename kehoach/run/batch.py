@@ -15,9 +15,9 @@ from kehoach.run.fingerprint import pipeline_version, result_key
 from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import InputFile, Inputs, collect_inputs
 from kehoach.run.report import FileReport, Outcome, RunReport
-from kehoach.run.steps import Step, document_id, gone, plan_steps, replaced
+from kehoach.run.steps import Step, document_id, file_id, gone, plan_steps, replaced
 from kehoach.run.warehouse.result_store import DamagedResultsError
-from kehoach.run.warehouse.results import ResultHead, result_rows
+from kehoach.run.warehouse.results import ResultHead, result_rows, total
 from kehoach.run.warehouse.rows import Row
 from kehoach.run.warehouse.store import Warehouse, look_into, open_warehouse
 from kehoach.settings import Settings
@@ -58,7 +58,7 @@ def plan_batch(inputs: Sequence[str], folder: Path, settings: Settings, prune: b
     reports = [
         FileReport(step.source.name, "pending", document_id(step.source), why=step.why)
         if step.action == "read"
-        else _unread(step)
+        else _unread(step, plan)
         for step in plan.steps
     ]
     reports += plan.unreadable
@@ -76,7 +76,8 @@ def read_one(path: str, settings: Settings) -> Mapping[str, list[Row]]:
         error = UnreadableFile(outcome.message, outcome.advice)
         error.exit_code = outcome.exit_code
         raise error
-    return result_rows(outcome.payload)
+    found = [result_rows(payload) for _, payload in outcome.results]
+    return {table: [row for rows in found for row in rows[table]] for table in found[0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class _Plan:
     lost: list[FileReport]  # whose stored results are damaged, and whose files are not there to be read again
     replaced: list[ResultHead]
     gone: list[ResultHead]
+    stored: Mapping[str, Sequence[ResultHead]]  # by the `doc_id` of the first document of the file
 
 
 def _plan(found: Inputs, warehouse: Warehouse, known: KnownFiles, settings: Settings) -> _Plan:
@@ -99,13 +101,16 @@ def _plan(found: Inputs, warehouse: Warehouse, known: KnownFiles, settings: Sett
         except KehoachError as error:
             unreadable.append(_not_identified(file, error))
     stored = warehouse.heads()
-    damaged = {head.doc_id: head for head in warehouse.damaged()}
+    damaged = {file_id(head.doc_id): head for head in warehouse.damaged()}
     keys = {source.sha256: result_key(source.sha256, settings.extract) for source in sources}
     steps = plan_steps(sources, stored, damaged, known, keys)
     here = {str(source.path) for source in sources} | {document_id(source) for source in sources}
-    lost = [_lost(head) for head in damaged.values() if not {head.doc_id, head.path} & here]
+    lost = [_lost(head) for head in damaged.values() if not {file_id(head.doc_id), head.path} & here]
     left = gone(stored.values(), sources, found.root)
-    return _Plan(steps, unreadable, lost, replaced(stored.values(), sources), left)
+    by_file: dict[str, list[ResultHead]] = {}
+    for head in stored.values():
+        by_file.setdefault(file_id(head.doc_id), []).append(head)
+    return _Plan(steps, unreadable, lost, replaced(stored.values(), sources), left, by_file)
 
 
 @dataclass(slots=True)
@@ -142,12 +147,13 @@ class _Run:
         for step in steps:
             if step.action == "rename":
                 try:
-                    self.warehouse.move(document_id(step.source), step.source)
+                    for head in self.plan.stored[document_id(step.source)]:
+                        self.warehouse.move(head.doc_id, step.source)
                 except DamagedResultsError:
                     again.append(replace(step, action="read", why="damaged", stored=None))
                     continue
             if step.action != "read":
-                self._done(_unread(step))
+                self._done(_unread(step, self.plan))
         self._read([*(step for step in steps if step.action == "read"), *again])
 
     def _read(self, steps: Iterable[Step]) -> None:
@@ -158,8 +164,16 @@ class _Run:
         for job, outcome in open_engine(self.settings).read_all(jobs):
             self.known.mark(job.source, failed=isinstance(outcome, Failure))
             if isinstance(outcome, Reading):
-                self.warehouse.store(outcome.payload)
+                self._store(outcome, self.plan.stored.get(document_id(job.source), ()))
             self._done(_read(to_read[job.source.sha256], outcome))
+
+    def _store(self, reading: Reading, before: Iterable[ResultHead]) -> None:
+        """Keep the results of a file's documents, in place of all that it held before."""
+        for _, payload in reading.results:
+            self.warehouse.store(payload)
+        left = {head.doc_id for head in before} - {head.doc_id for head, _ in reading.results}
+        if left:
+            self.warehouse.drop(left)
 
     def _publish(self) -> list[str]:
         """Bring the tables up to date. Results that prove damaged on the way are read again, and told."""
@@ -167,11 +181,11 @@ class _Run:
             try:
                 return self.warehouse.publish()
             except DamagedResultsError as error:
-                damaged = {head.doc_id for head in error.heads}
+                damaged = {file_id(head.doc_id) for head in error.heads}
                 steps = {document_id(step.source): step for step in reversed(self.plan.steps)}
                 self.reports = [report for report in self.reports if report.doc_id not in damaged]
                 for head in error.heads:
-                    if head.doc_id not in steps:
+                    if file_id(head.doc_id) not in steps:
                         self._done(_lost(head))
                 self._read(
                     replace(steps[doc_id], action="read", why="damaged", stored=None)
@@ -182,12 +196,13 @@ class _Run:
 def _read(step: Step, outcome: Reading | Failure) -> FileReport:
     doc_id = document_id(step.source)
     if isinstance(outcome, Reading):
-        province, agency = of_letterhead(outcome.head)
+        heads = [head for head, _ in outcome.results]
+        province, agency = of_letterhead(heads[0])
         return FileReport(
             step.source.name,
             "read",
             doc_id,
-            outcome.head.counts,
+            total(heads),
             outcome.seconds,
             step.why,
             province=province,
@@ -206,7 +221,7 @@ def _read(step: Step, outcome: Reading | Failure) -> FileReport:
     )
 
 
-def _unread(step: Step) -> FileReport:
+def _unread(step: Step, plan: _Plan) -> FileReport:
     """The report of a file that needs no reading."""
     name, doc_id = step.source.name, document_id(step.source)
     if step.action == "duplicate":
@@ -214,7 +229,7 @@ def _unread(step: Step) -> FileReport:
     assert step.stored
     province, agency = of_letterhead(step.stored)
     outcome: Outcome = "moved" if step.action == "rename" else "unchanged"
-    return FileReport(name, outcome, doc_id, step.stored.counts, province=province, agency=agency)
+    return FileReport(name, outcome, doc_id, total(plan.stored[doc_id]), province=province, agency=agency)
 
 
 def _not_identified(file: InputFile, error: KehoachError) -> FileReport:
@@ -234,7 +249,8 @@ def _lost(head: ResultHead) -> FileReport:
 
 
 def _gone(plan: _Plan, prune: bool) -> list[FileReport]:
-    return [FileReport(head.name, "pruned" if prune else "gone", head.doc_id) for head in plan.gone]
+    firsts = {file_id(head.doc_id): head for head in plan.gone}
+    return [FileReport(head.name, "pruned" if prune else "gone", doc_id) for doc_id, head in firsts.items()]
 
 
 def _report(started: datetime, reports: Sequence[FileReport], repairs: Sequence[str] = ()) -> RunReport:

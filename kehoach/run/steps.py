@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from kehoach.records import Source
 from kehoach.run.input_ledger import KnownFiles
@@ -12,6 +12,9 @@ from kehoach.run.warehouse.results import ResultHead
 
 Action = Literal["read", "rename", "keep", "duplicate"]
 Why = Literal["new", "changed", "moved", "upgraded", "retried", "unchanged", "duplicate", "damaged"]
+
+
+_FILE_DIGITS: Final = 16  # of a file's hash, that its documents' ids begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,13 @@ class Step:
 
 
 def document_id(source: Source) -> str:
-    """The `doc_id` of a file: the same bytes give the same."""
-    return source.sha256[:16]
+    """The `doc_id` of a file's first document: the same bytes give the same."""
+    return source.sha256[:_FILE_DIGITS]
+
+
+def file_id(doc_id: str) -> str:
+    """The `doc_id` of the first document in the file of any; a later one's goes on with its first page."""
+    return doc_id[:_FILE_DIGITS]
 
 
 def plan_steps(
@@ -65,7 +73,7 @@ def replaced(stored: Iterable[ResultHead], sources: Sequence[Source]) -> list[Re
     """Stored results of files that hold other bytes now, if no other input holds theirs."""
     paths = {str(source.path) for source in sources}
     present = {document_id(source) for source in sources}
-    return [head for head in stored if head.path in paths and head.doc_id not in present]
+    return [head for head in stored if head.path in paths and file_id(head.doc_id) not in present]
 
 
 def gone(stored: Iterable[ResultHead], sources: Sequence[Source], root: Path) -> list[ResultHead]:
@@ -74,7 +82,9 @@ def gone(stored: Iterable[ResultHead], sources: Sequence[Source], root: Path) ->
     return [
         head
         for head in stored
-        if head.doc_id not in present and Path(head.path).is_relative_to(root) and _is_gone(head.path)
+        if file_id(head.doc_id) not in present
+        and Path(head.path).is_relative_to(root)
+        and _is_gone(head.path)
     ]
 
 

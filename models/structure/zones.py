@@ -16,7 +16,7 @@ _TITLES: Final = tuple(map(fold, TITLES))
 _MOTTO: Final = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "dang cong san viet nam")
 _PLACE_DATE: Final = re.compile(r"ng.y\b.{0,12}\bth.ng\b.{0,12}\bn.m\b")
 _PREAMBLE: Final = ("can cu ", "xet de nghi", "theo de nghi")
-_RECIPIENTS: Final = "noi nhan"
+RECIPIENTS: Final = "noi nhan"
 _AUTHORITY: Final = re.compile(
     r"(?:t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?\S|(?:pho\s|quyen\s)?(?:giam doc|chu tich|hieu truong|"
     r"(?:chi )?cuc truong|truong ban|bo truong|thu truong|tong giam doc|vien truong|"
@@ -65,11 +65,16 @@ def _title(lines: Sequence[TextLine]) -> tuple[int, int]:
     """Where the title begins and ends; both are the end of the head where no title is found."""
     first_page = [ln for ln in lines[:40] if ln.page == lines[0].page and not ln.is_table]
     for start, line in enumerate(first_page):
-        if begins_like_any(line.folded, _TITLES) and is_capital(line.text[:12]) and 0.3 < line.centre < 0.7:
+        if is_title(line):
             return start, _title_end(lines, start)
     cues = [i for i, ln in enumerate(first_page[:15]) if _is_motto(ln) or begins_like(ln.folded, "so:", 100)]
     end = cues[-1] + 1 if cues else 0
     return end, end
+
+
+def is_title(line: TextLine) -> bool:
+    """A centred line in capitals that names a kind of document: "KẾ HOẠCH"."""
+    return begins_like_any(line.folded, _TITLES) and is_capital(line.text[:12]) and 0.3 < line.centre < 0.7
 
 
 def _title_end(lines: Sequence[TextLine], start: int) -> int:
@@ -116,18 +121,18 @@ def _first_heading(lines: Sequence[TextLine], start: int, end: int) -> int:
 def _closing_start(lines: Sequence[TextLine], start: int) -> int:
     """The first line of the recipients or of the signature, whichever comes first in the text."""
     for place in range(start, len(lines)):
-        if begins_like(lines[place].folded, _RECIPIENTS, 75) and len(lines[place].folded) < 30:
+        if begins_like(lines[place].folded, RECIPIENTS, 75) and len(lines[place].folded) < 30:
             return _back_over_authority(lines, place, start)
     for place in range(start, len(lines)):
-        if _is_authority(lines[place]) and any(
+        if is_authority(lines[place]) and any(
             "./." in ln.text for ln in lines[max(start, place - 6) : place]
         ):
             return _back_over_authority(lines, place, start)
-    last = next((i for i in range(len(lines) - 1, start, -1) if _is_authority(lines[i])), len(lines))
+    last = next((i for i in range(len(lines) - 1, start, -1) if is_authority(lines[i])), len(lines))
     return _back_over_authority(lines, last, start)
 
 
-def _is_authority(line: TextLine) -> bool:
+def is_authority(line: TextLine) -> bool:
     """A line like "KT. GIÁM ĐỐC" in the right half of its page."""
     return line.centre > _RIGHT_HALF and is_capital(line.text) and bool(_AUTHORITY.match(line.folded))
 
@@ -152,7 +157,7 @@ def _closing(lines: Sequence[TextLine]) -> list[ZoneName]:
     zones: list[ZoneName] = []
     named = False
     for line in lines:
-        named = named or begins_like(line.folded, _RECIPIENTS, 75)
+        named = named or begins_like(line.folded, RECIPIENTS, 75)
         zones.append("recipients" if named and line.centre < _RIGHT_HALF else "signature")
     return zones
 

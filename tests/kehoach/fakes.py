@@ -40,7 +40,7 @@ _read_for_real = worker.read
 
 def read(job):
     """Takes the place of `worker.read`: the real one, over fake stages."""
-    worker._stages = lambda: (SimpleNamespace(process_document=process), None)
+    worker._stages = lambda: (SimpleNamespace(process_file=process), None)
     outcome = _read_for_real(job)
     with open_file(job.source.path) as file:
         return Torn() if file.read() == b"torn" else outcome
@@ -62,7 +62,7 @@ def process(source, settings, nlp):
         raise EncryptedFile(f"{source.name} is encrypted.", "Give its password.")
     plan = json.loads(text)
     time.sleep(plan.pop("seconds", 0))
-    return make_document(source), make_plan(source, **plan)
+    return ((make_document(source), make_plan(source, **plan)),)
 
 
 def bug():

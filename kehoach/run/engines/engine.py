@@ -26,10 +26,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document that was read: the bytes to keep, and how long it took."""
+    """A file that was read: the result of each document in it, as head and bytes to keep, and how long it took."""
 
-    head: ResultHead
-    payload: bytes
+    results: tuple[tuple[ResultHead, bytes], ...]
     seconds: float
 
 

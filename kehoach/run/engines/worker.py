@@ -31,8 +31,8 @@ def read(job: Job) -> Reading | Failure:
     try:
         process, nlp = _stages()
         with local_copy(job.source) as source:
-            document, plan = process.process_document(source, job.settings, nlp)
-        head, payload = encode_reading(job, document, plan)
+            documents = process.process_file(source, job.settings, nlp)
+        results = tuple(encode_reading(job, document, plan) for document, plan in documents)
     except KehoachError as error:
         return Failure(error.reason, str(error), error.advice, error.exit_code, seconds=monotonic() - began)
     except MemoryError:
@@ -43,7 +43,7 @@ def read(job: Job) -> Reading | Failure:
         message = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
         advice = "Report this as a bug, with the file if it may be shown."
         return Failure("internal_error", message, advice, seconds=monotonic() - began)
-    return Reading(head, payload, monotonic() - began)
+    return Reading(results, monotonic() - began)
 
 
 def encode_reading(job: Job, document: Document, plan: Plan) -> tuple[ResultHead, bytes]:

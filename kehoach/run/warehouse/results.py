@@ -7,7 +7,7 @@ would read as other values or die of.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from itertools import groupby
 
 import pyarrow as pa
@@ -45,6 +45,11 @@ class ResultHead:
     processed_at: str  # ISO 8601, UTC
     counts: Counts
     schema_version: str = SCHEMA_VERSION  # of its rows
+
+
+def total(heads: Sequence[ResultHead]) -> Counts:
+    """The figures of a file's documents together."""
+    return Counts(*map(sum, zip(*(astuple(head.counts) for head in heads), strict=True)))
 
 
 def count_rows(rows: Rows) -> Counts:
