@@ -7,9 +7,10 @@ INSTALLED := $(VENV)/.installed
 PACKAGES := python3-venv tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet tesseract-ocr-osd fontconfig fonts-croscore
 CORPUS := ../shared/corpus
 SCANNER := .cache/evaluate/scanner
+TRAINING := .cache/training
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help run test check docs evaluate system clean
+.PHONY: help run test check docs evaluate train system clean
 
 run: $(INSTALLED) ## read the samples, write warehouse/ and print what was found
 	$(BIN)/kehoach run samples --warehouse warehouse
@@ -29,6 +30,13 @@ docs: $(INSTALLED) ## write the generated pages of docs/ again
 
 evaluate: $(INSTALLED) $(if $(wildcard $(CORPUS)),$(SCANNER)/.installed) ## measure how well plans are read; ARGS="--conditions fax"
 	$(BIN)/python -m bench.evaluate $(ARGS)
+
+train: $(INSTALLED) $(SCANNER)/.installed ## train the recogniser of lines, from its last checkpoint on; ARGS="--minutes 300"
+	$(MAKE) system PACKAGES="fonts-croscore fonts-texgyre fonts-freefont-ttf fonts-noto-core fonts-dejavu-core fonts-dejavu-extra"
+	$(BIN)/python -m pip install --quiet --requirement training/requirements.txt
+	$(BIN)/python -m training.scanned_lines $(TRAINING)/scanned 3000:3040
+	$(BIN)/python -m training.recogniser $(TRAINING)/netchu.pt --scanned $(TRAINING)/scanned $(ARGS)
+	$(BIN)/python -m training.export $(TRAINING)/netchu.pt
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) warehouse .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -39,7 +39,7 @@ _TRIAL_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What is to be read on a page."""
 
     grids: tuple[Grid, ...]
@@ -59,13 +59,7 @@ class PageReader:
         reason = unreadable_ink(page.ink, dpi)
         if reason is not None:
             return unreadable_page(number, reason, _size(page))
-        rotation = 0
-        found = self._find(page)
-        if not self._stands_upright(found.lines):
-            rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
-            if rotation:
-                page = clean(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), dpi)
-                found = self._find(page)
+        page, found, rotation = self.upright(page, picture)
         by_region = self.read_lines(found.lines, page)
         size = _size(page)
         tables = _read_tables(found.grids, {k: v for k, v in by_region.items() if k}, page)
@@ -82,7 +76,20 @@ class PageReader:
                 by_region.setdefault(line.region, []).append(_read_line(line, words, page))
         return by_region
 
-    def _find(self, page: CleanPage) -> _Found:
+    def upright(self, page: CleanPage, picture: Picture) -> tuple[CleanPage, Found, int]:
+        """The page turned so that it can be read, what is to be read on it, and by how many degrees it was
+        turned; `picture` is what `page` was cleaned from.
+        """
+        found = self._find(page)
+        if self._stands_upright(found.lines):
+            return page, found, 0
+        rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
+        if not rotation:
+            return page, found, 0
+        page = clean(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), page.dpi)
+        return page, self._find(page), rotation
+
+    def _find(self, page: CleanPage) -> Found:
         dpi = page.dpi
         level, upright = find_rulings(page.gray, page.ink, dpi)
         grids = find_grids(level, upright, dpi)
@@ -91,7 +98,7 @@ class PageReader:
         )
         cells = [cell.box for grid in grids for cell in grid.cells]
         lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
-        return _Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)))
+        return Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)))
 
     def _stands_upright(self, lines: Sequence[TextLine]) -> bool:
         """Whether the widest lines can be read as they are, which spares asking for the page's orientation."""

@@ -44,11 +44,15 @@ def open_weights(weights: Weights) -> tuple[Any, dict[str, Any]] | None:
     model, alphabet = (Path(str(package.locate_file(f))) for f in (weights.file, weights.alphabet))
     if not model.is_file() or hashlib.sha256(model.read_bytes()).hexdigest() != weights.sha256:
         return None
+    return open_network(model), json.loads(alphabet.read_text(encoding="utf-8"))
+
+
+def open_network(model: Path) -> Any:
+    """The network of an ONNX file, ready to run on one thread."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # batches of changing shape would make it grow
-    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    return session, json.loads(alphabet.read_text(encoding="utf-8"))
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 class CtcRecogniser:

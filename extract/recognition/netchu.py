@@ -1,0 +1,56 @@
+"""Nét chữ: the product's own network for lines, trained on drawn lines of plans' print (training/)."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.picture.dewarp import Gray
+from extract.recognition.ctc import CtcRecogniser, open_network
+from extract.recognition.recogniser import Recogniser, Voter
+
+VOTER: Final = Voter("netchu", "Apache-2.0", "lines", weight=1.0, weight_marked=1.0)
+WEIGHTS: Final = Path(__file__).with_name("netchu.onnx")
+HEIGHT: Final = 40  # of a line as the network sees it, in pixels
+_STEP: Final = 4  # pixels of it to a step of output
+_LEAST_WIDTH: Final = 8
+
+
+def load(_: Path) -> Recogniser:
+    """The recogniser; its weights come with the product."""
+    session = open_network(WEIGHTS)
+    alphabet = json.loads(session.get_modelmeta().custom_metadata_map["alphabet"])
+    return _Netchu(session, ["", *alphabet])
+
+
+def scale_line(line: Gray) -> Gray:
+    """The line at the network's height."""
+    height, width = line.shape
+    scale = HEIGHT / height
+    interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    size = (max(_LEAST_WIDTH, round(width * scale)), HEIGHT)
+    return np.asarray(cv2.resize(line, size, interpolation=interpolation), np.uint8)
+
+
+class _Netchu(CtcRecogniser):
+    voter = VOTER
+
+    def _prepare(self, line: Gray) -> NDArray[np.float32]:
+        return np.float32(1) - np.asarray(scale_line(line), np.float32) / np.float32(255)
+
+    def _run(
+        self, batch: Sequence[NDArray[np.float32]]
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+        wide = -(-max(line.shape[1] for line in batch) // _STEP) * _STEP
+        lines = np.zeros((len(batch), 1, HEIGHT, wide), np.float32)
+        for row, line in zip(lines, batch, strict=True):
+            row[0, :, : line.shape[1]] = line
+        (scores,) = self._session.run(["scores"], {"lines": lines})  # lines × steps × classes, logarithms
+        for line, own in zip(batch, scores, strict=True):
+            own = own[: -(-line.shape[1] // _STEP)]
+            best = own.argmax(axis=1)
+            yield best, np.exp(own[np.arange(len(best)), best])

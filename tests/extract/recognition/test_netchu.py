@@ -1,0 +1,79 @@
+"""The product's own recogniser, with the weights that it ships, on lines set in a typeface of official print."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from extract.recognition import netchu
+from training.typefaces import font_at, typefaces
+
+LINES = (
+    "Độc lập - Tự do - Hạnh phúc",
+    "Cơ quan chủ trì",
+    "Ủy ban nhân dân các huyện, thành phố",
+    "Nghị quyết số 30c/NQ-CP ngày 08/11/2011",
+    "Trước ngày 15/12/2021",
+    "Quý III năm 2022",
+    "Kiểm tra, rà soát văn bản quy phạm pháp luật",
+    "TỔ CHỨC THỰC HIỆN",
+)
+
+
+@pytest.fixture(scope="module")
+def recogniser():
+    return netchu.load(Path())
+
+
+def set_line(text, size=38):
+    font = font_at(typefaces("Tinos")[0].path, size)
+    image = Image.new("L", (round(font.getlength(text)) + 12, round(1.5 * size)), 255)
+    ImageDraw.Draw(image).text((6, round(1.1 * size)), text, 0, font, "ls")
+    picture = np.asarray(image)
+    rows = np.flatnonzero((picture < 128).any(axis=1))
+    return np.ascontiguousarray(picture[max(0, rows[0] - 4) : rows[-1] + 5])
+
+
+def text_of(words):
+    return " ".join(word.text for word in words)
+
+
+def test_clean_print_is_read(recogniser):
+    read = [text_of(words) for words in recogniser.read([set_line(text) for text in LINES])]
+    right = sum(one == other for one, other in zip(read, LINES, strict=True))
+    assert right >= len(LINES) - 1, read
+
+
+def test_each_line_is_read_the_same_alone_and_in_a_batch(recogniser):
+    pictures = [set_line(text) for text in LINES]
+    together = recogniser.read(pictures)
+    assert [text_of(w) for w in together] == [text_of(recogniser.read([p])[0]) for p in pictures]
+
+
+def test_words_stand_where_they_are_printed(recogniser):
+    text = LINES[2]
+    font = font_at(typefaces("Tinos")[0].path, 38)
+    (words,) = recogniser.read([set_line(text)])
+    assert len(words) == len(text.split())
+    for number, word in enumerate(words):
+        begins = 6 + font.getlength("".join(f"{w} " for w in text.split()[:number]))
+        assert abs(word.x0 - begins) < 20  # half an em
+        assert word.x0 < word.x1
+
+
+def test_a_worse_picture_is_read_with_less_confidence(recogniser):
+    def least(picture):
+        return min(word.confidence for word in recogniser.read([picture])[0])
+
+    clean = set_line(LINES[6])
+    blurred = cv2.GaussianBlur(clean, (0, 0), 4.5)
+    assert least(blurred) < least(clean) - 0.05
+
+
+def test_small_and_empty_pictures_do_no_harm(recogniser):
+    white = np.full((40, 200), 255, np.uint8)
+    assert recogniser.read([]) == []
+    assert recogniser.read([white]) == [()]
+    assert len(recogniser.read([np.zeros((3, 1), np.uint8), white])) == 2

@@ -1,0 +1,122 @@
+"""Lines of training: the same seed gives the same ones, spelled in the alphabet, cut as the line finder cuts."""
+
+import unicodedata
+
+import numpy as np
+import pytest
+
+from extract.recognition.netchu import HEIGHT
+from training.alphabet import ALPHABET, CLASS_OF, STEP
+from training.batches import cut_batches, draw_batches
+from training.lines import draw_line
+from training.scanned_lines import draw_plan
+from training.texts import draw_text
+from training.typefaces import HELD_OUT, typefaces
+
+TINOS = typefaces("Tinos")
+
+
+def texts(seed, count=400):
+    return [draw_text(np.random.default_rng((seed, number))) for number in range(count)]
+
+
+def lines(seed, count=40):
+    return [draw_line(seed, number, TINOS) for number in range(count)]
+
+
+def test_the_alphabet_is_composed_and_has_each_letter_once():
+    assert len(ALPHABET) == len(CLASS_OF)
+    assert unicodedata.normalize("NFC", ALPHABET) == ALPHABET
+    assert set("ẵẴựỰđĐ–≥≤§½…“”") <= set(ALPHABET)
+    assert min(CLASS_OF.values()) == 1  # 0 is the blank
+
+
+def test_the_same_seed_gives_the_same_texts_and_another_one_others():
+    assert texts(1, 50) == texts(1, 50)
+    assert texts(1, 50) != texts(2, 50)
+
+
+def test_texts_are_spelled_in_the_alphabet_with_single_blanks():
+    for text in texts(3):
+        assert set(text) <= set(ALPHABET)
+        assert text == " ".join(text.split())
+
+
+def test_texts_have_what_plans_have():
+    drawn = " ".join(texts(4, 3000))
+    for wanted in ("NĐ-CP", "Quý I", "tháng", "UBND", "HÀNH", "≥", "½", "…", "§", "%", "ẵ", "Ữ"):
+        assert wanted in drawn, wanted
+
+
+def test_the_same_seed_gives_the_same_pictures():
+    for one, other in zip(lines(1, 10), lines(1, 10), strict=True):
+        assert one.text == other.text
+        assert np.array_equal(one.picture, other.picture)
+
+
+def test_a_line_is_ink_on_paper_cut_close():
+    for line in lines(5):
+        assert line.text
+        assert line.picture.dtype == np.uint8
+        assert 8 <= line.picture.shape[0] < 3 * line.em
+        assert line.picture.shape[1] < (len(line.text) + 4) * 2 * line.em
+
+
+def test_lines_differ_in_size_and_damage():
+    drawn = lines(6, 60)
+    assert len({line.em for line in drawn}) > 15
+    assert {line.bilevel for line in drawn} == {True, False}
+    assert max(line.strength for line in drawn) - min(line.strength for line in drawn) > 0.6
+
+
+def test_the_typeface_held_out_is_in_none_of_them(monkeypatch):
+    monkeypatch.setattr("training.typefaces._find", lambda families: iter(_named(families)))
+    typefaces.cache_clear()
+    try:
+        assert HELD_OUT not in {face.family for face in typefaces()}
+        assert sum(face.share for face in typefaces()) == pytest.approx(1)
+    finally:
+        typefaces.cache_clear()
+
+
+def _named(families):
+    from training.typefaces import Typeface
+
+    return [Typeface(family, TINOS[0].path, frozenset(ALPHABET), 1.0) for family in families]
+
+
+def test_batches_hold_lines_at_the_networks_height_with_steps_enough_for_their_letters():
+    batches = cut_batches(lines(7))
+    assert sum(len(batch.widths) for batch in batches) > 30
+    for batch in batches:
+        assert batch.lines.shape[1] == HEIGHT
+        assert batch.lines.shape[0] == len(batch.widths) == len(batch.counts)
+        assert len(batch.letters) == batch.counts.sum()
+        assert (batch.widths / STEP > batch.counts).all()
+        padding = batch.lines[0, :, batch.widths[0] :]
+        assert not padding.any()
+
+
+def test_a_line_too_narrow_for_its_letters_is_left_out():
+    drawn = lines(8, 20)
+    squeezed = [type(line)(line.text * 30, line.picture, "", False, 0.0, 20) for line in drawn[:1]]
+    assert sum(len(b.widths) for b in cut_batches([*drawn, *squeezed])) == sum(
+        len(b.widths) for b in cut_batches(drawn)
+    )
+
+
+def test_batches_of_a_seed_are_the_same_and_those_of_another_process_are_not(monkeypatch):
+    monkeypatch.setattr("training.batches._POOL", 24)
+    monkeypatch.setattr("training.lines.typefaces", lambda: TINOS)
+    first, again, other = (next(draw_batches(seed, None)) for seed in ((1, 0, 0), (1, 0, 0), (1, 0, 1)))
+    assert np.array_equal(first.lines, again.lines)
+    assert first.lines.shape != other.lines.shape or not np.array_equal(first.lines, other.lines)
+
+
+def test_a_drawn_plan_has_what_the_corpus_typesets_and_no_mark_of_its_own():
+    plan = draw_plan(3)
+    assert plan == draw_plan(3)
+    assert plan != draw_plan(4)
+    for key in ("header", "title", "body", "signature", "appendix"):
+        assert f'"{key}"' in plan
+    assert "[[" not in plan

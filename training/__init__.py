@@ -1,0 +1,1 @@
+"""How the product's own line recogniser is trained: drawn lines, a small network, its weights."""
