@@ -21,7 +21,11 @@ LOWER: Final = "".join(c for c in _VIETNAMESE if c.islower())
 
 _CAPITAL = rf"[{UPPER}][{LOWER}]*"  # "Bình", "GTVT" is matched by _ACRONYM
 _ACRONYM = rf"[{UPPER}]{{2,8}}(?![{LOWER}])"
-_PLACE = rf"{_CAPITAL}(?:{BLANK}(?:-{BLANK})?{_CAPITAL}){{0,4}}"  # "Bà Rịa - Vũng Tàu"
+# a title follows the name: "UBND tỉnh Kết luận của Phó Chủ tịch"
+_TITLED = "Kết luận|Kế hoạch|Ban hành|Phê duyệt|Hướng dẫn|Thông báo|Báo cáo|Công bố|Giao|Triển khai|Sửa đổi|Bổ sung|Về"
+_TITLE = rf"(?!(?:{_TITLED}|Quyết định|Nghị quyết|Quy định|Chương trình|Đề án|Thực hiện)(?!\w))"
+_PLACED_NAME = rf"{_TITLE}{_CAPITAL}"
+_PLACE = rf"{_PLACED_NAME}(?:{BLANK}(?:-{BLANK})?{_PLACED_NAME}){{0,4}}"  # "Bà Rịa - Vũng Tàu"
 _LEVEL = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|cấp (?:tỉnh|huyện|xã))"
 _LEVELS: Final = frozenset(("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn"))
 # without its level a place must stand in the same line: what begins the next one is rather another name
@@ -53,8 +57,8 @@ _CENTRAL = _any([name for issuer in ISSUERS if not issuer.local for name in issu
 _HEADS: Final = (
     # "Hội nghị lần thứ 6 Ban Chấp hành Trung ương Đảng", "Thủ tướng Chính phủ"
     rf"(?:Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK})?{_CENTRAL}(?:{BLANK}Đảng)?",
-    rf"(?:(?:Bộ{BLANK}trưởng|Thứ{BLANK}trưởng){BLANK})?Bộ{BLANK}(?:{_FIELD}|{_ACRONYM}|{_NAME})",
-    rf"(?:(?:Giám{BLANK}đốc|Thanh{BLANK}tra|Văn{BLANK}phòng){BLANK})?[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM}|{_NAME}){_TAIL}",
+    rf"(?:(?:Bộ{BLANK}trưởng|Thứ{BLANK}trưởng){BLANK})?Bộ{BLANK}(?:{_FIELD}|{_ACRONYM}|{_NAME})(?:{BLANK}và{BLANK}{_ACRONYM})?",
+    rf"(?:(?:Giám{BLANK}đốc|Thanh{BLANK}tra|Văn{BLANK}phòng){BLANK})?[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM}|{_NAME})(?:{BLANK}và{BLANK}{_ACRONYM})?{_TAIL}",
     rf"(?:{_OFFICE_OF}{BLANK}){{0,2}}{_COUNCIL}{_TAIL}",
     rf"(?:(?:{_OFFICE_OF}|Ban{BLANK}{_BRANCH}){BLANK})?{_COMMITTEE}{_TAIL}",
     rf"(?:Thanh{BLANK}tra|Công{BLANK}an|Tòa{BLANK}án{BLANK}nhân{BLANK}dân|Viện{BLANK}kiểm{BLANK}sát{BLANK}nhân{BLANK}dân)"
@@ -67,6 +71,16 @@ _AGENCY: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS)})(?!\w)")
 _PLACED: Final = re.compile(
     rf"(?:[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM})|{_COUNCIL}|{_COMMITTEE}|Thanh{BLANK}tra|Công{BLANK}an)(?P<place>{_TAIL})$"
 )
+# names that no table has go on in small letters, up to where the document's subject or the next clause begins
+_OPEN_HEAD: Final = re.compile(
+    rf"(?:Bộ|Sở|Tổng{BLANK}cục|Cục|Chi{BLANK}cục|Vụ|Viện|Trung{BLANK}tâm|Ban|Tổ|Đoàn|Hội{BLANK}đồng|Ủy{BLANK}ban|Thống{BLANK}đốc"
+    rf"|Tổng{BLANK}Thanh{BLANK}tra|Tổng{BLANK}Kiểm{BLANK}toán|Đảng{BLANK}bộ|Liên{BLANK}ngành)(?!\w)"
+)
+_NAME_STOP: Final = re.compile(
+    rf"{BLANK}(?:về|v/v|ngày|ban{BLANK}hành|quy{BLANK}định|hướng{BLANK}dẫn|sửa{BLANK}đổi|phê{BLANK}duyệt|đã|được|là|có|tại|trong|theo|để|nhằm"
+    rf"|thì|cho|gửi|yêu{BLANK}cầu|đề{BLANK}nghị|giao|thực{BLANK}hiện|năm|khóa|khoá|nhiệm{BLANK}kỳ|của|và{BLANK}các|số{BLANK}\d|{_TITLED})(?!\w)|[;,.:()\n\t]|$"
+)
+_LONGEST_NAME: Final = 16  # words
 _JOIN: Final = re.compile(rf",?{BLANK}và{BLANK}|,{BLANK}|{BLANK}[-–]{BLANK}")
 
 
@@ -74,6 +88,24 @@ def agency_end(text: str, start: int) -> int | None:
     """Where the agency's name that begins at `start` ends; None where none begins there."""
     match = _AGENCY.match(text, start)
     return match.end() if match else None
+
+
+def issuer_end(text: str, start: int) -> int | None:
+    """The same after "của", where an unlisted name may go on in small letters ("Cục Kiểm tra văn bản và …"), and
+    where an office of the past may stand before its date ("Hội đồng Chính phủ ngày …").
+    """
+    end = agency_end(text, start)
+    if not _OPEN_HEAD.match(text, start):
+        return end
+    stop = _NAME_STOP.search(text, end or start)
+    whole = text[start : stop.start()].rstrip() if stop else ""
+    if end is None and len(whole.split()) < 3:
+        return None
+    return (
+        start + len(whole)
+        if (end or start) - start < len(whole) and len(whole.split()) <= _LONGEST_NAME
+        else end
+    )
 
 
 def joint_end(text: str, start: int) -> int | None:

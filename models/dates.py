@@ -10,9 +10,14 @@ _BLANK = r"[ \n]"  # a wrapped line may end inside a date; a cell may not
 _MARK = rf"{_BLANK}?(?P<mark>[/.\-–]){_BLANK}?"
 _NUMERIC = rf"(?P<d1>\d{{1,2}}){_MARK}(?P<m1>\d{{1,2}}){_BLANK}?(?P=mark){_BLANK}?(?P<y1>\d{{4}})"
 _GAP = rf"{_BLANK}{{1,3}}"
-_SPELLED = rf"(?P<d2>\d{{1,2}}){_GAP}tháng{_GAP}(?P<m2>\d{{1,2}}),?{_GAP}năm{_GAP}(?P<y2>\d{{4}})"
+_LOST = rf"{_BLANK}{{0,3}}"  # beside a figure the blank is often lost: "ngày 12tháng 4 năm2024"
+_SPELLED = (
+    rf"(?P<d2>\d{{1,2}}){_LOST}(?i:tháng){_LOST}(?P<m2>\d{{1,2}}),?{_LOST}(?i:năm){_LOST}(?P<y2>\d{{4}})"
+)
 # anything longer ("1/2/2018/QĐ") is a number, not a date
-DATE: Final = re.compile(rf"(?<![\w/.\-–])(?:{_SPELLED}|{_NUMERIC})(?![\w/])")
+_DATE = rf"(?:{_SPELLED}|{_NUMERIC})(?![\w/])"
+DATE: Final = re.compile(rf"(?<![\w/.\-–]){_DATE}")
+DATE_AFTER_WORD: Final = re.compile(_DATE)  # right behind "ngày", with or without a blank
 
 
 def calendar_date(day: str, month: str, year: str) -> date | None:

@@ -15,8 +15,8 @@ from kehoach.language.folding import fold
 from kehoach.language.lookalikes import DIGIT_SIGNS, as_digits
 from kehoach.language.roman import roman_value
 from kehoach.records import CitedArticle, CitedDate, CitedIssuer, Range
-from models.agencies import BLANK, agency_end, agency_place, joint_end
-from models.dates import DATE, calendar_date, matched_date
+from models.agencies import BLANK, agency_place, issuer_end, joint_end
+from models.dates import DATE_AFTER_WORD, calendar_date, matched_date
 
 _REACH = 90  # characters before a number in which its kind is looked for
 _NAME_REACH = 170  # the same for kinds with a name ("Luật … số")
@@ -51,9 +51,14 @@ class After:
 # ---------------------------------------------------------------- before the number
 
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
+# Words of forms, tables and standards, which are numbered too. With their marks: without them "lực" of "nguồn lực
+# số 18" and "Khoán" of "Luật Chứng khoán số 54" would be among them.
 _OTHER_NUMBERS: Final = frozenset(
-    ("mau", "bieu", "phieu", "luc", "tcvn", "qcvn", "tcn", "iso", "bang", "hinh", "fax", "khoan")
+    ("mẫu", "biểu", "phiếu", "lục", "tcvn", "qcvn", "tcn", "iso", "bảng", "hình", "fax", "khoản")
 )
+_UNMARKED: Final = frozenset(map(fold, _OTHER_NUMBERS))  # as scans that lose all marks have them
+_NO_FIGURE: Final = frozenset(("mô", "loại", "điển"))  # "mô hình số 77/KH-SKHCN"
+_STANDARD: Final = re.compile(r"(?:QCVN|TCVN|TCCS|TCN|ISO)[ \n]?[\d\-.]+[ \n]?:[ \n]?$")
 _PLURALS: Final = frozenset(("cac", "nhung", "hai", "ba", "bon"))
 _OWN: Final = re.compile(
     r"(?:^|[\n\t]) *(?:SỐ|Số|[S5][^\s\w]?\w?)\s*$|(?:^|[\n\t]) *\S{1,4} ?[:;]\s*$|\bSố\s*:\s*$"
@@ -77,14 +82,14 @@ def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text, left, at)]
     own = _OWN.search(text, left, at) is not None
     start, said, colon = at, False, False
-    if tokens and tokens[-1][1] in ":.":
+    if tokens and (tokens[-1][1] == ":" or (tokens[-1][1] == "." and _abbreviated(tokens))):
         colon = tokens.pop()[1] == ":"
     clear = True
     if tokens and _is_number_word(tokens[-1][1], lenient):
         said, (start, word) = True, tokens.pop()
         clear = word in _NUMBER_WORDS
     words = [] if colon and not said else _last_words(tokens)
-    if (own and (colon or not words)) or (words and fold(words[-1][1]) in _OTHER_NUMBERS):
+    if (own and (colon or not words)) or _other_number(words) or _STANDARD.search(text, left, at):
         return Before(start, None, None, said, True, 0.0)
     kind, count, similarity = _kind(words, lenient)
     if kind is None and not own and (issuer := _issuer_between(text, left, start)):
@@ -95,6 +100,17 @@ def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
     place = words[-count][0], words[-1][0] + len(words[-1][1])
     sure = similarity if clear else min(similarity, _GARBLED)
     return Before(start if plural else place[0], kind, place, said, False, sure)
+
+
+def _abbreviated(tokens: list[tuple[int, str]]) -> bool:
+    """Whether the full stop at the end belongs to "số." or to letters that stand for a kind ("QĐ.")."""
+    return len(tokens) > 1 and (_is_number_word(tokens[-2][1], False) or tokens[-2][1] in TYPES_BY_SYMBOL)
+
+
+def _other_number(words: list[tuple[int, str]]) -> bool:
+    if not words or words[-1][1].lower() not in _OTHER_NUMBERS | _UNMARKED:
+        return False
+    return len(words) < 2 or words[-2][1].lower() not in _NO_FIGURE
 
 
 def _tokens(text: str, left: int, right: int) -> list[tuple[int, str]]:
@@ -146,7 +162,7 @@ def _issuer_between(text: str, left: int, start: int) -> int | None:
     of = text.rfind("của ", left, start)
     if of < 0:
         return None
-    end = agency_end(text, of + 4)
+    end = issuer_end(text, of + 4)
     return of if end is not None and not text[end:start].strip() else None
 
 
@@ -162,8 +178,9 @@ def named_start(text: str, at: int, floor: int) -> tuple[str, Range] | None:
 # ---------------------------------------------------------------- after the number
 
 _GAP = rf"{BLANK}{{1,3}}"
-_DAY: Final = re.compile(rf",?{_GAP}(?:ra{_GAP})?ngày{_GAP}")
-_OF: Final = re.compile(rf",?{_GAP}(?:của|giữa){_GAP}")
+_UNIT: Final = re.compile(rf"{BLANK}?\([A-ZĐ]{{0,3}}\d{{0,2}}\)")  # the police's, after the number: "(A11)"
+_DAY: Final = re.compile(rf",?{_GAP}(?:ra{_GAP})?(?i:ngày)(?:{_GAP}|(?=\d))")
+_OF: Final = re.compile(rf",?{_GAP}(?i:của|giữa){_GAP}")
 _MEETING: Final = re.compile(rf"Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK}")
 _LIKE_DIGIT = f"[{DIGIT_SIGNS}]"
 _LIKE_SLASH = rf"{BLANK}?(?:[/\\.\-–|lI1!,]|//|[.,]/|/[.,]){BLANK}?"
@@ -189,7 +206,10 @@ def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
     """Date and issuer that follow a number ending at `at`, in either order; `joint` numbers have several
     issuers.
     """
+    unit = _UNIT.match(text, at)
     end, issued, issuer = at, None, None
+    if unit is not None and _DAY.match(text, unit.end()):
+        end = unit.end()
     for _ in range(2):
         if issued is None and (found := _date(text, end, lenient)):
             issued = found
@@ -202,14 +222,14 @@ def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
 
 def _date(text: str, at: int, lenient: bool) -> CitedDate | None:
     """The date that stands after `at`; without a day where it does not exist or cannot be read."""
-    if (day := _DAY.match(text, at)) and (found := DATE.match(text, day.end())):
+    if (day := _DAY.match(text, at)) and (found := DATE_AFTER_WORD.match(text, day.end())):
         return CitedDate(_plausible(matched_date(found)), found.group(), found.span())
     return (_lenient_date(text, at) if lenient else None) or _unread_date(text, at)
 
 
 def _issuer(text: str, at: int, joint: bool) -> CitedIssuer | None:
     of = _OF.match(text, at)
-    stop = (joint_end if joint else agency_end)(text, of.end()) if of else None
+    stop = (joint_end if joint else issuer_end)(text, of.end()) if of else None
     if of is None or stop is None:
         return None
     meeting = _MEETING.match(text, of.end())

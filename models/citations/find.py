@@ -236,9 +236,15 @@ def _lenient_mention(text: str, at: int, floor: int, seen: frozenset[str]) -> _F
         number = read_after_slip(text, at, hints, seen) or number
     if number.cost > (_MAX_COST if found.kind else _MAX_COST_ALONE):
         return None
-    if found.kind is None and not found.says_number and len(shape(number.symbol)) < 4:
+    if found.kind is None and not found.says_number and not _has_groups(text, number):
         return None
     return _Found(number, _with_name(text, number.symbol, found, floor))
+
+
+def _has_groups(text: str, number: Number) -> bool:
+    """Whether what was read has a symbol of two groups: "Đoàn kiểm tra 500-UBND" names no document."""
+    read = re.findall(r"[^\W\d_]+", text[number.start : number.end])
+    return len(read) > 1 and len(shape(number.symbol)) >= 4
 
 
 # ---------------------------------------------------------------- the span

@@ -116,7 +116,7 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
 
     Agencies are too many to list: an unlisted one passes where it stands in several numbers of the text
     (`repeated`), or is like no listed one. The symbol must begin with a kind's, unless it is of a form that
-    has none.
+    has none; a report or a plan may also have its office's, as letters do.
     """
     parts = groups(number.symbol)
     if runs_together(number):
@@ -126,11 +126,25 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
         return TERM_ISSUER.fullmatch(parts[0]) is not None or (kind is not None and bool(old))
     if parts[0] in TYPES_BY_SYMBOL:
         return all(_agency(part, repeated) for part in parts[1:])
-    return kind in (None, OFFICIAL_LETTER) and all(_agency(part, repeated) for part in parts)
+    office = parts[0] in ISSUER_BY_SYMBOL and kind not in _NEVER_OFFICES
+    if office and kind is not None and len(parts) == 2 and parts[1].isalpha() and not _one_look(parts[1]):
+        return True  # units are named as each office likes
+    return (office or kind in (None, OFFICIAL_LETTER)) and all(_agency(part, repeated) for part in parts)
+
+
+# their numbers begin with their own symbol, whoever issues them
+_NEVER_OFFICES: Final = frozenset(("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Lệnh"))
+# bodies that come and go: councils, steering committees, management boards, teams
+_BODY: Final = re.compile(r"(?:HĐ|BCĐ|BQL|BCH|BTC|TCT|TGV|ĐKT|ĐTTr|ĐGS|VPĐP)[A-ZĐ]{2,6}")
 
 
 def _agency(group: str, repeated: Container[str]) -> bool:
     if group in ISSUER_BY_SYMBOL or group in UNITS or TERM_ISSUER.fullmatch(group) or group in repeated:
+        return True
+    letters = group.rstrip("0123456789")
+    if letters != group:  # a numbered unit of a body: "NHNN1", "TTrB-P2", "C04"
+        return len(letters) == 1 or letters in ISSUER_BY_SYMBOL or not _like_a_known(letters)
+    if _BODY.fullmatch(group) and not _one_look(group):
         return True
     return group.replace("&", "").isalpha() and not _like_a_known(group)
 
@@ -138,6 +152,10 @@ def _agency(group: str, repeated: Container[str]) -> bool:
 def runs_together(number: Number) -> bool:
     """Whether the serial ends like a year, so that it may be two fields run into one ("612018/NĐ-CP")."""
     return number.year is None and _YEAR_END.fullmatch(number.serial) is not None
+
+
+def _one_look(group: str) -> bool:
+    return shape(group) in _SHAPES
 
 
 _SHARING: Final = re.compile(

@@ -58,8 +58,8 @@ _NUMBER: Final = re.compile(
 # wide, as what they are to catch is a digit lost or doubled.
 _PACES: Final[Mapping[tuple[str, bool], _Pace]] = MappingProxyType(
     {
-        ("NĐ-CP", True): _Pace(0.2, 0.72, 14),
-        ("NQ-CP", False): _Pace(0.08, 0.75, 12),
+        ("NĐ-CP", True): _Pace(0.2, 1.1, 14),  # 361 in 2025
+        ("NQ-CP", False): _Pace(0.08, 1.3, 12),
         ("QĐ-TTg", False): _Pace(3.0, 8.5, 45),
         ("QĐ-TTg", True): _Pace(0.05, 1.0, 10),  # normative decisions, numbered apart since 2010
         ("CT-TTg", False): _Pace(0.02, 0.2, 4),
@@ -69,7 +69,7 @@ _PACES: Final[Mapping[tuple[str, bool], _Pace]] = MappingProxyType(
         ("TTLT", True): _Pace(0.0, 0.7, 12),
     }
 )
-_LAWS_OF_A_TERM: Final = 170  # laws and resolutions that one National Assembly numbers, at most
+_LAWS_OF_A_TERM: Final = 320  # laws and resolutions that one National Assembly numbers, at most: the 15th is past 250
 _TERM: Final = re.compile(r"(?:.*-)?(?:UBTV)?QH(\d{1,2})(?:-.*)?")
 # first and last year of each National Assembly's work
 _ASSEMBLIES: Final = {

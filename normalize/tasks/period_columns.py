@@ -7,7 +7,6 @@ from typing import Final
 from kehoach.language.folding import fold
 from normalize.tasks.cell_contents import MARK
 
-_ROMAN: Final = ("I", "II", "III", "IV")
 _QUARTER = re.compile(r"(?:quy|q)[ .]*(?P<quarter>i{1,3}|iv|[1-4])")  # "Quý I", "Q.2"
 _MONTH = re.compile(r"(?:thang|th|t)[ .]*(?P<month>0?[1-9]|1[0-2])")  # "Tháng 3", "T12"
 _HALF = re.compile(r"6 thang (?P<half>dau|cuoi) nam")
@@ -51,7 +50,7 @@ def _year_said(leaf: str) -> bool:
 def _named(match: re.Match[str]) -> str:
     found = match.groupdict()
     if quarter := found.get("quarter"):
-        return f"Quý {_ROMAN[int(quarter) - 1] if quarter.isdigit() else quarter.upper()}"
+        return f"Quý {roman(int(quarter)) if quarter.isdigit() else quarter.upper()}"
     if month := found.get("month"):
         return f"Tháng {int(month)}"
     if half := found.get("half"):

@@ -32,7 +32,7 @@ OWNERS = {
     ),
     "Roman numerals have values": (
         r"""["'](?:II|ii)["'],\s*["'](?:III|iii)["']|["'](?:II|ii)["']\s*:|["']X["']\s*:\s*10|[23]\s*:\s*["']II""",
-        {f"{LANGUAGE}/roman.py", "normalize/deadlines/points.py"},
+        {f"{LANGUAGE}/roman.py"},
     ),
 }
 
