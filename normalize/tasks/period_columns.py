@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kehoach.language.folding import fold
+from kehoach.language.roman import roman
 from normalize.tasks.cell_contents import MARK
 
 _QUARTER = re.compile(r"(?:quy|q)[ .]*(?P<quarter>i{1,3}|iv|[1-4])")  # "Quý I", "Q.2"
