@@ -69,7 +69,9 @@ _PACES: Final[Mapping[tuple[str, bool], _Pace]] = MappingProxyType(
         ("TTLT", True): _Pace(0.0, 0.7, 12),
     }
 )
-_LAWS_OF_A_TERM: Final = 320  # laws and resolutions that one National Assembly numbers, at most: the 15th is past 250
+_LAWS_OF_A_TERM: Final = (
+    320  # laws and resolutions that one National Assembly numbers, at most: the 15th is past 250
+)
 _TERM: Final = re.compile(r"(?:.*-)?(?:UBTV)?QH(\d{1,2})(?:-.*)?")
 # first and last year of each National Assembly's work
 _ASSEMBLIES: Final = {
