@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
 from itertools import pairwise
-from pathlib import Path
-from typing import Final
 
 from kehoach.language.tones import modern
 
@@ -14,18 +11,20 @@ from kehoach.language.tones import modern
 # phrase.
 WORD, PART_OF_PHRASE = 2.2, 1.4
 _SHORTEST_WITH_GAP, LONGEST_PHRASE = 3, 5
-_DICTIONARY: Final = (
-    "corpus/data/Viet74K.txt"  # in underthesea's folder: a general dictionary, an entry a line
-)
 
 
 @cache
 def pairs() -> dict[tuple[str, str], float]:
-    """Pairs of neighbouring syllables, lower case, in words and phrases of administrative prose and of the
-    general dictionary, and what each says.
-    """
+    """Pairs of neighbouring syllables, lower case, of administrative prose, and what each says."""
+    counted = ((one, other) for one, other in map(str.split, _lines("pairs.txt")))
+    return dict.fromkeys(counted, PART_OF_PHRASE) | phrase_pairs()
+
+
+@cache
+def phrase_pairs() -> dict[tuple[str, str], float]:
+    """Those of them that stand in words and phrases."""
     found: dict[tuple[str, str], float] = {}
-    for phrase in (*_lines("compounds.txt"), *_dictionary()):
+    for phrase in _lines("compounds.txt"):
         syllables = list(map(modern, phrase.split()))
         for pair in pairwise(syllables):
             found[pair] = WORD if len(syllables) == 2 else max(PART_OF_PHRASE, found.get(pair, 0.0))
@@ -53,12 +52,3 @@ def loanwords() -> frozenset[str]:
 def _lines(name: str) -> Iterator[str]:
     text = (files("extract.spelling.lexicon") / name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def _dictionary() -> Iterator[str]:
-    """Entries of underthesea's dictionary, read as data: importing the package would load its models."""
-    found = find_spec("underthesea")
-    if found is None or found.origin is None:  # it is a requirement; this keeps the type checker honest
-        return iter(())
-    text = (Path(found.origin).parent / _DICTIONARY).read_text(encoding="utf-8")
-    return (entry.lower() for entry in text.splitlines())
