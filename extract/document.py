@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.assemble import assemble
+from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading
 from extract.picture.quality_gate import unreadable_page
 from extract.recognition.ensemble import RECOGNISERS, load_ensemble
@@ -35,6 +36,7 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
 
     with open_pages(source, settings) as pages:
         readings = _read_pages(pages, ocr)
+    readings = [with_unruled_tables(reading) for reading in readings]
     document = assemble(source, repair(readings), reader.ensemble.names if reader else ())
     return replace(document, doubts=(*document.doubts, *_missing_voters(document)))
 

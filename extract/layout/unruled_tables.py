@@ -1,0 +1,254 @@
+"""Tables without uprights, found by how their text is aligned: a column of numbers, and white between the columns
+beside it from the first number to the last.
+"""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from kehoach.records import BBox
+
+_NUMBER = re.compile(r"0?([0-9]{1,3})[.)]?")
+# Numbers of one column begin, or stand, within this many points of each other.
+_ALIGNED: Final = 6.0
+_FEWEST_NUMBERS: Final = 2
+_FEWEST_COLUMNS: Final = 3
+# The white between two columns, in letter heights; between words of one text there is less. Down few lines blanks
+# between words may stand above each other by chance.
+_GUTTER: Final = 0.5
+_GUTTER_OF_FEW: Final = 0.8
+_FEW_LINES: Final = 8
+_TITLES: Final = 0.3  # the largest share of lines that are titles
+# A header's, and a last row's, lines follow each other within this many letter heights.
+_REACH: Final = 1.6
+_SAME_LINE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Where a table stands: its words, its column edges, and its row edges from the top (header first)."""
+
+    words: tuple[ReadWord, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+
+def with_unruled_tables(reading: PageReading) -> PageReading:
+    """The page with its unruled tables taken out of its lines."""
+    lines = [line for line in reading.lines if not line.noise and line.words]
+    region = _find([word for line in lines for word in line.words])
+    if region is None or any(_overlap((region.ys[0], region.ys[-1]), table) for table in reading.tables):
+        return reading
+    inside = {id(word) for word in region.words}
+    kept = [replace(line, words=words) for line in reading.lines if (words := _without(line, inside))]
+    return replace(reading, lines=tuple(kept), tables=(*reading.tables, _table(region)))
+
+
+def _without(line: ReadLine, taken: set[int]) -> tuple[ReadWord, ...]:
+    return tuple(word for word in line.words if id(word) not in taken)
+
+
+def _overlap(heights: tuple[float, float], table: ReadTable) -> bool:
+    return heights[0] < table.bbox[3] and table.bbox[1] < heights[1]
+
+
+# ---------------------------------------------------------------- where a table is
+
+
+def _find(words: Sequence[ReadWord]) -> _Region | None:
+    numbers = max(_columns_of_numbers(words), key=len, default=[])
+    if len(numbers) < _FEWEST_NUMBERS:
+        return None
+    height = median(word.bbox[3] - word.bbox[1] for word in words)
+    lines = _lines(words)
+    first = _line_of(lines, numbers[0])
+    last = _line_of(lines, numbers[-1])
+    while last + 1 < len(lines) and _top(lines[last + 1]) - _bottom(lines[last]) < _REACH * height:
+        last += 1
+    gutters: list[tuple[float, float]] = []
+    while last > first:
+        gutters = _gutters(lines[first : last + 1], height)
+        if len(gutters) + 1 >= _FEWEST_COLUMNS:
+            break
+        last -= 1  # what stands close below the last row is no part of it
+    if len(gutters) + 1 < _FEWEST_COLUMNS or last < _line_of(lines, numbers[-1]):
+        return None
+    top = _header_top(lines, first, gutters, height)
+    inside = tuple(word for line in lines[top : last + 1] for word in line)
+    xs = (min(w.bbox[0] for w in inside), *(sum(g) / 2 for g in gutters), max(w.bbox[2] for w in inside))
+    ys = _row_edges(lines[top : last + 1], first - top, xs, height)
+    filled = [
+        len({bisect(xs, (w.bbox[0] + w.bbox[2]) / 2) for w in line}) for line in lines if line[0] in numbers
+    ]
+    return _Region(inside, xs, ys) if median(filled) >= _FEWEST_COLUMNS else None
+
+
+def _columns_of_numbers(words: Sequence[ReadWord]) -> Iterable[list[ReadWord]]:
+    """Words that count up by one, one below the other, each the first of its line."""
+    numbers = sorted(
+        (word for word in words if _NUMBER.fullmatch(word.text) and _is_first(word, words)),
+        key=lambda word: word.bbox[1],
+    )
+    for index, word in enumerate(numbers):
+        run = [word]
+        for other in numbers[index + 1 :]:
+            if _value(other) == _value(run[-1]) + 1 and _is_below(run[-1], other):
+                run.append(other)
+        yield run
+
+
+def _value(word: ReadWord) -> int:
+    match = _NUMBER.fullmatch(word.text)
+    return int(match[1]) if match else 0
+
+
+def _is_below(one: ReadWord, other: ReadWord) -> bool:
+    middles = [(word.bbox[0] + word.bbox[2]) / 2 for word in (one, other)]
+    aligned = min(abs(one.bbox[0] - other.bbox[0]), abs(middles[0] - middles[1])) < _ALIGNED
+    return aligned and other.bbox[1] > one.bbox[3]
+
+
+def _is_first(word: ReadWord, words: Sequence[ReadWord]) -> bool:
+    return not any(other.bbox[0] < word.bbox[0] and _level(word.bbox, other.bbox) for other in words)
+
+
+def _level(one: BBox, other: BBox) -> bool:
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared > _SAME_LINE * min(one[3] - one[1], other[3] - other[1])
+
+
+def _lines(words: Sequence[ReadWord]) -> list[list[ReadWord]]:
+    """Words on common baselines, from top to bottom, each line from left to right."""
+    lines: list[list[ReadWord]] = []
+    for word in sorted(words, key=lambda w: w.bbox[1] + w.bbox[3]):
+        if lines and _level(lines[-1][0].bbox, word.bbox):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda w: w.bbox[0]) for line in lines]
+
+
+def _line_of(lines: Sequence[Sequence[ReadWord]], word: ReadWord) -> int:
+    return next(index for index, line in enumerate(lines) if any(word is other for other in line))
+
+
+def _top(line: Sequence[ReadWord]) -> float:
+    return min(word.bbox[1] for word in line)
+
+
+def _bottom(line: Sequence[ReadWord]) -> float:
+    return max(word.bbox[3] for word in line)
+
+
+def _gutters(lines: Sequence[Sequence[ReadWord]], height: float) -> list[tuple[float, float]]:
+    """White from the first line to the last between words; lines of one text across are titles, if they are
+    few.
+    """
+    split = [_runs(line, height) for line in lines]
+    width = max(line[-1].bbox[2] for line in lines) - min(line[0].bbox[0] for line in lines)
+    titles = [len(runs) == 1 and runs[0][1] - runs[0][0] > width / 2 for runs in split]
+    if sum(titles) > _TITLES * len(lines):
+        return []
+    runs = sorted(run for pieces, title in zip(split, titles, strict=True) if not title for run in pieces)
+    gutters: list[tuple[float, float]] = []
+    reach = runs[0][1] if runs else 0.0
+    for left, right in runs:
+        if left - reach > (_GUTTER_OF_FEW if len(lines) < _FEW_LINES else _GUTTER) * height:
+            gutters.append((reach, left))
+        reach = max(reach, right)
+    return gutters
+
+
+def _runs(line: Sequence[ReadWord], height: float) -> list[tuple[float, float]]:
+    """The stretches of a line without much white in them."""
+    runs: list[tuple[float, float]] = []
+    for word in line:
+        left, right = word.bbox[0], word.bbox[2]
+        if runs and left - runs[-1][1] < _GUTTER * height:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], right))
+        else:
+            runs.append((left, right))
+    return runs
+
+
+def _header_top(
+    lines: Sequence[Sequence[ReadWord]], first: int, gutters: Sequence[tuple[float, float]], height: float
+) -> int:
+    """The first line of the header: lines above the first number that leave the gutters white."""
+    top = first
+    while top and _top(lines[top]) - _bottom(lines[top - 1]) < _REACH * height:
+        line = lines[top - 1]
+        if any(_crosses(run, gutter) for run in _runs(line, height) for gutter in gutters):
+            break
+        top -= 1
+    return top
+
+
+def _crosses(run: tuple[float, float], gutter: tuple[float, float]) -> bool:
+    middle = sum(gutter) / 2
+    return run[0] < middle < run[1]
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _row_edges(
+    lines: Sequence[Sequence[ReadWord]], header: int, xs: Sequence[float], height: float
+) -> tuple[float, ...]:
+    """Row edges: above each line that has a number, in the widest white since the number before."""
+    starts = [
+        index
+        for index, line in enumerate(lines)
+        if index >= header
+        and ((line[0].bbox[0] + line[0].bbox[2]) / 2 < xs[1] or _is_title(line, xs, height))
+    ]
+    edges = [_top(lines[0])]
+    for before, start in pairwise([0, *starts]):
+        if start == 0:
+            continue
+        gaps = [
+            (_top(lines[k]) - max(_bottom(line) for line in lines[before:k]), k)
+            for k in range(before + 1, start + 1)
+        ]
+        widest = max(gaps)[0]
+        cut = max(k for gap, k in gaps if gap >= widest - 0.15 * height)
+        edges.append((_top(lines[cut]) + _bottom(lines[cut - 1])) / 2)
+    return (*edges, max(map(_bottom, lines)))
+
+
+def _is_title(line: Sequence[ReadWord], xs: Sequence[float], height: float) -> bool:
+    runs = _runs(line, height)
+    return len(runs) == 1 and sum(runs[0][0] < x < runs[0][1] for x in xs[1:-1]) > 0
+
+
+def _table(region: _Region) -> ReadTable:
+    cells: list[ReadCell] = []
+    xs, ys = region.xs, region.ys
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        words = [w for w in region.words if top <= (w.bbox[1] + w.bbox[3]) / 2 <= bottom]
+        for column, span in _spans(words, xs):
+            box = (xs[column], top, xs[column + span], bottom)
+            inside = [w for w in words if box[0] <= (w.bbox[0] + w.bbox[2]) / 2 <= box[2]]
+            cells.append(ReadCell(row, column, 1, span, box, tuple(map(_read_line, _lines(inside)))))
+    return ReadTable((xs[0], ys[0], xs[-1], ys[-1]), xs, len(ys) - 1, tuple(cells))
+
+
+def _spans(words: Sequence[ReadWord], xs: Sequence[float]) -> Iterable[tuple[int, int]]:
+    """Columns and spans of a row's cells: a title that runs over gutters is one cell."""
+    column = 0
+    runs = [run for line in _lines(words) for run in _runs(line, line[0].bbox[3] - line[0].bbox[1])]
+    crossed = [any(left < x < right for left, right in runs) for x in xs[1:-1]]
+    for index, title in enumerate([*crossed, False]):
+        if not title:
+            yield column, index + 1 - column
+            column = index + 1
+
+
+def _read_line(words: Sequence[ReadWord]) -> ReadLine:
+    x0, top, x1, bottom = zip(*(word.bbox for word in words), strict=True)
+    return ReadLine(tuple(words), (min(x0), min(top), max(x1), max(bottom)))

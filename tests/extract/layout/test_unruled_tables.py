@@ -1,0 +1,88 @@
+from extract.layout.unruled_tables import with_unruled_tables
+from extract.page_reading import PageReading, ReadLine, ReadTable
+from tests.extract.readings import line, reading, table, text_of
+
+COLUMNS = (85.0, 120.0, 300.0, 420.0)
+ROW = 40.0
+
+
+def at(top: float, *texts: str) -> list[ReadLine]:
+    """A row of a table without rulings, a line feed between the lines of a cell."""
+    return [
+        line(x, top + 14 * number, part)
+        for x, text in zip(COLUMNS, texts, strict=True)
+        for number, part in enumerate(text.split("\n"))
+        if part
+    ]
+
+
+HEAD = at(118, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")
+ROWS = [
+    *at(100 + ROW, "1", "Rà soát thủ tục\ncủa các đơn vị", "Văn phòng", "Quý I"),
+    *at(100 + 2 * ROW, "2", "Kiểm tra công vụ", "Thanh tra\ncác Sở", "Quý II"),
+    *at(100 + 3 * ROW, "3", "Báo cáo kết quả\nthực hiện", "Văn phòng", "Quý IV"),
+]
+
+
+def found(*lines: ReadLine) -> list[list[str]]:
+    after = with_unruled_tables(reading(lines))
+    return rows_of(after.tables[0]) if after.tables else []
+
+
+def rows_of(part: ReadTable) -> list[list[str]]:
+    return [[text_of(c) for c in part.cells if c.row == row] for row in range(part.row_count)]
+
+
+def test_columns_by_the_white_between_them_and_rows_by_their_numbers() -> None:
+    assert found(*HEAD, *ROWS) == [
+        ["STT", "Nội dung công việc", "Chủ trì", "Thời gian"],
+        ["1", "Rà soát thủ tục của các đơn vị", "Văn phòng", "Quý I"],
+        ["2", "Kiểm tra công vụ", "Thanh tra các Sở", "Quý II"],
+        ["3", "Báo cáo kết quả thực hiện", "Văn phòng", "Quý IV"],
+    ]
+
+
+def test_what_stands_above_and_below_is_no_part_of_it() -> None:
+    title, foot = line(150, 78, "DANH MỤC NHIỆM VỤ NĂM 2021"), line(85, 300, "Trên đây là kế hoạch của Sở.")
+    after = with_unruled_tables(reading([title, *HEAD, *ROWS, foot]))
+    assert after.lines == (title, foot)
+    assert len(rows_of(after.tables[0])) == 4
+
+
+def test_a_title_across_the_columns_is_one_cell() -> None:
+    group = line(85, 100 + 3 * ROW, "II. CẢI CÁCH THỦ TỤC HÀNH CHÍNH CỦA TỈNH")
+    later = at(100 + 4 * ROW, "3", "Báo cáo kết quả", "Văn phòng", "Quý IV")
+    assert ["II. CẢI CÁCH THỦ TỤC HÀNH CHÍNH CỦA TỈNH"] in [
+        [text for text in row if text] for row in found(*HEAD, *ROWS[:-5], group, *later)
+    ]
+
+
+def test_a_part_that_goes_on_without_header() -> None:
+    assert [row[0] for row in found(*ROWS)] == ["1", "2", "3"]
+
+
+def unchanged(page: PageReading) -> bool:
+    return with_unruled_tables(page) == page
+
+
+def test_a_numbered_list_is_no_table() -> None:
+    lines = [
+        line(85, 100 + 20 * n, f"{n}. Rà soát văn bản của các đơn vị trực thuộc Sở") for n in range(1, 5)
+    ]
+    assert unchanged(reading(lines))
+
+
+def test_two_columns_of_a_letterhead_are_no_table() -> None:
+    lines = [
+        line(85, 60, "UBND TỈNH"),
+        line(300, 60, "CỘNG HÒA"),
+        line(85, 76, "SỞ"),
+        line(300, 76, "Độc lập"),
+    ]
+    assert unchanged(reading(lines))
+
+
+def test_words_of_a_ruled_table_are_left_alone() -> None:
+    assert unchanged(
+        reading([], [table(80, [("STT", "Nội dung", "x"), ("1", "Họp", "x"), ("2", "Họp", "x")])])
+    )
