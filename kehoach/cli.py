@@ -10,12 +10,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kehoach import cli_config, cli_review
+from kehoach import cli_config, cli_export, cli_review
 from kehoach.cli_config import SHORT, with_settings
 from kehoach.configuration import Resolved
 from kehoach.doctor import run_checks
 from kehoach.errors import KehoachError, MissingProgram, WrongUsage
-from kehoach.export.akoma import akoma_ntoso
 from kehoach.logs import open_log, output
 from kehoach.run.batch import plan_batch, read_one, run_batch
 from kehoach.run.rules import RULES
@@ -35,6 +34,8 @@ app = typer.Typer(
 )
 app.add_typer(cli_config.app, name="config")
 app.add_typer(cli_review.review, name="review")
+app.command()(cli_export.export)
+app.command()(cli_export.report)
 for command in (cli_review.publish, cli_review.flags, cli_review.status, cli_review.crop):
     app.command()(command)
 
@@ -78,19 +79,6 @@ def show(
         print()
     else:
         output().print(render_document(rows))
-
-
-@app.command()
-@with_settings()
-def export(
-    resolved: Resolved,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A scan or PDF.")],
-    akn: Annotated[
-        bool, typer.Option("--akn", help="As Akoma Ntoso 3.0 (XML).")
-    ],  # required: the one format so far
-) -> None:
-    """Read one plan and print it in a format that others read. Nothing is stored."""
-    print(akoma_ntoso(read_one(file, resolved.settings)), end="")
 
 
 @app.command()

@@ -4,7 +4,7 @@ config`.
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -46,32 +46,43 @@ _Assignments = Annotated[
 def with_settings(*short: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the flags `--config`, `--set` and those of the settings `short`; it gets them resolved,
     as its parameter `resolved`.
+    """
+    flags = {
+        "config": _Config,
+        "assignments": _Assignments,
+        **{name.replace(".", "_"): _flag(name) for name in short},
+    }
 
-    A decorator, because these flags belong to several commands and typer reads them from a function's
-    signature.
+    def resolved(taken: Mapping[str, Any]) -> Resolved:
+        given = [assignment(text) for text in taken["assignments"] or ()]
+        for name in short:
+            if (value := taken[name.replace(".", "_")]) is not None:
+                given.append(Given(name, str(value), SHORT[name]))
+        return resolve(taken["config"], os.environ, given)
+
+    return folding("resolved", flags, resolved)
+
+
+def folding(
+    name: str, flags: Mapping[str, Any], fold: Callable[[Mapping[str, Any]], object]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command some flags, by their annotations; it gets what `fold` makes of them as its parameter `name`.
+
+    A decorator, because such flags belong to several commands and typer reads them from a function's signature.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         signature = inspect.signature(command)
-        own = [parameter for parameter in signature.parameters.values() if parameter.name != "resolved"]
+        own = [parameter for parameter in signature.parameters.values() if parameter.name != name]
         keyword = inspect.Parameter.KEYWORD_ONLY
-        flags = {
-            "config": _Config,
-            "assignments": _Assignments,
-            **{name.replace(".", "_"): _flag(name) for name in short},
-        }
         added = [
-            inspect.Parameter(name, keyword, default=None, annotation=kind) for name, kind in flags.items()
+            inspect.Parameter(flag, keyword, default=None, annotation=kind) for flag, kind in flags.items()
         ]
 
         @wraps(command)
         def wrapped(**values: Any) -> None:
-            taken = {name: values.pop(name) for name in flags}
-            given = [assignment(text) for text in taken["assignments"] or ()]
-            for name in short:
-                if (value := taken[name.replace(".", "_")]) is not None:
-                    given.append(Given(name, str(value), SHORT[name]))
-            command(resolved=resolve(taken["config"], os.environ, given), **values)
+            taken = {flag: values.pop(flag) for flag in flags}
+            command(**{name: fold(taken)}, **values)
 
         parameters = [parameter.replace(kind=keyword) for parameter in own] + added
         wrapped.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]

@@ -1,0 +1,124 @@
+"""The commands that hand the tables on in other formats."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from kehoach.cli_config import folding, with_settings
+from kehoach.configuration import Resolved
+from kehoach.errors import MissingProgram, WrongUsage
+from kehoach.export.selection import Selection, select_rows
+from kehoach.logs import output
+
+_SELECTION: Final = {
+    "issuer": Annotated[str | None, typer.Option(help="Only documents of this office.")],
+    "province": Annotated[str | None, typer.Option(help="Only documents of this province.")],
+    "year": Annotated[int | None, typer.Option(help="Only plans for this year.")],
+    "document": Annotated[str | None, typer.Option(help="Only this document (id or file).")],
+}
+_FORMATS: Final = {
+    "xlsx": Annotated[Path | None, typer.Option(metavar="FILE", help="An Excel workbook, a sheet a table.")],
+    "csv": Annotated[Path | None, typer.Option(metavar="DIR", help="CSV files, one a table.")],
+    "jsonl": Annotated[Path | None, typer.Option(metavar="DIR", help="JSON Lines, a file a table.")],
+    "ics": Annotated[Path | None, typer.Option(metavar="FILE", help="Deadlines as an iCalendar.")],
+    "akn": Annotated[
+        bool | None, typer.Option("--akn", help="One document as Akoma Ntoso 3.0 (XML), printed.")
+    ],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The one format that is wanted, and where to write it; `akn` is printed and has no target."""
+
+    format: str
+    target: Path | None
+
+
+def _wish(taken: Mapping[str, Any]) -> Wish:
+    given = {name: value for name, value in taken.items() if value}
+    if len(given) != 1:
+        raise WrongUsage("One format is wanted.", "Give --xlsx, --csv, --jsonl, --ics or --akn.")
+    ((name, value),) = given.items()
+    return Wish(name, value if isinstance(value, Path) else None)
+
+
+@folding("selection", _SELECTION, lambda taken: Selection(**taken))
+@folding("wish", _FORMATS, _wish)
+@with_settings()
+def export(
+    resolved: Resolved,
+    wish: Wish,
+    selection: Selection,
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="WAREHOUSE|FILE", help="Folder of the tables; with --akn also a scan or PDF."),
+    ],
+) -> None:
+    """Write the tables in another format, or one document as Akoma Ntoso. What is stored stays as it is."""
+    if wish.format == "akn":
+        print(_akoma(source, selection, resolved), end="")
+        return
+    rows = select_rows(source, selection)
+    try:
+        _writer(wish.format)(rows, wish.target)
+    except OSError as error:
+        raise WrongUsage(f"{wish.target} cannot be written: {error}.", "Give another place.") from error
+    output().print(f"{len(rows['documents'])} documents, {len(rows['tasks'])} tasks: {wish.target}")
+
+
+@folding("selection", _SELECTION, lambda taken: Selection(**taken))
+def report(
+    selection: Selection,
+    warehouse: Annotated[Path, typer.Option(help="Folder of the tables.")] = Path("warehouse"),
+    target: Annotated[Path, typer.Option("-o", "--output", help="HTML file to write.")] = Path("report.html"),
+) -> None:
+    """Write the report of a year: one page, in Vietnamese, that a head of department reads and prints."""
+    if selection.year is None:
+        raise WrongUsage("The report is of one year.", "Give --year, such as --year 2024.")
+    yearly_report = _late("kehoach.export.yearly_report", "yearly_report")
+    text = yearly_report(select_rows(warehouse, selection), selection)
+    try:
+        target.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise WrongUsage(f"{target} cannot be written: {error}.", "Give another place.") from error
+    output().print(str(target))
+
+
+def _akoma(source: Path, selection: Selection, resolved: Resolved) -> str:
+    akoma_ntoso = _late("kehoach.export.akoma", "akoma_ntoso")
+    if source.is_file():
+        read_one = _late("kehoach.run.batch", "read_one")
+        return str(akoma_ntoso(read_one(str(source), resolved.settings)))
+    rows = select_rows(source, selection)
+    if len(rows["documents"]) != 1:
+        message = f"{len(rows['documents'])} documents are wanted, and Akoma Ntoso holds one."
+        raise WrongUsage(message, "Choose one by --document.")
+    return str(akoma_ntoso(rows))
+
+
+def _writer(name: str) -> Callable[[Any, Any], None]:
+    if name == "ics":
+        make_calendar = _late("kehoach.export.calendar_file", "make_calendar")
+        return lambda rows, target: target.write_bytes(make_calendar(rows)) and None
+    module, function = {
+        "xlsx": ("workbook", "write_workbook"),
+        "csv": ("text_files", "write_csv"),
+        "jsonl": ("text_files", "write_json_lines"),
+    }[name]
+    writer: Callable[[Any, Any], None] = _late(f"kehoach.export.{module}", function)
+    return writer
+
+
+def _late(module: str, name: str) -> Any:
+    """A function of a module that only some commands need, and whose libraries may be left out."""
+    try:
+        return getattr(import_module(module), name)
+    except ModuleNotFoundError as error:
+        raise MissingProgram(
+            f"This needs {error.name}.", "Install it: pip install 'kehoach[export]'."
+        ) from error
