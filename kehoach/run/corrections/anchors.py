@@ -4,8 +4,9 @@ from typing import Final, cast
 
 from kehoach.records import BBox
 from kehoach.run.corrections.entry import Entry
-from kehoach.run.corrections.sheet import ROW_ID, Sheet
+from kehoach.run.corrections.sheet import Sheet
 from kehoach.run.warehouse.rows import Row
+from kehoach.run.warehouse.schemas import KEYS
 
 # Two boxes are of the same ink where their overlap is this share of what they cover together.
 _SAME_INK: Final = 0.5
@@ -27,7 +28,7 @@ def find_value(sheet: Sheet, entry: Entry) -> Row | None:
 
 def find_row(sheet: Sheet, entry: Entry) -> Row | None:
     """The row of `tasks` or `tables` that an entry is about: by its place, else by its id."""
-    anchor, key = entry.anchor, ROW_ID[entry.anchor.table]
+    anchor, key = entry.anchor, KEYS[entry.anchor.table]
     rows = sheet.rows[anchor.table]
     near = [row for row in rows if row.get("page", anchor.page) == anchor.page and "bbox" in row]
     best = max(near, key=lambda row: _overlap(anchor.bbox, _box(row)), default=None)

@@ -1,23 +1,14 @@
 """A document's rows while corrections are applied to them: found by table and id, changed in place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, cast
 
 import pyarrow as pa
 
 from kehoach.run.warehouse.rows import Row, Rows
-from kehoach.run.warehouse.schemas import TABLES
+from kehoach.run.warehouse.schemas import KEYS, TABLES
 
-# The column that tells a table's rows apart.
-ROW_ID: Final[Mapping[str, str]] = {
-    "documents": "doc_id",
-    "sections": "section_id",
-    "tasks": "task_id",
-    "deadlines": "deadline_id",
-    "citations": "citation_id",
-    "tables": "table_id",
-}
 _CLOSED: Final = frozenset(("accepted", "corrected", "dismissed"))
 
 
@@ -34,7 +25,7 @@ class Sheet:
 
     def row(self, table: str, row_id: str) -> Row | None:
         """A row by its id; None where there is none (any more)."""
-        key = ROW_ID[table]
+        key = KEYS[table]
         return next((row for row in self.rows[table] if row[key] == row_id), None)
 
     def value(self, table: str, row_id: str, field: str | None) -> Row | None:
@@ -68,7 +59,7 @@ class Sheet:
 
     def drop(self, table: str, row_id: str) -> None:
         """Take a row out, with its values, flags and deadlines; what it cites stays, as its own rows."""
-        self.rows[table] = [row for row in self.rows[table] if row[ROW_ID[table]] != row_id]
+        self.rows[table] = [row for row in self.rows[table] if row[KEYS[table]] != row_id]
         for name in ("values", "flags"):
             self.rows[name] = [r for r in self.rows[name] if (r["table"], r["row_id"]) != (table, row_id)]
         if table == "tasks":

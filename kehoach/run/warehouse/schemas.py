@@ -340,6 +340,19 @@ TABLES: Final[Mapping[str, pa.Schema]] = MappingProxyType(
     }
 )
 
+# The column that tells a table's rows apart; the rows of the others are told by where they stand.
+KEYS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "documents": "doc_id",
+        "sections": "section_id",
+        "tasks": "task_id",
+        "deadlines": "deadline_id",
+        "citations": "citation_id",
+        "tables": "table_id",
+        "flags": "flag_id",
+    }
+)
+
 RUNS: Final = pa.schema(
     [
         _column("technical", "run_id", _TEXT, "Run: when it began, UTC"),

@@ -23,6 +23,7 @@ from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import MARKER
 from kehoach.run.report import RunReport, run_rows
 from kehoach.run.report_page import report_page
+from kehoach.run.warehouse.datapackage import PACKAGE, VIEWS, describe_tables, views
 from kehoach.run.warehouse.disk import Disk, reporting
 from kehoach.run.warehouse.index import Index, read_index
 from kehoach.run.warehouse.object_storage import mirrored
@@ -93,6 +94,7 @@ class Warehouse:
                 self.keep_index,
             )
         self.keep_index()
+        self._describe()
         return amiss
 
     def keep_index(self) -> None:
@@ -104,6 +106,14 @@ class Warehouse:
         with suppress(FileNotFoundError):
             self.disk.local(self.disk.folder / FILE)
         return CorrectionLog(self.disk.folder)
+
+    def _describe(self) -> None:
+        """Put beside the tables what they say of themselves."""
+        checksums = {place: part.checksum for place, part in self.tables.parts.items()}
+        texts = {PACKAGE: describe_tables(self.disk.folder, checksums), VIEWS: views()}
+        for name, text in texts.items():
+            with self.disk.replacing(self.disk.folder / name) as temporary:
+                temporary.write_text(text, encoding="utf-8")
 
     def keep_report(self, report: RunReport) -> None:
         """Add a run to the table `runs`, and its page under `_runs`."""
