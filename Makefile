@@ -10,7 +10,7 @@ SCANNER := .cache/evaluate/scanner
 TRAINING := .cache/training
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help run test check docs evaluate train system clean
+.PHONY: help run test check docs evaluate train system clean demo-data notebooks
 
 run: $(INSTALLED) ## read the samples, write warehouse/ and print what was found
 	$(BIN)/kehoach run samples --warehouse warehouse
@@ -37,6 +37,14 @@ train: $(INSTALLED) $(SCANNER)/.installed ## train the recogniser of lines, from
 	$(BIN)/python -m training.scanned_lines $(TRAINING)/scanned 3000:3040
 	$(BIN)/python -m training.recogniser $(TRAINING)/netchu.pt --scanned $(TRAINING)/scanned $(ARGS)
 	$(BIN)/python -m training.export $(TRAINING)/netchu.pt
+
+demo-data: $(INSTALLED) ## make 40 plans and read them into demo/warehouse, which the notebooks read
+	@$(MAKE) --no-print-directory system PACKAGES="chromium fonts-croscore"
+	$(BIN)/python -m bench.demo demo/plans
+	$(BIN)/kehoach run demo/plans --warehouse demo/warehouse
+
+notebooks: $(INSTALLED) ## run the notebooks over demo/warehouse and keep their pictures
+	$(BIN)/python -m pytest --nbmake --overwrite notebooks
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) warehouse .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

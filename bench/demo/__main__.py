@@ -1,0 +1,44 @@
+"""Write the made-up plans: `python -m bench.demo FOLDER [--plans N] [--seed S]`.
+
+Half of them are scans. A file lies in the folder of its province and year; the same seed gives the same plans.
+"""
+
+import argparse
+from itertools import islice
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from bench.demo.printed import html, scanned
+from bench.demo.texts import draw_plans
+
+_BROWSER = "/usr/bin/chromium"
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m bench.demo")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--plans", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    write_plans(given.folder, given.plans, given.seed)
+
+
+def write_plans(folder: Path, count: int, seed: int) -> None:
+    """Write the first `count` plans below `folder`."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_BROWSER, args=["--no-sandbox"])
+        page = browser.new_page()
+        for place, plan in enumerate(islice(draw_plans(seed), count)):
+            page.set_content(html(plan))
+            pdf = page.pdf(prefer_css_page_size=True)
+            scan = (place + place // 2) % 2 == 1
+            file = folder / plan.province / str(plan.year) / f"{plan.name}{'.scan' if scan else ''}.pdf"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(scanned(pdf, seed * 1000 + place) if scan else pdf)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""The made-up plans, drawn by a seed: the same office keeps most of its tasks from one year to the next."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+_STOCK = Path(__file__).parent / "stock.toml"
+_KEPT = 0.8  # share of the tasks that are in a plan at all
+_DROPPED = 0.15  # share of them that the second year has no more
+
+
+@dataclass(frozen=True, slots=True)
+class DemoTask:
+    """A row of the appendix."""
+
+    content: str
+    product: str
+    lead: str
+    coordination: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlan:
+    """A plan of an office for a year, as text."""
+
+    name: str
+    province: str
+    office: str
+    number: str
+    day: tuple[int, int, int]  # day, month, year of issue
+    year: int
+    basis: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[DemoTask, ...]], ...]
+    signer: str
+
+
+def draw_plans(seed: int) -> Iterator[DemoPlan]:
+    """All plans of the stock, 40 of them, in an order in which any first few have both years and several offices."""
+    stock = tomllib.loads(_STOCK.read_text(encoding="utf-8"))
+    for place, office in enumerate(stock["offices"]):
+        for province in stock["provinces"]:
+            for year in stock["years"]:
+                yield _draw(stock, (province, office, year), Random(f"{seed}-{place}-{province}"))
+
+
+def _draw(stock: dict[str, Any], whose: tuple[str, dict[str, Any], int], chance: Random) -> DemoPlan:
+    province, office, year = whose
+    groups = tuple(
+        (group["title"], tuple(_tasks(group["tasks"], office["units"], year, chance, stock["years"][0])))
+        for group in stock["groups"]
+    )
+    own = Random(f"{province}-{office['name']}-{year}")  # what differs from year to year
+    drawn = own.sample(stock["basis"]["drawn"], 2)
+    return DemoPlan(
+        name=f"{office['symbol'].lower()}-{year}",
+        province=province,
+        office=office["name"],
+        number=f"{own.randint(11, 480)}/KH-{office['symbol']}",
+        day=(own.randint(10, 28), own.choice((1, 2)), year),
+        year=year,
+        basis=(*stock["basis"]["always"], *drawn),
+        groups=tuple((title, tasks) for title, tasks in groups if tasks),
+        signer=chance.choice(stock["signers"]),
+    )
+
+
+def _tasks(
+    rows: list[list[str]], units: list[str], year: int, chance: Random, first: int
+) -> Iterator[DemoTask]:
+    """The same draws for both years, so that the second differs from the first by what it drops alone."""
+    for content, product, due in rows:
+        kept, dropped = chance.random() < _KEPT, chance.random() < _DROPPED
+        lead, other = chance.sample(units, 2)
+        coordination = chance.choice(
+            (other, "Các phòng, đơn vị trực thuộc", f"{other}; các đơn vị trực thuộc")
+        )
+        if kept and not (dropped and year > first):
+            texts = (text.format(year=year) for text in (content, product))
+            yield DemoTask(*texts, lead, coordination, due.format(year=year))
