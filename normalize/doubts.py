@@ -185,10 +185,11 @@ class Door:
         return tuple(self._find_odd_words())
 
     def _find_odd_words(self) -> Iterator[tuple[int, str]]:
-        before = ""
+        before, text = "", self.document.text
         for at, word in enumerate(self.document.words):
-            opens = self.document.text[word.start - 1 : word.start] != " "
-            found = misshapen(word.text, "" if opens else before)
+            opens = text[word.start - 1 : word.start] != " "
+            alone = opens and text[word.end : word.end + 1] != " "
+            found = misshapen(word.text, "" if opens else before, alone)
             if found is not None:
                 yield at, found.meant
             before = word.text

@@ -56,6 +56,14 @@ def as_digits(text: str) -> Meant:
     return Meant(text, text.translate(_TO_DIGITS))
 
 
+_TO_LETTERS: Final = str.maketrans({"0": "o", "1": "i", "2": "z", "5": "s", "6": "b", "8": "b", "|": "i"})
+
+
+def as_letters(folded: str) -> str:
+    """Folded text in which each figure that looks like a letter is one: "g1am d0c" is "giam doc"."""
+    return folded.translate(_TO_LETTERS)
+
+
 # Only what is no word of its own where a digit stands beside it: "3l" is 31, "5b" may be a point of an article.
 _NUMERAL: Final = re.compile(r"(?<![a-z0-9|])(?=[oil|]*[0-9])[0-9oil|]+(?![a-z0-9|])")
 

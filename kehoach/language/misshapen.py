@@ -51,16 +51,18 @@ _NAMES_NUMERAL: Final = frozenset((
 ))  # fmt: skip
 
 
-def misshapen(word: str, before: str = "") -> Meant | None:
+def misshapen(word: str, before: str = "", alone: bool = False) -> Meant | None:
     """What the word may mean, where its shape is none that a word has; None for a sound one.
 
-    `before` is the word before it, empty where it opens a line or a cell. What is meant may be the word
-    itself, where nothing better is known.
+    `before` is the word before it, empty where it opens a line or a cell; `alone` where it is all of that.
+    What is meant may be the word itself, where nothing better is known.
     """
     core = word.strip(_MARKS)
     parts = [part for part in _BETWEEN.split(core) if part]
     named = fold(before).strip(_MARKS)
-    if len(parts) == 1 and _sound_alone(parts[0], word, named, not before):
+    if len(parts) == 1 and _sound_alone(
+        parts[0], word, named, "alone" if alone else "" if before else "opens"
+    ):
         return None
     if len(parts) > 1 and all(_sound_part(part, parts, at) for at, part in enumerate(parts)):
         return None if not (named == "thang" and parts[0] in ("I", "l")) else Meant(word, "1" + word[1:])
@@ -69,13 +71,12 @@ def misshapen(word: str, before: str = "") -> Meant | None:
     return Meant(word, _meant(word, parts))
 
 
-def _sound_alone(part: str, word: str, named: str, opens: bool) -> bool:
+def _sound_alone(part: str, word: str, named: str, stands: str) -> bool:
     if part in _LONE:
-        return part == "o" and opens and word == "o"  # a bullet
-    if part in ("B", "b"):
-        return opens or word.endswith(")") or named in _NAMES_LETTER
-    if part == "I":
-        return opens or named in _NAMES_NUMERAL or word.endswith(".")
+        return word == "o" and stands == "opens"  # a bullet
+    if part in ("B", "b", "I"):
+        numbers = stands == "alone" or word.endswith(")") or (stands == "opens" and word.endswith("."))
+        return numbers or named in (_NAMES_NUMERAL if part == "I" else _NAMES_LETTER)
     if re.fullmatch(r"B[12]", part):
         return named in _NAMES_LETTER
     if _SERIAL.fullmatch(part):

@@ -6,12 +6,14 @@ itself does not tell is taken from the full citation that stands earlier in the 
 Annex I, II.6.b), and where it cannot be known the key is null.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kehoach.language.document_types import TYPE_BY_NAME
 from kehoach.language.folding import ONE_SIGN
+from kehoach.language.misshapen import misshapen
 from kehoach.language.tones import modern
 from kehoach.records import Citation, CitedDate, CitedNumber, Document, Evidence, Head, Mention
 from normalize.citations.contradictions import CitedOn, Contradiction, contradictions
@@ -42,6 +44,7 @@ def build_citations(
         found = next(against) if mention.number else ()
         citation_id = f"{door.doc_id}-c{ordinal:04d}"
         doubts = [*_number_doubts(mention, found), *_other_doubts(mention, state, head)]
+        doubts += _cut_issuer(document, mention)
         row = Row("citations", citation_id)
         where = door.publish(row, _reads(document, mention), doubts, (mention.start, mention.end))
         citations.append(_citation(citation_id, document, mention, state, owners, where))
@@ -179,6 +182,21 @@ def _number_rules(number: CitedNumber) -> Iterator[str]:
         yield "repaired" if number.repaired else "lenient_reading"
     elif _is_rewritten(number):
         yield "party_hyphen" if number.party else "repaired"
+
+
+# the first words behind a mention: of an issuer that was not read, or of the rest of one
+_BEHIND: Final = re.compile(r"(?:,?[ \n]của(?:[ \n][^\s.,;]+){1,3}|[ \n][^\s.,;]+)")
+
+
+def _cut_issuer(document: Document, mention: Mention) -> Iterator[Doubt]:
+    """A word of no shape right behind a mention may be of its issuer: "của Tỉnh ủy Lạng 5ơn"."""
+    behind = _BEHIND.match(document.text, mention.end)
+    if behind is None or not (mention.issuer or "của" in behind[0]):
+        return
+    for word in re.finditer(r"\S+", behind[0]):
+        if misshapen(word[0], "của"):
+            place = mention.end + word.start(), mention.end + word.end()
+            yield Doubt("issuer", "odd_word", word[0], places=(place,))
 
 
 def _is_rewritten(number: CitedNumber) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kehoach.language.folding import fold
+from kehoach.language.lookalikes import as_letters
 from normalize.doubts import Read
 from normalize.head.parts import HeadLine
 
@@ -58,8 +59,9 @@ def has_known_surname(name: str) -> bool:
 
 
 def _is_office(line: HeadLine) -> bool:
+    """Whether a line names an office, also where a figure stands for a letter of it."""
     letters = [c for c in line.text if c.isalpha()]
-    return bool(_OFFICE.search(line.folded, 0, _OFFICE_REACH)) and 2 * sum(
+    return bool(_OFFICE.search(as_letters(line.folded), 0, _OFFICE_REACH)) and 2 * sum(
         c.isupper() for c in letters
     ) > len(letters)
 

@@ -8,11 +8,11 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kehoach.language.folding import fold
-from kehoach.records import Document, Range, Table, Zone, ZoneName
+from kehoach.records import Document, Table, Zone, ZoneName
 from normalize.doubts import Doubt
-from normalize.provenance import trim
 from normalize.tasks.columns import Columns, guess_columns, read_columns
 from normalize.tasks.drafts import Draft, Field
+from normalize.tasks.group_labels import group_places, is_misread, label_doubts
 from normalize.tasks.header_words import Role
 from normalize.tasks.meanings import Meaning, read_meanings
 from normalize.tasks.numbers import Numbering, check_numbers
@@ -33,7 +33,6 @@ _WORDS_WITHOUT_HEADER: Final = 12  # … where the later part has no header, wit
 _LEAST_TASK_COLUMNS: Final = 4
 _SURE: Final = 0.97  # likelihood of a column's role where header and cells agree
 _ODDS: Final = 20.0  # a misread number seldom is the one that is due
-_AROUND_LABEL: Final = " .):/-–"
 _SAME_HEADER: Final = 85.0  # of 100
 _APPENDIX: Final[tuple[ZoneName, ...]] = ("appendix", "appendix_head")
 _PLAN_OF_YEAR = re.compile(
@@ -154,11 +153,19 @@ def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: in
     rows = read_rows(document, parts)
     are_numbered = 2 * sum("number" in row.texts for row in rows) >= len(rows)
     told = list(_column_doubts(columns))
-    for row, numbering, meaning in zip(rows, check_numbers(rows), read_meanings(rows, columns), strict=True):
+    read = zip(
+        rows,
+        check_numbers(rows),
+        read_meanings(rows, columns),
+        label_doubts(document, rows),
+        strict=True,
+    )
+    for row, numbering, meaning, of_group in read:
         texts = {_FIELDS[role]: text for role, text in row.texts.items()}
         doubts = [
             *_row_doubts(row, are_numbered, numbering),
             *_cell_doubts(row, meaning),
+            *of_group,
             *stale_years(texts.get("content", ""), plan_year),
             *told,
         ]
@@ -167,7 +174,8 @@ def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: in
             texts["number"] = numbering.meant
         ranges = {_FIELDS[role]: places for role, places in row.ranges.items()}
         if row.group_range:
-            ranges |= _group_places(document, row)
+            label, title = group_places(document, row)
+            ranges |= {"group_label": (label,), "group_title": (title,)}
         yield Draft(
             source="body" if in_body else "appendix",
             group_label=row.group_label,
@@ -179,27 +187,12 @@ def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: in
             due_year=row.due_year,
             doubts=tuple(doubts),
             meant={_FIELDS[role]: text for role, text in meaning.texts.items()},
-            repairs=_repairs(document, row, numbering),
+            repairs={
+                **({"number": "sequence"} if numbering.meant else {}),
+                **({"group_label": "look-alikes"} if is_misread(document, row) else {}),
+            },
             odds={"number": _ODDS} if numbering.confirmed else {},
         )
-
-
-def _group_places(document: Document, row: TaskRow) -> dict[Field, tuple[Range, ...]]:
-    """Where label and title of the row's group stand: the label comes first, as many words as it has."""
-    start, end = row.group_range or (0, 0)
-    words = list(re.finditer(r"\S+", document.text[start:end]))
-    label = start + words[len((row.group_label or "").split()) - 1].end() if row.group_label else start
-    place = trim(document.text, label, end)
-    return {"group_label": ((start, label),), "group_title": (place,)}
-
-
-def _repairs(document: Document, row: TaskRow, numbering: Numbering) -> dict[Field, str]:
-    repairs: dict[Field, str] = {"number": "sequence"} if numbering.meant else {}
-    if row.group_label and row.group_range:
-        printed = document.text[slice(*_group_places(document, row)["group_label"][0])]
-        if printed.strip(_AROUND_LABEL) != row.group_label:
-            repairs["group_label"] = "look-alikes"
-    return repairs
 
 
 def _row_doubts(row: TaskRow, are_numbered: bool, numbering: Numbering) -> Iterator[Doubt]:

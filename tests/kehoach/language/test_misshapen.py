@@ -60,3 +60,8 @@ def test_what_plans_write(word: str) -> None:
 )
 def test_what_the_word_before_explains(before: str, word: str) -> None:
     assert misshapen(word, before.split()[-1] if before else "") is None
+
+
+def test_a_letter_alone_in_a_cell_is_a_label_but_opens_no_sentence() -> None:
+    assert misshapen("B", alone=True) is None
+    assert misshapen("b") is not None

@@ -1,0 +1,66 @@
+"""Labels of groups of tasks: where they stand, and whether they follow each other."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kehoach.language.roman import roman_value
+from kehoach.records import Document, Range
+from normalize.doubts import Doubt
+from normalize.provenance import trim
+from normalize.tasks.groups import PLAIN_NUMBER
+from normalize.tasks.rows import TaskRow
+
+_AROUND: Final = " .):/-–"
+
+
+def group_places(document: Document, row: TaskRow) -> tuple[Range, Range]:
+    """Where label and title of the row's group stand: the label comes first, as many words as it has."""
+    start, end = row.group_range or (0, 0)
+    words = list(re.finditer(r"\S+", document.text[start:end]))
+    label = start + words[len((row.group_label or "").split()) - 1].end() if row.group_label else start
+    return (start, label), trim(document.text, label, end)
+
+
+def is_misread(document: Document, row: TaskRow) -> bool:
+    """Whether the label of the row's group was read through look-alikes."""
+    if row.group_label is None or row.group_range is None:
+        return False
+    printed = document.text[slice(*group_places(document, row)[0])].strip(_AROUND)
+    return not printed.startswith(row.group_label)
+
+
+def label_doubts(document: Document, rows: Sequence[TaskRow]) -> list[list[Doubt]]:
+    """For each row what its group's label gives cause to, told at the first row under it: II follows I.
+
+    Where one does not follow, it or the label before it may be misread.
+    """
+    found: list[list[Doubt]] = []
+    last: dict[str, int] = {}
+    before: Range | None = None
+    seen: Range | None = None
+    for row in rows:
+        found.append([])
+        if row.group_range in (None, seen) or row.group_label is None:
+            continue
+        seen = row.group_range
+        place = group_places(document, row)[0]
+        kind, value = _ordinal(row.group_label)
+        if value not in (1, last.get(kind, 0) + 1):
+            places = (place, before) if before else (place,)
+            found[-1].append(Doubt("group_label", "group_label_gap", row.group_label, places=places))
+        last[kind] = value
+        before = place
+    return found
+
+
+def _ordinal(label: str) -> tuple[str, int]:
+    """What a label counts by, and how far: "III" is the third Roman numeral, "2.1" the first under 2."""
+    last = label.split()[-1]
+    if PLAIN_NUMBER.fullmatch(last):
+        above, _, number = last.strip(_AROUND).rpartition(".")
+        return f"{above}.", int(number)
+    if value := roman_value(last):
+        return "roman", value
+    letters = "ABCDĐEGHIKLMNOPQRSTUVXY"
+    return "letter", letters.find(last.upper()) + 1
