@@ -11,6 +11,7 @@ import numpy as np
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import Grid, find_grids
+from extract.layout.unruled_columns import unruled_columns
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.picture.cleaning import CleanPage, Picture, clean
 from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page
@@ -20,7 +21,7 @@ from extract.recognition.tesseract import find_rotation
 from extract.recognition.vote import VotedWord
 from extract.spelling.confidence import mean_confidence
 from extract.spelling.numerals import count_strokes, may_be_numeral
-from kehoach.records import BBox, Page
+from kehoach.records import BBox, Page, PageDoubt
 
 # A page number, alone in the top or bottom margin (NĐ 30/2020/NĐ-CP, Annex I: centred in the top margin).
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:\d{1,3}|[ivxlIVXL]{1,5})\s*[-–—]?(?:\s*/\s*\d{1,3})?")
@@ -65,7 +66,13 @@ class PageReader:
         tables = _read_tables(found.grids, {k: v for k, v in by_region.items() if k}, page)
         lines = _mark_noise(by_region.get(0, []), tables, size)
         told = _page(lines, tables, page, (number, rotation, size))
-        return refused(PageReading(told, tuple(lines), tables), page.ink)
+        unruled = unruled_columns(lines)
+        doubts = (
+            ()
+            if unruled is None
+            else (PageDoubt("uncertain_table", number, unruled, None, (("page", number),)),)
+        )
+        return refused(PageReading(told, tuple(lines), tables, doubts), page.ink)
 
     def read_lines(self, lines: Sequence[TextLine], page: CleanPage) -> dict[int, list[ReadLine]]:
         """The lines of `page` as read, by the region that they lie in; those without a word are left out."""

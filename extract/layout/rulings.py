@@ -56,19 +56,20 @@ def _rulings(gray: Gray, ink: Gray, points: float) -> Rulings:
     gap, length = round(_MAX_GAP * points), round(MIN_LENGTH * points)
     thick = max(3, round(_MAX_THICKNESS * points))
     relief = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
-    relief = cv2.blur(relief, (3, 1))
+    relief = np.asarray(cv2.blur(relief, (3, 1)), np.uint8)
     threshold = max(_FAINTEST, float(np.percentile(relief[::3, ::3], 80)) * 2.5)
     thin = (relief > threshold).astype(np.uint8) * 255
     thin[_flank_density(ink, points, length) > _CLEAR_FLANKS] = 0
     # A ruling that leans by a pixel is still one: widen by a pixel before asking for an unbroken run.
-    wide = cv2.dilate(thin, np.ones((3, 1), np.uint8))
+    wide = np.asarray(cv2.dilate(thin, np.ones((3, 1), np.uint8)), np.uint8)
     runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, max(6, length // 3)), np.uint8))
     closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     near = _flank_density(ink, points, round(_DASH_FLANK * points)) > _CLEAR_FLANKS
     lone = np.where(near, 0, wide).astype(np.uint8)
     dashed = _dashed(lone, points)
-    long = _without_faint(_without_thick(cv2.bitwise_or(long, dashed), thick), relief, threshold)
+    both = _without_thick(np.asarray(cv2.bitwise_or(long, dashed), np.uint8), thick)
+    long = _without_faint(both, np.asarray(relief, np.uint8), threshold)
     return Rulings(long, np.asarray(cv2.bitwise_or(runs, cv2.bitwise_and(dashed, long)), np.uint8))
 
 

@@ -102,7 +102,8 @@ def _upright_strokes(ink: Gray, slope: float) -> Gray:
     upright = _shear(ink.T, -slope).T
     strokes = cv2.morphologyEx(np.ascontiguousarray(upright), cv2.MORPH_OPEN, np.ones((_DASH, 1), np.uint8))
     beside = cv2.dilate(np.ascontiguousarray(upright), np.ones((1, 3), np.uint8))
-    lone = strokes & ~np.roll(beside, _CLEAR, axis=1) & ~np.roll(beside, -_CLEAR, axis=1)
+    alone = (np.roll(beside, _CLEAR, axis=1) == 0) & (np.roll(beside, -_CLEAR, axis=1) == 0)
+    lone = np.where(alone, strokes, 0).astype(np.uint8)
     return np.asarray(_shear(np.ascontiguousarray(lone.T), slope).T, dtype=np.uint8)
 
 
@@ -146,7 +147,7 @@ def _steepness(ink: Gray) -> float:
 
 def _edges(ink: Gray) -> NDArray[np.float64]:
     """How steeply the row profile rises or falls at each row."""
-    return np.square(np.diff(ink.sum(axis=1, dtype=np.float64)))
+    return np.asarray(np.square(np.diff(ink.sum(axis=1, dtype=np.float64))))
 
 
 def _shear(ink: NDArray[np.uint8], slope: float) -> Gray:

@@ -39,7 +39,7 @@ def _without_upright(gray: Gray, width: int) -> Gray:
         return gray
     filled = gray.copy()
     wide = cv2.dilate(streaks.astype(np.uint8)[None, :], np.ones((1, 3), np.uint8))[0] > 0
-    for column in np.flatnonzero(wide):
+    for column in np.flatnonzero(wide).tolist():
         left, right = gray[:, max(0, column - width)], gray[:, min(gray.shape[1] - 1, column + width)]
         filled[:, column] = np.maximum(gray[:, column], np.minimum(left, right))
     return filled
