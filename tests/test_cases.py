@@ -38,7 +38,7 @@ def expected(name: str) -> list[tuple[str | None, str | None, list[str], list[st
     ]
 
 
-@pytest.mark.parametrize("name", ["text-watermark-a", "hidden-text-a", "form-fields-a"])
+@pytest.mark.parametrize("name", ["text-watermark-a", "hidden-text-a", "form-fields-a", "footnotes-a"])
 def test_the_page_is_read_as_it_is_seen(name: str, nlp: Any) -> None:
     assert tasks_of(read(name, nlp)) == expected(name)
 

@@ -21,6 +21,7 @@ from pdfplumber.utils.text import extract_words
 from extract.page_reading import ReadWord
 from extract.picture.dewarp import Gray
 from extract.sources.legacy_fonts import count_syllables, decode
+from extract.sources.raised_marks import without_mark, without_marks
 from extract.sources.views import VIEW_DPI, Views, painted_letters
 from kehoach.records import BBox
 
@@ -85,7 +86,7 @@ class TextLayer:
     @cached_property
     def words(self) -> tuple[LayerWord, ...]:
         """The words on the page, decoded (`text`) and as stored (`raw_text`)."""
-        letters = self._letters[0]
+        letters = without_marks(self._letters[0])
         blanks = sum(c["text"] == " " for c in letters)
         gap = _WORD_GAP_WITH_BLANKS if blanks * 12 > len(letters) else _WORD_GAP
         found = [(word, turn) for turn, some in _by_turn(letters) for word in _words(some, gap, turn)]
@@ -283,4 +284,4 @@ def _as_word(text: str, stored: str, box: BBox) -> ReadWord:
 
 
 def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text.translate(_SYMBOLS)).strip()
+    return without_mark(unicodedata.normalize("NFC", text.translate(_SYMBOLS)).strip())
