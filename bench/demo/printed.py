@@ -81,7 +81,7 @@ def scanned(pdf: bytes, seed: int) -> bytes:
     for page in pypdfium2.PdfDocument(pdf):
         picture = page.render(scale=_DPI / 72).to_pil().convert("L")
         picture = picture.rotate(noise.normal(0, 0.4), Image.Resampling.BICUBIC, fillcolor=255)
-        grey = np.asarray(picture.filter(ImageFilter.GaussianBlur(0.6)), np.float32)
+        grey = np.asarray(picture.filter(ImageFilter.GaussianBlur(0.6)), np.float64)
         grey = grey * 0.94 + 8 + noise.normal(0, 5, grey.shape)
         pages.append(Image.fromarray(grey.clip(0, 255).astype(np.uint8)))
     file = io.BytesIO()

@@ -79,5 +79,5 @@ def _tasks(
             (other, "Các phòng, đơn vị trực thuộc", f"{other}; các đơn vị trực thuộc")
         )
         if kept and not (dropped and year > first):
-            texts = (text.format(year=year) for text in (content, product))
-            yield DemoTask(*texts, lead, coordination, due.format(year=year))
+            named, produced, by = (text.format(year=year) for text in (content, product, due))
+            yield DemoTask(named, produced, lead, coordination, by)
