@@ -20,6 +20,7 @@ from normalize.tasks.drafts import (
     number_deadlines,
     writes_roman_quarters,
 )
+from normalize.tasks.prose import prose_tasks
 from normalize.tasks.tables import TableTasks, read_task_tables
 
 _SHOWN_WORDS: Final = 8
@@ -32,7 +33,7 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     tables = read_task_tables(document, spans.zones, head.plan_year)
     body = read_body_tasks(document, spans.blocks, head.plan_year)
     sections, stretches = build_sections(document, spans.blocks, door, tables.tables)
-    drafts = _in_order(tables, body)
+    drafts = _in_order(tables, body) or list(prose_tasks(document.text, spans.blocks))
     roman = writes_roman_quarters(draft.texts.get("due_text", "") for draft in drafts)
     context = Context(document, door, head.plan_year, head.issued_on, roman)
     tasks = [

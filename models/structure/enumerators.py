@@ -11,7 +11,7 @@ from typing import Final, Literal
 from kehoach.language.lookalikes import as_digits, letters_like
 from kehoach.language.roman import roman_value, strokes
 
-Kind = Literal["part", "roman", "number", "letter", "dash", "plus", "star"]
+Kind = Literal["part", "roman", "article", "number", "named", "letter", "bracket", "dash", "plus", "star"]
 
 # The alphabet that items run through (NĐ 30/2020/NĐ-CP numbers points by the Vietnamese alphabet, without f j
 # w z).
@@ -20,9 +20,18 @@ LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 _LAST_ROMAN: Final = 15
 
 _ROMAN: Final = re.compile(r"([IVXLHYUNMlivx1|!nÌÍ]{1,6})(?:[.,]|\s?[/)\-–:](?=\s)|(?=\s[A-ZĐÀ-Ỹ]{2}))[.\s]*")
+_ORDINALS: Final = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám")  # "PHẦN THỨ NHẤT"
 _PART: Final = re.compile(
-    r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2})\s*[.:\-–]?|([A-H])[.)/])\s+"
+    r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2})\s*[.:\-–]?|([A-H])[.)/])(?:\s+|$)"
 )
+_ORDINAL_PART: Final = re.compile(
+    rf"(?:PHẦN|Phần)\s+((?:THỨ|Thứ|thứ)\s+({'|'.join(_ORDINALS)}))\s*[.:\-–]?(?:\s+|$)", re.IGNORECASE
+)
+_ARTICLE: Final = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,2})\s?[.:](?:\s+|$)")
+_NAMED: Final = re.compile(
+    r"((?:Nhiệm vụ|NHIỆM VỤ|Giải pháp|GIẢI PHÁP|Nội dung|NỘI DUNG)\s+(\d{1,2}))\s?[.:)](?:\s+|$)"
+)
+_BRACKET: Final = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")
 _NUMBER: Final = re.compile(
     r"([\dlI|!]{1,2}(?:\.[\dlIOo|!SB]{1,2}){0,4})(?:\s?[.,)/:](?!\d)|(?<=\.[\d])(?=\s)|(?<=\.[\d][\d])(?=\s))\s*"
 )
@@ -52,21 +61,27 @@ class Enumerator:
         match self.kind:
             case "part":
                 return 0
-            case "roman":
+            case "roman" | "article":
                 return 1
             case "number":
                 return 1 + len(self.values)
-            case "letter":
-                return 10
-            case "dash":
-                return 11
             case _:
-                return 12 if self.kind == "plus" else 13
+                return _LOW_RANKS[self.kind]
+
+
+_LOW_RANKS: Final[dict[Kind, int]] = {
+    "named": 9,
+    "letter": 10,
+    "bracket": 11,
+    "dash": 12,
+    "plus": 13,
+    "star": 14,
+}  # fmt: skip; numbers end above them
 
 
 def read_enumerators(text: str) -> list[Enumerator]:
     """All readings of the text's beginning, the surest first; empty for a paragraph without a label."""
-    found = [*_parts(text), *_romans(text), *_numbers(text), *_letters(text), *_marks(text)]
+    found = [*_parts(text), *_worded(text), *_romans(text), *_numbers(text), *_letters(text), *_marks(text)]
     return sorted(found, key=lambda e: e.doubt)
 
 
@@ -77,6 +92,22 @@ def _parts(text: str) -> list[Enumerator]:
     label = letter or named.strip()
     value = ord(letter) - 64 if letter else _value(label)
     return [Enumerator("part", label, (value,), found.end(), 0)] if value else []
+
+
+def _worded(text: str) -> list[Enumerator]:
+    """Labels that a word tells: "PHẦN THỨ HAI", "Điều 3.", "Nhiệm vụ 1:", and those in brackets."""
+    if found := _ORDINAL_PART.match(text):
+        value = _ORDINALS.index(found[2].lower()) + 1
+        return [Enumerator("part", found[1], (value,), found.end(), 0)]
+    if found := _ARTICLE.match(text):
+        return [Enumerator("article", found[1], (int(found[1]),), found.end(), 0)]
+    if found := _NAMED.match(text):
+        return [Enumerator("named", found[1], (int(found[2]),), found.end(), 0)]
+    if found := _BRACKET.match(text):
+        label = found[1]
+        value = int(label) if label.isdigit() else roman_value(label.upper()) or 0
+        return [Enumerator("bracket", label, (value,), found.end(), 0)] if value else []
+    return []
 
 
 def _romans(text: str) -> list[Enumerator]:

@@ -68,6 +68,7 @@ def _unread_label(paragraph: Paragraph) -> Range | None:
 
 def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Block]:
     stack: list[_Open] = []
+    body = _with_titles(body)
     top_rank = _top_rank(body)
     for ordinal, paragraph in enumerate(body, first_ordinal):
         chosen = None if paragraph.is_table else _choose(paragraph, stack, top_rank)
@@ -98,11 +99,31 @@ def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Bloc
         stack.append(_Open(enumerator, ordinal, level, owns_text))
 
 
+def _with_titles(body: Sequence[Paragraph]) -> list[Paragraph]:
+    """ "PHẦN THỨ HAI" or "Chương I" on a line of its own goes with the title on the next one."""
+    joined: list[Paragraph] = []
+    for paragraph in body:
+        above = joined[-1] if joined else None
+        if above and not (paragraph.is_table or above.is_table) and _stands_alone(above):
+            title = is_capital(paragraph.text) and len(paragraph.text) <= _LONGEST_TITLE
+            if title and not read_enumerators(paragraph.text):
+                text, lines = f"{above.text} {paragraph.text}", (*above.lines, *paragraph.lines)
+                joined[-1] = replace(above, end=paragraph.end, text=text, lines=lines)
+                continue
+        joined.append(paragraph)
+    return joined
+
+
+def _stands_alone(paragraph: Paragraph) -> bool:
+    whole = len(paragraph.text)
+    return any(e.kind == "part" and e.length == whole for e in read_enumerators(paragraph.text))
+
+
 def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> Title | None:
     """The heading without its label; None for an item that is a sentence."""
     text = paragraph.text[enumerator.length :].strip()
     title = ""
-    if level == 1 and enumerator.kind in ("part", "roman") and len(text) <= _LONGEST_TITLE:
+    if level == 1 and enumerator.kind in ("part", "roman", "article") and len(text) <= _LONGEST_TITLE:
         head, _, rest = text.partition(": ")
         # "VII. Kinh phí: Đính kèm." runs on into its text; "A: B" in capitals is one title
         title = (text if is_capital(rest) else head).rstrip(" .:;")
@@ -132,9 +153,11 @@ def _top_rank(body: Sequence[Paragraph]) -> int:
     later = (
         e
         for e, p in readings
-        if e.kind == "roman" and e.values > (1,) and (not e.doubt or (e.doubt == 1 and _is_caption(p, e)))
+        if e.kind in ("roman", "article")
+        and e.values > (1,)
+        and (not e.doubt or (e.doubt == 1 and _is_caption(p, e)))
     )
-    return _ROMAN_RANK if any(later) or readings[0][0].kind == "roman" else _NUMBER_RANK
+    return _ROMAN_RANK if any(later) or readings[0][0].kind in ("roman", "article") else _NUMBER_RANK
 
 
 def _choose(paragraph: Paragraph, stack: Sequence[_Open], top_rank: int) -> tuple[Enumerator, int] | None:

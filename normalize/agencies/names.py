@@ -131,6 +131,23 @@ def _merge(pieces: list[tuple[str, str]]) -> list[str]:
     return names
 
 
+_NO_NAME: Final = re.compile(
+    r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ)(?!\w)"
+    r"|^(?:báo cáo|hội nghị|trường hợp|tổ chức|nhà nước)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def names_agencies(text: str) -> bool:
+    """Whether `text` is nothing but names of agencies: "Công an tỉnh", "Các sở, ngành; UBND các xã"."""
+    names = split_agencies(text)
+    if not names or _NO_NAME.search(text):
+        return False
+    return all(_has_head(name) or _GENERIC_HEAD.match(name.lower()) for name in names) and (
+        text.lstrip()[:1].isupper() or bool(_GENERIC_HEAD.match(text.strip()))
+    )
+
+
 def _share_places(names: list[str]) -> list[str]:
     """ "HĐND và UBND các xã" names two bodies of the same places."""
     shared: list[str] = []

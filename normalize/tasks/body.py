@@ -10,8 +10,10 @@ from typing import Final, Literal, cast
 
 from kehoach.language.folding import fold
 from kehoach.records import Block, Document, Range
+from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
 from normalize.tasks.drafts import Draft, Field
+from normalize.tasks.prose import Assignment, read_assignment
 from normalize.tasks.tables import stale_years
 
 _Label = Literal["lead_text", "coordination_text", "due_text", "product", "note"]
@@ -24,13 +26,17 @@ _WHO: Final = (
 _LABELS = re.compile(
     r"(?:^|(?<=\s)|(?<=[;.,(\-+*]))(?:"
     rf"(?P<lead_text>{_WHO}(?:chu\s+tri|phu\s+trach|dau\s+moi|(?:trach\s+nhiem\s+)?thuc\s+hien|chiu\s+trach\s+nhiem)"
-    r"(?:\s*[,/]?\s*(?:va\s+)?(?:thuc\s+hien|tham\s+muu|trien\s+khai|chinh|phoi\s+hop))?|phan\s+cong(?:\s+thuc\s+hien)?)"
+    r"(?:\s*[,/]?\s*(?:va\s+)?(?:thuc\s+hien|tham\s+muu|trien\s+khai|chinh|phoi\s+hop))?"
+    r"|phan\s+cong(?:\s+thuc\s+hien)?)"
     rf"|(?P<coordination_text>{_WHO}(?:cung\s+)?phoi\s+hop(?:\s+thuc\s+hien)?)"
-    r"|(?P<due_text>(?:thoi\s+(?:gian|han|diem)|tien\s+do|han\s+hoan\s+thanh)[a-z, ]{0,60}?|hoan\s+thanh)"
-    r"|(?P<product>(?:du\s+kien\s+)?(?:ket\s+qua|san\s+pham|dau\s+ra)(?:\s*[,/]?\s*(?:va\s+)?(?:san\s+pham|ket\s+qua|dau\s+ra|du\s+kien|can\s+dat"
+    r"|(?P<due_text>(?:thoi\s+(?:gian|han|diem)|tien\s+do|han\s+hoan\s+thanh|moc(?:\s+thoi\s+gian)?"
+    r"|lo\s+trinh)[a-z, ]{0,60}?|hoan\s+thanh)"
+    r"|(?P<product>(?:du\s+kien\s+)?(?:ket\s+qua|san\s+pham"
+    r"|dau\s+ra)(?:\s*[,/]?\s*(?:va\s+)?(?:san\s+pham|ket\s+qua|dau\s+ra|du\s+kien|can\s+dat"
     r"|dat\s+duoc|dat|hoan\s+thanh|thuc\s+hien)){0,3})"
     # what is no field of a task, but ends the one before it where it stands in the same line
-    rf"|(?P<note>ghi\s+chu)|(?P<{_ASIDE}>(?:nguon\s+)?kinh\s+phi(?:\s+thuc\s+hien)?|dia\s+diem|thanh\s+phan|doi\s+tuong))\s*:"
+    rf"|(?P<note>ghi\s+chu)|(?P<{_ASIDE}>(?:nguon\s+)?kinh\s+phi(?:\s+thuc\s+hien)?|dia\s+diem"
+    rf"|thanh\s+phan|doi\s+tuong))\s*:"
 )
 _BEFORE_LABEL = re.compile(r"(?:^|[;.,(\-+*•:]\s*|\n\s*)$")
 _SHORTEST_CONTENT: Final = 12
@@ -78,7 +84,7 @@ def read_body_tasks(document: Document, blocks: tuple[Block, ...], plan_year: in
         if item.values:
             owned.setdefault(_owner(items, by_ordinal, index), []).append(item)
     drafts: list[Draft] = []
-    times: list[SectionTime] = []
+    times: list[SectionTime] = list(_below_headings(document.text, items, by_ordinal))
     for owner, lines in sorted(owned.items()):
         if _is_task(items[owner], lines):
             drafts.append(_draft(document.text, items[owner], lines, plan_year))
@@ -158,9 +164,41 @@ def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft
     if owner.block.label:
         texts["number"] = owner.block.label.text
         places["number"] = (owner.block.label.place,)
+    if "lead_text" not in texts and (given := _given(text, owner.block)):
+        said = {"content": given.content, "lead_text": given.lead, "coordination_text": given.coordination}
+        for field, found in cast(dict[Field, Range | None], said).items():
+            if found is not None:
+                places[field], texts[field] = (found,), " ".join(text[slice(*found)].split())
     span = (owner.block.start, max(line.block.end for line in (owner, *lines)))
     doubts = tuple(stale_years(texts["content"], plan_year))
     return Draft("body", None, None, texts, places, span, owner.block.start, None, doubts)
+
+
+def _given(text: str, block: Block) -> Assignment | None:
+    return read_assignment(text, block.label.place[1] if block.label else block.start, block.end)
+
+
+_TIME_HEADING: Final = re.compile(
+    r"(?:thoi\s+(?:gian|han|diem)|tien\s+do|lo\s+trinh|moc\s+(?:thoi\s+gian|hoan\s+thanh))"
+    r"(?:\s+(?:va\s+)?(?:[a-z]+\s*){0,6})?"
+)
+_NO_TIME: Final = frozenset(("unparsed", "relative"))
+
+
+def _below_headings(text: str, items: list[_Item], by_ordinal: dict[int, int]) -> Iterator[SectionTime]:
+    """Times that stand in the paragraph below a heading such as "3. Thời gian thực hiện"."""
+    for item in items:
+        above = item.block.parent
+        heading = items[by_ordinal[above]] if above in by_ordinal else None
+        if heading is None or heading.values or item.values:
+            continue
+        title = fold(text[slice(*heading.content)]).strip(" .:")
+        if not _TIME_HEADING.fullmatch(title):
+            continue
+        said = " ".join(text[slice(*item.content)].split())
+        kinds = {period.kind for period in read_deadlines(said, 2000).periods}
+        if kinds and kinds.isdisjoint(_NO_TIME):
+            yield SectionTime(heading.block.start, said, item.content)
 
 
 def _times(text: str, lines: list[_Item]) -> Iterator[SectionTime]:

@@ -1,0 +1,154 @@
+"""Tasks in prose, structure and times below headings, from a body's text to rows."""
+
+import pytest
+
+from bench.gold_text import document
+from kehoach.records import Plan
+from models import find_spans, load_pipeline
+from normalize import build_plan
+from tests.normalize.deadlines.test_read import told
+
+HEAD = """SỞ NỘI VỤ
+Số: 12/KH-SNV
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình An, ngày 12 tháng 01 năm 2024
+KẾ HOẠCH
+Chuyển đổi số năm 2024
+I. MỤC ĐÍCH
+Nâng cao hiệu quả.
+"""
+
+
+def read(body: str) -> Plan:
+    source = document(HEAD + body)
+    return build_plan(source, find_spans(source, load_pipeline()))
+
+
+def tasks(plan: Plan) -> list[tuple[str, str, str, str]]:
+    """Content, leads, helpers and times of each task."""
+    return [
+        (
+            task.content or "",
+            "; ".join(task.lead),
+            "; ".join(task.coordination),
+            "; ".join(told(due.period) for due in plan.deadlines if due.task_id == task.task_id),
+        )
+        for task in plan.tasks
+    ]
+
+
+GIVEN = [
+    (
+        "1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính rà soát vị trí việc làm, hoàn thành "
+        "trước ngày 30/6/2024.",
+        [("rà soát vị trí việc làm", "Sở Nội vụ", "Sở Tài chính", "date before ..2024-06-30")],
+    ),
+    (
+        "1. Rà soát danh mục thủ tục. Giao Văn phòng Sở chủ trì, phối hợp với Phòng Quản lý năng lượng thực hiện; "
+        "thời gian hoàn thành: Quý I/2024.",
+        [
+            (
+                "Rà soát danh mục thủ tục",
+                "Văn phòng Sở",
+                "Phòng Quản lý năng lượng",
+                "quarter 2024-01-01..2024-03-31",
+            )
+        ],
+    ),
+    (
+        "1. Sở Y tế chủ trì, phối hợp với Công an tỉnh, UBND các xã, phường tổ chức kiểm tra an toàn thực phẩm trong "
+        "tháng 4/2024.",
+        [
+            (
+                "tổ chức kiểm tra an toàn thực phẩm",
+                "Sở Y tế",
+                "Công an tỉnh; UBND các xã, phường",
+                "month 2024-04-01..2024-04-30",
+            )
+        ],
+    ),
+    ("1. Giao thông thông suốt trên các tuyến đường chủ trì trong năm.", []),
+    ("1. Nâng cao nhận thức của cán bộ, công chức.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), GIVEN)
+def test_sentences_that_give_a_task(sentence: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert tasks(read(f"II. NHIỆM VỤ\n{sentence}")) == expected
+
+
+def test_items_below_a_heading_that_names_an_agency() -> None:
+    body = (
+        "II. PHÂN CÔNG\n1. Văn phòng Sở\na) Tổng hợp, báo cáo UBND tỉnh trước ngày 15/12/2024.\n"
+        "b) Tổ chức kiểm tra công vụ trong tháng 5/2024.\n2. Công an tỉnh\n"
+        "a) Chủ trì, phối hợp với Sở Nội vụ bảo đảm an ninh mạng."
+    )
+    assert tasks(read(body)) == [
+        ("Tổng hợp, báo cáo UBND tỉnh", "Văn phòng Sở", "", "date before ..2024-12-15"),
+        ("Tổ chức kiểm tra công vụ", "Văn phòng Sở", "", "month 2024-05-01..2024-05-31"),
+        ("bảo đảm an ninh mạng", "Công an tỉnh", "Sở Nội vụ", ""),
+    ]
+
+
+def test_tasks_that_a_word_numbers() -> None:
+    body = (
+        "II. NHIỆM VỤ\nNhiệm vụ 1: Rà soát thủ tục hành chính.\n- Đơn vị chủ trì: Văn phòng Sở.\n"
+        "- Thời gian hoàn thành: Quý II/2024.\nNhiệm vụ 2: Tập huấn kỹ năng số.\n"
+        "- Đơn vị chủ trì: Phòng Công chức.\n- Mốc hoàn thành: trước ngày 30/9/2024."
+    )
+    assert tasks(read(body)) == [
+        ("Rà soát thủ tục hành chính", "Văn phòng Sở", "", "quarter 2024-04-01..2024-06-30"),
+        ("Tập huấn kỹ năng số", "Phòng Công chức", "", "date before ..2024-09-30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "II. TỔ CHỨC\n1. Thời gian thực hiện\nTừ tháng 3/2024 đến tháng 11/2024.\n2. Địa điểm\nTại các xã.",
+        "II. THỜI GIAN\nTừ tháng 3/2024 đến tháng 11/2024.",
+        "II. THỜI GIAN: Từ tháng 3/2024 đến tháng 11/2024.",
+        "II. TỔ CHỨC\n1. Lộ trình: Từ tháng 3/2024 đến tháng 11/2024.",
+    ],
+)
+def test_a_time_below_or_behind_its_heading_is_the_sections(body: str) -> None:
+    plan = read(body)
+    found = [told(due.period) for due in plan.deadlines if due.section_id]
+    assert (found, plan.tasks) == (["range 2024-03-01..2024-11-30"], ())
+
+
+def test_parts_in_words_begin_their_numbers_anew() -> None:
+    source = document(
+        "PHẦN THỨ NHẤT\nKẾT QUẢ NĂM 2023\nI. KẾT QUẢ CHUNG\n1. Ban hành đủ văn bản.\nII. HẠN CHẾ\n1. Còn chậm.\n"
+        "PHẦN THỨ HAI\nNHIỆM VỤ NĂM 2024\nI. MỤC TIÊU\n1. Trên 95% đúng hạn.\nII. GIẢI PHÁP\n1. Tăng cường kiểm tra."
+    )
+    blocks = find_spans(source, load_pipeline()).blocks
+    found = [
+        (block.level, block.label.text, block.title and block.title.text) for block in blocks if block.label
+    ]
+    assert found == [
+        (1, "THỨ NHẤT", "KẾT QUẢ NĂM 2023"),
+        (2, "I", "KẾT QUẢ CHUNG"),
+        (3, "1", None),
+        (2, "II", "HẠN CHẾ"),
+        (3, "1", None),
+        (1, "THỨ HAI", "NHIỆM VỤ NĂM 2024"),
+        (2, "I", "MỤC TIÊU"),
+        (3, "1", None),
+        (2, "II", "GIẢI PHÁP"),
+        (3, "1", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Một.\n2. Hai.\nĐiều 2. Đối tượng\n1. Ba.", "I 1 1 2 2 1"),
+        ("I. NHIỆM VỤ\n1. Việc một:\n(1) Một.\n(2) Hai.\n2. Việc hai:\n(i) Ba.\n(ii) Bốn.", "I 1 1 2 2 i ii"),
+        ("I. VIỆC\nGiải pháp 1. Một.\n- A.\nGiải pháp 2. Hai.\n- B.", "I Giải pháp 1 - Giải pháp 2 -"),
+    ],
+)  # fmt: skip
+def test_labels_that_words_and_brackets_make(text: str, expected: str) -> None:
+    blocks = find_spans(document(text), load_pipeline()).blocks
+    assert " ".join(block.label.text for block in blocks if block.label) == expected
