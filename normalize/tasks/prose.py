@@ -48,7 +48,8 @@ _WHEN: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"[.;](?= |$)|\)(?= *[.;]|$)")
 # the tasks are said to stand in an appendix: what the body goes on to tell is how it is followed
 _ELSEWHERE: Final = re.compile(
-    r"(?:phu +luc|bieu|bang)(?: +[0-9ivx]{1,4})?,? +(?:kem +theo|dinh +kem)|(?:kem|dinh kem) +theo +(?:ke +hoach|phu +luc)"
+    r"(?:phu +luc|bieu|bang)(?: +[0-9ivx]{1,4})?,? +(?:kem +theo|dinh +kem)"
+    r"|(?:kem|dinh kem) +theo +(?:ke +hoach|phu +luc)"
     r"|(?:theo|tai|trong) +(?:cac +)?phu +luc|chi +tiet +(?:theo|tai) +(?:phu +luc|bieu)"
 )
 _SHORTEST_CONTENT: Final = 12
