@@ -17,7 +17,7 @@ run: $(INSTALLED) ## read the samples, write warehouse/ and print what was found
 	$(BIN)/kehoach findings warehouse
 
 help: ## say what there is to make
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 check: $(INSTALLED) ## style, types and import rules
 	$(BIN)/ruff check .

@@ -340,17 +340,10 @@ TABLES: Final[Mapping[str, pa.Schema]] = MappingProxyType(
     }
 )
 
-# The column that tells a table's rows apart; the rows of the others are told by where they stand.
+# The column that tells a table's rows apart.
 KEYS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "documents": "doc_id",
-        "sections": "section_id",
-        "tasks": "task_id",
-        "deadlines": "deadline_id",
-        "citations": "citation_id",
-        "tables": "table_id",
-        "flags": "flag_id",
-    }
+    {"documents": "doc_id"}
+    | {f"{name}s": f"{name}_id" for name in ("section", "task", "deadline", "citation", "table", "flag")}
 )
 
 RUNS: Final = pa.schema(
