@@ -8,9 +8,10 @@ PACKAGES := python3-venv tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-vi
 CORPUS := ../shared/corpus
 SCANNER := .cache/evaluate/scanner
 TRAINING := .cache/training
+MUTANTS := .cache/mutants/tool
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help run test check docs evaluate train system clean demo-data notebooks
+.PHONY: help run test check docs evaluate mutants train system clean demo-data notebooks
 
 run: $(INSTALLED) ## read the samples, write warehouse/ and print what was found
 	$(BIN)/kehoach run samples --warehouse warehouse
@@ -46,6 +47,9 @@ demo-data: $(INSTALLED) ## make 40 plans and read them into demo/warehouse, whic
 notebooks: $(INSTALLED) ## run the notebooks over demo/warehouse and keep their pictures
 	$(BIN)/python -m pytest --nbmake --overwrite notebooks
 
+mutants: $(INSTALLED) $(MUTANTS)/.installed ## change the code bit by bit, and tell which changes no test sees; ARGS="normalize/rules.py"
+	$(BIN)/python -m bench.mutants $(MUTANTS)/bin $(ARGS)
+
 clean: ## remove what the other targets made
 	rm -rf $(VENV) warehouse .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
@@ -73,4 +77,10 @@ $(SCANNER)/.installed: $(CORPUS)/requirements.txt
 	$(MAKE) system PACKAGES="python3-venv libpango-1.0-0 libpangoft2-1.0-0 fonts-croscore fonts-texgyre"
 	python3 -m venv $(SCANNER)
 	$(SCANNER)/bin/python -m pip install --quiet --requirement $<
+	touch $@
+
+# changes code and runs tests; apart from ours, as it has requirements of its own
+$(MUTANTS)/.installed:
+	python3 -m venv $(MUTANTS)
+	$(MUTANTS)/bin/python -m pip install --quiet cosmic-ray==8.7.0
 	touch $@
