@@ -25,3 +25,8 @@ def test_unlisted_groups() -> None:
     assert unlisted(["QĐ-TTg", "KH-ĐHXYZ", "BTTTT-THH", "NQ-HĐND9"]) == {"ĐHXYZ"}
     assert unlisted(["QĐ-ĐHXYZ", "KH-ĐHXYZ"]) == frozenset()
     assert unlisted(["NĐ-GP", "NQ-GP"]) == {"GP"}  # looks like CP
+
+
+def test_two_signs_apart_it_is_another() -> None:
+    far = Reading("61/20/NĐ-CP", "61/20/NĐ-CP", "Nghị định", None, False)
+    assert agreed([SURE, far])[1] == "61/20/NĐ-CP"

@@ -361,3 +361,27 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     begin = time.process_time()
     find_citations(text)
     assert time.process_time() - begin < 20
+
+
+@pytest.mark.parametrize(
+    ("year", "known"), [("1944", False), ("1945", True), ("2050", True), ("2051", False), ("1018", False)]
+)
+def test_years_that_a_document_of_today_s_state_can_bear(year: str, known: bool) -> None:
+    issued = only(f"Quyết định số 12/QĐ-UBND ngày 23/4/{year}").issued
+    assert issued is not None
+    assert (issued.day is not None) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Nghị định số 612018/NĐ-CP", False),  # a serial and a year run into one
+        ("Quyết định số 12018/QĐ-UBND", False),
+        ("Quyết định số 2018/QĐ-UBND", True),
+        ("Quyết định số 10987/QĐ-UBND", True),
+    ],
+)
+def test_a_serial_that_ends_like_a_year_is_not_vouched_for(text: str, sure: bool) -> None:
+    number = only(text).number
+    assert number is not None
+    assert number.lenient != sure

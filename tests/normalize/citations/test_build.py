@@ -156,6 +156,8 @@ def test_the_plan_itself_is_known() -> None:
         (mention("61/2018/NĐ-CP", unread="31/02/2018"), ["bad_date"]),
         (mention("12/2019/TT-BTC", symbol_type="Thông tư"), ["type_suffix_mismatch"]),
         (mention("55/2021/NĐ-CP", day=date(2021, 4, 23)), ["later_than_plan"]),
+        (mention("128/QĐ-UBND", day=date(2020, 1, 22)), []),  # of the plan's own day
+        (mention("128/QĐ-UBND", day=date(2020, 1, 23)), ["later_than_plan"]),  # of the next
         (mention("711-QĐ/TU", printed="711-QĐ-TU", repaired=True), ["party_hyphen"]),
         (mention("61/2018/NĐ-CP", printed="61/2018/NÐ-CP", repaired=True), ["eth"]),
         (

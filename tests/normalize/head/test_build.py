@@ -154,6 +154,10 @@ def test_a_date_that_the_appendix_contradicts_is_flagged() -> None:
         ("Phòng chống tai nạn đến năm 2025", 2020, [("plan_year", "year_from_date")]),
         ("Kiểm tra công tác pháp chế", 2020, [("plan_year", "year_from_date")]),
         ("Cải cách hành chính năm 2002", 2020, [("plan_year", "year_from_date")]),
+        ("Cải cách hành chính năm 2019", 2019, []),  # a plan may be for the year before its issue …
+        ("Cải cách hành chính năm 2018", 2020, [("plan_year", "year_from_date")]),  # … and no earlier one,
+        ("Cải cách hành chính năm 2022", 2022, []),  # or for one of the next two …
+        ("Cải cách hành chính năm 2023", 2020, [("plan_year", "year_from_date")]),  # … and no later one
     ],
 )
 def test_the_plan_year(title: str, year: int, found: list[tuple[str, str]]) -> None:

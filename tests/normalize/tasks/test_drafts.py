@@ -47,11 +47,18 @@ def test_a_task_with_its_deadlines() -> None:
         ("Cuối năm 2020", "unparsed_deadline", None),
         ("Quý l/2020", "lookalike", "Quý I/2020"),
         ("Quý I/2002", "distant_deadline", None),
+        ("Quý I/2018", "distant_deadline", None),
+        ("Quý I/2036", "distant_deadline", None),
     ],
 )
 def test_doubts_about_a_deadline(due: str, rule: str, suggestion: str | None) -> None:
     flags = record(["1", "Họp", "Văn phòng", "", due]).flags
     assert [(flag.rule, flag.field, flag.suggestion) for flag in flags] == [(rule, "due_text", suggestion)]
+
+
+@pytest.mark.parametrize("due", ["Quý IV/2019", "Quý I/2035"])
+def test_no_doubt_about_a_deadline_within_the_bounds(due: str) -> None:
+    assert not record(["1", "Họp", "Văn phòng", "", due]).flags
 
 
 def test_one_flag_for_each_field_with_a_word_read_in_doubt() -> None:
