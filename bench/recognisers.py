@@ -105,7 +105,7 @@ def _sample(scans: Sequence[list[PrintedLine]], most: int) -> list[PrintedLine]:
 def read_lines(lines: Sequence[PrintedLine]) -> tuple[list[_Reading], dict[str, float]]:
     """What each reader reads, and milliseconds of processor time a line (a part of one, for referees)."""
     tessdata = ExtractSettings().tessdata
-    loaded = [file.load(tessdata) for file in (*RECOGNISERS, netchu)]
+    loaded = [file.load(tessdata) for file in RECOGNISERS]
     kept = {r.voter.name: _Kept(r) for r in loaded if r}
     pictures = [line.picture for line in lines]
     texts = {name: [_text(words) for words in reader.read(pictures)] for name, reader in kept.items()}

@@ -9,12 +9,12 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extract.picture.dewarp import Gray
-from extract.recognition import asterocr, tesseract, trueocr
+from extract.recognition import asterocr, netchu, tesseract, trueocr
 from extract.recognition.recogniser import RecognisedWord, Recogniser, RecogniserFile, Voter
 from extract.recognition.vote import VotedWord, vote
 
 # One file each, in the order of their say; the first is never missing, and it places the words.
-RECOGNISERS: Final[tuple[RecogniserFile, ...]] = (tesseract, trueocr, asterocr)
+RECOGNISERS: Final[tuple[RecogniserFile, ...]] = (tesseract, trueocr, asterocr, netchu)
 
 # The first recogniser's confidence in a word under which another opinion is asked.
 _SURE = 0.8
