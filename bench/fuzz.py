@@ -115,7 +115,12 @@ def _is_told(before: Plan, after: Plan, slip: Slip) -> bool:
     """Whether a new flag speaks of the row, or of the word."""
     known = {flag.flag_id for flag in before.flags}
     new = (flag for flag in after.flags if flag.flag_id not in known)
-    return any(flag.row_id == slip.value.row_id or _holds(flag.word_bbox, slip.word.bbox) for flag in new)
+    return any(
+        flag.row_id == slip.value.row_id
+        or slip.text in (flag.value or "").split()
+        or _holds(flag.word_bbox, slip.word.bbox)
+        for flag in new
+    )
 
 
 def _is_elsewhere(plan: Plan, value: Value) -> bool:

@@ -150,6 +150,9 @@ def _score_tasks(
     flags, deadlines = defaultdict(set), defaultdict(list)
     for flag in rows["flags"]:
         flags[flag["row_id"], flag["field"]].add(flag["rule"])
+    for value in rows.get("values", ()):  # a flag elsewhere may speak of the same words
+        if value["flagged"] and not flags[value["row_id"], value["field"]]:
+            flags[value["row_id"], value["field"]].add("covered")
     for deadline in rows["deadlines"]:
         deadlines[deadline["task_id"]].append(_period(deadline))
     cells: list[CellScore] = []

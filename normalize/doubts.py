@@ -120,7 +120,7 @@ class Door:
             if doubt.column in known:
                 known[doubt.column].doubts.append(doubt)
             else:
-                self.tell(row, doubt, where)
+                self.tell(row, doubt, evidence(self.document, *doubt.places[0]) if doubt.places else where)
         all_words = {*self._words((whole,)), *chain.from_iterable(entry.words for entry in known.values())}
         repairs = (REPAIRS[entry.read.repair] for entry in known.values() if entry.read.repair)
         sure = prod(self.document.words[at].confidence for at in all_words) * prod(repairs)
