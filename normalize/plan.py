@@ -3,6 +3,7 @@
 from typing import Final
 
 from kehoach.records import Document, Plan, Spans
+from normalize.announced import tell_missing
 from normalize.citations.build import Owners, build_citations
 from normalize.deadlines.read import read_deadlines
 from normalize.doubts import Door, Doubt, Row
@@ -49,6 +50,7 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     citations = build_citations(document, spans.mentions, head, Owners(stretches, task_stretches), door)
     tell_pages(document, door)
     _tell_tables(document, tables, door)
+    tell_missing(document, spans.zones, (len(tasks), len(tables.unread)), door)
     values, flags = door.close()
     return Plan(
         doc_id=door.doc_id,
