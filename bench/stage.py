@@ -7,6 +7,7 @@ Each text is the plans' own, several times over, so that twice the text must tak
 
 import argparse
 import random
+import resource
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,6 +30,12 @@ def speed(name: str, run: Callable[[str], object], texts: Sequence[str]) -> None
     print(f"{name:34} {characters / (time.process_time() - begin):12,.0f} chars/s")
 
 
+def spent(step: str) -> None:
+    """Prints what this process has taken up to here: processor time and memory."""
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    print(f"{step:34} {time.process_time():9.2f} s {memory:5} MB")
+
+
 def main() -> None:
     """Reads the plans and prints a line for each layer and text."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -36,7 +43,9 @@ def main() -> None:
     options = parser.parse_args()
     plans = [wrap(unmark("\n".join(plan_lines(plan)))[0]) for plan in load_plans(options.plans).values()]
     nlp = load_pipeline()
-    find_spans(document(plans[0]), nlp)  # tables that are built when first needed
+    spent("pipeline loaded")
+    find_spans(document(plans[0]), nlp)  # tables and models that are loaded when first needed
+    spent("first text read")
     for rate in _RATES:
         for times in (1, 4):
             texts = [
