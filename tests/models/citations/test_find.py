@@ -385,3 +385,9 @@ def test_a_serial_that_ends_like_a_year_is_not_vouched_for(text: str, sure: bool
     number = only(text).number
     assert number is not None
     assert number.lenient != sure
+
+
+def test_a_number_that_took_too_much_guessing_is_none() -> None:
+    garbled = "Ghương trìuh phối hợe số O2/TPN-SuTTT-ĐHBKHN ngày 25/01/2022"
+    assert numbers(f"theo {garbled} về") == []
+    assert numbers(f"theo {garbled.replace('TPN-SuTTT', 'CTPH-SuTTT')} về") == ["02/CTPH-STTTT-ĐHBKHN"]

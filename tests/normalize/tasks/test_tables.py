@@ -169,6 +169,8 @@ def test_last_years_plan_in_a_task_of_this_year(content: str, stale: str | None)
     ("group", "year"),
     [
         ("NHIỆM VỤ NĂM 2021", 2021),
+        ("NHIỆM VỤ NĂM 2022", 2022),
+        ("NHIỆM VỤ NĂM 2023", None),  # further ahead a year is rather a misreading
         ("NHIỆM VỤ NĂM 2020", None),
         ("KẾT QUẢ NĂM 2019", None),
         ("NHIỆM VỤ NĂM 2020 VÀ NĂM 2021", None),
