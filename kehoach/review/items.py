@@ -96,7 +96,8 @@ def item_key(doc_id: str, place: Place) -> str:
 def build_items(rows: Rows) -> tuple[Item, ...]:
     """The items of some documents, worst first: rows of `values` with open flags, and flags that stand on no value.
 
-    Doubts about whole tables and pages are not among them. `rows` need the tables `flags` and `values` alone.
+    Doubts about whole tables and pages are not among them, nor what somebody found unreadable. `rows` need the
+    tables `flags` and `values` alone.
     """
     doubts: dict[tuple[Place, str], list[Row]] = defaultdict(list)
     for flag in rows["flags"]:
@@ -104,6 +105,7 @@ def build_items(rows: Rows) -> tuple[Item, ...]:
             doubts[_place(flag), str(flag["subject"])].append(flag)
     values = {_place(value): value for value in rows["values"]}
     items = [_item(place, queue, flags, values.get(place)) for (place, queue), flags in doubts.items()]
+    items = [item for item in items if values.get(item.place, {}).get("reviewed") != "unreadable"]
     return tuple(sorted(items, key=lambda item: (-item.risk, item.page, item.bbox[1], item.bbox[0])))
 
 

@@ -61,6 +61,7 @@ def _on_value(sheet: Sheet, entry: Entry) -> None:
         _conflict(sheet, entry, value)
     elif entry.action == "unreadable":
         sheet.settle(place, "open", doubted=True)
+        value["reviewed"] = "unreadable"
     else:
         if entry.action == "correct" and value["value"] != entry.after:
             sheet.put(*place, entry.after)

@@ -281,7 +281,7 @@ _VALUES = _table(
     _column(
         "technical", "flagged", pa.bool_(), "True where a flag speaks of it, or of its column, table or page"
     ),
-    _maybe("technical", "reviewed", _TEXT, "What a steward decided: accepted or corrected"),
+    _maybe("technical", "reviewed", _TEXT, "What a steward decided: accepted, corrected or unreadable"),
 )
 
 _TABLES = _table(

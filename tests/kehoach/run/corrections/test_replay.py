@@ -58,7 +58,8 @@ def test_an_accepted_value_stays_and_is_reviewed():
 
 def test_what_nobody_can_read_stays_doubted():
     rows = replayed(make_rows(), entry("unreadable", after="Sở Tư phap"))
-    assert value_of(rows, "t0002", "lead_text")["flagged"]
+    value = value_of(rows, "t0002", "lead_text")
+    assert (value["flagged"], value["reviewed"]) == (True, "unreadable")
     assert [flag["status"] for flag in rows["flags"]] == ["open"]
 
 
