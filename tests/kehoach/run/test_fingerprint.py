@@ -36,6 +36,7 @@ def test_readers_are_what_the_stages_import_and_the_packages_of_weights():
         "numpy",
         "onnxruntime",
         "opencv-python-headless",
+        "parsimonious",
         "pdfplumber",
         "pillow",
         "pyarrow",
@@ -45,6 +46,7 @@ def test_readers_are_what_the_stages_import_and_the_packages_of_weights():
         "spacy",
         "tesserocr",
         "trueocr",
+        "underthesea",
         "viparse",
     )
 
