@@ -16,7 +16,8 @@ COMMANDS = sorted(typer.main.get_command(cli.app).commands)
 
 
 def test_commands():
-    assert COMMANDS == ["config", "doctor", "explain", "export", "findings", "run", "show"]
+    reading = ["config", "doctor", "explain", "export", "findings", "run", "show"]
+    assert sorted([*reading, "crop", "flags", "publish", "report", "review", "status"]) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
