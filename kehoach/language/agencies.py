@@ -51,7 +51,7 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _NameParts:
     """A name taken apart: the agency's entries over time, and what is said of its place."""
 
     entries: tuple[_Entry, ...]
@@ -144,14 +144,14 @@ def ministry_fields() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _read(name: str) -> _Reading | None:
+def _read(name: str) -> _NameParts | None:
     words = _words(_BRACKET.sub("", _spelled(name)))
     for end in range(len(words), 0, -1):
         entries = _index().get("".join(words[:end]))
         if entries and (place := _place(words[end:])) and _fits(entries[-1], *place):
-            return _Reading(entries, *place)
+            return _NameParts(entries, *place)
     place = _place(words)
-    return _Reading(place[1], place[0], ()) if place and place[1] else None
+    return _NameParts(place[1], place[0], ()) if place and place[1] else None
 
 
 def _fits(entry: _Entry, level: str, provinces: tuple[_Entry, ...]) -> bool:

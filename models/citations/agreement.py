@@ -18,7 +18,7 @@ _POSSIBLE: Final = re.compile(r"\d{1,5}[a-eđ]?[-/](?:(?:19|20)\d\d/)?[^\W\d].*"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PrintedNumber:
     """One mention's number as `printed` and as `canonical`; `sure` if read by the strict grammar."""
 
     printed: str
@@ -28,7 +28,7 @@ class Reading:
     sure: bool
 
 
-def agreed(readings: Sequence[Reading]) -> list[str]:
+def agreed(readings: Sequence[PrintedNumber]) -> list[str]:
     """The canonical numbers, in order; one that cannot be becomes the sure one that is a sign from its print.
 
     It must be one alone, of the same kind, and of the same date unless the misread mention prints none.
@@ -43,7 +43,7 @@ def agreed(readings: Sequence[Reading]) -> list[str]:
     ]
 
 
-def _repeated(reading: Reading, sure: Iterable[tuple[str, date | None]]) -> str:
+def _repeated(reading: PrintedNumber, sure: Iterable[tuple[str, date | None]]) -> str:
     printed = _signs(reading.printed)
     near = {
         number

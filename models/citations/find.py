@@ -16,7 +16,7 @@ from kehoach.language.issuers import ISSUER_BY_SYMBOL, TERM_ISSUER
 from kehoach.language.lookalikes import shape
 from kehoach.records import CitedIssuer, CitedNumber, Mention, Range
 from models.agencies import BLANK
-from models.citations.agreement import Reading, agreed, unlisted
+from models.citations.agreement import PrintedNumber, agreed, unlisted
 from models.citations.context import Before, after, article, before, central_term, named_start
 from models.citations.lenient import may_be_number, number_words, read_after_slip
 from models.citations.numbers import Number, groups, is_party, runs_together, settled, sharing, strict_numbers
@@ -110,10 +110,10 @@ def _agreeing(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(replace(one, number=meant.get(one.start, one.number)) for one in mentions)
 
 
-def _reading(mention: Mention, number: CitedNumber) -> Reading:
+def _reading(mention: Mention, number: CitedNumber) -> PrintedNumber:
     sure = not number.lenient and number.unlisted is None
     day = mention.issued.day if mention.issued else None
-    return Reading(number.printed, number.canonical, mention.type, day, sure)
+    return PrintedNumber(number.printed, number.canonical, mention.type, day, sure)
 
 
 # ---------------------------------------------------------------- the strict layer

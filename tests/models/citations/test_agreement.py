@@ -1,23 +1,23 @@
 from datetime import date
 
-from models.citations.agreement import Reading, agreed, unlisted
+from models.citations.agreement import PrintedNumber, agreed, unlisted
 
-SURE = Reading("61/2018/NĐ-CP", "61/2018/NĐ-CP", "Nghị định", date(2018, 4, 23), True)
+SURE = PrintedNumber("61/2018/NĐ-CP", "61/2018/NĐ-CP", "Nghị định", date(2018, 4, 23), True)
 
 
 def test_a_number_that_cannot_be_is_the_one_it_repeats() -> None:
-    misread = Reading("61/208/NĐ-CP", "61/208/NĐ-CP", "Nghị định", None, False)
+    misread = PrintedNumber("61/208/NĐ-CP", "61/208/NĐ-CP", "Nghị định", None, False)
     assert agreed([SURE, misread]) == ["61/2018/NĐ-CP"] * 2
 
 
 def test_what_can_be_stays() -> None:
-    other = Reading("61/2O13/NĐ-CP", "61/2013/NĐ-CP", "Nghị định", None, False)
+    other = PrintedNumber("61/2O13/NĐ-CP", "61/2013/NĐ-CP", "Nghị định", None, False)
     assert agreed([SURE, other]) == ["61/2018/NĐ-CP", "61/2013/NĐ-CP"]
 
 
 def test_of_two_it_is_neither() -> None:
-    second = Reading("61/2008/NĐ-CP", "61/2008/NĐ-CP", "Nghị định", date(2008, 5, 8), True)
-    misread = Reading("61/208/NĐ-CP", "61/208/NĐ-CP", "Nghị định", None, False)
+    second = PrintedNumber("61/2008/NĐ-CP", "61/2008/NĐ-CP", "Nghị định", date(2008, 5, 8), True)
+    misread = PrintedNumber("61/208/NĐ-CP", "61/208/NĐ-CP", "Nghị định", None, False)
     assert agreed([SURE, second, misread])[2] == "61/208/NĐ-CP"
 
 
@@ -28,5 +28,5 @@ def test_unlisted_groups() -> None:
 
 
 def test_two_signs_apart_it_is_another() -> None:
-    far = Reading("61/20/NĐ-CP", "61/20/NĐ-CP", "Nghị định", None, False)
+    far = PrintedNumber("61/20/NĐ-CP", "61/20/NĐ-CP", "Nghị định", None, False)
     assert agreed([SURE, far])[1] == "61/20/NĐ-CP"
