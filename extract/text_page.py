@@ -198,7 +198,7 @@ def _doubts(layer: TextLayer, number: int, geometry: _Geometry) -> list[PageDoub
     doubts = []
     page = (("page", number),)
     if hidden := layer.hidden:
-        doubts.append(PageDoubt("hidden_text", number, None, _shortened(hidden), page))
+        doubts.append(PageDoubt("hidden_text", number, layer.hidden_box, _shortened(hidden), page))
     doubts += [
         PageDoubt("pen_correction", number, word.box, word.word.text, page)
         for word in layer.words

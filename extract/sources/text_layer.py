@@ -99,6 +99,16 @@ class TextLayer:
         """What the layer holds and nobody sees, in its order."""
         return " ".join("".join(c["text"] for c in stretch).strip() for stretch in self._letters[1])
 
+    @property
+    def hidden_box(self) -> BBox | None:
+        """The box around what nobody sees; None where all is seen."""
+        letters = [c for stretch in self._letters[1] for c in stretch]
+        if not letters:
+            return None
+        x0, top = (min(float(c[side]) for c in letters) for side in ("x0", "top"))
+        x1, bottom = (max(float(c[side]) for c in letters) for side in ("x1", "bottom"))
+        return x0, top, x1, bottom
+
     @cached_property
     def _letters(self) -> tuple[list[_Letter], list[list[_Letter]]]:
         """Letters that are on the page and part of its text, and stretches that are not painted at all."""

@@ -51,6 +51,7 @@ def test_what_is_not_painted_is_no_word(after: str) -> None:
     layer = layer_of(typeset([(85, 100, "Quý I/2021")], after=after))
     assert words_of(layer) == ["Quý", "I/2021"]
     assert layer.hidden == "Quý IV"
+    assert layer.hidden_box == pytest.approx((90, 130, 126, 142), abs=2)
 
 
 def test_white_letters_on_a_ruling_are_not_there() -> None:
