@@ -68,6 +68,8 @@ class _Writer:
                 joined.page,
                 joined.bbox,
                 tuple(cells),
+                joined.column_edges,
+                tuple(joined.parts),
             )
         )
         self._put("\n")

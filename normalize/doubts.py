@@ -131,8 +131,12 @@ class Door:
         stand where it does.
         """
         if covers:
-            self._regions.append((where.page, where.bbox))
+            self.cover(where.page, where.bbox)
         self._flags.append(self._flag(row, doubt, where, None, ()))
+
+    def cover(self, page: int, bbox: BBox) -> None:
+        """Mark the values that stand there as flagged: what was told of a table holds on all its pages."""
+        self._regions.append((page, bbox))
 
     def close(self) -> tuple[tuple[Value, ...], tuple[Flag, ...]]:
         """The values and flags of all that was published."""

@@ -22,6 +22,7 @@ from normalize.tasks.drafts import (
     writes_roman_quarters,
 )
 from normalize.tasks.prose import prose_tasks
+from normalize.tasks.table_records import build_tables
 from normalize.tasks.tables import TableTasks, read_task_tables
 
 _SHOWN_WORDS: Final = 8
@@ -37,8 +38,10 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     drafts = _in_order(tables, body) or list(prose_tasks(document.text, spans.blocks))
     roman = writes_roman_quarters(draft.texts.get("due_text", "") for draft in drafts)
     context = Context(document, door, head.plan_year, head.issued_on, roman)
+    records = build_tables(document, tables, door)
     tasks = [
-        finish(draft, at, section_at(stretches, draft.section), context) for at, draft in enumerate(drafts)
+        finish(draft, at, section_at(stretches, draft.section), records.place(draft), context)
+        for at, draft in enumerate(drafts)
     ]
     task_stretches = tuple(
         (*draft.span, task.task_id) for draft, (task, _) in zip(drafts, tasks, strict=True)
@@ -59,6 +62,7 @@ def build_plan(document: Document, spans: Spans) -> Plan:
         tasks=tuple(task for task, _ in tasks),
         deadlines=deadlines,
         citations=citations,
+        tables=records.records,
         values=values,
         flags=flags,
     )

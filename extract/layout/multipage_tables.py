@@ -13,7 +13,7 @@ from extract.layout.page_breaks import (
     repeated_header_rows,
 )
 from extract.page_reading import ReadCell, ReadLine, ReadTable
-from kehoach.records import BBox
+from kehoach.records import BBox, TablePart
 
 # Column edges of two parts of one table agree within this share of the table's width.
 _EDGE_TOLERANCE = 0.025
@@ -33,6 +33,7 @@ class JoinedTable:
     cells: list[ReadCell]
     header: list[Row]  # the rows of its header, fixed before anything is compared with it
     row_pages: list[int]  # page of each row's first part
+    parts: list[TablePart]
     line_pages: dict[int, int]  # id of a line that a row cut by a page break brought from its second page
 
     @property
@@ -85,6 +86,7 @@ def _begin(table: ReadTable, page: int) -> JoinedTable:
         cells=list(table.cells),
         header=rows[: header_length(rows, len(table.column_edges) - 1)],
         row_pages=[page] * table.row_count,
+        parts=[TablePart(page, table.bbox, table.row_count)],
         line_pages={},
     )
 
@@ -168,6 +170,7 @@ def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
     for row in rows[skipped + cut :]:
         table.cells += [replace(c, row=c.row + shift) for c in row if c.row_span > 0]
     added = part.row_count - skipped - cut
+    table.parts.append(TablePart(page, part.bbox, part.row_count))
     table.row_count += added
     table.row_pages += [page] * added
     table.cells.sort(key=lambda c: (c.row, c.column))

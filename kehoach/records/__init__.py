@@ -19,6 +19,7 @@ from kehoach.records.document import (
     Range,
     Source,
     Table,
+    TablePart,
     TextSource,
     Word,
 )
@@ -35,7 +36,6 @@ from kehoach.records.findings import (
     Section,
     Severity,
     TableColumn,
-    TablePart,
     TableRecord,
     Task,
     Value,

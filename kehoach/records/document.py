@@ -76,6 +76,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePart:
+    """What of a table stands on one page."""
+
+    page: int
+    bbox: BBox
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table joined over its pages; a header repeated on later pages is kept once.
 
@@ -89,6 +98,8 @@ class Table:
     page: int
     bbox: BBox  # of its part on its first page
     cells: tuple[Cell, ...]  # by row, then column; a merged cell stands once, at its first row and column
+    column_edges: tuple[float, ...] = ()  # points on its first page, one more than columns
+    parts: tuple[TablePart, ...] = ()  # what of it stands on each page
 
 
 @dataclass(frozen=True, slots=True)

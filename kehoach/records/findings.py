@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kehoach.records.document import BBox, Candidate
+from kehoach.records.document import BBox, Candidate, TablePart
 from kehoach.records.spans import CitationRelation
 
 Severity = Literal["error", "warning", "info"]
@@ -126,15 +126,6 @@ class Citation:
     char_start: int
     char_end: int
     evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class TablePart:
-    """What of a table stands on one page."""
-
-    page: int
-    bbox: BBox
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from kehoach.language.folding import fold
 from kehoach.records import Cell, Document
 from normalize.agencies.names import begins_name
 from normalize.tasks.cell_contents import kind_of
@@ -14,6 +15,9 @@ _BULLET = re.compile(r"\s*(?:[-+*•–]|\(?[0-9]{1,2}[.)](?=\s|[^\W\d])|[a-zđ]
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,.]))\(?[0-9]{1,2}[.)]\s+(?=[A-ZĐÀ-Ỹ])"
 )  # "1. Sở Tài chính; 2. Văn phòng"
+# A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "đến ngày 5/3".
+_OPEN_TIME = re.compile(r".*(?:[-–,/]|(?<![a-z])(?:den|va|tu|truoc|sau|ngay|thang|nam|quy|trong))")
+_REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$")
 _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")
 
 
@@ -44,7 +48,7 @@ def _items(pieces: Sequence[str], role: Role) -> list[str]:
     for piece in pieces:
         bullet = _BULLET.match(piece)
         bare = piece[bullet.end() :] if bullet else piece
-        begins = begins_name(bare) if role in _AGENCIES else kind_of(bare) == "time"
+        begins = begins_name(bare) if role in _AGENCIES else _is_whole_time(items, bare)
         if not items or begins or (bullet and role in _AGENCIES):
             items.append(bare)
         elif role in _AGENCIES:
@@ -52,3 +56,8 @@ def _items(pieces: Sequence[str], role: Role) -> list[str]:
         else:
             return []  # a time among other things is read as one text
     return items
+
+
+def _is_whole_time(items: Sequence[str], text: str) -> bool:
+    goes_on = bool(items) and (_OPEN_TIME.fullmatch(fold(items[-1])) or _REST_OF_TIME.match(fold(text)))
+    return kind_of(text) == "time" and not goes_on

@@ -49,6 +49,7 @@ class Draft:
     section: int | None
     due_year: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    row: tuple[int, int] | None = None  # where the table starts that it is a row of, and which row
     meant: Mapping[Field, str] = field(default_factory=dict)  # where that is not what is printed: "nt"
     repairs: Mapping[Field, str] = field(default_factory=dict)
     odds: Mapping[Field, float] = field(default_factory=dict)
@@ -76,9 +77,15 @@ class Due:
 
 
 def finish(
-    draft: Draft, ordinal: int, section_id: str | None, context: Context
+    draft: Draft,
+    ordinal: int,
+    section_id: str | None,
+    table: tuple[str | None, int | None],
+    context: Context,
 ) -> tuple[Task, tuple[Due, ...]]:
-    """The task of a draft, and what it is due in; deadlines count over the whole document."""
+    """The task of a draft, in the `table` and row given, and what it is due in; deadlines count over the whole
+    document.
+    """
     door = context.door
     task_id = f"{door.doc_id}-t{ordinal + 1:04d}"
     texts = draft.texts
@@ -108,6 +115,8 @@ def finish(
         note=texts.get("note"),
         section_id=section_id,
         evidence=where,
+        table_id=table[0],
+        table_row=table[1],
         lead_full=tuple(map(full_name, lead)),
         lead_today=tuple(map(names_today, lead)),
         coordination_full=tuple(map(full_name, coordination)),

@@ -33,7 +33,8 @@ class TaskRow:
     span: Range  # of its own cells, without those merged over from rows above
     due_year: int | None
     after_group: bool
-    row: int  # its place among the rows of its part of the table
+    table: int  # where the table that it is a row of starts
+    row: int  # … and which row of it
     lists: dict[Role, str] = field(default_factory=dict)  # fields whose lines are items, with semicolons
     mixed: frozenset[Role] = frozenset()
 
@@ -71,7 +72,7 @@ def _read_row(document: Document, table: Table, columns: Columns, index: int, st
     if previous and _continues(fields, previous, columns):
         state.rows[-1] = _joined(previous, fields)
     else:
-        state.rows.append(_task_row(_under(fields, previous), columns, index, state))
+        state.rows.append(_task_row(_under(fields, previous), columns, (table.start, index), state))
     state.after_group = False
 
 
@@ -83,7 +84,7 @@ def _repeats_header(document: Document, columns: Columns, own: list[Cell]) -> bo
     return len(own) >= 2 and all(alike)
 
 
-def _task_row(fields: Fields, columns: Columns, index: int, state: _State) -> TaskRow:
+def _task_row(fields: Fields, columns: Columns, place: tuple[int, int], state: _State) -> TaskRow:
     state.groups.close_before(fields.texts.get("number", ""), state.after_group)
     group = state.groups.innermost
     timed = (column for column in columns.columns if column.role in ("due", "mark", "start", "end"))
@@ -96,7 +97,8 @@ def _task_row(fields: Fields, columns: Columns, index: int, state: _State) -> Ta
         span=fields.span,
         due_year=next((column.year for column in timed if column.year), None),
         after_group=state.after_group,
-        row=index,
+        table=place[0],
+        row=place[1],
         lists=fields.lists,
     )
 

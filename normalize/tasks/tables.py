@@ -27,7 +27,7 @@ _FIELDS: Final[dict[Role, Field]] = {
     "due": "due_text",
     "note": "note",
 }
-_Part = tuple[Table, Columns]
+Part = tuple[Table, Columns]
 _STRAY_WORDS: Final = 2  # specks between two parts of a table that were read as text
 _WORDS_WITHOUT_HEADER: Final = 12  # … where the later part has no header, without which no new table begins
 _LEAST_TASK_COLUMNS: Final = 4
@@ -57,13 +57,15 @@ class TableTasks:
     drafts: tuple[Draft, ...]
     tables: frozenset[int]
     unread: tuple[Table, ...]
+    read: tuple[tuple[Part, ...], ...] = ()  # the tables that hold tasks, in their parts
 
 
 def read_task_tables(document: Document, zones: tuple[Zone, ...], plan_year: int) -> TableTasks:
     """Tasks in reading order from every table whose header shows that its rows are tasks."""
     drafts: list[Draft] = []
     starts: set[int] = set()
-    for in_body, parts in _task_tables(document, zones):
+    found = _task_tables(document, zones)
+    for in_body, parts in found:
         starts.update(table.start for table, _ in parts)
         year = _year_ahead(_title_above(document, zones, parts[0][0].start), plan_year)
         drafts.extend(
@@ -72,7 +74,8 @@ def read_task_tables(document: Document, zones: tuple[Zone, ...], plan_year: int
     unread = (
         table for table in document.tables if table.start not in starts and _is_unread(document, zones, table)
     )
-    return TableTasks(tuple(drafts), frozenset(starts), tuple(unread))
+    read = tuple(tuple(parts) for _, parts in found)
+    return TableTasks(tuple(drafts), frozenset(starts), tuple(unread), read)
 
 
 def _is_unread(document: Document, zones: tuple[Zone, ...], table: Table) -> bool:
@@ -80,9 +83,9 @@ def _is_unread(document: Document, zones: tuple[Zone, ...], table: Table) -> boo
     return wide and _zone_at(zones, table.start) in _APPENDIX and read_columns(document, table) is None
 
 
-def _task_tables(document: Document, zones: tuple[Zone, ...]) -> list[tuple[bool, list[_Part]]]:
+def _task_tables(document: Document, zones: tuple[Zone, ...]) -> list[tuple[bool, list[Part]]]:
     """Task tables, each with the parts of it that pages cut off: they have the same header, or none."""
-    found: list[tuple[bool, list[_Part]]] = []
+    found: list[tuple[bool, list[Part]]] = []
     for table in document.tables:
         zone = _zone_at(zones, table.start)
         in_body = zone not in (None, *_APPENDIX)
@@ -98,7 +101,7 @@ def _task_tables(document: Document, zones: tuple[Zone, ...]) -> list[tuple[bool
     return found
 
 
-def _goes_on(document: Document, previous: _Part, table: Table, columns: Columns | None) -> bool:
+def _goes_on(document: Document, previous: Part, table: Table, columns: Columns | None) -> bool:
     """Whether `table` is more of the one before: as wide, nothing said between them, and no other header."""
     above, known = previous
     between = document.text[above.end : table.start].split()
@@ -148,11 +151,10 @@ def _holds_tasks(columns: Columns, in_body: bool) -> bool:
     return described and columns.has("lead", "coordination", "due", "mark", "product")
 
 
-def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: int) -> Iterator[Draft]:
+def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int) -> Iterator[Draft]:
     columns = parts[0][1]
     rows = read_rows(document, parts)
     are_numbered = 2 * sum("number" in row.texts for row in rows) >= len(rows)
-    told = list(_column_doubts(columns))
     read = zip(
         rows,
         check_numbers(rows),
@@ -167,9 +169,7 @@ def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: in
             *_cell_doubts(row, meaning),
             *of_group,
             *stale_years(texts.get("content", ""), plan_year),
-            *told,
         ]
-        told = []
         if numbering.meant:
             texts["number"] = numbering.meant
         ranges = {_FIELDS[role]: places for role, places in row.ranges.items()}
@@ -186,6 +186,7 @@ def _drafts(document: Document, parts: list[_Part], in_body: bool, plan_year: in
             section=parts[0][0].start if in_body else None,
             due_year=row.due_year,
             doubts=tuple(doubts),
+            row=(row.table, row.row),
             meant={_FIELDS[role]: text for role, text in meaning.texts.items()},
             repairs={
                 **({"number": "sequence"} if numbering.meant else {}),
@@ -213,16 +214,6 @@ def _cell_doubts(row: TaskRow, meaning: Meaning) -> Iterator[Doubt]:
         yield Doubt(_FIELDS[role], "unclear_repeat", row.texts[role])
     for role in sorted(row.mixed):
         yield Doubt(_FIELDS[role], "mixed_rows", row.texts[role])
-
-
-def _column_doubts(columns: Columns) -> Iterator[Doubt]:
-    """What is doubted of a column, once for all its cells."""
-    if not columns.by_header:
-        yield Doubt("content", "headerless_table")
-        return
-    for column in columns.columns:
-        if column.doubt:
-            yield Doubt(_FIELDS.get(column.role, "note"), column.doubt, column.header)
 
 
 def stale_years(content: str, plan_year: int) -> Iterator[Doubt]:

@@ -27,7 +27,7 @@ def record(
     document = replace(document, words=tuple(words))
     (draft,) = read_task_tables(document, zones(document, "appendix"), 2020).drafts
     door = Door(document)
-    task, due = finish(draft, 0, None, Context(document, door, 2020, None, roman))
+    task, due = finish(draft, 0, None, (None, None), Context(document, door, 2020, None, roman))
     return Record(task, due, door.close()[1])
 
 

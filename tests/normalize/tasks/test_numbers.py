@@ -10,7 +10,9 @@ def row(index: int, text: str) -> TaskRow:
     number = text.removeprefix(START)
     place = (index * 10, index * 10 + 5)
     texts, ranges = ({"number": number}, {"number": (place,)}) if number else ({}, {})
-    return TaskRow(None, None, texts, ranges, None, place, None, index == 0 or text.startswith(START), index)  # type: ignore[arg-type]
+    return TaskRow(
+        None, None, texts, ranges, None, place, None, index == 0 or text.startswith(START), 0, index
+    )  # type: ignore[arg-type]
 
 
 def checked(numbers: str) -> list[tuple[str | None, str | None]]:

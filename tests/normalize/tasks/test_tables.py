@@ -82,7 +82,6 @@ def test_a_table_without_a_header_is_read_by_its_cells_and_told() -> None:
         ("3", "Thanh tra Sở", "Tháng 5/2020"),
     ]
     assert found[0].texts["coordination_text"] == "Thanh tra Sở"
-    assert "headerless_table" in [doubt.rule for doubt in found[0].doubts]
     assert not drafts(rows, "body")
 
 
@@ -134,14 +133,6 @@ def test_a_table_under_another_title_begins_anew() -> None:
 def test_doubts_about_a_row(row: list[str], column: str, rule: str) -> None:
     found = drafts([HEADER, TASK, row])[1]
     assert [(doubt.column, doubt.rule) for doubt in found.doubts] == [(column, rule)]
-
-
-def test_an_unknown_column_is_doubted_once() -> None:
-    header = ["STT", "Nội dung", "Chủ trì", "Mã hồ sơ", "Thời gian"]
-    found = drafts(
-        [header, ["1", "Họp", "Văn phòng", "HS5", "Quý I"], ["2", "Họp", "Văn phòng", "HS6", "Quý I"]]
-    )
-    assert [[doubt.rule for doubt in draft.doubts] for draft in found] == [["unknown_column"], []]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""The document's tables as findings: their parts, what their columns are, and what is doubted about either."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import prod
+from typing import Final
+
+from kehoach.records import BBox, Document, Evidence, TableColumn, TableRecord
+from normalize.doubts import Door, Doubt, Row
+from normalize.tasks.columns import Column, Columns, read_columns
+from normalize.tasks.drafts import Draft
+from normalize.tasks.tables import Part, TableTasks
+
+# Doubts about what stands in a column, not only about how it is kept.
+_OF_VALUES: Final = ("column_by_cells", "column_contradicts_header")
+_WITHOUT_HEADER: Final = 0.7  # chance that a table without header is read as it is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The records, and for the start of each table of the document its record's id and its first row there."""
+
+    records: tuple[TableRecord, ...]
+    places: dict[int, tuple[str, int]]
+
+    def place(self, draft: Draft) -> tuple[str | None, int | None]:
+        """Table and row of a task; None for one of the body's text."""
+        if draft.row is None:
+            return None, None
+        table_id, first = self.places[draft.row[0]]
+        return table_id, first + draft.row[1]
+
+
+def build_tables(document: Document, found: TableTasks, door: Door) -> Tables:
+    """One record for each table, its doubts told once and covering the values that they are about."""
+    of_tasks = {parts[0][0].start: parts for parts in found.read}
+    later = {table.start for parts in found.read for table, _ in parts[1:]}
+    records: list[TableRecord] = []
+    places: dict[int, tuple[str, int]] = {}
+    for table in document.tables:
+        if table.start in later:
+            continue
+        columns = read_columns(document, table) if table.start not in of_tasks else None
+        parts = of_tasks.get(table.start) or ((table, columns or Columns((), 0)),)
+        table_id = f"{door.doc_id}-b{len(records) + 1:04d}"
+        record = _record(table_id, len(records), parts, table.start in of_tasks)
+        first = 0
+        for part, _ in parts:
+            places[part.start] = (table_id, first)
+            first += part.row_count
+        flagged = _tell(parts, record, door) if record.holds_tasks else False
+        records.append(replace(record, flagged=flagged))
+    return Tables(tuple(records), places)
+
+
+def _record(table_id: str, ordinal: int, parts: Sequence[Part], holds_tasks: bool) -> TableRecord:
+    table, columns = parts[0]
+    known = columns.columns or (Column("unknown", "", None, likelihood=0.0),) * table.column_count
+    edges = table.column_edges or tuple(float(index) for index in range(len(known) + 1))
+    described = tuple(
+        TableColumn(column.header, column.role, x0, x1, column.likelihood)
+        for column, (x0, x1) in zip(known, pairwise(edges), strict=True)
+    )
+    sure = prod(c.likelihood for c in columns.columns) * (1.0 if columns.by_header else _WITHOUT_HEADER)
+    every = tuple(part for one, _ in parts for part in one.parts)
+    return TableRecord(table_id, ordinal, holds_tasks, every, described, sure)
+
+
+def _tell(parts: Sequence[Part], record: TableRecord, door: Door) -> bool:
+    """Tell what is doubted of the table and of its columns, once each; whether anything is."""
+    doubts = list(_doubts(parts[0][1], record))
+    for doubt, column in doubts:
+        boxes = [(one.page, _within(one.bbox, column)) for one in record.parts]
+        covers = doubt.rule in (*_OF_VALUES, "headerless_table")
+        page, box = boxes[0] if boxes else (parts[0][0].page, parts[0][0].bbox)
+        where = Evidence(page, box, column.likelihood if column else record.likelihood)
+        door.tell(Row("tables", record.table_id), doubt, where, covers)
+        if covers:
+            for place in boxes[1:]:
+                door.cover(*place)
+    return bool(doubts)
+
+
+def _doubts(columns: Columns, record: TableRecord) -> Iterator[tuple[Doubt, TableColumn | None]]:
+    if not columns.by_header:
+        yield Doubt(None, "headerless_table"), None
+        return
+    for column, described in zip(columns.columns, record.columns, strict=True):
+        if column.doubt:
+            yield Doubt(column.role, column.doubt, column.header), described
+
+
+def _within(box: BBox, column: TableColumn | None) -> BBox:
+    return (column.x0, box[1], column.x1, box[3]) if column else box

@@ -1,0 +1,78 @@
+from collections.abc import Sequence
+
+from kehoach.records import Plan, Spans, TableRecord
+from normalize import build_plan
+from tests.normalize.factories import Builder, CellText, zones
+
+HEADER = ["STT", "Nội dung", "Chủ trì", "Thời gian"]
+ROWS = [
+    ["1", "Ban hành kế hoạch công tác", "Văn phòng Sở", "Quý I/2020"],
+    ["2", "Kiểm tra công vụ ở các xã", "Thanh tra Sở", "Tháng 5/2020"],
+]
+
+
+def plan(*rows: Sequence[str | CellText], zone: str = "appendix") -> Plan:
+    builder = Builder()
+    builder.table(rows)
+    document = builder.document()
+    return build_plan(document, Spans(zones=zones(document, zone)))
+
+
+def table(found: Plan) -> TableRecord:
+    (record,) = found.tables
+    return record
+
+
+def told(found: Plan) -> list[tuple[str | None, str]]:
+    return [(flag.field, flag.rule) for flag in found.flags if flag.table == "tables"]
+
+
+def test_a_table_with_its_columns_and_its_tasks() -> None:
+    found = plan(HEADER, *ROWS)
+    record = table(found)
+    assert [column.role for column in record.columns] == ["number", "content", "lead", "due"]
+    assert [column.header for column in record.columns] == HEADER
+    assert (record.holds_tasks, record.flagged, told(found)) == (True, False, [])
+    assert [(task.table_id, task.table_row) for task in found.tasks] == [
+        (record.table_id, 1),
+        (record.table_id, 2),
+    ]
+
+
+def test_a_table_that_holds_no_tasks_has_a_record_too() -> None:
+    record = table(plan(["Chỉ tiêu", "Năm 2019"], ["Hồ sơ đúng hạn", "94%"], zone="body"))
+    assert (record.holds_tasks, len(record.columns)) == (False, 2)
+
+
+def test_a_doubt_about_a_column_is_told_once() -> None:
+    header = ["STT", "Nội dung", "Chủ trì", "Mã hồ sơ"]
+    found = plan(header, *([*row[:3], f"HS{row[0]}"] for row in ROWS))
+    assert told(found) == [("unknown", "unknown_column")]
+    assert table(found).flagged
+
+
+def test_a_header_that_its_cells_contradict() -> None:
+    """The column's text is kept in the note, and nobody is published as the lead."""
+    found = plan(
+        ["STT", "Nội dung", "Chủ trì", "Thời gian"], *([*r[:2], "50 triệu đồng", r[3]] for r in ROWS)
+    )
+    assert told(found) == [("unknown", "column_contradicts_header")]
+    assert [(task.lead, task.note) for task in found.tasks] == [((), "Chủ trì: 50 triệu đồng")] * 2
+
+
+def test_a_table_without_header_is_told_once() -> None:
+    found = plan(*ROWS)
+    assert told(found) == [(None, "headerless_table")]
+    assert [task.lead for task in found.tasks] == [("Văn phòng Sở",), ("Thanh tra Sở",)]
+    assert table(found).likelihood < 0.7
+
+
+def test_parts_that_were_kept_apart_are_one_table() -> None:
+    builder = Builder()
+    builder.table([HEADER, ROWS[0]])
+    builder.table([ROWS[1]])
+    document = builder.document()
+    found = build_plan(document, Spans(zones=zones(document, "appendix")))
+    assert [(task.table_id, task.table_row) for task in found.tasks] == [
+        (found.tables[0].table_id, row) for row in (1, 2)
+    ]
