@@ -188,12 +188,15 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
             doubts=tuple(doubts),
             row=(row.table, row.row),
             meant={_FIELDS[role]: text for role, text in meaning.texts.items()},
-            repairs={
-                **({"number": "sequence"} if numbering.meant else {}),
-                **({"group_label": "look-alikes"} if is_misread(document, row) else {}),
-            },
+            repairs=_repairs(document, row, numbering),
             odds={"number": _ODDS} if numbering.confirmed else {},
         )
+
+
+def _repairs(document: Document, row: TaskRow, numbering: Numbering) -> dict[Field, str]:
+    number: dict[Field, str] = {"number": "sequence"} if numbering.meant else {}
+    label: dict[Field, str] = {"group_label": "look-alikes"} if is_misread(document, row) else {}
+    return number | label
 
 
 def _row_doubts(row: TaskRow, are_numbered: bool, numbering: Numbering) -> Iterator[Doubt]:
