@@ -85,18 +85,22 @@ def _dashed(thin: Gray, points: float) -> Gray:
 
 
 def _without_faint(rulings: Gray, relief: Gray, threshold: float) -> Gray:
-    """Without what is much fainter than most of the rulings: those of the sheet's other side shine through."""
+    """Without what is much fainter than most of the rulings: those of the sheet's other side shine through.
+
+    A hairline that falls between two rows of pixels is as dark as one that falls on one: across a stroke counts.
+    """
+    across = cv2.boxFilter(relief, cv2.CV_32F, (1, 3), normalize=False)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rulings)
     dark = relief > threshold
     number = np.bincount(labels[dark], minlength=count)
-    strength = np.bincount(labels[dark], weights=relief[dark], minlength=count) / np.maximum(number, 1)
+    strength = np.bincount(labels[dark], weights=across[dark], minlength=count) / np.maximum(number, 1)
     lengths = stats[1:, cv2.CC_STAT_WIDTH]
     if not lengths.size:
         return rulings
     order = np.argsort(strength[1:])
     reached = np.cumsum(lengths[order]) >= _USUAL * lengths.sum()
     usual = strength[1:][order][int(np.argmax(reached))]
-    strong = np.bincount(labels[relief > max(threshold, _GHOST * usual)], minlength=count)
+    strong = np.bincount(labels[dark & (across > _GHOST * usual)], minlength=count)
     return np.where((strong < _MOSTLY * number)[labels], 0, rulings).astype(np.uint8)
 
 

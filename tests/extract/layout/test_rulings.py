@@ -1,0 +1,12 @@
+import numpy as np
+
+from extract.layout.rulings import find_rulings
+from extract.picture.cleaning import find_ink
+
+
+def test_a_hairline_between_two_rows_of_pixels_is_a_ruling():
+    gray = np.full((300, 600), 255, np.uint8)
+    gray[40] = gray[120] = gray[200] = 40  # on a row of pixels
+    gray[80:82] = 255 - 40  # between two, each of which it darkens by a part
+    level, _ = find_rulings(gray, find_ink(gray, 150.0), 150.0)
+    assert all(level.whole[row - 1 : row + 3].any() for row in (40, 80, 120, 200))
