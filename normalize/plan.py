@@ -8,6 +8,7 @@ from normalize.citations.build import Owners, build_citations
 from normalize.deadlines.read import read_deadlines
 from normalize.doubts import Door, Doubt, Row
 from normalize.head.build import build_head
+from normalize.head.identity import identified
 from normalize.pages import page_row, tell_pages
 from normalize.provenance import evidence
 from normalize.sections import build_sections, section_at
@@ -31,7 +32,7 @@ _SHOWN_WORDS: Final = 8
 def build_plan(document: Document, spans: Spans) -> Plan:
     """All findings of a document. Ids depend on its bytes and on the order of its findings alone."""
     door = Door(document)
-    head = build_head(document, spans, door)
+    head = identified(build_head(document, spans, door))
     tables = read_task_tables(document, spans.zones, head.plan_year)
     body = read_body_tasks(document, spans.blocks, head.plan_year)
     sections, stretches = build_sections(document, spans.blocks, door, tables.tables)
