@@ -50,7 +50,11 @@ def flagged(text: str, mentions: tuple[Mention, ...]) -> list[bool]:
 def compare(
     tally: Tally, text: str, gold: list[Gold], mentions: tuple[Mention, ...], verbose: Callable[[str], None]
 ) -> None:
-    """Adds to `tally` what was found of `gold`: mentions that overlap, each once, in order."""
+    """Adds to `tally` what was found of `gold`: mentions that overlap, each once, in order.
+
+    The gold marks numbered documents; laws that are named without a number are no part of it.
+    """
+    mentions = tuple(mention for mention in mentions if mention.number)
     tally.gold += len(gold)
     tally.predicted += len(mentions)
     flags = flagged(text, mentions)

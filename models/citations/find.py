@@ -18,6 +18,7 @@ from kehoach.records import CitedIssuer, CitedNumber, Mention, Range
 from models.agencies import BLANK
 from models.citations.agreement import PrintedNumber, agreed, unlisted
 from models.citations.context import Before, after, article, before, central_term, named_start
+from models.citations.laws import find_laws
 from models.citations.lenient import may_be_number, number_words, read_after_slip
 from models.citations.numbers import Number, groups, is_party, runs_together, settled, sharing, strict_numbers
 from models.citations.symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of, may_issue
@@ -48,7 +49,8 @@ def find_citations(text: str, is_unsure: IsUnsure = lambda start, end: False) ->
     mentions: list[Mention] = []
     for one in found:
         mentions.append(_mention(flow, text, one, mentions[-1] if mentions else None, strange))
-    return _agreeing(sorted([*mentions, *_short_forms(flow, mentions)], key=lambda one: one.start))
+    whole = _agreeing(sorted([*mentions, *_short_forms(flow, mentions)], key=lambda one: one.start))
+    return tuple(sorted((*whole, *find_laws(flow, whole)), key=lambda one: one.start))
 
 
 _SHORT: Final = re.compile(r"(?<!\w)số[ \n](?P<serial>\d{1,5}[a-d]?)[ \n](?:(?:nói|nêu)[ \n])?trên(?!\w)")
