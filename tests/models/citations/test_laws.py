@@ -18,6 +18,7 @@ from models.citations.find import find_citations
         ("Căn cứ Luật Hàng không dân dụng Việt Nam ngày 29/6/2006;", [("Luật", None)]),  # not in the table
         ("Căn cứ Luật Cán bộ, công chức ngày 13/11/2008;", [("Luật", "22/2008/QH12")]),
         ("tuyên truyền Luật An ninh mạng và pháp luật về đất đai", [("Luật", None)]),
+        ("Luật Đất đai năm 2013; Nghị quyết Trung ương 3 khóa X", [("Luật", "45/2013/QH13")]),
         ("theo Bộ luật Lao động năm 2019", [("Bộ luật", "45/2019/QH14")]),
         ("Điều 5 Luật Thanh tra năm 2022", [("Luật", "11/2022/QH15")]),
         ("Luật Đất đai số 31/2024/QH15 ngày 18/01/2024", [("Luật", "31/2024/QH15")]),
