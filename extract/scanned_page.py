@@ -17,7 +17,6 @@ from extract.picture.cleaning import CleanPage, Picture, clean
 from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page
 from extract.recognition.ensemble import Ensemble
 from extract.recognition.final_mark import final_point
-from extract.recognition.letter_case import with_case
 from extract.recognition.tesseract import find_rotation
 from extract.recognition.vote import VotedWord
 from extract.spelling.confidence import mean_confidence
@@ -132,7 +131,7 @@ def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> R
     _, top, _, bottom = line.box
     words = tuple(
         ReadWord(
-            text=_as_seen(w, line),
+            text=_with_point(w, line),
             raw_text=w.raw_text,
             bbox=page.box_points((line.page_x(w.x0), top, line.page_x(w.x1), bottom)),
             agreement=w.agreement,
@@ -151,14 +150,13 @@ def _strokes(word: VotedWord, line: TextLine) -> int:
     return count_strokes(line.picture, word.x0, word.x1) if numeral else 0
 
 
-def _as_seen(word: VotedWord, line: TextLine) -> str:
-    """The word with what the picture alone tells: the case of its first letter, and a semicolon for a final
-    colon that has a tail (the other way recognisers do not err).
+def _with_point(word: VotedWord, line: TextLine) -> str:
+    """The word, its final colon a semicolon where the picture shows a tail (the other way recognisers do not
+    err).
     """
-    text = with_case(word.text, line.picture, word.x0, line.x_height)
-    if text.endswith(":") and final_point(line.picture, word.x0, word.x1) == ";":
-        return f"{text[:-1]};"
-    return text
+    if word.text.endswith(":") and final_point(line.picture, word.x0, word.x1) == ";":
+        return f"{word.text[:-1]};"
+    return word.text
 
 
 def _read_tables(
