@@ -13,6 +13,8 @@ Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight
 
 # Two rulings nearer than this (points) are one.
 _SAME_RULING = 5.0
+# A table is at least so wide (points); strokes of a seal or a signature may hang together like a smaller one.
+_MIN_WIDTH = 90.0
 # The side of a cell is drawn where at least this share of it is dark, and this share of what is dark of the
 # other sides along the same edge (of a dotted ruling half is paper; the stem of a letter on the edge is
 # short).
@@ -58,12 +60,12 @@ def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]
     grids = []
     for number in range(1, count):
         x, y, width, height = (int(v) for v in stats[number, :4])
-        if width < 60 * points or height < 12 * points:
+        if width < _MIN_WIDTH * points or height < 12 * points:
             continue
         window = np.s_[y : y + height, x : x + width]
         here = labels[window] == number
         grid = _grid(level.part(window, here), upright.part(window, here), (x, y), points)
-        if grid is not None:
+        if grid is not None and grid.xs[-1] - grid.xs[0] >= _MIN_WIDTH * points:
             grids.append(grid)
     return tuple(sorted(grids, key=lambda g: g.ys[0]))
 

@@ -7,7 +7,7 @@ from math import prod
 from typing import Final
 
 from kehoach.records import BBox, Document, Evidence, TableColumn, TableRecord
-from normalize.doubts import Door, Doubt, Row
+from normalize.doubts import Door, Doubt, Read, Row
 from normalize.tasks.columns import Column, Columns, read_columns
 from normalize.tasks.drafts import Draft
 from normalize.tasks.tables import Part, TableTasks
@@ -49,6 +49,7 @@ def build_tables(document: Document, found: TableTasks, door: Door) -> Tables:
         for part, _ in parts:
             places[part.start] = (table_id, first)
             first += part.row_count
+        door.publish(Row("tables", table_id), _reads(parts[0], record), (), (table.start, table.end))
         flagged = _tell(parts, record, door) if record.holds_tasks else False
         records.append(replace(record, flagged=flagged))
     return Tables(tuple(records), places)
@@ -65,6 +66,17 @@ def _record(table_id: str, ordinal: int, parts: Sequence[Part], holds_tasks: boo
     sure = prod(c.likelihood for c in columns.columns) * (1.0 if columns.by_header else _WITHOUT_HEADER)
     every = tuple(part for one, _ in parts for part in one.parts)
     return TableRecord(table_id, ordinal, holds_tasks, every, described, sure)
+
+
+def _reads(part: Part, record: TableRecord) -> dict[str, Read | None]:
+    """The role of each column, read from the cells of its header, or of the first row where it has none."""
+    table, columns = part
+    header = [c for c in table.cells if c.row < max(1, columns.first_row) and c.start < c.end]
+    reads: dict[str, Read | None] = {}
+    for index, column in enumerate(record.columns):
+        places = tuple((c.start, c.end) for c in header if c.column <= index < c.column + c.column_span)
+        reads.setdefault(column.role, Read(column.role, places or ((table.start, table.end),)))
+    return reads
 
 
 def _tell(parts: Sequence[Part], record: TableRecord, door: Door) -> bool:
