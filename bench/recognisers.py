@@ -29,6 +29,8 @@ from kehoach.settings import ExtractSettings
 
 _ROOT: Final = Path(__file__).parents[1]
 _PAGE: Final = _ROOT / "docs/recogniser.md"
+_CURVE: Final = _ROOT / "training/curve.csv"
+_CURVE_STEP: Final = 8.5  # minutes
 _OWN: Final = netchu.VOTER.name
 _UNSEEN: Final = "Pagella"  # the typeface that training never sees
 _WITHOUT, _WITH = "vote without", "vote with"
@@ -87,7 +89,7 @@ def main() -> None:
     ]
     readings, costs = read_lines(_sample([printed_lines(scan) for scan in scans], chosen.most))
     told = f"{len(readings)} lines of {len(scans)} scans, seeds {first} to {end - 1}.\n\n"
-    page = told + "\n".join((_table(readings), _costs(costs), _misses(readings)))
+    page = told + "\n".join((_table(readings), _costs(costs), _misses(readings), learning_curve()))
     print(page)
     if chosen.write:
         old = _PAGE.read_text(encoding="utf-8")
@@ -191,6 +193,22 @@ def _misses(readings: Sequence[_Reading]) -> str:
         for (printed, read), n in pairs.most_common(_MOST_CONFUSED)
     )
     return f"Of the own recogniser's {total} errors: {shares}. The commonest: {most}.\n"
+
+
+def learning_curve() -> str:
+    """What training had reached on drawn lines with all damage, a row for about every ten minutes."""
+    rows = ["| minutes | lines | letters wrong |", "| --- | --- | --- |"]
+    points = [line.split(",") for line in _CURVE.read_text(encoding="utf-8").splitlines()]
+    last = 0.0
+    for minutes, _, lines, _, wrong in points:
+        if float(minutes) - last > _CURVE_STEP or minutes == points[-1][0]:
+            last = float(minutes)
+            rows.append(f"| {last:.0f} | {int(lines):,} | {float(wrong):.1f} % |")
+    return (
+        "Training, on drawn lines with all damage (a harder mixture than the lines above):\n\n"
+        + "\n".join(rows)
+        + "\n"
+    )
 
 
 def _kind(printed: str, read: str) -> str:
