@@ -25,17 +25,17 @@ def _cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class ExtractSettings:
-    """How pages are read. With another value here, but for limits and passwords, everything is read again."""
+    """How pages are read. With another value here everything is read again."""
 
     dpi: Annotated[int, About("Resolution that pages are rendered and read at", 72)] = 300
-    # limits and passwords are left out of the text form, as what is read is the same
     max_page_pixels: Annotated[int, About("Most pixels of one page, checked before it is rendered", 1)] = (
-        field(default=60_000_000, repr=False)
+        60_000_000
     )
-    max_pages: Annotated[int, About("Most pages of one file", 1)] = field(default=500, repr=False)
+    max_pages: Annotated[int, About("Most pages of one file", 1)] = 500
     tessdata: Annotated[Path, About("Folder of Tesseract's language data")] = Path(
         "/usr/share/tesseract-ocr/5/tessdata"
     )
+    # left out of the text form, so that results do not depend on it: what is read is the same
     passwords_file: Annotated[Path, About("File of passwords to try on encrypted PDFs, one a line")] = field(
         default=Path(os.devnull), repr=False
     )

@@ -16,15 +16,12 @@ from kehoach.settings import ExtractSettings
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to read; `key` and `pipeline_version` are worked out once, by the parent. `left_out` are pages that
-    stopped an earlier try, each with the reason.
-    """
+    """A document to read; `key` and `pipeline_version` are worked out once, by the parent."""
 
     source: Source
     settings: ExtractSettings
     key: str
     pipeline_version: str
-    left_out: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ several share would then be blocked for all.
 """
 
 import os
-import shutil
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -14,22 +13,16 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
-from tempfile import mkdtemp
 from time import monotonic
 from typing import Final
 
 from kehoach.run.engines import worker
 from kehoach.run.engines.engine import Failure, Job, Reading
-from kehoach.run.scratch import scratch_folder
 from kehoach.settings import RunSettings
 
 # after so many documents a child is replaced: what native libraries leak must not add up over a night
 _DOCUMENTS_PER_CHILD: Final = 200
-_MOST_LEFT_OUT: Final = 3  # pages that one document may lose so
-# a page that got less of the processor than this share of its time stood still
-_LEAST_SHARE: Final = 0.05
-_MOST_PATIENCE: Final = 4  # times the seconds of a page, where the machine is busy with other things
+_LOOK: Final = "Look whether the file is damaged"
 
 
 @dataclass(slots=True, eq=False)
@@ -44,9 +37,6 @@ class _Child:
     page: int | None = None
     began: float = 0.0
     deadline: float = 0.0
-    page_began: float = 0.0
-    used_before: float = 0.0  # seconds of processor time, when the page began
-    folder: Path = Path()  # for its temporary files
 
 
 class LocalEngine:
@@ -56,20 +46,15 @@ class LocalEngine:
         self._settings = settings
         self._children: list[_Child] = []
         self._returned: list[Job] = []
-        self._first: dict[str, Failure] = {}  # by the hash of documents that are tried again
 
     def read_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reading | Failure]]:
         """Each job with what came of it, as they finish. A job is taken when a child is free for it, not
         before.
         """
         queue = iter(jobs)
-        with scratch_folder() as folder:
-            yield from self._serve(queue, folder)
-
-    def _serve(self, queue: Iterator[Job], folder: Path) -> Iterator[tuple[Job, Reading | Failure]]:
         try:
             while True:
-                self._hand_out(queue, folder)
+                self._hand_out(queue)
                 busy = {child.connection: child for child in self._children if child.job}
                 if not busy:
                     return
@@ -81,34 +66,33 @@ class LocalEngine:
                 for child in ready:
                     yield from self._hear(child)
                 for child in late:
-                    yield from self._give_up(child)
+                    yield self._give_up(child)
         finally:
             for child in tuple(self._children):
                 self._end(child)
 
-    def _hand_out(self, queue: Iterator[Job], folder: Path) -> None:
+    def _hand_out(self, queue: Iterator[Job]) -> None:
         """Give each free child a job, and start those that are missing; without jobs nobody is needed."""
         idle = [child for child in self._children if not child.job]
         while len(self._children) - len(idle) < self._settings.jobs:
             job = self._returned.pop() if self._returned else next(queue, None)
             if job is None:
                 return
-            child = idle.pop() if idle else self._start(folder)
+            child = idle.pop() if idle else self._start()
             child.job, child.page, child.taken, child.began = job, None, False, monotonic()
             child.deadline = child.began + self._settings.document_seconds
             with suppress(OSError):  # a child that has died is heard of when it is listened to
                 child.connection.send(job)
 
-    def _start(self, folder: Path) -> _Child:
+    def _start(self) -> _Child:
         # started afresh: the state of threads and native libraries does not survive a fork
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        own = Path(mkdtemp(dir=folder))
-        arguments = (theirs, worker.read, self._settings, own)
+        arguments = (theirs, worker.read, self._settings)
         process = context.Process(target=worker.serve, args=arguments, daemon=True)
         process.start()
         theirs.close()  # or its death would never end the pipe
-        child = _Child(process, ours, folder=own)
+        child = _Child(process, ours)
         self._children.append(child)
         return child
 
@@ -123,15 +107,17 @@ class LocalEngine:
                 self._returned.append(child.job)
                 self._end(child)
             else:
-                yield from self._bury(child)
+                yield self._bury(child)
             return
         if not child.taken:  # a new child has to start first, which under load takes as long as a page
             child.taken, child.began = True, monotonic()
         if isinstance(said, int):
-            child.page, child.page_began, child.used_before = said or None, monotonic(), _used(child)
-            # the child itself begins no page after its document's time, and keeps those that are done
-            latest = child.began + self._settings.document_seconds + self._settings.page_seconds
-            child.deadline = min(latest, monotonic() + self._settings.page_seconds)
+            child.page = said or None
+            limits = (
+                child.began + self._settings.document_seconds,
+                monotonic() + self._settings.page_seconds,
+            )
+            child.deadline = min(limits)
             return
         assert child.job
         done = child.job
@@ -143,63 +129,29 @@ class LocalEngine:
             isinstance(said, Failure) and said.reason != "internal_error"
         ):  # that may have come after all pages
             said = replace(said, page=child.page)
-        first = self._first.pop(done.source.sha256, None)
-        yield done, first if first and isinstance(said, Failure) else said
+        yield done, said
 
-    def _give_up(self, child: _Child) -> Iterator[tuple[Job, Failure]]:
-        """What comes of a child whose time is up: more time, where the machine gave it too little to work in."""
-        allowed = self._settings.page_seconds
-        waited, used = monotonic() - child.page_began, _used(child) - child.used_before
-        if child.page and _LEAST_SHARE * waited < used < allowed and waited < _MOST_PATIENCE * allowed:
-            child.deadline = monotonic() + max(1.0, allowed - used)
-            return
-        took = f"{monotonic() - child.began:.0f} s{_where(child)}"
-        if used < _LEAST_SHARE * waited:
-            advice = "It stood still: look whether that page is damaged, and whether the disk answers."
-        else:
-            advice = "Look whether that page is unusually large, or raise run.page_seconds."
-        yield from self._lose(child, "timeout", f"Given up after {took}.", advice)
+    def _give_up(self, child: _Child) -> tuple[Job, Failure]:
+        taken = monotonic() - child.began
+        return self._lose(child, "timeout", f"Given up after {taken:.0f} s{_where(child)}.", f"{_LOOK}.")
 
-    def _bury(self, child: _Child) -> Iterator[tuple[Job, Failure]]:
-        """What comes of a document whose child died."""
+    def _bury(self, child: _Child) -> tuple[Job, Failure]:
+        """The failure of a document whose child died."""
         self._end(child)
         code = child.process.exitcode or 0
         if code == -signal.SIGXCPU:
             message = f"Given up after {self._settings.cpu_seconds:.0f} s of processor time{_where(child)}."
-            advice = "Look whether that page is unusually large, or raise run.cpu_seconds."
-            yield from self._lose(child, "timeout", message, advice)
-            return
+            return self._lose(child, "timeout", message, f"{_LOOK}.")
         cause = signal.Signals(-code).name if code < 0 else f"code {code}"
         message = f"The process that read it died of {cause}{_where(child)}."
-        outside = code in (-signal.SIGKILL, -signal.SIGTERM)
-        advice = (
-            "Look whether the machine has memory for all jobs; run.jobs is how many."
-            if outside
-            else "Look whether that page is damaged; if not, report this as a bug."
+        return self._lose(
+            child, "crash", message, f"{_LOOK}, and whether the machine has memory for all jobs."
         )
-        yield from self._lose(child, "crash", message, advice, outside)
 
-    def _lose(
-        self, child: _Child, reason: str, message: str, advice: str, outside: bool = False
-    ) -> Iterator[tuple[Job, Failure]]:
-        """Try the document once more without the page that stopped it; as it is, where the cause came from outside.
-
-        Where that is no better, the first failure is told.
-        """
+    def _lose(self, child: _Child, reason: str, message: str, advice: str) -> tuple[Job, Failure]:
         self._end(child)
         assert child.job
-        job, failure = child.job, Failure(reason, message, advice, page=child.page)
-        failure = replace(failure, seconds=monotonic() - child.began)
-        tried = self._first.get(job.source.sha256)
-        if outside and not tried:
-            again = job
-        elif child.page and len(job.left_out) < _MOST_LEFT_OUT:
-            again = replace(job, left_out=(*job.left_out, (child.page, reason)))
-        else:
-            yield job, self._first.pop(job.source.sha256, failure)
-            return
-        self._first.setdefault(job.source.sha256, failure)
-        self._returned.append(again)
+        return child.job, Failure(reason, message, advice, page=child.page, seconds=monotonic() - child.began)
 
     def _end(self, child: _Child) -> None:
         """Kill a child with all that it started. Its group lives on after its death until the last has ended."""
@@ -212,16 +164,6 @@ class LocalEngine:
         child.process.kill()  # it may not have come to its own session yet
         child.process.join()
         child.connection.close()
-        shutil.rmtree(child.folder, ignore_errors=True)
-
-
-def _used(child: _Child) -> float:
-    """Seconds of processor time that a child has used; 0 where it is gone."""
-    try:
-        fields = Path(f"/proc/{child.process.pid}/stat").read_text().rpartition(") ")[2].split()
-    except OSError:
-        return 0.0
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _where(child: _Child) -> str:

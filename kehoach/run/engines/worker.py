@@ -3,7 +3,6 @@
 import os
 import resource
 import signal
-import tempfile
 import threading
 import traceback
 from collections.abc import Callable
@@ -14,20 +13,16 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
 from types import ModuleType
-from typing import Any, Final
+from typing import Any
 
 from kehoach import progress
 from kehoach.errors import KehoachError
 from kehoach.records import Document, Plan
 from kehoach.run.engines.engine import Failure, Job, Reading
-from kehoach.run.fingerprint import limits_of
 from kehoach.run.warehouse.object_storage import local_copy
 from kehoach.run.warehouse.results import ResultHead, count_rows, encode_result
 from kehoach.run.warehouse.rows import build_rows
 from kehoach.settings import RunSettings
-
-# why a page was not read that may be read another time, or by another release
-_ANOTHER_TRY: Final = ("timeout", "crash", "memory", "internal_error")
 
 
 def read(job: Job) -> Reading | Failure:
@@ -66,32 +61,15 @@ def encode_reading(job: Job, document: Document, plan: Plan) -> tuple[ResultHead
         parent_issuer=plan.head.parent_issuer,
         processed_at=now.isoformat(),
         counts=count_rows(rows),
-        missing=_missing(document),
-        limits=limits_of(job.settings)
-        if any(page.unreadable == "too_large" for page in document.pages)
-        else "",
     )
     return head, encode_result(head, rows)
 
 
-def _missing(document: Document) -> str:
-    """Pages that another try may read: "page 3: timeout"."""
-    lost = [page for page in document.pages if page.unreadable in _ANOTHER_TRY]
-    return ", ".join(f"page {page.number}: {page.unreadable}" for page in lost)
-
-
-def serve(
-    connection: Connection,
-    reader: Callable[[Job], Reading | Failure],
-    settings: RunSettings,
-    folder: Path,
-) -> None:
+def serve(connection: Connection, reader: Callable[[Job], Reading | Failure], settings: RunSettings) -> None:
     """Body of a child: read the jobs that come in, one at a time, until the parent closes the connection.
 
-    Each page is told by its number before it is read, so that the parent knows where a document got stuck. `folder`
-    is for temporary files, which are the parent's to remove.
+    Each page is told by its number before it is read, so that the parent knows where a document got stuck.
     """
-    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     os.setsid()  # a group of its own, so that this process and all that it starts can be killed at once
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _silence()
@@ -104,7 +82,6 @@ def serve(
             return
         connection.send(0)  # taken: from now on a death is this document's
         allow_cpu(settings)
-        progress.begin(dict(job.left_out), (settings.document_seconds, settings.cpu_seconds))
         connection.send(reader(job))
 
 
@@ -116,10 +93,9 @@ def confine(settings: RunSettings) -> None:
 
 
 def allow_cpu(settings: RunSettings) -> None:
-    """Let this process spend the processor time of one more document, and of the page at which that is up."""
+    """Let this process spend the processor time of one more document."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = settings.cpu_seconds + settings.page_seconds
-    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + allowed) + 1)
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + settings.cpu_seconds) + 1)
 
 
 def _limit(kind: int, value: int) -> None:

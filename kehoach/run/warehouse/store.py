@@ -109,7 +109,8 @@ class Warehouse:
 
     def _describe(self) -> None:
         """Put beside the tables what they say of themselves."""
-        texts = {PACKAGE: describe_tables(self.tables.parts), VIEWS: views()}
+        checksums = {place: part.checksum for place, part in self.tables.parts.items()}
+        texts = {PACKAGE: describe_tables(self.disk.folder, checksums), VIEWS: views()}
         for name, text in texts.items():
             with self.disk.replacing(self.disk.folder / name) as temporary:
                 temporary.write_text(text, encoding="utf-8")

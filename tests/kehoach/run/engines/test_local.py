@@ -20,7 +20,9 @@ pytestmark = pytest.mark.usefixtures("fake_stages")
 @pytest.fixture
 def jobs(write):
     def jobs(*texts):
-        sources = [fakes.make_source(write(f"{n}.pdf", text), f"{n}.pdf") for n, text in enumerate(texts)]
+        sources = [
+            fakes.make_source(write(f"{n}.pdf", text), f"{n}.pdf", f"{n:064}") for n, text in enumerate(texts)
+        ]
         return [Job(source, ExtractSettings(), "key", "0") for source in sources]
 
     return jobs
