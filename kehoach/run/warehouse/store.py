@@ -110,6 +110,8 @@ class Warehouse:
     def _describe(self) -> None:
         """Put beside the tables what they say of themselves."""
         checksums = {place: part.checksum for place, part in self.tables.parts.items()}
+        for place in checksums:
+            self.disk.local(self.disk.folder / place)
         texts = {PACKAGE: describe_tables(self.disk.folder, checksums), VIEWS: views()}
         for name, text in texts.items():
             with self.disk.replacing(self.disk.folder / name) as temporary:
