@@ -44,6 +44,8 @@ class ResultHead:
     parent_issuer: str | None
     processed_at: str  # ISO 8601, UTC
     counts: Counts
+    missing: str = ""  # pages that were not read and may be another time: "page 3: timeout"
+    limits: str = ""  # those under which a page was too large, where one was
     schema_version: str = SCHEMA_VERSION  # of its rows
 
 

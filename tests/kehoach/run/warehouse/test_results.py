@@ -104,6 +104,6 @@ def test_columns_of_an_older_release_are_empty(reading):
 
 
 def test_another_schema_is_no_result_of_this_release(reading, monkeypatch):
-    monkeypatch.setattr("kehoach.run.warehouse.results.SCHEMA_VERSION", "3")
+    monkeypatch.setattr("kehoach.run.warehouse.results.SCHEMA_VERSION", "0")
     with pytest.raises(DamagedError, match="schema"):
         read_head(reading[1])
