@@ -192,6 +192,8 @@ def lines_of(*texts: str) -> list[HeadLine]:
         (["UBND HUYỆN TRÀ BỒNG", "PHÒNG NỘI VỤ"], ["UBND huyện Trà Bồng", "Phòng Nội vụ"]),
         (["BỘ CÔNG THƯƠNG", "TRƯỜNG ĐẠI HỌC SAO ĐỎ"], ["Bộ Công Thương", "Trường Đại học sao đỏ"]),
         (["THANH TRA TỈNH"], ["Thanh tra tỉnh"]),
+        (["TRƯỜNG ĐẠI HỌC LUẬT", "KHOA KINH TẾ"], ["Trường Đại học luật", "Khoa Kinh tế"]),
+        (["SỞ", "KHOA HỌC VÀ CÔNG NGHỆ"], ["Sở Khoa học và Công nghệ"]),
     ],
 )
 def test_agencies_of_a_letterhead(lines: list[str], names: list[str]) -> None:
