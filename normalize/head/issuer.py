@@ -15,9 +15,10 @@ from normalize.head.parts import HeadLine
 
 # What the name of an agency begins with; other lines of a letterhead go on with the name above.
 _HEADS: Final = re.compile(
-    r"(?:u ?b ?n ?d|uy ban|hoi dong|hdnd|so|bo|ban|(?:tong |chi )?cuc|vu|vien|van phong|phong|thanh tra|trung tam"
-    r"|truong|khoa(?! hoc)|hoc vien|dai hoc|benh vien|lien doan|lien hiep|hoi|mat tran|(?:tinh|thanh|huyen|quan|thi|dang) uy|dang bo"
-    r"|cong an|toa an|kho bac|bao hiem|tong cong ty|cong ty|bo chi huy|tinh doan|dai phat thanh)\b"
+    r"(?:u ?b ?n ?d|uy ban|hoi dong|hdnd|so|bo|ban|(?:tong |chi )?cuc|vu|vien|van phong|phong|thanh tra"
+    r"|trung tam|truong|khoa(?! hoc)|hoc vien|dai hoc|benh vien|lien doan|lien hiep|hoi|mat tran"
+    r"|(?:tinh|thanh|huyen|quan|thi|dang) uy|dang bo|cong an|toa an|kho bac|bao hiem|tong cong ty|cong ty"
+    r"|bo chi huy|tinh doan|dai phat thanh)\b"
 )
 _OPEN_END: Final = re.compile(r"(?:-|,|\bva|\bcac|\bcua)$")
 # Fields of government in the letter case of the Government's own decrees; abbreviations are no match for
