@@ -34,7 +34,9 @@ def test_kehoach_itself_is_empty():
 def test_make_help_tells_of_every_target():
     makefile = (ROOT / "Makefile").read_text()
     targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
-    help_of = {line.partition(" ")[0] for line in _output("make", "--no-print-directory", "help").splitlines()}
+    help_of = {
+        line.partition(" ")[0] for line in _output("make", "--no-print-directory", "help").splitlines()
+    }
     assert help_of == set(targets)
 
 
