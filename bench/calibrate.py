@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from bench.alignment import align_document
 from bench.options import parse_options
-from bench.scans import SECOND_TYPEFACE, Case, collect_cases
+from bench.scans import SECOND_TYPEFACE, Case, collect_cases, random_cases
 from extract.assemble import assemble
 from extract.page_reading import PageReading, ReadWord
 from extract.recognition.ensemble import load_ensemble
@@ -122,6 +122,7 @@ def main() -> None:
     cases = [case for case in chosen if "transcript" not in case.gold]
     if options.corpus.is_dir():
         cases += collect_cases(options.corpus, options.cache, _SECOND, options.plans, SECOND_TYPEFACE)
+    cases += random_cases(options.corpus, options.cache, options.seeds)
     with ProcessPoolExecutor(options.jobs) as pool:
         rows = [row for part in pool.map(_rows_of, cases, [options.cache] * len(cases)) for row in part]
     plans = sorted({row[2] for row in rows})

@@ -1,7 +1,7 @@
 """How well plans are read: samples, and where it is at hand the corpus under all conditions and the real
 scans.
 
-    python -m bench.evaluate [--conditions clean,fax] [--plans ID,ID] [--jobs N] [--accept]
+    python -m bench.evaluate [--conditions clean,fax] [--plans ID,ID] [--seeds 1000:1012] [--jobs N] [--accept]
 
 Prints the figures by condition and what is better or worse than the committed ones. Into the cache go
 `misses.txt` (each thing that is wrong), `words.parquet` (see `bench.words`) and `tables/`, the rows that were
@@ -16,7 +16,7 @@ from bench.metrics import Score, score_document
 from bench.options import Options, parse_options
 from bench.reading import find_rows, read_documents
 from bench.report import DOCS, LAST, summary, tell_changes, write_report
-from bench.scans import Case, collect_cases
+from bench.scans import Case, collect_cases, random_cases
 from bench.words import align_all, write_words
 from kehoach.errors import KehoachError, WrongUsage
 from kehoach.run.fingerprint import pipeline_version
@@ -27,7 +27,10 @@ def main() -> int:
     options = parse_options(__doc__, accepting=True)
     try:
         _check(options)
-        cases = collect_cases(options.corpus, options.cache, options.conditions, options.plans)
+        cases = (
+            *collect_cases(options.corpus, options.cache, options.conditions, options.plans),
+            *random_cases(options.corpus, options.cache, options.seeds),
+        )
         figures, failures = evaluate(cases, options)
     except KehoachError as error:
         print(f"{error}\n{error.advice}", file=sys.stderr)

@@ -6,7 +6,6 @@ map from there to here, so that a line has its text however badly it can be read
 
 import json
 import pickle
-import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +25,6 @@ from extract.recognition import tesseract
 from extract.recognition.ensemble import Ensemble
 from extract.scanned_page import PageReader
 from extract.sources.opening import open_pages
-from kehoach.errors import MissingProgram
 from kehoach.records import Source
 from kehoach.settings import ExtractSettings
 
@@ -54,21 +52,6 @@ class _Printed:
 
     texts: list[str]
     boxes: NDArray[np.float64]
-
-
-def draw_scan(python: str, corpus: Path, plans: Path, out: Path, seed: int) -> Path:
-    """The scan of this seed in `out`, of one of the plans; drawn where it is not there yet.
-
-    Raises MissingProgram.
-    """
-    out.mkdir(parents=True, exist_ok=True)
-    if not list(out.glob(f"*.r{seed}.gold.json")):
-        script = Path(__file__).with_name("draw_scans.py")
-        command = [python, *map(str, (script, corpus, plans, out)), f"{seed}:{seed + 1}"]
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode:
-            raise MissingProgram("Scans cannot be drawn.", done.stderr.strip()[-300:])
-    return next(out.glob(f"*.r{seed}.pdf"))
 
 
 def printed_lines(scan: Path) -> list[PrintedLine]:

@@ -31,6 +31,8 @@ CELLS: Final[Mapping[str, str]] = {  # gold's name of a cell, and the tables' na
 }
 _HEAD = ("number", "issued_on", "plan_year", "signer", "issuer")
 _ALIKE = str.maketrans({"–": "-", "—": "-", "Ð": "Đ", "“": '"', "”": '"'})  # a scan does not tell these apart
+# Rules that tell of rows that are not in the tables, besides all that speak of a table or a page.
+_MISSING: Final = frozenset({"unread_table", "unreadable_page", "no_tasks", "unread_ink"})
 _SAME_TASK = 0.55  # contents further apart are two tasks
 _COMPARED = 400  # characters of a content
 
@@ -45,7 +47,7 @@ class CellScore:
     field: str
     right: bool
     rules: frozenset[str]
-    missed: bool = False  # its whole row is not in the tables
+    missed: bool = False  # its whole row is not in the tables; `rules` are those that tell so
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,13 @@ def _score_tasks(
     for deadline in rows["deadlines"]:
         deadlines[deadline["task_id"]].append(_period(deadline))
     cells: list[CellScore] = []
+    told = _told_missing(rows)
     for index, wanted in enumerate(gold):
         where = f"{wanted['group']}.{wanted['stt']}"
         counts["deadline_all"] += 1
         if index not in pairs:
             misses.append(f"task missed: {where} {wanted['content'][:60]}")
-            cells += [CellScore(index, field, False, frozenset(), missed=True) for field in CELLS]
+            cells += [CellScore(index, field, False, told, missed=True) for field in CELLS]
             continue
         task = tasks[pairs[index]]
         rules = {name: frozenset(flags[task["task_id"], column]) for name, column in CELLS.items()}
@@ -180,6 +183,15 @@ def _score_tasks(
         alarm=sum(cell.right and bool(cell.rules) for cell in cells),
     )
     return tuple(cells)
+
+
+def _told_missing(rows: Rows) -> frozenset[str]:
+    """The rules that tell that something of the document may not be in the tables."""
+    return frozenset(
+        flag["rule"]
+        for flag in rows["flags"]
+        if flag["table"] in ("tables", "pages") or flag["rule"] in _MISSING
+    )
 
 
 def _pair_tasks(gold: Sequence[Gold], tasks: Sequence[Gold]) -> list[tuple[int, int]]:

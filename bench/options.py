@@ -11,7 +11,7 @@ _ROOT = Path(__file__).parents[1]
 @dataclass(frozen=True, slots=True)
 class Options:
     """Which documents are read, from where, and how many at a time. No name of a condition or a plan means
-    all.
+    all; `seeds` are those of scans drawn at random that are read besides.
     """
 
     conditions: tuple[str, ...]
@@ -19,6 +19,7 @@ class Options:
     jobs: int
     corpus: Path
     cache: Path
+    seeds: range = range(0)
     accept: bool = False
 
 
@@ -38,9 +39,23 @@ def parse_options(description: str | None, *, accepting: bool = False) -> Option
     parser.add_argument(
         "--cache", type=Path, default=_ROOT / ".cache/evaluate", help="keeps scans and readings"
     )
+    parser.add_argument(
+        "--seeds", type=seed_range, default=range(0), help="FIRST:END of scans drawn at random, below 5000"
+    )
     if accepting:
         parser.add_argument("--accept", action="store_true", help="make these the committed figures")
     return Options(**vars(parser.parse_args()))
+
+
+def seed_range(text: str) -> range:
+    """“1000:1012” as the seeds 1000 to 1011.
+
+    Raises ValueError where it is none, or holds none.
+    """
+    first, end = map(int, text.split(":"))
+    if first >= end:
+        raise ValueError(text)
+    return range(first, end)
 
 
 def _names(text: str) -> tuple[str, ...]:

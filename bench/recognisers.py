@@ -18,7 +18,8 @@ from typing import Final
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from bench.line_pairs import PrintedLine, draw_scan, printed_lines
+from bench.line_pairs import PrintedLine, printed_lines
+from bench.scans import draw_scan
 from extract.picture.dewarp import Gray
 from extract.recognition import netchu
 from extract.recognition.ensemble import RECOGNISERS, Ensemble

@@ -10,7 +10,7 @@ from typing import Final
 
 from bench.figures import METRICS, Change, Figures, Metric, load, mean, pooled, share
 from bench.plots import Chart, Point, draw
-from bench.scans import CONDITIONS, DIGITAL, OTHERS
+from bench.scans import CONDITIONS, DIGITAL, OTHERS, RANDOM
 
 _ROOT: Final = Path(__file__).parents[1]
 LAST: Final = _ROOT / "bench" / "figures" / "last.json"
@@ -157,7 +157,7 @@ def _operating_point(counts: Mapping[str, int]) -> Point:
 
 def _groups(figures: Figures) -> list[str]:
     present = set(figures.groups.values())
-    return [group for group in (*CONDITIONS, *OTHERS) if group in present]
+    return [group for group in (*CONDITIONS, *OTHERS, RANDOM) if group in present]
 
 
 def _targets(figures: Figures) -> Iterator[str]:

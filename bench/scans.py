@@ -19,6 +19,8 @@ CONDITIONS: Final = ("clean", "office", "low", "fax", "phone", "upside", DIGITAL
 TYPEFACE: Final = "Tinos"
 SECOND_TYPEFACE: Final = "TeX Gyre Termes"  # whose capitals bear taller accents
 OTHERS: Final = ("samples", "real")  # files that were not made here, whatever their condition
+RANDOM: Final = "random"  # scans drawn at random
+_END_OF_TRAINING: Final = 5_000  # seeds from here on are not for working with
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,34 @@ def collect_cases(
     if not chosen:
         raise WrongUsage("There is no such document.", f"Look into {SAMPLES} and {corpus}.")
     return tuple(sorted(chosen, key=lambda case: case.name))
+
+
+def random_cases(corpus: Path, cache: Path, seeds: range) -> tuple[Case, ...]:
+    """Scans drawn at random, to work with and to fit on. Draws what is not in `cache`.
+
+    Raises WrongUsage where a seed is kept for checks, MissingProgram where scans cannot be drawn.
+    """
+    if seeds and seeds[-1] >= _END_OF_TRAINING:
+        raise WrongUsage(
+            f"Seeds from {_END_OF_TRAINING} on are not for working with.", "See bench.check_scans."
+        )
+    scans = (draw_scan(scanner_of(cache), corpus, corpus / "plans", cache / RANDOM, seed) for seed in seeds)
+    return tuple(Case(scan, RANDOM, _load(scan.with_suffix(".gold.json"))) for scan in scans)
+
+
+def draw_scan(python: str, corpus: Path, plans: Path, out: Path, seed: int) -> Path:
+    """The scan of this seed in `out`, of one of the plans; drawn where it is not there yet.
+
+    Raises MissingProgram.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    if not list(out.glob(f"*.r{seed}.gold.json")):
+        script = Path(__file__).with_name("draw_scans.py")
+        command = [python, *map(str, (script, corpus, plans, out)), f"{seed}:{seed + 1}"]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode:
+            raise MissingProgram("Scans cannot be drawn.", done.stderr.strip()[-300:])
+    return next(out.glob(f"*.r{seed}.pdf"))
 
 
 def _samples() -> Iterator[Case]:
@@ -100,7 +130,7 @@ def _scan(plan: Path, corpus: Path, folder: Path, conditions: Sequence[str], typ
     digital = ["--born-digital"] if DIGITAL in missing else []
     other = [] if typeface == TYPEFACE else ["--font", typeface, "--seed", "99"]
     program, out = str(corpus / "make_scan.py"), str(folder)
-    command = [_scanner(folder.parent), program, str(plan), out, "--cond", scanned, *digital, *other]
+    command = [scanner_of(folder.parent), program, str(plan), out, "--cond", scanned, *digital, *other]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:]
@@ -110,7 +140,7 @@ def _scan(plan: Path, corpus: Path, folder: Path, conditions: Sequence[str], typ
         )
 
 
-def _scanner(cache: Path) -> str:
+def scanner_of(cache: Path) -> str:
     """The Python that typesets: the one that `make evaluate` set up, else this one."""
     own = cache / "scanner" / "bin" / "python"
     return str(own) if own.exists() else sys.executable

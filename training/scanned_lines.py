@@ -15,7 +15,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from bench.line_pairs import draw_scan, printed_lines
+from bench.line_pairs import printed_lines
+from bench.scans import draw_scan
 from training.alphabet import CLASS_OF
 from training.lines import Line
 from training.texts import draw_text

@@ -58,7 +58,7 @@ def test_words_of_the_body_that_differ_are_told():
     assert score_document(make_gold(), rows).misses == ("body: 'Thưc' for 'Thực'",)
 
 
-FLAG = {"row_id": "a", "field": "due_text", "rule": "low_confidence"}
+FLAG = {"table": "tasks", "row_id": "a", "field": "due_text", "rule": "low_confidence"}
 CELLS = [  # due text as read, flags, right, silent, alarm
     ("Quý I/2022", [], 14, 0, 0),
     ("Quý I/2022", [FLAG], 14, 0, 1),
@@ -91,6 +91,15 @@ def test_a_missed_row_is_silent_and_an_invented_one_counts_against_precision():
     assert (score.counts["task_right"], score.counts["task_gold"], score.counts["task_read"]) == (0, 2, 1)
     assert (score.counts["cell_all"], score.counts["silent"], score.counts["deadline_all"]) == (14, 14, 2)
     assert all(cell.missed for cell in score.cells)
+
+
+@pytest.mark.parametrize(
+    ("table", "rule", "silent"),
+    [("pages", "uncertain_table", 0), ("documents", "no_tasks", 0), ("documents", "missing_head_field", 14)],
+)
+def test_a_missed_row_is_told_by_a_flag_on_what_is_missing(table, rule, silent):
+    flag = {"table": table, "row_id": "1", "field": None, "rule": rule}
+    assert score_document(make_gold(), make_rows(tasks=[], flags=[flag])).counts["silent"] == silent
 
 
 def test_rows_in_another_order_are_paired_by_content():

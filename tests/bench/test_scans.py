@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from bench.scans import collect_cases
+from bench.scans import collect_cases, random_cases
 from kehoach.errors import MissingProgram, WrongUsage
 
 SCANNER = """
@@ -95,3 +95,20 @@ def test_the_scanner_of_the_cache_is_preferred(corpus, tmp_path):
     (own / "python").chmod(0o755)
     names(corpus, tmp_path / "cache", ("fax",), ("one",))
     assert (tmp_path / "used").exists()
+
+
+def test_seeds_kept_for_checks_are_not_drawn_to_work_with(corpus, tmp_path):
+    with pytest.raises(WrongUsage):
+        random_cases(corpus, tmp_path / "cache", range(4_999, 5_001))
+    assert random_cases(corpus, tmp_path / "cache", range(0)) == ()
+
+
+def test_a_random_scan_is_drawn_once(corpus, tmp_path):
+    kept = tmp_path / "cache" / "random"
+    kept.mkdir(parents=True)
+    (kept / "one.r7.pdf").write_text("")
+    (kept / "one.r7.gold.json").write_text(json.dumps({"id": "one"}))
+    (case,) = random_cases(corpus, tmp_path / "cache", range(7, 8))
+    assert (case.name, case.group, case.gold) == ("one.r7", "random", {"id": "one"})
+    with pytest.raises(MissingProgram):
+        random_cases(corpus, tmp_path / "cache", range(8, 9))
