@@ -2,9 +2,10 @@
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 from rich.console import Console
@@ -12,19 +13,23 @@ from rich.text import Text
 
 from kehoach import cli_config, cli_export, cli_review
 from kehoach.cli_config import SHORT, with_settings
+from kehoach.cli_export import with_selection
 from kehoach.configuration import Resolved
 from kehoach.doctor import run_checks
 from kehoach.errors import KehoachError, MissingProgram, WrongUsage
+from kehoach.export.selection import Selection, select_rows
 from kehoach.logs import open_log, output
 from kehoach.run.batch import plan_batch, read_one, run_batch
 from kehoach.run.rules import RULES
-from kehoach.run.warehouse.store import load_table
 from kehoach.show import render_document, render_findings, split_documents
 
 _EXIT_CODES = (
     "Exit codes: 0 all was read, 1 some documents failed, 2 wrong usage, 3 nothing could be read, "
     "4 something is missing on this machine, 5 the warehouse cannot be used, 130 interrupted."
 )
+
+_FINDINGS: Final = ("sections", "tasks", "deadlines", "citations")
+_AsJson = Annotated[bool, typer.Option("--json", help="Rows by table, in the tables' own column names.")]
 
 app = typer.Typer(
     help="Scanned Vietnamese administrative plans to Parquet tables of tasks, deadlines and cited documents.",
@@ -68,29 +73,31 @@ def run(
 def show(
     resolved: Resolved,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A scan or PDF.")],
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Rows by table, in the tables' own column names.")
-    ] = False,
+    as_json: _AsJson = False,
 ) -> None:
     """Read one plan and print what was found: head, sections, tasks, citations, flags. Nothing is stored."""
     rows = read_one(file, resolved.settings)
     if as_json:
-        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=_iso)
-        print()
+        _print_json(rows)
     else:
-        output().print(render_document(rows))
+        output().print(*map(render_document, split_documents(rows)))
 
 
 @app.command()
+@with_selection
 def findings(
+    selection: Selection,
     warehouse: Annotated[
         Path, typer.Argument(metavar="WAREHOUSE", help="Folder that `kehoach run` wrote to.")
     ],
+    as_json: _AsJson = False,
 ) -> None:
     """Print the tasks, deadlines and cited documents of each document in a warehouse."""
-    names = ("documents", "sections", "tasks", "deadlines", "citations")
-    for rows in split_documents({name: load_table(warehouse, name) for name in names}):
-        output().print(render_findings(rows))
+    rows = select_rows(warehouse, selection, _FINDINGS)
+    if as_json:
+        _print_json(rows)
+    else:
+        output().print(*map(render_findings, split_documents(rows)))
 
 
 @app.command()
@@ -134,6 +141,11 @@ def main() -> None:
         errors.print(Text(f"kehoach: {error}", "red"))
         errors.print(Text(error.advice))
         sys.exit(error.exit_code)
+
+
+def _print_json(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=_iso)
+    print()
 
 
 def _iso(value: object) -> str:

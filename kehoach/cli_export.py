@@ -20,6 +20,7 @@ _SELECTION: Final = {
     "year": Annotated[int | None, typer.Option(help="Only plans for this year.")],
     "document": Annotated[str | None, typer.Option(help="Only this document (id or file).")],
 }
+with_selection: Final = folding("selection", _SELECTION, lambda taken: Selection(**taken))
 _FORMATS: Final = {
     "xlsx": Annotated[Path | None, typer.Option(metavar="FILE", help="An Excel workbook, a sheet a table.")],
     "csv": Annotated[Path | None, typer.Option(metavar="DIR", help="CSV files, one a table.")],
@@ -47,7 +48,7 @@ def _wish(taken: Mapping[str, Any]) -> Wish:
     return Wish(name, value if isinstance(value, Path) else None)
 
 
-@folding("selection", _SELECTION, lambda taken: Selection(**taken))
+@with_selection
 @folding("wish", _FORMATS, _wish)
 @with_settings()
 def export(
@@ -71,7 +72,7 @@ def export(
     output().print(f"{len(rows['documents'])} documents, {len(rows['tasks'])} tasks: {wish.target}")
 
 
-@folding("selection", _SELECTION, lambda taken: Selection(**taken))
+@with_selection
 def report(
     selection: Selection,
     warehouse: Annotated[Path, typer.Option(help="Folder of the tables.")] = Path("warehouse"),

@@ -1,6 +1,7 @@
 """What a run tells while it goes on: a progress bar and sentences for people, or JSON lines for machines."""
 
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -40,8 +41,8 @@ def open_log(style: Literal["text", "json"]) -> AbstractContextManager[Log]:
 
 
 def output() -> Console:
-    """Standard output; in a pipe wide enough for tables."""
-    return Console() if sys.stdout.isatty() else Console(width=160)
+    """Standard output; in a pipe wide enough for tables, unless COLUMNS says how wide."""
+    return Console() if sys.stdout.isatty() or "COLUMNS" in os.environ else Console(width=160)
 
 
 class _JsonLines:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 from rich.console import Group, RenderableType
@@ -10,7 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kehoach.run.report import RunReport
+from kehoach.export.deadline_words import deadline_in_words
+from kehoach.listing import Column, Listing
+from kehoach.run.report import FileReport, RunReport
 from kehoach.run.warehouse.results import Counts
 
 Row = Mapping[str, Any]
@@ -18,7 +19,6 @@ Rows = Mapping[str, Sequence[Row]]
 
 _SURE: Final = 0.9
 _DOUBTFUL: Final = 0.75
-_TASK_WIDTH: Final = 50  # or rich would give long tasks no more room than short dates
 _HEAD: Final = (
     "number",
     "issuer",
@@ -30,6 +30,49 @@ _HEAD: Final = (
     "signer_title",
 )
 _SEVERITIES: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
+_FILES: Final = (
+    Column("File", 20),
+    Column("Outcome"),
+    *map(Column, ("Pages", "Tasks", "Deadlines", "Cited", "Flags", "Seconds")),
+)
+_TASKS: Final = (
+    Column("No."),
+    Column("Task", 40),
+    Column("Leads", 18),
+    Column("Helps", 18),
+    Column("Due as printed", 18),
+    Column("Deadlines", 22),
+)
+_SECTION_DEADLINES: Final = (
+    Column("Section"),
+    Column("As printed", 24),
+    Column("Deadline", 22),
+    Column("Page"),
+)
+_CITATIONS: Final = (
+    Column("Type"),
+    Column("Number", 18),
+    Column("Date"),
+    Column("Issuer", 18),
+    Column("Relation"),
+    Column("As read", 30),
+    Column("Page"),
+)
+_CITED: Final = (
+    Column("Type"),
+    Column("Number", 18),
+    Column("Date"),
+    Column("Issuer", 18),
+    Column("Mentions"),
+)
+_FLAGS: Final = (
+    Column("Severity"),
+    Column("Where", 20),
+    Column("Value", 24),
+    Column("Suggestion", 18),
+    Column("Reason", 40),
+    Column("Page"),
+)
 
 
 def render_document(rows: Rows) -> RenderableType:
@@ -60,21 +103,12 @@ def render_findings(rows: Rows) -> RenderableType:
 
 def render_report(report: RunReport) -> RenderableType:
     """The figures of a run."""
-    table = _table(
-        "File", "Outcome", "Why", "Pages", "Tasks", "Deadlines", "Cited documents", "Flags", "Seconds"
-    )
-    for file in report.files:
-        numbers = _numbers(file.counts)
-        seconds = "" if file.seconds is None else f"{file.seconds:.1f}"
-        table.add_row(Text(printable(file.name)), file.outcome, file.why or "", *numbers, seconds)
     outcomes = Counter(file.outcome for file in report.files)
     counts = [file.counts for file in report.files if file.counts]
-    totals = Counts(*(sum(column) for column in zip(*map(_figures, counts), strict=True))) if counts else None
-    table.add_section()
-    table.add_row(
-        "all", ", ".join(f"{count} {name}" for name, count in outcomes.items()), "", *_numbers(totals), ""
-    )
-    return table
+    total = Counts(*(sum(column) for column in zip(*map(_figures, counts), strict=True))) if counts else None
+    told = ", ".join(f"{count} {name}" for name, count in outcomes.items())
+    rows = [*map(_file_cells, report.files), (_cell("all"), _cell(told), *_numbers(total), _cell(""))]
+    return Listing(_FILES, rows)
 
 
 def split_documents(tables: Rows) -> Iterator[Rows]:
@@ -91,25 +125,37 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
+def _cell(value: object, style: str = "") -> Text:
+    """A value as a cell; its lines stay, and nothing in it steers the terminal."""
+    lines = "" if value is None else str(value)
+    return Text("\n".join(map(printable, lines.split("\n"))), style)
+
+
+def _file_cells(file: FileReport) -> tuple[Text, ...]:
+    outcome = f"{file.outcome} ({file.why})" if file.why else file.outcome
+    seconds = None if file.seconds is None else f"{file.seconds:.1f}"
+    return _cell(file.name), _cell(outcome), *_numbers(file.counts), _cell(seconds)
+
+
 def _figures(counts: Counts) -> tuple[int, int, int, int, int]:
     return counts.pages, counts.tasks, counts.deadlines, counts.cited, counts.flags
 
 
-def _numbers(counts: Counts | None) -> tuple[str, ...]:
-    return tuple(map(str, _figures(counts))) if counts else ("",) * 5
+def _numbers(counts: Counts | None) -> tuple[Text, ...]:
+    return tuple(map(_cell, _figures(counts) if counts else ("",) * 5))
 
 
 def _head(document: Row) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     for name in _HEAD:
         if document.get(name) is not None:
-            grid.add_row(Text(name, "dim"), Text(str(document[name])))
+            grid.add_row(Text(name, "dim"), _cell(document[name]))
     read = f"{document['page_count']} pages, {document['text_source']}, confidence {document['mean_confidence']:.2f}"
     grid.add_row(Text("read", "dim"), Text(read))
     return Group(
         "",
-        Text(document["title"] or printable(document["source_path"]), "bold"),
-        Text(printable(document["source_path"])),
+        _cell(document["title"] or document["source_path"], "bold"),
+        _cell(document["source_path"]),
         grid,
     )
 
@@ -121,7 +167,7 @@ def _part(title: str, body: RenderableType, rows: Sequence[Row]) -> tuple[Render
 def _sections(sections: Sequence[Row]) -> RenderableType:
     lines = []
     for row in sections:
-        text = Text(" ".join(row["text"].split()), _style(row), overflow="ellipsis", no_wrap=True)
+        text = _cell(" ".join(row["text"].split()), _style(row))
         if row["title"]:
             text.stylize("bold")
         lines.append(Padding(text, (0, 0, 0, 2 * row["level"])))
@@ -132,26 +178,21 @@ def _tasks(rows: Rows) -> RenderableType:
     due: dict[str, list[str]] = {}
     for deadline in rows["deadlines"]:
         if deadline["task_id"]:
-            due.setdefault(deadline["task_id"], []).append(describe_deadline(deadline))
-    table = _table("No.", "Task", "Leads", "Helps", "Due as printed", "Deadlines")
-    table.columns[1].min_width = _TASK_WIDTH
-    group = None
+            due.setdefault(deadline["task_id"], []).append(deadline_in_words(deadline))
+    found: list[Text | tuple[Text, ...]] = []
+    group: tuple[str | None, str | None] = (None, None)
     for row in rows["tasks"]:
         if (row["group_label"], row["group_title"]) != group:
-            group = (row["group_label"], row["group_title"])
-            table.add_section()
-            table.add_row(Text(row["group_label"] or "", "bold"), Text(row["group_title"] or "", "bold"))
+            group = row["group_label"], row["group_title"]
+            found.append(_cell(". ".join(filter(None, group)), "bold"))
+        days = "\n".join(due.get(row["task_id"], ()))
         leads, helps = ", ".join(row["lead"]), ", ".join(row["coordination"])
-        cells = (
-            row["number"],
-            row["content"],
-            leads,
-            helps,
-            row["due_text"],
-            "\n".join(due.get(row["task_id"], ())),
-        )
-        table.add_row(*(Text(cell or "", _style(row)) for cell in cells))
-    return table
+        found.append(_cells(row, row["number"], row["content"], leads, helps, row["due_text"], days))
+    return Listing(_TASKS, found)
+
+
+def _cells(row: Row, *values: object) -> tuple[Text, ...]:
+    return tuple(_cell(value, _style(row)) for value in values)
 
 
 def _of_sections(rows: Rows) -> list[Row]:
@@ -159,44 +200,26 @@ def _of_sections(rows: Rows) -> list[Row]:
 
 
 def _section_deadlines(rows: Rows) -> RenderableType:
-    table = _table("Section", "As printed", "Deadline", "Page")
-    sections = {row["section_id"]: row for row in rows.get("sections", ())}
-    for row in _of_sections(rows):
-        section = sections.get(row["section_id"], {})
-        cells = (section.get("label") or "", row["text"], describe_deadline(row), str(row["page"]))
-        table.add_row(*(Text(cell, _style(row)) for cell in cells))
-    return table
+    labels = {row["section_id"]: row["label"] for row in rows["sections"]}
+    found = [
+        _cells(row, labels.get(row["section_id"]), row["text"], deadline_in_words(row), row["page"])
+        for row in _of_sections(rows)
+    ]
+    return Listing(_SECTION_DEADLINES, found)
 
 
 def _citations(citations: Sequence[Row]) -> RenderableType:
-    table = _table("Type", "Number", "Date", "Issuer", "Relation", "As read", "Page")
-    for row in citations:
-        day = str(row["issued_on"] or "")
-        cells = (
-            row["type"],
-            row["number"],
-            day,
-            row["issuer"],
-            row["relation"],
-            row["text"],
-            str(row["page"]),
-        )
-        table.add_row(*(Text(cell or "", _style(row)) for cell in cells))
-    return table
+    names = ("type", "number", "issued_on", "issuer", "relation", "text", "page")
+    return Listing(_CITATIONS, [_cells(row, *(row[name] for name in names)) for row in citations])
 
 
 def _cited_documents(citations: Sequence[Row]) -> list[Row]:
-    """Each cited document once, with the best that any mention tells of it."""
+    """Each cited document once, with the best that any mention tells of it; a law without a number by its name."""
     documents: dict[tuple[str, str], dict[str, Any]] = {}
     for row in citations:
-        empty = {
-            "type": row["type"],
-            "number": row["number"],
-            "issued_on": None,
-            "issuer": None,
-            "mentions": 0,
-        }
-        known = documents.setdefault((row["type"], row["number"]), empty)
+        named = {"type": row["type"], "number": row["number"] or row["text"]}
+        empty = {**named, "issued_on": None, "issuer": None, "mentions": 0}
+        known = documents.setdefault((named["type"], named["number"]), empty)
         known["mentions"] += 1
         known["issued_on"] = known["issued_on"] or row["issued_on"]
         known["issuer"] = known["issuer"] or row["issuer"]
@@ -204,40 +227,18 @@ def _cited_documents(citations: Sequence[Row]) -> list[Row]:
 
 
 def _cited(documents: Sequence[Row]) -> RenderableType:
-    table = _table("Type", "Number", "Date", "Issuer", "Mentions")
-    for row in documents:
-        cells = (row["type"], row["number"], row["issued_on"], row["issuer"], row["mentions"])
-        table.add_row(*(Text(str(cell or "")) for cell in cells))
-    return table
+    names = ("type", "number", "issued_on", "issuer", "mentions")
+    return Listing(_CITED, [[_cell(row[name]) for name in names] for row in documents])
 
 
 def _flags(flags: Sequence[Row]) -> RenderableType:
-    table = _table("Severity", "Where", "Value", "Suggestion", "Reason", "Page")
-    for row in flags:
-        where = f"{row['table']}.{row['field']}"
-        cells = (where, row["value"], row["suggestion"], f"{row['reason']} [{row['rule']}]", str(row["page"]))
-        table.add_row(
-            Text(row["severity"], _SEVERITIES[row["severity"]]), *(Text(cell or "") for cell in cells)
-        )
-    return table
+    return Listing(_FLAGS, list(map(_flag_cells, flags)))
 
 
-def describe_deadline(row: Row) -> str:
-    """A deadline in a few words: its days, else its rule or event."""
-    relation = "" if row["relation"] == "in" else f"{row['relation']} "
-    if row["kind"] == "recurring":
-        return f"{relation}{row['recurrence']}"
-    if row["start"] is None and row["end"] is None:
-        return f"{row['kind']}: {row['anchor'] or row['text']}"
-    days = dict.fromkeys(str(day) for day in (row["start"], row["end"]) if isinstance(day, date))
-    return relation + " … ".join(days)
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    return table
+def _flag_cells(row: Row) -> tuple[Text, ...]:
+    where = f"{row['table']}.{row['field']}" if row["field"] else row["table"]
+    cells = (where, row["value"], row["suggestion"], f"{row['reason']} [{row['rule']}]", row["page"])
+    return _cell(row["severity"], _SEVERITIES[row["severity"]]), *map(_cell, cells)
 
 
 def _style(row: Row) -> str:

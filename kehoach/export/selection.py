@@ -1,6 +1,6 @@
 """Which documents of a warehouse are wanted, and their rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,8 @@ class Selection:
     document: str | None = None
 
 
-def select_rows(folder: Path, selection: Selection) -> Rows:
-    """The rows of the wanted documents, by table, in the tables' own order.
+def select_rows(folder: Path, selection: Selection, tables: Iterable[str] = tuple(TABLES)) -> Rows:
+    """The rows of the wanted documents in `documents` and some other tables, by table, in the tables' own order.
 
     Raises WrongUsage where no document is wanted, WarehouseError where there is no warehouse.
     """
@@ -34,7 +34,7 @@ def select_rows(folder: Path, selection: Selection) -> Rows:
             "No document of the warehouse is among those.", "kehoach status lists what there is."
         )
     wanted = {row["doc_id"] for row in documents}
-    others = (name for name in TABLES if name != "documents")
+    others = (name for name in tables if name != "documents")
     rows = {name: [row for row in load_table(folder, name) if row["doc_id"] in wanted] for name in others}
     return {"documents": documents, **rows}
 

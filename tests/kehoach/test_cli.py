@@ -45,7 +45,7 @@ def test_run_prints_what_was_found(kehoach, fake_stages, write, tmp_path):
     write("a.pdf", tasks=3)
     code, out, err = kehoach("run", tmp_path / "in", "--warehouse", tmp_path / "wh", "--jobs", 1)
     assert (code, err) == (0, "")
-    assert re.search(r"a\.pdf +read +new +2 +3 +3 +1 +1", out)
+    assert re.search(r"a\.pdf +read \(new\) +2 +3 +3 +1 +1", out)
     assert re.search(r"all +1 read +2 +3 +3 +1 +1", out)
 
 
@@ -95,7 +95,7 @@ def test_show_prints_all_parts(kehoach, fake_stages, write):
         "Tasks (2)",
         "Citations (2)",
         "Flags (1)",
-        "2020-01-01 … 2020-03-31",
+        "quý I/2020",
     ):
         assert part in out
 
@@ -137,6 +137,27 @@ def test_findings_prints_each_document(kehoach, fake_stages, write, tmp_path):
         "Quý I/2020",
     ):
         assert part in out
+
+
+def test_findings_of_some_documents(kehoach, fake_stages, write, tmp_path):
+    write("a.pdf", tasks=2)
+    write("b.pdf", tasks=3, year=2021)
+    kehoach("run", tmp_path / "in", "--warehouse", tmp_path / "wh")
+    _, out, _ = kehoach("findings", tmp_path / "wh", "--year", 2021)
+    assert "Tasks (3)" in out
+    assert "a.pdf" not in out
+    _, out, _ = kehoach("findings", tmp_path / "wh", "--document", "a.pdf", "--json")
+    rows = json.loads(out)
+    assert [row["source_path"] for row in rows["documents"]] == ["a.pdf"]
+    assert {row["doc_id"] for row in rows["tasks"]} == {rows["documents"][0]["doc_id"]}
+    code, _, err = kehoach("findings", tmp_path / "wh", "--issuer", "Sở Lạ")
+    assert (code, "No document" in err) == (2, True)
+
+
+def test_a_pipe_is_as_wide_as_columns_says(kehoach, fake_stages, write, monkeypatch):
+    file = write("a.pdf", tasks=2)
+    monkeypatch.setenv("COLUMNS", "72")
+    assert max(map(len, kehoach("show", file)[1].splitlines())) <= 72
 
 
 def test_markup_in_a_document_is_text(kehoach, fake_stages, write):
