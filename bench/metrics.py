@@ -93,6 +93,14 @@ def score_document(gold: Gold, rows: Rows) -> Score:
     return Score(counts, cells, tuple(misses))
 
 
+def score_tasks(gold: Gold, rows: Rows) -> Score:
+    """The counts of a document's tasks alone."""
+    counts: Counter[str] = Counter()
+    misses: list[str] = []
+    cells = _score_tasks(counts, misses, gold_tasks(gold), rows)
+    return Score(counts, cells, tuple(misses))
+
+
 def _texts(rows: Iterable[Mapping[str, Any]], order: str) -> list[str]:
     return [str(row["text"] or "") for row in sorted(rows, key=lambda row: row[order])]
 
@@ -170,6 +178,7 @@ def _score_tasks(
         rules = {name: frozenset(flags[task["task_id"], column]) for name, column in CELLS.items()}
         cells += _score_cells(counts, misses, (index, wanted, task), rules)
         _score_group(counts, wanted, task)
+        _score_bodies(counts, misses, wanted, task)
         _score_deadline(counts, misses, wanted, deadlines[task["task_id"]])
     misses += [
         f"task invented: {task['number']} {str(task['content'])[:60]}"
@@ -232,6 +241,16 @@ def _score_group(counts: Counter[str], wanted: Gold, task: Gold) -> None:
     if wanted.get("group_title"):
         right = plain(wanted["group_title"]).casefold() == plain(task["group_title"]).casefold()
         counts.update(group_all=1, group_right=right)
+
+
+def _score_bodies(counts: Counter[str], misses: list[str], wanted: Gold, task: Gold) -> None:
+    """Who leads and who takes part, where gold names them one by one."""
+    for field in ("lead", "coordination"):
+        if (names := wanted.get(f"{field}_names")) is not None:
+            right = list(map(plain, names)) == list(map(plain, task[field] or ()))
+            counts[f"{field}_right"] += right
+            if not right:
+                misses.append(f"{field} {wanted['group']}.{wanted['stt']}: {task[field]} for {names}")
 
 
 def _score_deadline(

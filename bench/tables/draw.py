@@ -1,0 +1,94 @@
+"""Draws a plan by its seed: what its tables hold, and how they are set."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from bench.tables.columns import draw_columns, known
+from bench.tables.model import Column, Plan, Style, Table
+from bench.tables.rows import Drawer, draw_habits
+
+_FONTS: Final = ("Tinos", "TeX Gyre Termes", "FreeSerif", "Noto Serif", "Arimo", "DejaVu Serif")
+_FONT_WEIGHTS: Final = (8, 4, 2, 1, 2, 1)
+_RULINGS: Final = (
+    "0.75pt solid #000", "0.5pt solid #000", "1pt solid #000", "0.5pt solid #888", "0.75pt dotted #000",
+    "0.75pt dashed #000", "2.5pt double #000", "level", "none",
+)  # fmt: skip
+_RULING_WEIGHTS: Final = (8, 6, 2, 2, 1.5, 1, 1.5, 1, 1)
+_SHADES: Final = ("", "background: #d9d9d9", "background: #1f3864; color: #fff", "background: #e2efd9")
+_PROVINCES: Final = ("An Giang", "Lào Cai", "Quảng Trị", "Tây Ninh", "Nam Định", "Đắk Nông")
+_SIGNERS: Final = ("Nguyễn Văn Hải", "Trần Thị Thu", "Lê Quang Minh", "Phạm Đình Khoa")
+_WIDE: Final = 7  # columns from which a sheet lies on its side
+_PLAIN: Final = ("level", "none")
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """What plans are made of."""
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+def draw_plan(seed: int) -> Plan:
+    """The plan of a seed, always the same."""
+    rng = Random(seed)
+    office = rng.choice(known(words()["offices"], seed))
+    province, year = rng.choice(_PROVINCES), rng.randint(2018, 2026)
+    in_body = rng.random() < 0.15
+    tables = 1 if in_body or rng.random() < 0.85 else 2
+    return Plan(
+        name=f"t{seed}",
+        office=office["name"].format(p=province.upper()),
+        number=f"{rng.randint(11, 480)}/KH-{office['symbol']}",
+        day=(rng.randint(10, 28), rng.choice((1, 2)), year),
+        year=year,
+        province=province,
+        topic=rng.choice(words()["topics"]),
+        signer=rng.choice(_SIGNERS),
+        tables=tuple(_table(rng, seed, office, year) for _ in range(tables)),
+        in_body=in_body,
+    )
+
+
+def _table(rng: Random, seed: int, office: Mapping[str, Any], year: int) -> Table:
+    rulings = rng.choices(_RULINGS, _RULING_WEIGHTS)[0]
+    columns = draw_columns(rng, seed, words(), year)
+    while rulings in _PLAIN and not _fits_plain(columns):
+        columns = draw_columns(rng, seed, words(), year)
+    header_says_year = any(str(year) in text for column in columns for text in column.header)
+    habits = draw_habits(rng, year, not header_says_year and rng.random() < 0.75, rulings in _PLAIN)
+    drawer = Drawer(rng, seed, words(), office, habits)
+    count = rng.choice((4, 6, 8, 12, 18, 28))
+    rows = drawer.draw(columns, count, rng.random() < 0.55)
+    return Table(columns, rows, year, _style(rng, columns, rulings))
+
+
+def _fits_plain(columns: tuple[Column, ...]) -> bool:
+    """Whether a table without uprights is one that a reader can follow: numbered, of few columns."""
+    return columns[0].key == "number" and len(columns) < _WIDE and all(len(c.header) == 1 for c in columns)
+
+
+def _style(rng: Random, columns: tuple[Column, ...], rulings: str) -> Style:
+    wide = len(columns) > _WIDE
+    count = len(columns)
+    numbered = (
+        (),
+        tuple(f"({place})" for place in range(1, count + 1)),
+        tuple(map(str, range(1, count + 1))),
+        ("A", "B", *map(str, range(1, count - 1))),
+    )
+    return Style(
+        rulings=rulings,
+        shade=rng.choices(_SHADES, (6, 2, 1, 1))[0],
+        titles=rng.choices(("rest", "all", "cells"), (0.5, 0.2, 0.3))[0],
+        landscape=wide or rng.random() < 0.3,
+        size=rng.choice((9.0, 10.0) if wide else (10.0, 11.0, 12.0, 13.0)),
+        font=rng.choices(_FONTS, _FONT_WEIGHTS)[0],
+        upright=rng.random() < 0.1,
+        repeated=rng.random() < 0.45,
+        whole_rows=rng.random() < 0.6,
+        numbered=numbered[0] if rulings in _PLAIN else rng.choices(numbered, (0.85, 0.08, 0.04, 0.03))[0],
+        capitals=rng.random() < 0.1,
+    )

@@ -1,0 +1,73 @@
+"""What is printed on a drawn plan, as the evaluation's gold."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bench.tables.model import Column, Key, Plan, Row, Table, Value
+
+_FIELDS: tuple[Key, ...] = ("number", "content", "product", "lead", "coordination")
+_NOTED: tuple[Key, ...] = ("budget", "place", "other", "person")
+
+
+def gold(plan: Plan) -> Mapping[str, Any]:
+    """The gold of a plan: of its tables alone, which is what is measured."""
+    return {"id": plan.name, "tasks": [task for table in plan.tables for task in _tasks(table)]}
+
+
+def _tasks(table: Table) -> Iterator[Mapping[str, Any]]:
+    label = title = ""
+    above: Row | None = None
+    for row in table.rows:
+        if not row.is_task:
+            above = row if row.is_parent else None
+            if not row.is_parent:
+                label, title = row.label, row.title
+            continue
+        number = next((v.text for place, v in row.values.items() if table.columns[place].key == "number"), "")
+        below = above is not None and _is_below(above.label, number)
+        above = above if below else None
+        group = (above.label, above.title) if above else (label, title)
+        yield {"group": group[0], "group_title": group[1], **_cells(table, row)}
+
+
+def _is_below(label: str, number: str) -> bool:
+    return not number.strip(".").isdigit() and (
+        number[:1] in "abcd-" or number.startswith(f"{int(label.strip('.'))}.")
+    )
+
+
+def _cells(table: Table, row: Row) -> dict[str, Any]:
+    by_key: dict[Key, list[tuple[Column, Value]]] = {}
+    for place, column in enumerate(table.columns):
+        if (value := row.values.get(place)) and (value.text or value.span == 0):
+            by_key.setdefault(column.key, []).append((column, value))
+    if "person" in by_key and not any(column.key == "lead" for column in table.columns):
+        by_key["lead"] = by_key.pop("person")
+    text = {key: " ".join(value.text for _, value in by_key.get(key, ())) for key in _FIELDS}
+    timed = [pair for key in ("due", "start", "end", "mark") for pair in by_key.get(key, ())]
+    names = {key: [name for _, value in by_key.get(key, ()) for name in value.names] for key in _FIELDS}
+    return {
+        "stt": text["number"],
+        "content": text["content"],
+        "product": text["product"],
+        "lead": text["lead"],
+        "coordination": text["coordination"],
+        "due": ", ".join(str(column.period) for column, _ in by_key.get("mark", ()))
+        or " - ".join(value.text for _, value in timed),
+        "note": "; ".join(_notes(table, row, "person" in by_key)),
+        "lead_names": names["lead"],
+        "coordination_names": names["coordination"],
+        "deadline": [period for _, value in timed for period in value.due],
+    }
+
+
+def _notes(table: Table, row: Row, has_person: bool) -> Iterator[str]:
+    """What stands in the note: its own text, and that of columns that are no field, under their headers."""
+    for place, column in enumerate(table.columns):
+        value = row.values.get(place)
+        if value is None or not value.text:
+            continue
+        if column.key == "note":
+            yield value.text
+        elif column.key in _NOTED and (column.key != "person" or has_person):
+            yield f"{' '.join(column.header)}: {value.text}"

@@ -1,0 +1,87 @@
+"""A drawn plan: what its tables mean, and how they are set on paper."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Key = Literal[
+    "number", "content", "product", "lead", "coordination", "due", "note", "start", "end", "mark", "budget",
+    "place", "person", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it holds, and its header from the uppermost row to the lowest."""
+
+    key: Key
+    header: tuple[str, ...]
+    period: str | None = None  # of a column that is marked: "Quý I"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell: its lines on paper, and what they mean where that differs (bodies named, periods due)."""
+
+    lines: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    due: tuple[dict[str, Any], ...] = ()
+    span: int = 1  # rows that the cell is merged over; 0 for one covered by a cell above
+
+    @property
+    def text(self) -> str:
+        """What is printed, in one line."""
+        return " ".join(self.lines)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: its values by column index. A title has a label and a title and no values."""
+
+    values: dict[int, Value] = field(default_factory=dict)
+    label: str = ""
+    title: str = ""
+    is_task: bool = True
+    is_parent: bool = False  # a title that stands in the cells of number and content
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a table is drawn on paper."""
+
+    rulings: str
+    shade: str
+    titles: Literal["rest", "all", "cells"]
+    landscape: bool
+    size: float
+    font: str
+    upright: bool  # narrow headers printed upwards
+    repeated: bool  # the header on every page
+    whole_rows: bool  # no page cuts a row
+    numbered: tuple[str, ...]  # the row "(1) (2) (3)" under the header, or nothing
+    capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A task table, the year that its times are of, and its style."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    year: int
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan with one table or more; `in_body` tells that they stand in the text and not behind it."""
+
+    name: str
+    office: str
+    number: str
+    day: tuple[int, int, int]
+    year: int
+    province: str
+    topic: str
+    signer: str
+    tables: tuple[Table, ...]
+    in_body: bool

@@ -1,0 +1,239 @@
+"""Draws the rows of a table: titles, tasks, merged and repeated cells, rows below rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any, Final
+
+from bench.tables.columns import known
+from bench.tables.model import Column, Key, Row, Value
+from bench.tables.times import draw_span, draw_time, marked
+
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_DITTOS: Final = ("nt", "-nt-", "″", "Như trên", '"')
+_MARKS: Final = ("x", "X", "•", "✓", "x")
+_LEFT: Final[tuple[Key, ...]] = ("lead", "coordination", "due")
+_LONGEST: Final = 4  # rows that share a lead or a time
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a table writes what it repeats."""
+
+    year: int
+    says_year: bool
+    numbers: str  # "{}", "{:02d}", "{}.", "{})"
+    sub: str  # "", "1.1", "a", "a)" or "-": rows below a numbered title
+    repeats: Mapping[Key, str]  # of lead, coordination, due: "", "merged" or a ditto mark
+    shared: float  # chance that a row has the lead (time …) of the row above
+    dash: str  # what is written where nobody takes part
+    lists: str  # how several bodies stand in a cell
+    mark: str
+    parts: float  # chance that a content has several products, leads and times
+
+
+def draw_habits(rng: Random, year: int, says_year: bool, plain: bool) -> Habits:
+    """The habits of a table; a `plain` one merges nothing and has no rows below rows."""
+    repeats = {
+        key: "" if plain else rng.choices(("", "merged", "ditto"), (0.7, 0.18, 0.12))[0] for key in _LEFT
+    }
+    ditto = rng.choice(_DITTOS)
+    return Habits(
+        year,
+        says_year,
+        rng.choice(("{}", "{}", "{:02d}", "{}.")),
+        "" if plain else rng.choices(("", "1.1", "a", "a)", "-"), (0.76, 0.1, 0.05, 0.05, 0.04))[0],
+        {key: ditto if how == "ditto" else how for key, how in repeats.items()},
+        rng.choice((0.2, 0.5)),
+        rng.choice(("", "", "-")),
+        rng.choice((", ", "; ", "lines", "dashes", "numbers", "semicolon lines")),
+        rng.choice(_MARKS),
+        0.15 if not plain and rng.random() < 0.15 else 0.0,
+    )
+
+
+class Drawer:
+    """Draws the rows of one table."""
+
+    def __init__(
+        self, rng: Random, seed: int, words: Mapping[str, Any], office: Mapping[str, Any], habits: Habits
+    ) -> None:
+        self.rng, self.words, self.habits = rng, words, habits
+        self.bodies = known(office["bodies"], seed)
+        self.many = office["many"]
+        self.columns: tuple[Column, ...] = ()
+        self.others: Mapping[str, Sequence[str]] = {o["header"].upper(): o["cells"] for o in words["others"]}
+        self._deeds = [(d, t) for d in words["deeds"] for t in words["topics"]]
+        rng.shuffle(self._deeds)
+
+    def draw(self, columns: tuple[Column, ...], count: int, grouped: bool) -> tuple[Row, ...]:
+        """`count` tasks or some more, under titles where they are `grouped`."""
+        self.columns = columns
+        rows: list[Row] = []
+        labels = _ROMAN if self.rng.random() < 0.75 else "ABCDEFGH"
+        titles = self.rng.sample(self.words["titles"], 8)
+        capitals, anew = self.rng.random() < 0.5, self.rng.random() < 0.5
+        number = 0
+        for place in range(self.rng.randint(2, 4) if grouped else 1):
+            if grouped:
+                title = titles[place].upper() if capitals else titles[place]
+                rows.append(Row(label=labels[place], title=title, is_task=False))
+                number = 0 if anew else number
+            number = self._tasks(rows, max(1, count // 3) if grouped else count, number)
+        return tuple(self._merged(rows))
+
+    # ------------------------------------------------------------ rows
+
+    def _tasks(self, rows: list[Row], count: int, number: int) -> int:
+        left = count
+        while left > 0:
+            number += 1
+            shown = self.habits.numbers.format(number)
+            if self.habits.sub and self.rng.random() < 0.5 and self._has("number"):
+                rows.append(self._parent(shown))
+                parts = self.rng.randint(2, 4)
+                rows += [self._row(self._below(shown, part)) for part in range(parts)]
+                left -= parts
+                continue
+            row = self._row(shown)
+            rows.append(row)
+            left -= 1
+            if self.rng.random() < self.habits.parts and self._divides():
+                rows += self._same_content(row)
+        return number
+
+    def _has(self, key: Key) -> bool:
+        return any(column.key == key for column in self.columns)
+
+    def _divides(self) -> bool:
+        """Whether a content may have several rows: there is a product, and a lead or a time."""
+        return self._has("number") and self._has("product") and (self._has("lead") or self._has("due"))
+
+    def _below(self, number: str, part: int) -> str:
+        match self.habits.sub:
+            case "1.1":
+                return f"{int(number.strip('.'))}.{part + 1}"
+            case "-":
+                return "-"
+            case form:
+                return form.replace("a", "abcd"[part])
+
+    def _parent(self, number: str) -> Row:
+        """A title in the cells of number and content."""
+        return Row(
+            label=number,
+            title=f"Nhiệm vụ về {self.rng.choice(self.words['topics'])}",
+            is_task=False,
+            is_parent=True,
+        )
+
+    def _row(self, number: str) -> Row:
+        deed, topic = self._deeds.pop()
+        row = Row()
+        span = draw_span(self.rng, self.habits.year)
+        for place, column in enumerate(self.columns):
+            match column.key:
+                case "number":
+                    row.values[place] = Value((number,))
+                case "content":
+                    row.values[place] = Value((deed[0].format(t=topic, y=self.habits.year),))
+                case "product":
+                    row.values[place] = Value((deed[1],))
+                case "start":
+                    row.values[place] = Value((span[0][0],), due=(span[2],))
+                case "end":
+                    row.values[place] = Value((span[1][0],))
+                case _:
+                    row.values[place] = self._value(column)
+        self._mark(row)
+        return row
+
+    def _same_content(self, row: Row) -> list[Row]:
+        """More rows under the number and content of `row`, which are merged over them."""
+        more = [self._row("") for _ in range(self.rng.randint(1, 2))]
+        for place, column in enumerate(self.columns):
+            if column.key in ("number", "content"):
+                row.values[place] = replace(row.values[place], span=1 + len(more))
+                for one in more:
+                    one.values[place] = replace(row.values[place], span=0)
+        return more
+
+    # ------------------------------------------------------------ cells
+
+    def _value(self, column: Column) -> Value:
+        match column.key:
+            case "lead":
+                return self._names(self.rng.choices((1, 2), (0.85, 0.15))[0], False)
+            case "coordination":
+                if self.rng.random() < 0.12:
+                    return Value((self.habits.dash,) if self.habits.dash else ())
+                return self._names(self.rng.choices((1, 2, 3), (0.5, 0.3, 0.2))[0], True)
+            case "due":
+                text, due = draw_time(self.rng, self.habits.year, self.habits.says_year)
+                return Value((text,), due=due)
+            case "note":
+                return (
+                    Value((self.rng.choice(self.words["remarks"]),)) if self.rng.random() < 0.3 else Value()
+                )
+            case "budget" | "place":
+                some = self.words[f"{column.key}s"]
+                return Value((self.rng.choice(some),)) if self.rng.random() < 0.7 else Value()
+            case "person":
+                person = self.rng.choice(self.words["persons"])
+                return Value((person,), () if self._has("lead") else (person,))
+            case "other":
+                return Value((self.rng.choice(self.others[column.header[-1].upper()]),))
+            case _:
+                return Value()
+
+    def _names(self, count: int, many: bool) -> Value:
+        names = self.rng.sample(self.bodies, count)
+        if many and self.rng.random() < 0.3:
+            names[-1] = self.rng.choice(self.many)
+        if count == 1:
+            return Value((names[0],), tuple(names))
+        return Value(_listed(names, self.habits.lists), tuple(names))
+
+    def _mark(self, row: Row) -> None:
+        places = [place for place, column in enumerate(self.columns) if column.key == "mark"]
+        if not places:
+            return
+        first = self.rng.randrange(len(places))
+        for place in places[first : first + self.rng.choice((1, 1, 2, 3))]:
+            due = marked(str(self.columns[place].period), self.habits.year)
+            row.values[place] = Value((self.habits.mark,), due=(due,))
+
+    def _merged(self, rows: list[Row]) -> list[Row]:
+        """The rows with cells merged over, or said again by a ditto mark, as the habits want it."""
+        for place, column in enumerate(self.columns):
+            how = self.habits.repeats.get(column.key)
+            first, run = None, 0
+            for row in rows:
+                value = row.values.get(place)
+                if not how or value is None or not value.names + value.due:
+                    first = None
+                elif first is None or run == _LONGEST or self.rng.random() > self.habits.shared:
+                    first, run = row, 1
+                elif how == "merged":
+                    row.values[place] = replace(first.values[place], span=0)
+                    run += 1
+                    first.values[place] = replace(first.values[place], span=run)
+                else:
+                    row.values[place] = replace(first.values[place], lines=(how,))
+                    run += 1
+        return rows
+
+
+def _listed(names: Sequence[str], how: str) -> tuple[str, ...]:
+    match how:
+        case "lines":
+            return tuple(names)
+        case "semicolon lines":
+            return (*(f"{name};" for name in names[:-1]), names[-1])
+        case "dashes":
+            return tuple(f"- {name}" for name in names)
+        case "numbers":
+            return tuple(f"{place}. {name}" for place, name in enumerate(names, 1))
+        case _:
+            separator = "; " if any("," in name for name in names) else how
+            return (separator.join(names),)
