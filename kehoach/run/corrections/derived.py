@@ -47,17 +47,15 @@ def _deadlines(sheet: Sheet, task: Row) -> None:
     for number, period in enumerate(
         read_deadlines(cast(str, task["due_text"] or ""), year, _issued(sheet)).periods, 1
     ):
-        sheet.rows["deadlines"].append(
-            {
-                "doc_id": task["doc_id"],
-                "deadline_id": f"{task['task_id']}-d{number}",
-                "task_id": task["task_id"],
-                "section_id": None,
-                **_of_period(period),
-                **{name: value[name] for name in ("page", "bbox")},
-                "confidence": 1.0,
-            }
-        )
+        row = {
+            "deadline_id": f"{task['task_id']}-d{number}",
+            "task_id": task["task_id"],
+            "section_id": None,
+            **_of_period(period),
+            **{name: value[name] for name in ("page", "bbox")},
+            "confidence": 1.0,
+        }
+        sheet.add("deadlines", row)
 
 
 def _deadline(sheet: Sheet, row: Row) -> None:

@@ -6,21 +6,18 @@ is lost.
 """
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Final, cast
 
-from kehoach.records import Severity
 from kehoach.run.corrections import table_edits
 from kehoach.run.corrections.anchors import find_row, find_value
 from kehoach.run.corrections.derived import follow
 from kehoach.run.corrections.entry import Entry, standing
+from kehoach.run.corrections.late_doubts import tell
 from kehoach.run.corrections.sheet import Sheet
 from kehoach.run.warehouse.rows import Row, Rows
 
 _ON_VALUES: Final = frozenset(("accept", "correct", "unreadable", "dismiss"))
 _STATUS: Final = {"accept": "accepted", "correct": "corrected", "dismiss": "dismissed"}
-_CONFLICT: Final = "Người rà soát đã ghi “{before}” thành “{after}”, nhưng lần đọc này ra “{value}”."
-_LOST: Final = "Không tìm thấy chỗ mà người rà soát đã xử lý (“{before}”, trang {page}); cần xem lại."
 
 
 def replay(rows: Rows, entries: Iterable[Entry]) -> Rows:
@@ -84,42 +81,24 @@ def _on_row(sheet: Sheet, entry: Entry) -> None:
 
 
 def _conflict(sheet: Sheet, entry: Entry, value: Row) -> None:
-    reason = _CONFLICT.format(before=entry.before or "", after=entry.after or "", value=value["value"] or "")
-    place = {
-        name: value[name] for name in ("table", "row_id", "field", "page", "bbox", "likelihood", "candidates")
+    place = (cast(str, value["table"]), cast(str, value["row_id"]), cast(str, value["field"]))
+    told = {
+        "value": cast(str, value["value"]),
+        "suggestion": entry.after,
+        "before": entry.before or "",
     }
     value["flagged"] = True
-    sheet.rows["flags"].append(
-        _flag(entry, "correction_conflict", "error", reason) | place | {"value": value["value"]}
-    )
+    tell(sheet, "correction_conflict", place, told, value)
 
 
 def _lost(sheet: Sheet, entry: Entry) -> None:
-    reason = _LOST.format(before=entry.before or entry.anchor.table, page=entry.anchor.page or "?")
-    sheet.rows["flags"].append(_flag(entry, "correction_lost", "error", reason))
-
-
-def _flag(entry: Entry, rule: str, severity: Severity, reason: str) -> Row:
-    """A doubt about a decision; it stands on the document until it is given a better place."""
-    doc_id = entry.anchor.doc_id
-    return {
-        "doc_id": doc_id,
-        "flag_id": sha256(f"{entry.entry_id}|{rule}".encode()).hexdigest()[:16],
-        "table": "documents",
-        "row_id": doc_id,
-        "field": entry.anchor.field,
-        "rule": rule,
-        "severity": severity,
-        "value": entry.before,
+    """The doubt stands on the document: its decision has no better place any more."""
+    anchor = entry.anchor
+    place = ("documents", anchor.doc_id, anchor.field if anchor.table == "documents" else None)
+    told = {
+        "value": entry.before or anchor.table,
         "suggestion": entry.after,
-        "reason": reason,
-        "page": entry.anchor.page or 1,
-        "bbox": list(entry.anchor.bbox or (0.0, 0.0, 0.0, 0.0)),
-        "word_bbox": None,
-        "likelihood": None,
-        "candidates": [],
-        "group_key": sha256(f"{rule}|{entry.before}|{entry.after}".encode()).hexdigest()[:16],
-        "subject": "reading",
-        "confidence": 1.0,
-        "status": "open",
+        "page": anchor.page or "?",
     }
+    at = {"page": anchor.page or 1, "bbox": list(anchor.bbox or (0.0, 0.0, 0.0, 0.0)), "likelihood": 0.0}
+    tell(sheet, "correction_lost", place, told, at)

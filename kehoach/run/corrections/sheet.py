@@ -23,6 +23,10 @@ class Sheet:
         """The row of the document itself."""
         return self.rows["documents"][0]
 
+    def add(self, table: str, row: Row) -> None:
+        """A row more, at the end of a table."""
+        self.rows[table].append({name: self.document[name] for name in ("doc_id", "plan_year")} | row)
+
     def row(self, table: str, row_id: str) -> Row | None:
         """A row by its id; None where there is none (any more)."""
         key = KEYS[table]

@@ -184,7 +184,7 @@ def _set(sheet: Sheet, task: Row, field: str, text: str | None) -> None:
         raise ValueError(f"a task has no {field}")
     place = ("tasks", str(task["task_id"]), field)
     if sheet.value(*place) is None and text is not None:
-        sheet.rows["values"].append(_typed(task, field))
+        sheet.add("values", _typed(task, field))
     sheet.put(*place, text or None)
     sheet.settle(place, "corrected")
     follow(sheet, *place)
@@ -192,7 +192,7 @@ def _set(sheet: Sheet, task: Row, field: str, text: str | None) -> None:
 
 def _typed(task: Row, field: str) -> Row:
     """The row of `values` for a text that a steward typed."""
-    place = {name: task[name] for name in ("doc_id", "page", "bbox")}
+    place = {name: task[name] for name in ("page", "bbox")}
     return place | {
         "table": "tasks",
         "row_id": task["task_id"],
