@@ -75,6 +75,7 @@ _ROLE_BEFORE = re.compile(
     r"|(?:chủ trì|phối hợp)(?:\s+(?:thực hiện|với|cùng))+\s+",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?:Sở|Bộ|UBND|HĐND|Ủy ban|Hội đồng|(?:Tỉnh|Thành|Huyện|Thị|Đảng) ủy)(?!\w)")
 _COMPLETE = re.compile(
     r"(?:van phong|thanh tra|lanh dao)(?:\s+(?:so|ubnd(?: tinh| thanh pho)?|bo|tinh|uy ban.*))?"
 )
@@ -84,7 +85,8 @@ def split_agencies(text: str) -> tuple[str, ...]:
     """Names in `text`, in its order, as printed but for completed heads and blanks; none in an empty text."""
     names: list[str] = []
     for clause in _clauses(text):
-        names.extend(_complete_heads(_share_places(_merge(_pieces(clause)))))
+        merged = [part for name in _merge(_pieces(clause)) for part in _apart(name)]
+        names.extend(_complete_heads(_share_places(merged)))
     names = [_without_role(name) for name in names]
     cleaned = (name.strip(" .,;:-–+•*") for name in names)
     return tuple(name for name in cleaned if any(map(str.isalpha, name)))
@@ -129,6 +131,20 @@ def _merge(pieces: list[tuple[str, str]]) -> list[str]:
         else:
             names[-1] += before + piece
     return names
+
+
+def _apart(name: str) -> Iterator[str]:
+    """Names that nothing parts, as narrow columns print them: an agency that the registry knows has no other
+    one in its name ("Sở Tài chính Công an tỉnh"), but may belong to one ("Ban Dân tộc HĐND tỉnh").
+    """
+    for blank in re.finditer(r"\s+(?=[A-ZĐÀ-Ỹ])", name):
+        before, after = name[: blank.start()], name[blank.end() :]
+        owned = _OWNER.match(after) and not before.startswith("Sở ")
+        if _has_head(after) and not owned and names_today(before):
+            yield before
+            yield from _apart(after)
+            return
+    yield name
 
 
 _NO_NAME: Final = re.compile(

@@ -50,7 +50,9 @@ _DEED = re.compile(
 )
 _PROSE_WORDS: Final = 6
 _LONGEST_NAME: Final = 30  # words; lists of agencies are long too
-_DITTO = re.compile(r"""["”“″'’〃,]{1,2}|-*\s*nt\s*-*\.?|-{1,3}|–|như trên\.?|\s*""", re.IGNORECASE)
+_DITTO = re.compile(
+    r"""-?\s*(?:["”“″'’〃,]{1,2}|//)\s*-?|-*\s*nt\s*-*\.?|-{1,3}|–|như trên\.?|\s*""", re.IGNORECASE
+)
 
 
 def is_blank(text: str) -> bool:

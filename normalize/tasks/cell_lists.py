@@ -12,6 +12,8 @@ from normalize.tasks.cell_contents import kind_of
 from normalize.tasks.header_words import Role
 
 _BULLET = re.compile(r"\s*(?:[-+*•–]|\(?[0-9]{1,2}[.)](?=\s|[^\W\d])|[a-zđ]\))\s*")
+_DASH = re.compile(r"\s*[-–]")
+_LOOSE_END = re.compile(r"(?:[\s;,/&+]|\s[-–]|\svà)+$")  # what parts an item from the next
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,.]))\(?[0-9]{1,2}[.)]\s+(?=[A-ZĐÀ-Ỹ])"
 )  # "1. Sở Tài chính; 2. Văn phòng"
@@ -30,7 +32,7 @@ def as_list(document: Document, cell: Cell, role: Role) -> str | None:
     edges = [*(cell.paragraphs or (cell.start,)), cell.end]
     texts = [" ".join(document.text[start:end].split()) for start, end in pairwise(edges)]
     items = _items([piece for text in texts for piece in _pieces(text)], role)
-    return "; ".join(item.rstrip(" ;,") for item in items) if len(items) > 1 else None
+    return "; ".join(_LOOSE_END.sub("", item) for item in items) if len(items) > 1 else None
 
 
 def _pieces(text: str) -> list[str]:
@@ -45,11 +47,16 @@ def _pieces(text: str) -> list[str]:
 def _items(pieces: Sequence[str], role: Role) -> list[str]:
     """Pieces that begin an item of the list, each with those after it that begin none."""
     items: list[str] = []
+    dashed = (
+        False  # a dash where the first piece has none may be one within a name: "Kế hoạch", "- Tài chính"
+    )
     for piece in pieces:
         bullet = _BULLET.match(piece)
         bare = piece[bullet.end() :] if bullet else piece
         begins = begins_name(bare) if role in _AGENCIES else _is_whole_time(items, bare)
-        if not items or begins or (bullet and role in _AGENCIES):
+        if not items:
+            dashed = bool(bullet)
+        if not items or begins or (bullet and role in _AGENCIES and (dashed or not _DASH.match(piece))):
             items.append(bare)
         elif role in _AGENCIES:
             items[-1] += f" {piece}"

@@ -16,9 +16,10 @@ from normalize.tasks.rows import TaskRow
 _REPEATED: Final[tuple[Role, ...]] = ("lead", "coordination", "due")
 # Who takes part may be nobody, which is written "-"; who leads, and when, must be somebody and some time.
 _NEEDED: Final[tuple[Role, ...]] = ("lead", "due")
-# "nt", "-nt-", "n/t", "Như trên", a pair of strokes
+# "nt", "-nt-", "n/t", "Như trên", a pair of strokes, between dashes or not
 _DITTO = re.compile(
-    r"""-?\s*n[./]?t\.?\s*-?|\(?-?\s*nhu (?:tren|dong tren|muc tren|o tren)\s*-?\)?\.?|["”“″〃]|''|,,|´´|\|\|"""
+    r"""-?\s*n[./]?t\.?\s*-?|\(?-?\s*nhu (?:tren|dong tren|muc tren|o tren)\s*-?\)?\.?"""
+    r"""|-?\s*(?:["”“″〃]|''|,,|´´|\|\||//)\s*-?"""
 )
 _DASH = re.compile(r"[-–—]{1,3}")
 _ELSEWHERE = re.compile(
@@ -74,7 +75,7 @@ def _repeats_by_dash(texts: Sequence[str]) -> bool:
     steps = list(pairwise(zip(texts, dashes, strict=True)))
     entries = {above for (above, is_dash), (_, follows) in steps if follows and not is_dash}
     twice = any(above == text for (above, _), (text, is_dash) in steps if not is_dash)
-    return all(texts) and not dashes[0] and len(entries) > 1 and not twice
+    return len(entries) > 1 and all(texts) and not dashes[0] and not twice
 
 
 def _in_full(row: TaskRow, texts: dict[Role, str], columns: Columns) -> Iterator[tuple[Role, str]]:

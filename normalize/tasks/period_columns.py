@@ -13,9 +13,16 @@ _MONTH = re.compile(r"(?:thang|th|t)[ .]*(?P<month>0?[1-9]|1[0-2])")  # "Tháng 
 _HALF = re.compile(r"6 thang (?P<half>dau|cuoi) nam")
 _YEAR = re.compile(r"(?:nam )?(?P<year>20[0-9]{2})")  # "Năm 2021", "2021"
 _LONE_QUARTER = re.compile(r"(?P<quarter>i{1,3}|iv)")  # "II" under "Quý" or "Thời gian thực hiện"
+_COUNTED_QUARTER = re.compile(r"(?P<quarter>[1-4])")  # "2" under "Thời gian (quý)"
 _LONE_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])")  # "5" under "Tháng"
 _SPEAKS_OF_TIME = re.compile(r"(?<![a-z])(?:thoi gian|tien do|thoi han|lo trinh|quy|ke hoach)(?![a-z])")
+_SPEAKS_OF_QUARTERS = re.compile(r"^(?!.*(?<![a-z])thang(?![a-z])).*(?<![a-z])quy(?![a-z])")
 _SPEAKS_OF_MONTHS = re.compile(r"(?<![a-z])thang(?![a-z])")
+_NUMERALS: Final = (
+    (_LONE_QUARTER, _SPEAKS_OF_TIME),
+    (_COUNTED_QUARTER, _SPEAKS_OF_QUARTERS),
+    (_LONE_MONTH, _SPEAKS_OF_MONTHS),
+)
 _MARKED: Final = 0.5
 
 
@@ -37,10 +44,9 @@ def period_of(parts: Sequence[str], cells: Sequence[str] | None = None) -> str |
         return None
     if (match := _YEAR.fullmatch(leaf)) and cells:
         return _named(match)
-    if (match := _LONE_QUARTER.fullmatch(leaf)) and _SPEAKS_OF_TIME.search(above):
-        return _named(match)
-    if (match := _LONE_MONTH.fullmatch(leaf)) and _SPEAKS_OF_MONTHS.search(above):
-        return _named(match)
+    for numeral, said_above in _NUMERALS:
+        if (match := numeral.fullmatch(leaf)) and said_above.search(above):
+            return _named(match)
     return None
 
 

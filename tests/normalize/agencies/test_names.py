@@ -202,6 +202,8 @@ Sở Kế hoạch và Đầu tư, |Ban QLDA đầu tư xây dựng các công tr
 
 # the same, names and turns that were thought of to mislead
 HARD = """
+Sở Tài chính |Sở Kế hoạch và Đầu tư |Công an tỉnh
+Ban Dân tộc HĐND tỉnh
 Văn phòng Sở; |các phòng, ban chuyên môn; |các đơn vị sự nghiệp trực thuộc
 Sở Kế hoạch và Đầu tư và |Sở Tài chính
 Phòng Quản lý vận tải, phương tiện và người lái

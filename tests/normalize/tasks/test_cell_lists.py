@@ -22,6 +22,9 @@ def listed(text: str, role: Role = "lead") -> str | None:
         ("1. Sở Tài chính; 2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
         ("a) Sở Tài chính\nb) Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("Sở Nội vụ,\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
+        ("Sở Nội vụ và\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
+        ("Sở Nội vụ /\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
+        ("Sở Nội vụ\n- Phòng Kế hoạch\n- Tài chính", ["Sở Nội vụ", "Phòng Kế hoạch - Tài chính"]),
         ("- Sở Nội vụ\nchủ trì\n- Sở Tài chính", ["Sở Nội vụ chủ trì", "Sở Tài chính"]),
         (
             "- Khoa Dược\n- Kế hoạch tổng hợp",
@@ -38,6 +41,7 @@ def test_lists_of_agencies(text: str, names: list[str]) -> None:
     [
         "Văn phòng Sở",
         "Sở Kế hoạch\nvà Đầu tư",
+        "Phòng Kế hoạch\n- Tài chính",  # a dash within a name
         "Sở Giáo dục và\nĐào tạo",
         "Phòng 2. Phòng 5",  # no count from one
         "",

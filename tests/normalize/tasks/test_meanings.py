@@ -16,7 +16,22 @@ def meanings(*cells: str, header: str = "Chủ trì") -> tuple[Meaning, ...]:
 
 
 @pytest.mark.parametrize(
-    "mark", ["nt", "-nt-", "- nt -", "N.t", '"', "″", "''", "Như trên", "(như trên)", "Như trên."]
+    "mark",
+    [
+        "nt",
+        "-nt-",
+        "- nt -",
+        "N.t",
+        '"',
+        "″",
+        "''",
+        "//",
+        "- // -",
+        "-“-",
+        "Như trên",
+        "(như trên)",
+        "Như trên.",
+    ],
 )
 def test_what_repeats_the_cell_above(mark: str) -> None:
     found = meanings("Văn phòng Sở", mark, mark, "Thanh tra Sở")
@@ -41,6 +56,10 @@ def test_a_dash_repeats_where_that_is_the_columns_habit(cells: tuple[str, ...], 
     found = meanings(*cells)
     dashes = [meaning for cell, meaning in zip(cells, found, strict=True) if cell == "-"]
     assert all(bool(meaning.texts) is repeats and bool(meaning.doubted) is not repeats for meaning in dashes)
+
+
+def test_a_header_without_rows_means_nothing() -> None:
+    assert meanings() == ()
 
 
 def test_a_dash_for_nobody_takes_part() -> None:

@@ -16,7 +16,10 @@ from normalize.tasks.period_columns import period_of
         (("Quý thực hiện", "III"), ("x", "✓"), "Quý III"),
         (("Tháng", "7"), ("X",), "Tháng 7"),
         (("Tiến độ thực hiện", "2021"), ("•",), "Năm 2021"),
+        (("Thời gian (Quý)", "2"), ("•",), "Quý II"),
         # no periods
+        (("Thời gian (quý, tháng)", "13"), ("x",), None),
+        (("Thời gian (Quý)", "5"), ("x",), None),
         (("Quý thực hiện", "III"), ("Báo cáo",), None),
         (("Năm 2021",), ("94,2%",), None),
         (("Tháng", "13"), ("x",), None),
