@@ -8,6 +8,7 @@ from typing import Final, cast
 import pyarrow.parquet as pq
 
 from kehoach.errors import WarehouseError
+from kehoach.run.corrections.copies import mark_copy
 from kehoach.run.corrections.entry import Entry
 from kehoach.run.corrections.log import CorrectionLog
 from kehoach.run.corrections.replay import check_replay, replay
@@ -49,11 +50,13 @@ class StockDocument:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
 class Stock:
     """The warehouse in `folder`. Raises WarehouseError where there is none."""
 
-    folder: Path
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with look_into(folder) as warehouse:
+            self._copies = warehouse.copies()
 
     def documents(self) -> Mapping[str, StockDocument]:
         """All documents, by id."""
@@ -74,7 +77,10 @@ class Stock:
         Raises ValueError where that entry cannot be applied.
         """
         with look_into(self.folder) as warehouse:
-            rows = replay(warehouse.rows(doc_id), CorrectionLog(self.folder).entries(doc_id))
+            rows = warehouse.rows(doc_id)
+            if best := self._copies.get(doc_id):
+                rows = mark_copy(rows, best)
+            rows = replay(rows, CorrectionLog(self.folder).entries(doc_id))
             return check_replay(rows, trial) if trial else rows
 
     def _table(

@@ -115,11 +115,9 @@ def make_document(source):
     return Document(source, "KẾ HOẠCH", (page, layer), (), (), (), ("tesseract",))
 
 
-def make_plan(source, year=2020, tasks=1, title="KẾ HOẠCH", rule="stale_year"):
+def make_plan(source, year=2020, tasks=1, title="KẾ HOẠCH", rule="stale_year", number="286/KH-SGTVT"):
     doc_id = source.sha256[:16]
-    head = Head(
-        "Kế hoạch", "286/KH-SGTVT", "Sở", None, "Bình Dương", date(2020, 1, 22), title, year, "Ông A", None
-    )
+    head = Head("Kế hoạch", number, "Sở", None, "Bình Dương", date(2020, 1, 22), title, year, "Ông A", None)
     quarter = Period("Quý I/2020", "quarter", "in", date(2020, 1, 1), date(2020, 3, 31), None, None, False)
     task_ids = [f"{doc_id}-t{number}" for number in range(tasks)]
     return Plan(

@@ -77,6 +77,8 @@ def _on_row(sheet: Sheet, entry: Entry) -> None:
         follow(sheet, anchor.table, anchor.row_id, anchor.field)
     elif not any(True for _ in sheet.flags(*place)):
         _lost(sheet, entry)
+    if entry.action == "dismiss" and anchor.field == "same_document_as":
+        sheet.document["same_document_as"] = None
     sheet.settle(place, _STATUS.get(entry.action, "open"))
 
 

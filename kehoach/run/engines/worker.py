@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from kehoach import progress
 from kehoach.errors import KehoachError
@@ -61,6 +61,9 @@ def encode_reading(job: Job, document: Document, plan: Plan) -> tuple[ResultHead
         parent_issuer=plan.head.parent_issuer,
         processed_at=now.isoformat(),
         counts=count_rows(rows),
+        number=plan.head.number,
+        issued_on=plan.head.issued_on.isoformat() if plan.head.issued_on else None,
+        confidence=cast(float, rows["documents"][0]["mean_confidence"]),
     )
     return head, encode_result(head, rows)
 

@@ -47,6 +47,9 @@ class ResultHead:
     missing: str = ""  # pages that were not read and may be another time: "page 3: timeout"
     limits: str = ""  # those under which a page was too large, where one was
     schema_version: str = SCHEMA_VERSION  # of its rows
+    number: str | None = None
+    issued_on: str | None = None  # ISO 8601
+    confidence: float = 0.0  # the mean of its words
 
 
 def total(heads: Sequence[ResultHead]) -> Counts:

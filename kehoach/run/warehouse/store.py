@@ -17,8 +17,9 @@ import pyarrow.parquet as pq
 
 from kehoach.errors import WarehouseError
 from kehoach.records import Source
+from kehoach.run.corrections.copies import find_copies, with_copies
 from kehoach.run.corrections.log import FILE, CorrectionLog
-from kehoach.run.corrections.stored import corrected, corrected_rows
+from kehoach.run.corrections.stored import corrected, published_rows
 from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import MARKER
 from kehoach.run.report import RunReport, run_rows
@@ -65,6 +66,10 @@ class Warehouse:
         except DamagedError as error:
             raise damaged([doc_id]) from error
 
+    def copies(self) -> dict[str, ResultHead]:
+        """For each document of which there is a better copy, the head of that one."""
+        return find_copies(stored.head for stored in corrected(self.results.known.values(), self._log()))
+
     def store(self, data: bytes) -> None:
         """Keep a document's result, in place of an older one. The tables change with `publish`."""
         with self.disk.reporting():
@@ -87,10 +92,11 @@ class Warehouse:
         """
         log = self._log()
         with self.disk.reporting():
-            results = corrected(self.results.known.values(), log)
+            results = list(corrected(self.results.known.values(), log))
+            copies = find_copies(stored.head for stored in results)
             amiss = self.tables.publish(
-                results,
-                lambda members: join_results(corrected_rows(self.results.read(members), log)),
+                with_copies(results, copies),
+                lambda members: join_results(published_rows(self.results.read(members), log, copies)),
                 self.keep_index,
             )
         self.keep_index()

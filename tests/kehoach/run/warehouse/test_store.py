@@ -122,11 +122,11 @@ def test_unchanged_years_are_not_written(warehouse, two_years):
 def test_a_changed_document_costs_its_part(warehouse, monkeypatch):
     monkeypatch.setattr(tables, "_MOST_DOCUMENTS", 2)
     for letter in "0123abcd":
-        store(warehouse, letter, f"{letter}.pdf")
+        store(warehouse, letter, f"{letter}.pdf", number=f"{letter}/KH-SGTVT")
     warehouse.publish()
     folder = warehouse.disk.folder
     assert file_names(folder, "tasks") == {f"2020-{letter}.parquet" for letter in "0123abcd"}
-    store(warehouse, "b", "b.pdf", tasks=5)
+    store(warehouse, "b", "b.pdf", tasks=5, number="b/KH-SGTVT")
     assert written(folder, warehouse.publish) == {"2020-b.parquet"}
     assert len(load_table(folder, "tasks")) == 12
 
