@@ -13,6 +13,7 @@ Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight
 
 # Two rulings nearer than this (points) are one.
 _SAME_RULING = 5.0
+_REACH = 2.2  # points: so far beside its edge a ruling may run
 # A table is at least so wide (points); strokes of a seal or a signature may hang together like a smaller one.
 _MIN_WIDTH = 90.0
 # The side of a cell is drawn where at least this share of it is dark, and this share of what is dark of the
@@ -20,10 +21,9 @@ _MIN_WIDTH = 90.0
 # short).
 _DRAWN = 0.35
 _DRAWN_AS_OTHERS = 0.75
-
-
-# … and a table goes on beyond its last ruling across where its rulings run on over this share of the way.
-_UNBROKEN = 0.8
+# … and a table goes on beyond its last ruling across where its rulings run on at least so far (points), over
+# this share of the way.
+_LEAST_CLOSED, _UNBROKEN = 9.0, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +73,15 @@ def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]
 def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: float) -> Grid | None:
     ys = _positions(level.whole, 1, points, 0.12)
     xs = _positions(upright.whole, 0, points, 0.04)
-    if len(xs) < 2 or len(ys) < 1:
-        return None
+    reach = max(2, round(_REACH * points))
+    # Strokes of seals and letters can look like a ruling, but hardly a side of a cell follows them.
+    xs = _followed(xs, upright.whole.T, _closed(ys, upright.dark.T, xs, points), reach, 0.3)
+    ys = _followed(ys, level.whole, xs, reach, 0.06)
     # A page break leaves a table open at its foot or head: the uprights' ends close it; so do the levels'
     # ends where a table has no outer border.
-    reach = max(2, round(2.2 * points))
-    ys, xs = (
-        _closed(ys, _crossings(upright.dark.T, xs, reach), _enough(xs), 9 * points),
-        _closed(xs, _crossings(level.dark, ys, reach), _enough(ys), 9 * points),
-    )
-    # Strokes of seals and letters can look like a ruling, but hardly a side of a cell follows them.
-    if len(ys) < 2:
-        return None
-    xs = _followed(xs, _drawn_sides(upright.whole.T, ys, xs, reach), np.diff(ys), 0.3)
-    if len(xs) < 3:
-        return None
-    ys = _followed(ys, _drawn_sides(level.whole, xs, ys, reach), np.diff(xs), 0.06)
-    if len(ys) < 2:
+    ys = _closed(ys, upright.dark.T, xs, points)
+    xs = _closed(xs, level.dark, ys, points)
+    if len(xs) < 3 or len(ys) < 2:
         return None
     cells = _merge(_drawn_sides(level.dark, xs, ys, reach), _drawn_sides(upright.dark.T, ys, xs, reach).T)
     thick = max(1, round(0.8 * points))
@@ -123,9 +115,23 @@ def _positions(mask: Gray, axis: int, points: float, share: float) -> list[int]:
     return [int(np.average(g, weights=profile[g])) for g in groups]
 
 
+def _closed(edges: list[int], mask: Gray, across: list[int], points: float) -> list[int]:
+    """The edges, with one more at either end where enough of the rulings across run on beyond them in `mask`."""
+    there = _crossings(mask, across, max(2, round(_REACH * points))) >= _enough(across)
+    places = np.flatnonzero(there)
+    if not places.size or not edges:
+        return edges
+    first, last = int(places[0]), int(places[-1])
+    least = _LEAST_CLOSED * points
+    head = [first] if edges[0] - first > least and there[first : edges[0]].mean() > _UNBROKEN else []
+    foot = [last] if last - edges[-1] > least and there[edges[-1] : last].mean() > _UNBROKEN else []
+    return head + edges + foot
+
+
 def _crossings(mask: Gray, edges: list[int], reach: int) -> NDArray[np.int_]:
     """At each place along the edges, how many of them are drawn there."""
-    return np.asarray(np.sum([mask[max(0, e - reach) : e + reach + 1].any(axis=0) for e in edges], axis=0))
+    drawn = [mask[max(0, e - reach) : e + reach + 1].any(axis=0) for e in edges]
+    return np.asarray(np.sum(drawn, axis=0)) if drawn else np.zeros(mask.shape[1], int)
 
 
 def _enough(edges: list[int]) -> int:
@@ -133,23 +139,12 @@ def _enough(edges: list[int]) -> int:
     return max(2, round(0.6 * len(edges)))
 
 
-def _closed(edges: list[int], crossings: NDArray[np.int_], enough: int, least: float) -> list[int]:
-    """The edges, with one more at either end where enough rulings across run on for `least` pixels or more."""
-    there = crossings >= enough
-    places = np.flatnonzero(there)
-    if not places.size or not edges:
-        return edges
-    first, last = int(places[0]), int(places[-1])
-    head = [first] if edges[0] - first > least and there[first : edges[0]].mean() > _UNBROKEN else []
-    foot = [last] if last - edges[-1] > least and there[edges[-1] : last].mean() > _UNBROKEN else []
-    return head + edges + foot
-
-
-def _followed(
-    edges: list[int], drawn: NDArray[np.bool_], lengths: NDArray[np.int_], share: float
-) -> list[int]:
-    """The edges along which sides of cells are drawn over this share of the table."""
-    along = (drawn * lengths).sum(axis=1).tolist()
+def _followed(edges: list[int], mask: Gray, across: list[int], reach: int, share: float) -> list[int]:
+    """The edges along which sides of cells between `across` are drawn in `mask` over this share of the table."""
+    if len(across) < 2 or not edges:
+        return []
+    lengths = np.diff(across)
+    along = (_drawn_sides(mask, across, edges, reach) * lengths).sum(axis=1).tolist()
     return [e for e, length in zip(edges, along, strict=True) if length >= share * lengths.sum()]
 
 
@@ -162,9 +157,7 @@ def _drawn_sides(level: Gray, xs: list[int], ys: list[int], reach: int) -> NDArr
             inner = strip[xs[column] + reach : xs[column + 1] - reach]
             covered[row, column] = float(inner.mean()) if inner.size else 0.0
     usual = np.quantile(covered, 0.75, axis=1, keepdims=True)
-    drawn = covered >= np.maximum(_DRAWN, _DRAWN_AS_OTHERS * usual)
-    drawn[0], drawn[-1] = True, True
-    return np.asarray(drawn, dtype=np.bool_)
+    return np.asarray(covered >= np.maximum(_DRAWN, _DRAWN_AS_OTHERS * usual), dtype=np.bool_)
 
 
 def _merge(level: NDArray[np.bool_], upright: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

@@ -168,3 +168,11 @@ def test_a_level_stroke_with_two_short_uprights_is_no_table() -> None:
 
 def test_rules_under_headings_are_no_table() -> None:
     assert found(page([(120, 100, 200, 100), (330, 100, 480, 100), (85, 700, 200, 700)])) == ()
+
+
+@pytest.mark.parametrize("beyond", [24.0, 10.0])
+def test_a_stroke_of_a_seal_beside_the_table_is_no_side_of_it(beyond: float) -> None:
+    x = XS[-1] + beyond
+    stray = [(XS[-1], 200.0, x, 200.0), (x, 190.0, x, 230.0)]
+    (table,) = found(page(grid(XS, YS) + stray))
+    assert spans(table) == full(4, 3)
