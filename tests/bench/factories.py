@@ -60,4 +60,5 @@ def make_rows(**changed):
 
 def row_task(task_id, number, content, product, lead, due):
     values = (number, content, product, lead, None, due, None)
-    return {"task_id": task_id, "group_title": "Thể chế", **dict(zip(CELLS, values, strict=True))}
+    place = {"source": "appendix", "group_title": "Thể chế"}
+    return {"task_id": task_id, **place, **dict(zip(CELLS, values, strict=True))}

@@ -139,3 +139,12 @@ def test_a_transcript_is_compared_with_the_pages():
     pages = [{"page": 2, "text": "phó thủ tướng"}, {"page": 1, "text": "Quyết định\ncủa"}]
     counts = score_document({"transcript": "QUYẾT ĐỊNH của Phó Thủ tường"}, make_rows(pages=pages)).counts
     assert (counts["text_errors"], counts["text_base_errors"], counts["text_length"]) == (1, 0, 28)
+
+
+def test_what_the_gold_does_not_list_is_not_held_against_what_was_read():
+    rows = make_rows()
+    rows["citations"].append({"type": "Luật", "number": None, "issued_on": None})
+    prose = row_task("c", None, "Giao Văn phòng tổng hợp kết quả", None, "Văn phòng", None)
+    rows["tasks"].append({**prose, "source": "body"})
+    counts = score_document(make_gold(), rows).counts
+    assert (counts["citation_read"], counts["task_read"]) == (1, 2)
