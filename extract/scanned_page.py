@@ -8,12 +8,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import Grid, find_grids
 from extract.layout.unruled_columns import unruled_columns
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.picture.cleaning import CleanPage, Picture, clean
+from extract.picture.dewarp import Gray
 from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page
 from extract.recognition.ensemble import Ensemble
 from extract.recognition.final_mark import final_point
@@ -41,10 +43,11 @@ _TRIAL_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is to be read on a page."""
+    """What is to be read on a page, and where (255) its rulings are."""
 
     grids: tuple[Grid, ...]
     lines: tuple[TextLine, ...]
+    rulings: Gray
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class PageReader:
             if unruled is None
             else (PageDoubt("uncertain_table", number, unruled, None, (("page", number),)),)
         )
-        return refused(PageReading(told, tuple(lines), tables, doubts), page.ink)
+        reading = with_ledger(PageReading(told, tuple(lines), tables, doubts), inked(page, found))
+        return refused(reading, page.ink)
 
     def read_lines(self, lines: Sequence[TextLine], page: CleanPage) -> dict[int, list[ReadLine]]:
         """The lines of `page` as read, by the region that they lie in; those without a word are left out."""
@@ -105,7 +109,7 @@ class PageReader:
         )
         cells = [cell.box for grid in grids for cell in grid.cells]
         lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
-        return Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)))
+        return Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)), rulings)
 
     def _stands_upright(self, lines: Sequence[TextLine]) -> bool:
         """Whether the widest lines can be read as they are, which spares asking for the page's orientation."""
@@ -113,6 +117,12 @@ class PageReader:
         read = self.ensemble.first.read([ln.picture for ln in widest])
         sure = [w.confidence for words in read for w in words]
         return len(sure) > 2 * _TRIAL_LINES and sum(sure) / len(sure) > _UPRIGHT_CONFIDENCE
+
+
+def inked(page: CleanPage, found: Found) -> Inked:
+    """The page's ink, for its ledger."""
+    ink = np.where(found.rulings > 0, 0, page.ink).astype(np.uint8)
+    return Inked(ink, page.dpi, page.box_pixels, page.box_points, page.rings)
 
 
 def _size(page: CleanPage) -> tuple[float, float]:

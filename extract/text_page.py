@@ -10,6 +10,7 @@ from typing import Final
 import cv2
 import numpy as np
 
+from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import find_lines, region_map
 from extract.layout.rulings import Rulings, find_rulings
 from extract.layout.table_structure import Grid, find_grids
@@ -65,7 +66,21 @@ def read_text_page(layer: TextLayer, number: int, ocr: Callable[[], PageReader])
     lines = free_lines(free)
     lines = [replace(ln, noise=_is_page_number(ln, lines, layer.height)) for ln in lines]
     page = _page(layer, number, words, bool(len(words) > len(layer.words)))
-    return PageReading(page, tuple(lines), tuple(tables), tuple(_doubts(layer, number, geometry)))
+    reading = PageReading(page, tuple(lines), tuple(tables), tuple(_doubts(layer, number, geometry)))
+    return with_ledger(reading, _inked(layer, geometry.rulings))
+
+
+def text_page_ink(layer: TextLayer) -> Inked:
+    """The page's ink, for its ledger."""
+    return _inked(layer, _find_geometry(layer).rulings)
+
+
+def _inked(layer: TextLayer, rulings: Gray) -> Inked:
+    """The page's ink without `rulings`, for its ledger."""
+    seen, _ = layer.views.gray
+    ink = strokes(seen, VIEW_DPI)
+    ink[rulings > 0] = 0
+    return Inked(ink, VIEW_DPI, _pixels, _points, aside=layer.aside)
 
 
 def _find_geometry(layer: TextLayer) -> _Geometry:
@@ -146,8 +161,13 @@ def _read_cells(grid: Grid, words: Sequence[LayerWord]) -> tuple[ReadCell, ...]:
     )
 
 
-def _points(box: tuple[int, int, int, int]) -> BBox:
+def _points(box: BBox) -> BBox:
     x0, top, x1, bottom = (v * 72 / VIEW_DPI for v in box)
+    return x0, top, x1, bottom
+
+
+def _pixels(box: BBox) -> BBox:
+    x0, top, x1, bottom = (v * VIEW_DPI / 72 for v in box)
     return x0, top, x1, bottom
 
 

@@ -40,6 +40,12 @@ class CleanPage:
         x0, top, x1, bottom = self.straightened.box_before(box)
         return x0 * scale, top * scale, x1 * scale, bottom * scale
 
+    def box_pixels(self, box: BBox) -> BBox:
+        """Points of the upright page → pixels of the straight picture."""
+        scale = self.dpi / 72.0
+        x0, top, x1, bottom = (v * scale for v in box)
+        return self.straightened.box_after((x0, top, x1, bottom))
+
 
 def clean(picture: Picture, dpi: float) -> CleanPage:
     """Clean an upright page."""

@@ -67,6 +67,19 @@ class Straightened:
         px, py = self._x[ys, xs], self._y[ys, xs]
         return float(px.min()), float(py.min()), float(px.max()), float(py.max())
 
+    def box_after(self, box: BBox) -> BBox:
+        """The box in the straight picture of what `box` (pixels) is around in the picture before."""
+        height, width = self._x.shape
+        x, y = middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        for _ in range(3):  # slopes are small: each step is a hundredth of the one before
+            column, row = min(max(int(x), 0), width - 1), min(max(int(y), 0), height - 1)
+            x, y = middle_x - (self._x[row, column] - column), middle_y - (self._y[row, column] - row)
+        # a box around what leans is wider and higher than what it is around
+        wide, high = box[2] - box[0], box[3] - box[1]
+        half_x = max(0.0, wide - abs(self.slopes.uprights[0]) * high) / 2
+        half_y = max(0.0, high - abs(self.slopes.lines[0]) * wide) / 2
+        return float(x - half_x), float(y - half_y), float(x + half_x), float(y + half_y)
+
 
 def find_slopes(gray: Gray) -> Slopes:
     """Slopes of a page whose text runs upright, within ±6°; zero where the page has no lines.

@@ -95,6 +95,13 @@ class TextLayer:
         return tuple(word for word in words if word.word.text)
 
     @property
+    def aside(self) -> tuple[BBox, ...]:
+        """Boxes of letters that are seen and are no part of the text: raised marks, watermarks, what is on a slant."""
+        shown, _, aside = self._letters
+        kept = {id(c) for c in without_marks(shown)}
+        return tuple(_letter_box(c) for c in (*aside, *(c for c in shown if id(c) not in kept)))
+
+    @property
     def hidden(self) -> str:
         """What the layer holds and nobody sees, in its order."""
         return " ".join("".join(c["text"] for c in stretch).strip() for stretch in self._letters[1])
@@ -110,8 +117,10 @@ class TextLayer:
         return x0, top, x1, bottom
 
     @cached_property
-    def _letters(self) -> tuple[list[_Letter], list[list[_Letter]]]:
-        """Letters that are on the page and part of its text, and stretches that are not painted at all."""
+    def _letters(self) -> tuple[list[_Letter], list[list[_Letter]], list[_Letter]]:
+        """Letters that are on the page and part of its text, stretches that are not painted at all, and letters that
+        are painted and no part of the text.
+        """
         across, down = _cropped(self.page)
         letters = [
             {**c, "x0": c["x0"] - across, "x1": c["x1"] - across, "top": c["top"] - down}
@@ -126,7 +135,9 @@ class TextLayer:
                     shown += stretch
                 else:
                     hidden.append(stretch)
-        return _without_watermark([c for c in shown if not _is_slanted(c)]), hidden
+        kept = _without_watermark([c for c in shown if not _is_slanted(c)])
+        known = {id(c) for c in kept}
+        return kept, hidden, [c for c in shown if id(c) not in known]
 
     def _is_painted(self, letters: Sequence[_Letter]) -> bool:
         solid = [c for c in letters if not c["text"].isspace()]
@@ -286,6 +297,10 @@ def _layer_word(word: _Letter, text: str, turn: int) -> LayerWord:
     bold = sum(bool(_BOLD.search(c["fontname"])) for c in word["chars"])
     box = float(word["x0"]), float(word["top"]), float(word["x1"]), float(word["bottom"])
     return LayerWord(_as_word(text, str(word["text"]), box), 2 * bold > len(word["chars"]), turn)
+
+
+def _letter_box(letter: _Letter) -> BBox:
+    return float(letter["x0"]), float(letter["top"]), float(letter["x1"]), float(letter["bottom"])
 
 
 def _as_word(text: str, stored: str, box: BBox) -> ReadWord:

@@ -59,3 +59,10 @@ def test_a_box_is_found_again_where_it_was(slopes: Slopes) -> None:
     ys, xs = np.nonzero(straightened.picture < 128)
     box = straightened.box_before((float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())))
     assert box == pytest.approx((100, 300, 139, 319), abs=3)
+
+
+@pytest.mark.parametrize("slopes", [Slopes((0.05, 0.0), (-0.05, 0.0)), Slopes((0.01, 0.006), (-0.01, 0.004))])
+def test_a_box_goes_to_the_straight_picture_and_back(slopes: Slopes) -> None:
+    straightened = Straightened(np.full((HEIGHT, WIDTH), 255, np.uint8), slopes)
+    for box in ((100.0, 300.0, 140.0, 320.0), (500.0, 60.0, 590.0, 72.0), (0.0, 800.0, 30.0, 830.0)):
+        assert straightened.box_after(straightened.box_before(box)) == pytest.approx(box, abs=3)

@@ -1,0 +1,190 @@
+"""The ledger of ink: each piece of ink on a page belongs to what was read, or is set aside for a stated reason.
+
+The reasons: rulings; specks; what touches the sheet's edge (bars, shadows, seam seals, holes); letters of seals;
+strokes larger than letters, with the small ones among them (pictures, signatures, emblems); long flat strokes (folds,
+dotted lines). The rest is unexplained. Where pieces as large as letters stand together in it, text was not read.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.page_reading import PageReading
+from extract.picture.dewarp import Gray
+from extract.picture.seal_rings import Ring
+from kehoach.records import BBox, PageDoubt
+
+# Lengths in points. Letters are so high, and not much wider than a word run together; lower pieces are specks or
+# accents.
+_LETTER: Final = (4.0, 18.0)
+_WORD: Final = 200.0
+# A word's box is widened by so much along and across its line, as recognisers place words roughly.
+_ROUGH: Final = (4.0, 1.5)
+_READ: Final = 0.5  # of a piece's ink lies in words that were read
+_EDGE: Final = 14.0  # so near to the sheet's edge begins what belongs to the edge
+_FLAT: Final = 6.0  # times as wide as high, or as high as wide
+_TOGETHER: Final = (7.0, 3.0)  # pieces so near to each other, along and across, stand together
+_DRAWN: Final = 0.5  # of the ink of pieces that stand together is in strokes larger than letters
+# Text is told from so many pieces of a letter's size: in a table, and outside.
+_LETTERS_IN_TABLE: Final = 1
+_LETTERS: Final = 4
+# Text so near to other text is told with it: one cause, one flag.
+_PLACE: Final = (24.0, 24.0)
+# Page numbers and running heads stand within this share of the sheet's height from its upper or lower edge.
+_MARGIN: Final = 0.09
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A page's ink without its rulings (255 where ink is), at `dpi`, the ways from points of the page to its pixels and
+    back, the seals on it, and the boxes (points) of letters that were seen and are no part of the text, for a reason.
+    """
+
+    ink: Gray
+    dpi: float
+    to_pixels: Callable[[BBox], BBox]
+    to_points: Callable[[BBox], BBox]
+    rings: tuple[Ring, ...] = ()
+    aside: tuple[BBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Connected pieces of ink; number 0 is the paper."""
+
+    labels: NDArray[np.int32]
+    boxes: NDArray[np.int32]  # x, y, width, height
+    areas: NDArray[np.int32]
+    points: float  # pixels
+
+
+def with_ledger(reading: PageReading, page: Inked) -> PageReading:
+    """The reading with the share of ink that is unexplained, and a doubt about each place where text was not read."""
+    lines = [ln for ln in reading.lines if not ln.noise or _in_margin(ln.bbox, reading.page.height)]
+    lines += [ln for table in reading.tables for cell in table.cells for ln in cell.lines]
+    read = [page.to_pixels(box) for box in (*(w.bbox for ln in lines for w in ln.words), *page.aside)]
+    share, unread = _account(page, read, [page.to_pixels(table.bbox) for table in reading.tables])
+    doubts = tuple(_doubt(page.to_points(box), letters, reading.page.number) for box, letters in unread)
+    return replace(
+        reading, page=replace(reading.page, unexplained_ink=share), doubts=(*reading.doubts, *doubts)
+    )
+
+
+def _in_margin(box: BBox, height: float) -> bool:
+    """Whether noise stands where page numbers and running heads do."""
+    return not _MARGIN < (box[1] + box[3]) / 2 / height < 1 - _MARGIN
+
+
+def _doubt(box: BBox, letters: int, number: int) -> PageDoubt:
+    x, y = (round(v / 72 * 25.4) for v in box[:2])
+    told = f"khoảng {letters} chữ cái, cách mép trên {y} mm, mép trái {x} mm"
+    return PageDoubt("unread_ink", number, box, told, (("page", number),))
+
+
+def _account(
+    page: Inked, read: Sequence[BBox], tables: Sequence[BBox]
+) -> tuple[float, list[tuple[BBox, int]]]:
+    """The share (0–1) of ink that is unexplained, and the boxes (pixels) of text that was not read, with how many
+    letters it has.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(page.ink, connectivity=8)
+    if count == 1:
+        return 0.0, []
+    boxes = np.asarray(stats, np.int32)
+    pieces = _Pieces(np.asarray(labels, np.int32), boxes[:, :4], boxes[:, cv2.CC_STAT_AREA], page.dpi / 72)
+    rest = ~_are_read(pieces, read) & ~_are_of_edge(pieces) & ~_are_of_seals(pieces, page.rings)
+    rest[0] = False
+    letters, large = rest & _are_letters(pieces), rest & _are_large(pieces)
+    if not letters.any():
+        return 0.0, []
+    groups = _groups(pieces, letters | large, _TOGETHER)
+    letters &= ~_drawn(pieces, groups, large)[groups]
+    share = float(pieces.areas[letters].sum() / pieces.areas[1:].sum())
+    letters &= _are_text(pieces, groups, letters, tables)
+    return share, _places(pieces, letters)
+
+
+def _are_read(pieces: _Pieces, read: Sequence[BBox]) -> NDArray[np.bool_]:
+    """The pieces that lie in words for the greater part."""
+    across, along = (round(v * pieces.points) for v in reversed(_ROUGH))
+    words = np.zeros(pieces.labels.shape, np.bool_)
+    for x0, top, x1, bottom in read:
+        words[
+            max(0, round(top) - across) : max(0, round(bottom) + across),
+            max(0, round(x0) - along) : max(0, round(x1) + along),
+        ] = True
+    inside = np.bincount(pieces.labels[words], minlength=len(pieces.areas))
+    return np.asarray(inside >= _READ * pieces.areas)
+
+
+def _are_of_edge(pieces: _Pieces) -> NDArray[np.bool_]:
+    height, width = pieces.labels.shape
+    x, y, w, h = pieces.boxes.T
+    near = _EDGE * pieces.points
+    return np.asarray((x < near) | (y < near) | (x + w > width - near) | (y + h > height - near))
+
+
+def _are_of_seals(pieces: _Pieces, rings: Sequence[Ring]) -> NDArray[np.bool_]:
+    x, y, w, h = pieces.boxes.T
+    inside = np.zeros(len(pieces.areas), np.bool_)
+    for ring in rings:
+        inside |= np.hypot(x + w / 2 - ring.x, y + h / 2 - ring.y) < 1.05 * ring.radius
+    return inside
+
+
+def _are_letters(pieces: _Pieces) -> NDArray[np.bool_]:
+    _, _, w, h = pieces.boxes.T
+    low, high = (v * pieces.points for v in _LETTER)
+    flat = np.maximum(w, h) > _FLAT * np.minimum(w, h)
+    return np.asarray((h >= low) & (h <= high) & (w <= _WORD * pieces.points) & ~flat)
+
+
+def _are_large(pieces: _Pieces) -> NDArray[np.bool_]:
+    _, _, w, h = pieces.boxes.T
+    return np.asarray((h > _LETTER[1] * pieces.points) | (w > _WORD * pieces.points))
+
+
+def _groups(pieces: _Pieces, which: NDArray[np.bool_], reach: tuple[float, float]) -> NDArray[np.int32]:
+    """Of each piece the number of those that it stands together with, 0 for the others."""
+    across, along = (2 * round(v * pieces.points / 2) + 1 for v in reversed(reach))
+    near = cv2.dilate(which[pieces.labels].astype(np.uint8), np.ones((across, along), np.uint8))
+    _, joined = cv2.connectedComponents(near, connectivity=8)
+    rows, columns = np.nonzero(which[pieces.labels])
+    groups = np.zeros(len(pieces.areas), np.int32)
+    groups[pieces.labels[rows, columns]] = joined[rows, columns]
+    return groups
+
+
+def _drawn(pieces: _Pieces, groups: NDArray[np.int32], large: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Of each group, whether the greater part of it is in strokes larger than letters."""
+    every = np.bincount(groups, weights=pieces.areas)
+    strokes = np.bincount(groups, weights=pieces.areas * large, minlength=len(every))
+    return np.asarray(strokes > _DRAWN * every)
+
+
+def _are_text(
+    pieces: _Pieces, groups: NDArray[np.int32], letters: NDArray[np.bool_], tables: Sequence[BBox]
+) -> NDArray[np.bool_]:
+    """The letters that stand together with so many others that they are text."""
+    x, y, w, h = pieces.boxes.T
+    in_table = np.zeros(len(letters), np.bool_)
+    for x0, top, x1, bottom in tables:
+        in_table |= (x0 < x + w / 2) & (x + w / 2 < x1) & (top < y + h / 2) & (y + h / 2 < bottom)
+    number = np.bincount(groups, weights=letters)[groups]
+    return np.asarray(number >= np.where(in_table, _LETTERS_IN_TABLE, _LETTERS))
+
+
+def _places(pieces: _Pieces, letters: NDArray[np.bool_]) -> list[tuple[BBox, int]]:
+    """The boxes around letters of one place, and how many each holds."""
+    found = []
+    groups = _groups(pieces, letters, _PLACE)
+    for group in np.unique(groups[letters]):
+        boxes = pieces.boxes[letters & (groups == group)]
+        x0, top = boxes[:, :2].min(axis=0).tolist()
+        x1, bottom = (boxes[:, :2] + boxes[:, 2:]).max(axis=0).tolist()
+        found.append(((float(x0), float(top), float(x1), float(bottom)), len(boxes)))
+    return found
