@@ -14,7 +14,6 @@ from kehoach.export.selection import Row, Rows, Selection
 _QUARTERS: Final = ("Quý I", "Quý II", "Quý III", "Quý IV")
 _MOST_LEADS: Final = 12
 _MOST_CITED: Final = 15
-_MOST_TASKS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def yearly_report(rows: Rows, selection: Selection) -> str:
     return environment.get_template("report.html").render(
         selection=selection,
         documents=documents,
-        issuers=sorted({row["issuer"] or "(không rõ)" for row in documents}),
+        issuers=sorted({_office(row) for row in documents}),
         task_count=len(tasks),
         quarter_bars=_bars([(name, len(quarters[place])) for place, name in enumerate(_QUARTERS)]),
         undated=undated,
@@ -98,11 +97,16 @@ def _cited(citations: Iterable[Row], counted: set[str]) -> list[tuple[str, int]]
 def _by_issuer(
     found: list[tuple[Row, Row]], documents: Iterable[Row]
 ) -> list[tuple[str, list[tuple[Row, Row]]]]:
-    issuers = {row["doc_id"]: row["issuer"] or "(không rõ)" for row in documents}
+    issuers = {row["doc_id"]: _office(row) for row in documents}
     grouped: dict[str, list[tuple[Row, Row]]] = defaultdict(list)
-    for task, deadline in found[:_MOST_TASKS]:
+    for task, deadline in found:
         grouped[issuers[task["doc_id"]]].append((task, deadline))
     return sorted(grouped.items())
+
+
+def _office(document: Row) -> str:
+    """The office with its province: offices of several provinces bear one name."""
+    return ", ".join(filter(None, (document["issuer"] or "(không rõ)", document["province"])))
 
 
 def _doubts(rows: Rows, counted: set[str]) -> dict[str, object]:

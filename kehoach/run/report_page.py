@@ -1,105 +1,105 @@
-"""The page of a run: one HTML file that needs nothing else."""
+"""The page of a run, in Vietnamese: one HTML file that needs nothing else."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from html import escape
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kehoach.run.report import FileReport, RunReport
+from kehoach.run.steps import file_id
 from kehoach.run.warehouse.results import Counts
 
-_SLOWEST: Final = 20
-_FIGURES: Final = ("Files", "Failed", "Pages", "Tasks", "Deadlines", "Cited documents", "Flags", "Seconds")
-_STYLE: Final = """
-body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 80em; padding: 0 1em; color: #222 }
-table { border-collapse: collapse; margin: .5em 0 2em }
-th, td { border-bottom: 1px solid #ddd; padding: .25em .8em; text-align: left; vertical-align: top }
-th { font-weight: 600; background: #f5f5f5 }
-td.n { text-align: right; font-variant-numeric: tabular-nums }
-"""
+_DESK: Final = "http://127.0.0.1:8600/queue"  # where `kehoach review` answers unless told otherwise
+_OUTCOMES: Final = {
+    "read": "đã đọc",
+    "moved": "đã chuyển chỗ",
+    "unchanged": "không đổi",
+    "duplicate": "trùng tệp khác",
+    "failed": "không đọc được",
+    "partial": "thiếu trang",
+    "skipped": "không phải tệp để đọc",
+    "gone": "không còn",
+    "pruned": "đã gỡ khỏi bảng",
+}
+_WHY: Final = {
+    "new": "mới",
+    "changed": "đã thay đổi",
+    "moved": "đã chuyển chỗ",
+    "upgraded": "có bản phần mềm mới",
+    "retried": "thử lại",
+    "damaged": "kết quả cũ bị hỏng",
+}
 
 
-def report_page(report: RunReport) -> str:
-    """What became of a run: totals, failures with what to do, provinces and agencies, the slowest files."""
-    failed = [file for file in report.files if file.outcome == "failed"]
-    timed = sorted(
-        (file for file in report.files if file.seconds), key=lambda file: (-(file.seconds or 0), file.name)
+@dataclass(frozen=True, slots=True)
+class OpenDoubts:
+    """How many doubts of a rule are open in the warehouse, by document; `queue` is the desk's that shows them."""
+
+    rule: str
+    severity: str
+    queue: str
+    by_document: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Files together: of one province and agency."""
+
+    name: tuple[str, ...]
+    files: int
+    failed: int
+    counts: Counts
+
+
+def report_page(report: RunReport, doubts: Sequence[OpenDoubts]) -> str:
+    """What became of a run: outcomes, failures with what to do, doubts by rule, offices, and every file that was
+    given. Names of rules and documents lead to the desk, tables are sorted by a press on their heads.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
-    seconds = (report.finished_at - report.started_at).total_seconds()
-    title = f"Run {report.run_id}"
-    parts = (
-        f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(title)}</title><style>{_STYLE}</style>",
-        f"<h1>{escape(title)}</h1>",
-        f"<p>{report.started_at:%Y-%m-%d %H:%M} UTC, {seconds:.0f} s, version {escape(report.pipeline_version)}, "
-        f"exit code {report.exit_code}.</p>",
-        "<h2>Files by outcome</h2>",
-        _table(
-            ("Outcome", "Why", *_FIGURES), _groups(report.files, lambda file: (file.outcome, file.why or ""))
-        ),
-        "<h2>Failures by reason</h2>" if failed else "",
-        _table(("Reason", "Files"), _reasons(failed)),
-        "<h2>Failures</h2>" if failed else "",
-        _table(("File", "Page", "Reason", "What happened", "What to do"), map(_failure, failed)),
-        "<h2>Provinces and agencies</h2>",
-        _table(
-            ("Province", "Agency", *_FIGURES),
-            _groups(report.files, lambda file: (file.province or "unknown", file.agency or "unknown")),
-        ),
-        "<h2>Slowest files</h2>" if timed else "",
-        _table(
-            ("File", "Seconds", "Pages"),
-            (
-                (file.name, file.seconds, file.counts.pages if file.counts else None)
-                for file in timed[:_SLOWEST]
-            ),
-        ),
+    environment.filters["why"] = lambda why: _WHY.get(why, why)
+    environment.globals["desk"] = lambda **wanted: f"{_DESK}?{urlencode(wanted)}"
+    by_file: Counter[str] = Counter()
+    for doubt in doubts:
+        for doc_id, count in doubt.by_document.items():
+            by_file[file_id(doc_id)] += count
+    return environment.get_template("run.html").render(
+        report=report,
+        seconds=(report.finished_at - report.started_at).total_seconds(),
+        outcomes=_outcomes(report.files),
+        outcome_names=_OUTCOMES,
+        troubled=[file for file in report.files if file.outcome in ("failed", "partial")],
+        doubts=sorted(doubts, key=lambda doubt: -sum(doubt.by_document.values())),
+        open_in=by_file,
+        offices=list(_groups(report.files, lambda file: (file.province or "", file.agency or ""))),
+        total=_total(report.files),
     )
-    return "\n".join(part for part in parts if part) + "\n"
 
 
-def _groups(
-    files: Iterable[FileReport], key: Callable[[FileReport], tuple[str, ...]]
-) -> Iterable[Sequence[object]]:
+def _outcomes(files: Iterable[FileReport]) -> list[tuple[str, int]]:
+    counts = Counter(file.outcome for file in files)
+    return [(_OUTCOMES.get(outcome, outcome), count) for outcome, count in counts.most_common()]
+
+
+def _groups(files: Iterable[FileReport], key: Callable[[FileReport], tuple[str, ...]]) -> Iterable[_Group]:
     groups: dict[tuple[str, ...], list[FileReport]] = {}
     for file in files:
-        groups.setdefault(key(file), []).append(file)
+        if file.counts or file.outcome == "failed":
+            groups.setdefault(key(file), []).append(file)
     for name, members in sorted(groups.items()):
         failed = sum(file.outcome == "failed" for file in members)
-        counts = [file.counts for file in members if file.counts]
-        seconds = sum(file.seconds or 0.0 for file in members)
-        yield (*name, len(members), failed, *_total(counts), seconds)
+        yield _Group(name, len(members), failed, _total(members))
 
 
-def _total(counts: Sequence[Counts]) -> tuple[int, ...]:
-    return tuple(
-        sum(getattr(count, name) for count in counts)
-        for name in ("pages", "tasks", "deadlines", "cited", "flags")
-    )
-
-
-def _reasons(failed: Iterable[FileReport]) -> Iterable[Sequence[object]]:
-    return Counter(file.reason or "" for file in failed).most_common()
-
-
-def _failure(file: FileReport) -> Sequence[object]:
-    return file.name, file.page, file.reason, file.message, file.advice
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [
-        "<tr>" + "".join(f"<td{_number(value)}>{_cell(value)}</td>" for value in row) + "</tr>"
-        for row in rows
-    ]
-    if not lines:
-        return ""
-    return "\n".join(
-        ["<table><tr>" + "".join(f"<th>{escape(head)}</th>" for head in heads) + "</tr>", *lines, "</table>"]
-    )
-
-
-def _number(value: object) -> str:
-    return " class=n" if isinstance(value, int | float) else ""
-
-
-def _cell(value: object) -> str:
-    return f"{value:.1f}" if isinstance(value, float) else "" if value is None else escape(str(value))
+def _total(files: Iterable[FileReport]) -> Counts:
+    counts = [file.counts for file in files if file.counts]
+    names = ("pages", "tasks", "deadlines", "cited", "flags")
+    return Counts(*(sum(getattr(count, name) for count in counts) for name in names))

@@ -6,6 +6,7 @@ Only the parent process writes. Folders that begin with "_" are no tables.
 import fcntl
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from kehoach.run.corrections.stored import corrected, published_rows
 from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import MARKER
 from kehoach.run.report import RunReport, run_rows
-from kehoach.run.report_page import report_page
+from kehoach.run.report_page import OpenDoubts, report_page
 from kehoach.run.warehouse.datapackage import PACKAGE, VIEWS, describe_tables, views
 from kehoach.run.warehouse.disk import Disk, reporting
 from kehoach.run.warehouse.index import Index, read_index
@@ -129,7 +130,18 @@ class Warehouse:
         with self.disk.replacing(self.disk.folder / "runs" / f"{report.run_id}.parquet") as temporary:
             pq.write_table(table, temporary, compression="zstd")
         with self.disk.replacing(self.disk.folder / "_runs" / f"{report.run_id}.html") as temporary:
-            temporary.write_text(report_page(report), encoding="utf-8")
+            temporary.write_text(report_page(report, self._open_doubts()), encoding="utf-8")
+
+    def _open_doubts(self) -> list[OpenDoubts]:
+        """The doubts that the tables hold and nobody has decided on, by rule."""
+        found: dict[tuple[str, str, str], Counter[str]] = {}
+        columns = ["rule", "severity", "subject", "doc_id", "status"]
+        for path in part_files(self.disk, "flags"):
+            for row in pq.ParquetFile(path).read(columns).to_pylist():
+                if row["status"] == "open":
+                    rule = row["rule"], row["severity"], row["subject"]
+                    found.setdefault(rule, Counter())[row["doc_id"]] += 1
+        return [OpenDoubts(*rule, counts) for rule, counts in found.items()]
 
     def known_files(self) -> KnownFiles:
         """What earlier runs knew of the inputs; nothing where that is lost."""

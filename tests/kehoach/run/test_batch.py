@@ -315,7 +315,8 @@ def test_every_run_has_its_rows_and_its_page(tmp_path, write, run, isolated):
     assert (good["outcome"], good["why"], good["tasks"], good["pages"]) == (READ, "new", 2, 2)
     assert (bad["reason"], bad["page"], bad["agency"]) == ("timeout", 3, "Sở")
     page = (tmp_path / f"wh/_runs/{first.run_id}.html").read_text()
-    for part in ("binh-duong/so-y-te/b.pdf", "at page 3", "Look whether the file is damaged."):
+    doubted = '<a href="http://127.0.0.1:8600/queue?queue=document&amp;rule=stale_year">stale_year</a>'
+    for part in ("binh-duong/so-y-te/b.pdf", "at page 3", "Look whether the file is damaged.", doubted):
         assert part in page
 
 
