@@ -67,21 +67,22 @@ def _rulings(gray: Gray, ink: Gray, points: float) -> Rulings:
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     near = _flank_density(ink, points, round(_DASH_FLANK * points)) > _CLEAR_FLANKS
     lone = np.where(near, 0, wide).astype(np.uint8)
-    dashed = _dashed(lone, points)
+    dashes, dashed = _dashed(lone, points)
     both = _without_thick(np.asarray(cv2.bitwise_or(long, dashed), np.uint8), thick)
     long = _without_faint(both, np.asarray(relief, np.uint8), threshold)
-    return Rulings(long, np.asarray(cv2.bitwise_or(runs, cv2.bitwise_and(dashed, long)), np.uint8))
+    of_rows = cv2.bitwise_and(dashes, cv2.bitwise_and(dashed, long))
+    return Rulings(long, np.asarray(cv2.bitwise_or(runs, of_rows), np.uint8))
 
 
-def _dashed(thin: Gray, points: float) -> Gray:
-    """Rows of dots or dashes, their gaps closed."""
+def _dashed(thin: Gray, points: float) -> tuple[Gray, Gray]:
+    """Dots and dashes, and the rows that they stand in, with gaps closed."""
     dashes = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, max(2, round(_DASH * points))), np.uint8))
     closed = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, np.ones((1, round(_DASH_GAP * points)), np.uint8))
     rows = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, round(_MIN_DASHED * points)), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rows)
     dark = np.bincount(labels[dashes > 0], minlength=count)
     sparse = dark < _DASHED_SHARE * stats[:, cv2.CC_STAT_AREA]
-    return np.where(sparse[labels], 0, rows).astype(np.uint8)
+    return np.asarray(dashes, np.uint8), np.where(sparse[labels], 0, rows).astype(np.uint8)
 
 
 def _without_faint(rulings: Gray, relief: Gray, threshold: float) -> Gray:

@@ -1,6 +1,7 @@
 """Ruled tables on a straight page: rulings, the grid they span, and its cells with merged ones."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -21,6 +22,10 @@ _MIN_WIDTH = 90.0
 # short).
 _DRAWN = 0.35
 _DRAWN_AS_OTHERS = 0.75
+# Where those others are unbroken to this degree, it is whole, or dark at its ends (from … to, in points): a letter that
+# stands on the edge leaves white above and below.
+_SOLID, _WHOLE = 0.9, 0.95
+_ENDS = (0.8, 2.8)
 # … and a table goes on beyond its last ruling across where its rulings run on at least so far (points), over
 # this share of the way.
 _LEAST_CLOSED, _UNBROKEN = 9.0, 0.8
@@ -151,13 +156,22 @@ def _followed(edges: list[int], mask: Gray, across: list[int], reach: int, share
 def _drawn_sides(level: Gray, xs: list[int], ys: list[int], reach: int) -> NDArray[np.bool_]:
     """Whether the ruling at edge y between columns c and c+1 is drawn: (len(ys), len(xs) − 1)."""
     covered = np.zeros((len(ys), len(xs) - 1))
+    at_ends = np.zeros((len(ys), len(xs) - 1))
+    near, far = (max(1, round(share * reach / _REACH)) for share in _ENDS)
     for row, y in enumerate(ys):
         strip = np.asarray(level[max(0, y - reach) : y + reach + 1].any(axis=0))
-        for column in range(len(xs) - 1):
-            inner = strip[xs[column] + reach : xs[column + 1] - reach]
-            covered[row, column] = float(inner.mean()) if inner.size else 0.0
+        for column, (start, end) in enumerate(pairwise(xs)):
+            covered[row, column] = _share(strip[start + reach : end - reach])
+            ends = strip[start + near : start + far], strip[end - far : end - near]
+            at_ends[row, column] = min(map(_share, ends))
     usual = np.quantile(covered, 0.75, axis=1, keepdims=True)
-    return np.asarray(covered >= np.maximum(_DRAWN, _DRAWN_AS_OTHERS * usual), dtype=np.bool_)
+    drawn = covered >= np.maximum(_DRAWN, _DRAWN_AS_OTHERS * usual)
+    drawn &= (at_ends >= _DRAWN) | (covered >= _WHOLE) | (usual < _SOLID)
+    return np.asarray(drawn, dtype=np.bool_)
+
+
+def _share(dark: NDArray[np.bool_]) -> float:
+    return float(dark.mean()) if dark.size else 0.0
 
 
 def _merge(level: NDArray[np.bool_], upright: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

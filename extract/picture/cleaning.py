@@ -1,11 +1,12 @@
 """A page's picture made ready for reading: coloured ink out, light evened, text level, ink told from paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.picture.bow import find_bow
 from extract.picture.dewarp import Gray, Straightened, find_slopes
 from extract.picture.seal_ink import without_seals
 from extract.picture.seal_rings import Ring, find_rings
@@ -50,7 +51,7 @@ class CleanPage:
 def clean(picture: Picture, dpi: float) -> CleanPage:
     """Clean an upright page."""
     even = without_streaks(even_light(without_coloured_ink(picture, dpi)), dpi)
-    straightened = Straightened(even, find_slopes(even))
+    straightened = _straighten(even)
     gray = straightened.picture
     ink = find_ink(gray, dpi)
     rings = () if _has_colour(picture) else find_rings(ink, dpi)
@@ -58,6 +59,12 @@ def clean(picture: Picture, dpi: float) -> CleanPage:
         gray = without_seals(gray, ink, rings, dpi)
         ink = find_ink(gray, dpi)
     return CleanPage(gray, ink, dpi, straightened, rings)
+
+
+def _straighten(even: Gray) -> Straightened:
+    straightened = Straightened(even, find_slopes(even))
+    bow = find_bow(straightened.picture)
+    return Straightened(even, replace(straightened.slopes, bow=bow)) if bow else straightened
 
 
 def _has_colour(picture: Picture) -> bool:

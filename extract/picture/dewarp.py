@@ -26,11 +26,13 @@ class Slopes:
     """Slopes of lines (dy/dx) and of uprights (dx/dy) over the page, each linear in the other coordinate.
 
     `lines = (a, b)`: slope a + b·v at height v, where v runs from −0.5 (top) to 0.5 (bottom); `uprights`
-    likewise from left to right.
+    likewise from left to right. `bow` tells how far lines then still lie below their level, in equal strips from
+    left to right, as shares of the width.
     """
 
     lines: tuple[float, float]
     uprights: tuple[float, float]
+    bow: tuple[float, ...] = ()
 
     @property
     def degrees(self) -> float:
@@ -46,6 +48,9 @@ class Straightened:
         height, width = picture.shape[:2]
         x = np.arange(width, dtype=np.float32)[None, :] - width / 2
         y = np.arange(height, dtype=np.float32)[:, None] - height / 2
+        if slopes.bow:
+            middles = (np.arange(len(slopes.bow)) + 0.5) / len(slopes.bow) - 0.5
+            y = y + np.interp(x / width, middles, slopes.bow).astype(np.float32) * width
         (a, b), (c, d) = slopes.lines, slopes.uprights
         self._x = (x + (c + d * x / width) * y + width / 2).astype(np.float32)
         self._y = (y + (a + b * y / height) * x + height / 2).astype(np.float32)

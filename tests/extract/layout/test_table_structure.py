@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from extract.layout.rulings import find_rulings
-from extract.layout.table_structure import Grid, find_grids
+from extract.layout.table_structure import Grid, _drawn_sides, find_grids
 from extract.picture.cleaning import clean, find_ink, without_coloured_ink
 from tests.extract.pages import Stroke, grid, rgb, sheet, turned
 
@@ -176,3 +176,19 @@ def test_a_stroke_of_a_seal_beside_the_table_is_no_side_of_it(beyond: float) -> 
     stray = [(XS[-1], 200.0, x, 200.0), (x, 190.0, x, 230.0)]
     (table,) = found(page(grid(XS, YS) + stray))
     assert spans(table) == full(4, 3)
+
+
+@pytest.mark.parametrize(("stem", "drawn"), [((46, 74), False), ((40, 80), True), ((41, 79), True)])
+def test_a_letter_on_an_edge_is_no_side_where_sides_are_solid(stem, drawn) -> None:
+    """White above and below tells it from a ruling, however much of the side it covers."""
+    dark = np.zeros((20, 200), np.uint8)
+    dark[10, :40] = dark[10, 80:] = 255
+    dark[10, slice(*stem)] = 255
+    sides = _drawn_sides(dark, [0, 40, 80, 120, 160, 200], [0, 10, 20], 5)
+    assert sides[1].tolist() == [True, drawn, True, True, True]
+
+
+def test_a_dashed_side_may_be_white_at_its_ends() -> None:
+    dark = np.zeros((20, 200), np.uint8)
+    dark[10, [x for x in range(200) if x % 10 in (3, 4, 5, 6, 7, 8)]] = 255
+    assert _drawn_sides(dark, [0, 40, 80, 120, 160, 200], [0, 10, 20], 5)[1].all()
