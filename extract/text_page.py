@@ -20,7 +20,14 @@ from extract.picture.cleaning import CleanPage, find_ink
 from extract.picture.dewarp import Gray, Slopes, Straightened
 from extract.scanned_page import PageReader
 from extract.sources.text_layer import LayerWord, TextLayer
-from extract.sources.views import VIEW_DPI, darkest, strokes
+from extract.sources.views import (
+    FEWEST_LETTERS,
+    LETTER_HEIGHT,
+    VIEW_DPI,
+    darkest,
+    strokes,
+    with_letters,
+)
 from extract.spelling.confidence import mean_confidence
 from kehoach.records import BBox, Page, PageDoubt
 
@@ -30,9 +37,6 @@ _PAGE_NUMBER: Final = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,
 # A line that only the picture shows is text where it was read with this confidence, in a table also below it.
 _LEGIBLE: Final = 0.7
 _BARELY_LEGIBLE: Final = 0.45
-# Letters (points) that are looked for in the picture; a drawing's strokes are longer, specks are lower.
-_LETTER_HEIGHT: Final = (3.0, 18.0)
-_FEWEST_LETTERS: Final = 2
 # A word is struck out where a ruling crosses its middle (this share of its height) over this share of its width.
 _MIDDLE: Final = (0.35, 0.68)
 _STRUCK: Final = 0.8
@@ -93,21 +97,24 @@ def _find_geometry(layer: TextLayer) -> _Geometry:
 
 
 def _shows_more(layer: TextLayer, geometry: _Geometry) -> bool:
-    """Whether the page without its letters still shows strokes as high as letters."""
+    """Whether the page without the letters of its layer still shows strokes as high as letters."""
+    if layer.unknown.any():
+        return True
     _, bare = layer.views.gray
     rest = strokes(bare, VIEW_DPI)
     rest[geometry.rulings > 0] = 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT] * 72 / VIEW_DPI
-    letters = (heights >= _LETTER_HEIGHT[0]) & (heights <= _LETTER_HEIGHT[1])
-    return int(np.count_nonzero(letters)) >= _FEWEST_LETTERS
+    letters = (heights >= LETTER_HEIGHT[0]) & (heights <= LETTER_HEIGHT[1])
+    return int(np.count_nonzero(letters)) >= FEWEST_LETTERS
 
 
 def _read_picture(
     layer: TextLayer, geometry: _Geometry, ocr: Callable[[], PageReader]
 ) -> tuple[ReadLine, ...]:
-    """All lines of the page without its letters, as they were read."""
-    _, bare = layer.views.colour
+    """All lines of the page without the letters of its layer, as they were read."""
+    seen, bare = layer.views.colour
+    bare = with_letters(bare, seen, layer.unknown)
     dpi = layer.views.dpi
     gray = darkest(bare)
     scale = dpi / VIEW_DPI

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 _Letter = dict[str, Any]  # pdfplumber's
 
-_MARK: Final = re.compile(r"[\d*†‡()\[\],]")
+_MARK: Final = re.compile(r"[\d*†‡()\[\],a-d]")
 # A raised mark is smaller than the letter before it, and ends above that letter's foot by this share of its
 # height at least: less where it is much smaller.
 _SMALLER: Final = 0.96
@@ -63,6 +63,8 @@ def _before(mark: _Letter, letters: Sequence[_Letter]) -> list[_Letter]:
 def _is_raised(mark: _Letter, before: Sequence[_Letter]) -> bool:
     last = before[-1]
     least = _SLIGHTLY_RAISED if mark["size"] <= _MUCH_SMALLER * last["size"] else _RAISED
+    if mark["text"].isalpha() and mark["size"] > _MUCH_SMALLER * last["size"]:
+        return False
     unit = _UNIT.search("".join(c["text"] for c in before))
     return bool(last["bottom"] - mark["bottom"] > least * (last["bottom"] - last["top"]) and not unit)
 

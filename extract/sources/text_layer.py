@@ -5,7 +5,6 @@ and those of a watermark.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,8 +20,10 @@ from pdfplumber.utils.text import extract_words
 from extract.page_reading import ReadWord
 from extract.picture.dewarp import Gray
 from extract.sources.legacy_fonts import count_syllables, decode
+from extract.sources.printed_over import without_printed_over
 from extract.sources.raised_marks import without_mark, without_marks
-from extract.sources.views import VIEW_DPI, Views, painted_letters
+from extract.sources.views import VIEW_DPI, Views, painted_letters, unknown_letters
+from kehoach.language.code_points import as_meant
 from kehoach.records import BBox
 
 # TCVN3 and OCR without Vietnamese leave about a third of the words spelled as syllables, sound text nearly
@@ -39,6 +40,8 @@ _WORD_GAP_WITH_BLANKS: Final = 0.3
 _PAINTED_SHARE: Final = 0.3
 # … each over this share of its height: white letters on a ruling paint no more than a gap in it.
 _PAINTED_HEIGHT: Final = 0.22
+# Letters lower than this (points) are specks to whoever sees the page.
+_LEGIBLE_SIZE: Final = 2.0
 # Letters further apart than this many times their size do not follow each other.
 _LEAP: Final = 1.5
 # Letters lie on a slant where they rise or fall by more than this share of what they advance.
@@ -49,11 +52,6 @@ _WATERMARK_SIZE: Final = 1.5
 _WATERMARK_PALE: Final = 0.5
 _ACROSS: Final = 0.15  # of a letter's area that another one covers
 _BOLD: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-# Bullets that word processors take from symbol fonts, where their code points are private.
-_SYMBOLS: Final = str.maketrans(
-    {"\uf0b7": "•", "\uf02d": "-", "\uf0a7": "•", "\uf0d8": "•", "\u00a0": " ", "\u00ad": ""}
-)
-
 _Letter = dict[str, Any]  # pdfplumber's
 
 
@@ -127,23 +125,28 @@ class TextLayer:
             | {"bottom": c["bottom"] - down, "doctop": c["top"] - down}
             for c in _unique(self.page.chars)
         ]
-        shown: list[_Letter] = []
-        hidden: list[list[_Letter]] = []
-        for _, run in groupby(letters, key=_style):
-            for stretch in _stretches(list(run)):
-                if self._is_painted(stretch):
-                    shown += stretch
-                else:
-                    hidden.append(stretch)
+        runs = groupby(letters, key=lambda c: (_style(c), round(c["size"], 1)))
+        stretches = [stretch for _, run in runs for stretch in _stretches(list(run))]
+        shown = without_printed_over([stretch for stretch in stretches if self._is_painted(stretch)])
+        hidden = [stretch for stretch in stretches if not self._is_painted(stretch)]
         kept = _without_watermark([c for c in shown if not _is_slanted(c)])
         known = {id(c) for c in kept}
         return kept, hidden, [c for c in shown if id(c) not in known]
 
+    @cached_property
+    def unknown(self) -> Gray:
+        """Where (255, at `VIEW_DPI`) letters are painted that the layer does not tell: their font could not be
+        decoded, or others were printed over them.
+        """
+        shown, _, aside = self._letters
+        return unknown_letters(self._painted, map(_letter_box, (*shown, *aside)))
+
     def _is_painted(self, letters: Sequence[_Letter]) -> bool:
-        solid = [c for c in letters if not c["text"].isspace()]
+        inked = [c for c in letters if not c["text"].isspace()]
+        solid = [c for c in inked if c["size"] >= _LEGIBLE_SIZE]
         least = _PAINTED_HEIGHT if any(c["text"].isalnum() for c in solid) else 0.0
         painted = sum(_painted_height(self._painted, c) > least for c in solid)
-        return painted >= _PAINTED_SHARE * len(solid)
+        return painted >= _PAINTED_SHARE * len(inked)
 
 
 def is_trusted(layer: TextLayer) -> bool:
@@ -309,4 +312,4 @@ def _as_word(text: str, stored: str, box: BBox) -> ReadWord:
 
 
 def _clean(text: str) -> str:
-    return without_mark(unicodedata.normalize("NFC", text.translate(_SYMBOLS)).strip())
+    return without_mark(as_meant(text).strip())

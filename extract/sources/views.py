@@ -5,6 +5,7 @@ invisible, in a layer that is off, clipped, behind a picture) are not on the pag
 them is rulings, pictures, fields, stamps: everything that only the picture tells.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ import pypdfium2
 
 from extract.picture.cleaning import Picture
 from extract.picture.dewarp import Gray
+from kehoach.records import BBox
 
 VIEW_DPI: Final = 150.0  # geometry needs no more: a hairline is a pixel wide
 _PAINTED: Final = 24  # of 255 that a letter changes a pixel by, at least
@@ -22,6 +24,12 @@ _FORM_DEPTH: Final = 8  # forms within forms that are looked into for letters
 _STROKE: Final = 6.0
 # … and darker than what surrounds them by at least this much (of 255).
 _STROKE_RELIEF: Final = 60
+
+# Letters (points) that are looked for in the picture; a drawing's strokes are longer, specks are lower.
+LETTER_HEIGHT: Final = (3.0, 18.0)
+FEWEST_LETTERS: Final = 2
+_OVERSHOOT: Final = 0.2  # of a letter's height that its ink may stand beyond its box
+_MARKS: Final = 6.0  # points within which a letter's marks are its own
 
 
 class Views:
@@ -66,6 +74,32 @@ def rendered(page: Any, scale: float) -> Picture:
 def darkest(picture: Picture) -> Gray:
     """Grey, as dark as a pixel's darkest colour: red letters are ink, too."""
     return np.ascontiguousarray(picture.min(axis=2))
+
+
+def unknown_letters(painted: Gray, known: Iterable[BBox]) -> Gray:
+    """Where (255, at `VIEW_DPI`) letters are painted outside all boxes (points) of known ones."""
+    rest = painted.copy()
+    scale = VIEW_DPI / 72
+    for x0, top, x1, bottom in known:
+        rim = _OVERSHOOT * (bottom - top)
+        rows = slice(max(0, round((top - rim) * scale)), max(0, round((bottom + rim) * scale) + 1))
+        rest[rows, max(0, round((x0 - rim) * scale)) : max(0, round((x1 + rim) * scale) + 1)] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    heights = stats[:, cv2.CC_STAT_HEIGHT] / scale
+    letters = (heights >= LETTER_HEIGHT[0]) & (heights <= LETTER_HEIGHT[1])
+    letters[0] = False
+    if np.count_nonzero(letters) < FEWEST_LETTERS:
+        return np.zeros_like(rest)
+    reach = 2 * round(_MARKS * scale) + 1
+    near = cv2.dilate(np.asarray(letters[labels], np.uint8), np.ones((reach, reach), np.uint8))
+    return np.asarray(np.where(near > 0, rest, 0), np.uint8)
+
+
+def with_letters(bare: Picture, seen: Picture, letters: Gray) -> Picture:
+    """The page without its letters, but for those at `letters` (255, at `VIEW_DPI`)."""
+    size = bare.shape[1], bare.shape[0]
+    there = cv2.dilate(cv2.resize(letters, size, interpolation=cv2.INTER_NEAREST), np.ones((5, 5), np.uint8))
+    return np.where((there > 0)[..., None], seen, bare)
 
 
 def painted_letters(seen: Gray, bare: Gray) -> Gray:

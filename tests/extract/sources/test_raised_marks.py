@@ -11,7 +11,7 @@ def words_with_mark(text: str, mark: str, *, rise: float = 5.0, size: float = 7.
     return [word.word.text for word in layer.words if word.box[1] < 150]
 
 
-@pytest.mark.parametrize("mark", ["1", "12", "(*)", "*", "[3]"])
+@pytest.mark.parametrize("mark", ["1", "12", "(*)", "*", "[3]", "a"])
 def test_a_raised_mark_is_no_part_of_the_value_before_it(mark: str) -> None:
     assert words_with_mark("Tháng 5/2021", mark) == ["Tháng", "5/2021"]
 

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from extract.sources.text_layer import TextLayer, is_trusted
+from extract.sources.views import VIEW_DPI
 from tests.extract.pages import HEIGHT, grid, layer_of, shown, typeset
 
 SOUND = "Căn cứ Quyết định số 2492/QĐ-UBND ngày 23/9/2016 của Ủy ban nhân dân tỉnh"
@@ -60,6 +61,46 @@ def test_white_letters_on_a_ruling_are_not_there() -> None:
     )
     layer = layer_of(typeset([(85, 100, "Quý I/2021")], after=f"{rulings} 1 g {LEFT_OVER}"))
     assert words_of(layer) == ["Quý", "I/2021"]
+
+
+def test_letters_too_small_to_be_seen_are_not_there() -> None:
+    layer = layer_of(
+        typeset([(85, 100, "Quý I/2021")], after=shown("Kho", f"1 0 0 1 140 {HEIGHT - 110}", 0.5))
+    )
+    assert words_of(layer) == ["Quý", "I/2021"]
+    assert layer.hidden == "Kho"
+
+
+def test_letters_printed_over_each_other_are_left_to_the_picture() -> None:
+    cover = f"q 70 0 0 14 84 {HEIGHT - 112} cm /I Do Q " + shown("Sở Y tế", f"1 0 0 1 85 {HEIGHT - 110}")
+    layer = layer_of(typeset([(85, 100, "Phòng Tin"), (85, 140, "Văn phòng")], after=cover))
+    assert words_of(layer) == ["Văn", "phòng"]
+    assert layer.unknown.any()
+
+
+def test_letters_side_by_side_stay() -> None:
+    layer = layer_of(typeset([(85, 100, "Văn phòng"), (143, 100, "Sở"), (85, 110, "Thanh tra")]))
+    assert words_of(layer) == ["Văn", "phòng", "Sở", "Thanh", "tra"]
+    assert not layer.unknown.any()
+
+
+def test_a_font_that_cannot_be_decoded_is_left_to_the_picture() -> None:
+    pdf = pikepdf.open(io.BytesIO(typeset([(85, 100, "Văn phòng")], after=LEFT_OVER.replace("/F", "/G"))))
+    fonts = pdf.pages[0].Resources.Font
+    fonts.G = pikepdf.Dictionary(fonts.F)
+    fonts.G.Encoding = pdf.make_stream(
+        b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange"
+        b" 1 begincidrange <0000> <FFFF> 0 endcidrange endcmap",
+        Type=pikepdf.Name.CMap,
+        CMapName=pikepdf.Name.Own,
+    )
+    target = io.BytesIO()
+    pdf.save(target)
+    layer = layer_of(target.getvalue())
+    assert words_of(layer) == ["Văn", "phòng"]
+    rows, columns = layer.unknown.nonzero()
+    scale = VIEW_DPI / 72
+    assert (columns.min() / scale, rows.max() / scale) == pytest.approx((90, 142), abs=3)
 
 
 def test_white_letters_on_a_dark_fill_are_there() -> None:
