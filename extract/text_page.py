@@ -40,6 +40,7 @@ _BARELY_LEGIBLE: Final = 0.45
 # A word is struck out where a ruling crosses its middle (this share of its height) over this share of its width.
 _MIDDLE: Final = (0.35, 0.68)
 _STRUCK: Final = 0.8
+_SIDE: Final = 3.0  # points around a cell's box in which its sides are drawn, one stroke or two
 _SHOWN_LETTERS: Final = 60
 
 
@@ -53,9 +54,12 @@ class _Geometry:
 
     @property
     def rulings(self) -> Gray:
-        """Where (255) rulings are, a pixel wider on each side."""
+        """Where (255) rulings are, a pixel wider on each side; what is drawn along a cell's side is one."""
         both = cv2.bitwise_or(self.level.whole, self.upright.whole)
-        return np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)), np.uint8)
+        both = np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)), np.uint8)
+        for x0, top, x1, bottom in (cell.box for grid in self.grids for cell in grid.cells):
+            cv2.rectangle(both, (x0, top), (x1, bottom), 255, round(_SIDE * VIEW_DPI / 72))
+        return both
 
 
 def read_text_page(layer: TextLayer, number: int, ocr: Callable[[], PageReader]) -> PageReading:

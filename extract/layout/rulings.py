@@ -10,6 +10,7 @@ from extract.picture.dewarp import Gray
 
 # In points: a shorter stroke is a letter's; a gap up to this length in a ruling is a fault of print or scan.
 MIN_LENGTH = 22.0
+_LONGEST_STROKE = 11.0  # of a letter
 _MAX_GAP = 5.0
 _MAX_THICKNESS = 4.5
 # Dots and dashes at least so long, with gaps up to so wide, make a ruling from this length on, where this
@@ -45,11 +46,13 @@ class Rulings:
 
 def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
     """Level and upright rulings, faint ones too."""
-    turned_gray, turned_ink = np.ascontiguousarray(gray.T), np.ascontiguousarray(ink.T)
-    return _rulings(gray, ink, dpi / 72), _rulings(turned_gray, turned_ink, dpi / 72).turned()
+    points = dpi / 72
+    letters = _without_long(ink, round(_LONGEST_STROKE * points))
+    turned_gray, turned_letters = np.ascontiguousarray(gray.T), np.ascontiguousarray(letters.T)
+    return _rulings(gray, letters, points), _rulings(turned_gray, turned_letters, points).turned()
 
 
-def _rulings(gray: Gray, ink: Gray, points: float) -> Rulings:
+def _rulings(gray: Gray, letters: Gray, points: float) -> Rulings:
     """Level rulings: dark, long, thin (where a letter's stem crosses, the stroke is not), with paper on both
     sides.
     """
@@ -59,13 +62,13 @@ def _rulings(gray: Gray, ink: Gray, points: float) -> Rulings:
     relief = np.asarray(cv2.blur(relief, (3, 1)), np.uint8)
     threshold = max(_FAINTEST, float(np.percentile(relief[::3, ::3], 80)) * 2.5)
     thin = (relief > threshold).astype(np.uint8) * 255
-    thin[_flank_density(ink, points, length) > _CLEAR_FLANKS] = 0
+    thin[_flank_density(letters, points, length) > _CLEAR_FLANKS] = 0
     # A ruling that leans by a pixel is still one: widen by a pixel before asking for an unbroken run.
     wide = np.asarray(cv2.dilate(thin, np.ones((3, 1), np.uint8)), np.uint8)
     runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, max(6, length // 3)), np.uint8))
     closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    near = _flank_density(ink, points, round(_DASH_FLANK * points)) > _CLEAR_FLANKS
+    near = _flank_density(letters, points, round(_DASH_FLANK * points)) > _CLEAR_FLANKS
     lone = np.where(near, 0, wide).astype(np.uint8)
     dashes, dashed = _dashed(lone, points)
     both = _without_thick(np.asarray(cv2.bitwise_or(long, dashed), np.uint8), thick)
@@ -110,6 +113,13 @@ def _without_thick(rulings: Gray, thick: int) -> Gray:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(rulings)
     too_thick = stats[:, cv2.CC_STAT_AREA] > stats[:, cv2.CC_STAT_WIDTH] * (thick + 2.0)
     return np.where(too_thick[labels], 0, rulings).astype(np.uint8)
+
+
+def _without_long(ink: Gray, length: int) -> Gray:
+    """The ink without strokes longer than letters have: beside a stroke of a double ruling runs the other."""
+    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return np.asarray(cv2.subtract(ink, cv2.bitwise_or(level, upright)), np.uint8)
 
 
 def _flank_density(ink: Gray, points: float, length: int) -> NDArray[np.float32]:

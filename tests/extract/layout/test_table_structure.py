@@ -49,6 +49,19 @@ def test_a_plain_table_and_its_edges() -> None:
     assert table.xs[0] < first[0] < first[2] < table.xs[1]
 
 
+def test_double_rulings() -> None:
+    """Two strokes close together are one ruling, however low the row that they part."""
+    ys = [100.0, 115.0, *YS[1:]]
+    strokes = [
+        (x0 + dx, y0 + dy, x1 + dx, y1 + dy)
+        for x0, y0, x1, y1 in grid(XS, ys)
+        for dx, dy in ((-0.8, -0.8), (0.8, 0.8))
+    ]
+    texts = [text for text in TEXTS if text[1] > YS[1]]
+    (table,) = found(page(strokes, texts))
+    assert spans(table) == full(5, 3)
+
+
 def test_a_skewed_sheet() -> None:
     cleaned = clean(rgb(turned(page(grid(XS, YS)), 1.5)), DPI)
     (table,) = find_grids(*find_rulings(cleaned.gray, cleaned.ink, DPI), DPI)
