@@ -56,10 +56,10 @@ class _Geometry:
     def rulings(self) -> Gray:
         """Where (255) rulings are, a pixel wider on each side; what is drawn along a cell's side is one."""
         both = cv2.bitwise_or(self.level.whole, self.upright.whole)
-        both = np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)), np.uint8)
+        rulings: Gray = np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)), np.uint8)
         for x0, top, x1, bottom in (cell.box for grid in self.grids for cell in grid.cells):
-            cv2.rectangle(both, (x0, top), (x1, bottom), 255, round(_SIDE * VIEW_DPI / 72))
-        return both
+            cv2.rectangle(rulings, (x0, top), (x1, bottom), 255, round(_SIDE * VIEW_DPI / 72))
+        return rulings
 
 
 def read_text_page(layer: TextLayer, number: int, ocr: Callable[[], PageReader]) -> PageReading:

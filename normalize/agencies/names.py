@@ -24,10 +24,11 @@ _LONG_HEADS: Final = (
     "|tinh doan|thanh doan|huyen doan|cong doan|kho bac|bao hiem|ngan hang|cong ty|dang uy|tinh uy|thanh uy"
     "|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao|giam doc|pho giam doc|hieu truong|thu vien"
     "|bao tang|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban|thu truong"
-    "|chanh van phong"
+    "|chanh van phong|chi bo|dang bo|hop tac xa"
 )
 _GENERIC: Final = (
     r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
+    r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|trưởng(?= các\s)"
     "|cố vấn|công chức|viên chức|cán bộ|chính quyền"
 )
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")

@@ -26,8 +26,8 @@ _TIME_BEGINS = re.compile(
 _LONGEST_TIME: Final = 90
 _PLACE = re.compile(
     r"(?:hoi truong|phong hop|phong [0-9]|tru so|nha van hoa|nha khach|khach san|khu |thon |ap |to dan pho|xa "
-    r"|phuong |huyen |quan [0-9]|thi xa |thi tran |thanh pho |tp\.? ?[a-z]|tinh [a-z]|tai |san |cho "
-    r"|toan (?:tinh|huyen|xa))"
+    r"|phuong |huyen (?!doan|uy)|quan [0-9]|thi xa |thi tran |thanh pho |tp\.? ?[a-z]|tinh (?!doan|uy)[a-z]"
+    r"|tai |san |cho |toan (?:tinh|huyen|xa))"
 )
 _SURNAME = (
     r"Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lâm|Trịnh|Mai|Đào|Cao"

@@ -1,8 +1,9 @@
 """Lists in a cell: agencies on lines of their own, numbered or with dashes; times one below the other."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import Final
 
 from kehoach.language.folding import fold
@@ -20,6 +21,10 @@ _NUMBERED = re.compile(
 # A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "đến ngày 5/3".
 _OPEN_TIME = re.compile(r".*(?:[-–,/]|(?<![a-z])(?:den|va|tu|truoc|sau|ngay|thang|nam|quy|trong))")
 _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$")
+# Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế hoạch".
+_UNIT = re.compile(r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac)(?![a-z])")
+_OPEN_NAME = re.compile(r"(?:[-–,/(:]|(?<!\w)(?:và|thuộc|của|với|Phó|Trưởng))$")
+_WHOLE_NAME: Final = 3  # words
 _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")
 
 
@@ -30,9 +35,34 @@ def as_list(document: Document, cell: Cell, role: Role) -> str | None:
     if role not in (*_AGENCIES, "due"):
         return None
     edges = [*(cell.paragraphs or (cell.start,)), cell.end]
+    if role in _AGENCIES:
+        edges = sorted({*edges, *_name_starts(document, cell)})
     texts = [" ".join(document.text[start:end].split()) for start, end in pairwise(edges)]
     items = _items([piece for text in texts for piece in _pieces(text)], role)
     return "; ".join(_LOOSE_END.sub("", item) for item in items) if len(items) > 1 else None
+
+
+def _name_starts(document: Document, cell: Cell) -> Iterator[int]:
+    """Where lines begin that name a unit below the whole name of another one, though there was no room above."""
+    first = bisect_left(document.words, cell.start, key=lambda word: word.start)
+    words = list(takewhile(lambda word: word.end <= cell.end, document.words[first:]))
+    starts = [one.start for above, one in pairwise(words) if one.bbox[0] < above.bbox[0]]
+    begin = cell.start
+    for start, end in pairwise([*starts, cell.end]):
+        above, line = (
+            " ".join(document.text[slice(*place)].split()) for place in ((begin, start), (start, end))
+        )
+        if _is_another(_BULLET.sub("", above, count=1), line):
+            yield start
+            begin = start
+
+
+def _is_another(above: str, line: str) -> bool:
+    """Whether a line begins another name than the one above, and does not say whose that is ("Văn phòng", "Sở")."""
+    whole = begins_name(above) and len(above.split()) >= _WHOLE_NAME and not _OPEN_NAME.search(above)
+    heads = [fold(" ".join(text.split()[:2])) for text in (above, line)]
+    unit = _UNIT.match(heads[1]) or heads[0].split()[0] == heads[1].split()[0]
+    return bool(whole and unit and line[0].isupper() and kind_of(line) == "agency")
 
 
 def _pieces(text: str) -> list[str]:

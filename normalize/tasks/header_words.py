@@ -58,14 +58,18 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
     ("place", r"dia diem|dia ban|noi to chuc|noi thuc hien|noi lam viec"),
     ("person", r"chuyen vien|lanh dao|can bo|cong chuc|giang vien|ho (?:va )?ten|nguoi (?:ky|theo doi)"),
     ("coordination", rf"(?:{_WHO}(?:, {_WHO})* )?(?:phoi hop|tham gia|lien quan|cung thuc hien|ho tro)"),
-    ("lead", rf"(?:{_WHO}(?:, {_WHO})* )?(?:chu tri|dau moi|tham muu|phu trach|soan thao)"),
+    (
+        "lead",
+        rf"(?:{_WHO}(?:, {_WHO})* )?(?:duoc (?:giao|phan cong) )?"
+        r"(?:chu tri|dau moi|tham muu|phu trach|soan thao|chiu trach nhiem)",
+    ),
     (
         "due",
         r"thoi gian|thoi han|thoi diem|tien do|(?:ky )?han(?: (?:xu ly|hoan thanh|chot|cuoi|nop))?|lo trinh"
         r"|thoi luong|ngay(?: (?:hoan thanh|thuc hien|to chuc|trinh))|lich|quy|thang",
     ),
-    ("product", r"san pham|ket qua|dau ra"),
-    ("note", r"ghi chu"),
+    ("product", r"san pham|ket qua|dau ra|minh chung|tai lieu kiem chung"),
+    ("note", r"ghi chu|chu thich|luu y"),
     (
         "content",
         r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|chuyen de|phan viec|dau viec|hang muc|mo ta"
@@ -139,6 +143,8 @@ def _two_things(folded: str) -> Header | None:
     if ("note", _PLAIN) in named:  # "Căn cứ, ghi chú"
         return Header("note", _PLAIN)
     for second, plainness in named[1:]:
+        if named[0][0] == "name" and second in ("lead", "coordination"):
+            return None  # "Cơ quan, đơn vị phối hợp"
         if plainness == _PLAIN and second not in (named[0][0], "unknown", "number"):
             return Header("lead" if named[0][0] == "name" else named[0][0], named[0][1], second)
     return None

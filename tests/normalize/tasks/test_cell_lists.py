@@ -1,3 +1,6 @@
+import re
+from dataclasses import replace
+
 import pytest
 
 from normalize.agencies.names import split_agencies
@@ -49,6 +52,37 @@ def test_lists_of_agencies(text: str, names: list[str]) -> None:
 )
 def test_cells_that_are_no_list(text: str) -> None:
     assert listed(text) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (
+            "Hội Cựu chiến binh|Phòng Kế hoạch -|Tài chính|Thanh tra Sở",
+            ["Hội Cựu chiến binh", "Phòng Kế hoạch - Tài chính", "Thanh tra Sở"],
+        ),
+        ("Trung tâm Y tế huyện|Trung tâm Văn|hóa", ["Trung tâm Y tế huyện", "Trung tâm Văn hóa"]),
+        # whose it is, or the rest of its name
+        ("Văn phòng|Sở Nội vụ", None),
+        ("Ban Chỉ đạo|Phòng chống thiên tai", None),
+        ("Phòng Tham mưu|Công an tỉnh", None),
+        ("Lãnh đạo|Phòng Nội vụ", None),
+        ("Phòng Nội vụ và|Phòng Tư pháp", None),
+        ("Hội đồng quản lý|Khoa học", None),
+    ],
+)  # fmt: skip
+def test_a_line_that_names_another_unit_begins_an_item_though_there_was_no_room(
+    lines: str, names: list[str] | None
+) -> None:
+    document = table_document([[lines.replace("|", " "), "x"]])
+    breaks = {match.start() + 1 for match in re.finditer(r"[|]", lines)}
+    left, words = 0.0, []
+    for word in document.words:
+        left = 0.0 if word.start in breaks else left + 100.0
+        words.append(replace(word, bbox=(left, word.bbox[1], left + 90.0, word.bbox[3])))
+    broken = replace(document, words=tuple(words))
+    items = as_list(broken, broken.tables[0].cells[0], "lead")
+    assert (items.split("; ") if items else None) == names
 
 
 def test_a_list_is_split_at_its_items() -> None:

@@ -28,10 +28,12 @@ Kết quả đầu ra                               product
 Kết quả công việc                            product
 Kết quả thực hiện cần đạt                    product
 Hồ sơ, sản phẩm                              product
+Minh chứng                                   product
 Cơ quan chủ trì                              lead
 Đơn vị chủ trì thực hiện                     lead
 Đơn vị đầu mối                               lead
 Cơ quan tham mưu                             lead
+Chịu trách nhiệm chính                       lead
 Đơn vị tham mưu                              lead
 Đơn vị thực hiện                             lead
 Cơ quan, đơn vị thực hiện                    lead
@@ -44,6 +46,7 @@ Tổ chức thực hiện                            lead
 Cơ quan phối hợp                             coordination
 Đơn vị phối hợp thực hiện                    coordination
 Trách nhiệm phối hợp                         coordination
+Cơ quan, đơn vị phối hợp                     coordination
 Đơn vị tham gia                              coordination
 Đơn vị liên quan                             coordination
 Cơ quan cùng thực hiện                       coordination
@@ -66,6 +69,7 @@ Ngày kết thúc                                end
 Đến ngày                                     end
 Ghi chú                                      note
 Căn cứ, ghi chú                              note
+Chú thích                                    note
 Kinh phí thực hiện                           budget
 Nguồn kinh phí thực hiện                     budget
 Dự toán kinh phí (triệu đồng)                budget
