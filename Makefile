@@ -4,6 +4,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+TOOLS := $(VENV)/.tools
 PACKAGES := python3-venv tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet tesseract-ocr-osd fontconfig fonts-croscore
 CORPUS := ../shared/corpus
 SCANNER := .cache/evaluate/scanner
@@ -16,11 +17,17 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 run: $(INSTALLED) ## read the samples, write warehouse/ and print what was found
 	$(BIN)/kehoach run samples --warehouse warehouse
 	$(BIN)/kehoach findings warehouse
+	@echo
+	@echo "The tables are in warehouse/, a folder of Parquet files each; docs/data-dictionary.md tells what they hold."
+	@echo "Next: $(BIN)/kehoach run FOLDER --warehouse warehouse           your own plans"
+	@echo "      $(BIN)/kehoach review --warehouse warehouse               what was doubted, in the browser"
+	@echo "      $(BIN)/kehoach export warehouse --xlsx tasks.xlsx         the same as an Excel workbook"
+	@echo "docs/tutorial.md goes through all of it in five minutes."
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-check: $(INSTALLED) ## style, types and import rules
+check: $(TOOLS) ## style, types and import rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -29,35 +36,35 @@ check: $(INSTALLED) ## style, types and import rules
 docs: $(INSTALLED) ## write the generated pages of docs/ again
 	$(BIN)/python -m kehoach.run.reference docs
 
-evaluate: $(INSTALLED) $(if $(wildcard $(CORPUS)),$(SCANNER)/.installed) ## measure how well plans are read; ARGS="--conditions fax"
+evaluate: $(TOOLS) $(if $(wildcard $(CORPUS)),$(SCANNER)/.installed) ## measure how well plans are read; ARGS="--conditions fax"
 	$(BIN)/python -m bench.evaluate $(ARGS)
 
 check-scans: $(INSTALLED) $(SCANNER)/.installed ## count what is read right on scans drawn at random that nobody looks at; SEEDS=13000:13020
 	$(MAKE) system PACKAGES="fonts-croscore fonts-texgyre fonts-freefont-ttf fonts-noto-core fonts-dejavu-core"
 	$(BIN)/python -m bench.check_scans $(SEEDS) $(ARGS)
 
-train: $(INSTALLED) $(SCANNER)/.installed ## train the recogniser of lines, from its last checkpoint on; ARGS="--minutes 300"
+train: $(TOOLS) $(SCANNER)/.installed ## train the recogniser of lines, from its last checkpoint on; ARGS="--minutes 300"
 	$(MAKE) system PACKAGES="fonts-croscore fonts-texgyre fonts-freefont-ttf fonts-noto-core fonts-dejavu-core fonts-dejavu-extra"
 	$(BIN)/python -m pip install --quiet --requirement training/requirements.txt
 	$(BIN)/python -m training.scanned_lines $(TRAINING)/scanned 3000:3040
 	$(BIN)/python -m training.recogniser $(TRAINING)/netchu.pt --scanned $(TRAINING)/scanned $(ARGS)
 	$(BIN)/python -m training.export $(TRAINING)/netchu.pt
 
-demo-data: $(INSTALLED) ## make 40 plans and read them into demo/warehouse, which the notebooks read
+demo-data: $(TOOLS) ## make 40 plans and read them into demo/warehouse, which the notebooks read
 	@$(MAKE) --no-print-directory system PACKAGES="chromium fonts-croscore"
 	$(BIN)/python -m bench.demo demo/plans
 	$(BIN)/kehoach run demo/plans --warehouse demo/warehouse
 
-notebooks: $(INSTALLED) ## run the notebooks over demo/warehouse and keep their pictures
+notebooks: $(TOOLS) ## run the notebooks over demo/warehouse and keep their pictures
 	$(BIN)/python -m pytest --nbmake --overwrite notebooks
 
-mutants: $(INSTALLED) $(MUTANTS)/.installed ## change the code bit by bit, and tell which changes no test sees; ARGS="normalize/rules.py"
+mutants: $(TOOLS) $(MUTANTS)/.installed ## change the code bit by bit, and tell which changes no test sees; ARGS="normalize/rules.py"
 	$(BIN)/python -m bench.mutants $(MUTANTS)/bin $(ARGS)
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) warehouse .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-test: $(INSTALLED) ## run the tests
+test: $(TOOLS) ## run the tests
 	@$(MAKE) --no-print-directory system PACKAGES="chromium fonts-noto-core"
 	@$(BIN)/python -m pytest
 
@@ -71,9 +78,17 @@ system: ## install the Debian packages that are missing
 	fi
 
 $(INSTALLED): requirements.lock pyproject.toml | system
+	@echo "Installing into $(VENV): 240 MB to fetch, 1.1 GB on disk, one to five minutes"
 	python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock hatchling editables
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --no-build-isolation \
+	  --editable ".[recognisers,desk,export]"
+	touch $@
+
+# what tests and measures besides
+$(TOOLS): $(INSTALLED)
+	@echo "Adding what tests and measures: 250 MB more to fetch, 1 GB on disk"
 	$(BIN)/python -m pip install --quiet --no-deps --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 # typesets and scans the corpus; apart from ours, as it has requirements of its own

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from bench.demo.printed import html, scanned
 from bench.demo.texts import draw_plans
 
-_BROWSER = "/usr/bin/chromium"
+BROWSER = "/usr/bin/chromium"
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
 def write_plans(folder: Path, count: int, seed: int, digital: bool = False) -> None:
     """Write the first `count` plans below `folder`; no scans where all are to be `digital`."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_BROWSER, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         page = browser.new_page()
         for place, plan in enumerate(islice(draw_plans(seed), count)):
             page.set_content(html(plan))
