@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page_reading import PageReading
+from extract.page_reading import PageReading, ReadLine
 from extract.picture.dewarp import Gray
 from extract.picture.seal_rings import Ring
 from kehoach.records import BBox, PageDoubt
@@ -22,20 +22,24 @@ from kehoach.records import BBox, PageDoubt
 # accents.
 _LETTER: Final = (4.0, 18.0)
 _WORD: Final = 200.0
-# A word's box is widened by so much along and across its line, as recognisers place words roughly.
-_ROUGH: Final = (4.0, 1.5)
+# Words are placed roughly along their line by so much; across it this share of the box at either side holds accents
+# and tails, and may hold the next line's letters.
+_ROUGH: Final = 6.0
+_ACROSS: Final = 0.12
 _READ: Final = 0.5  # of a piece's ink lies in words that were read
 _EDGE: Final = 14.0  # so near to the sheet's edge begins what belongs to the edge
 _FLAT: Final = 6.0  # times as wide as high, or as high as wide
 _TOGETHER: Final = (7.0, 3.0)  # pieces so near to each other, along and across, stand together
-_DRAWN: Final = 0.5  # of the ink of pieces that stand together is in strokes larger than letters
+# A drawing has so much of its ink in strokes larger than letters, and few strokes of a letter's size.
+_DRAWN: Final = (0.5, 12)
 # Text is told from so many pieces of a letter's size: in a table, and outside.
 _LETTERS_IN_TABLE: Final = 1
 _LETTERS: Final = 4
 # Text so near to other text is told with it: one cause, one flag.
 _PLACE: Final = (24.0, 24.0)
-# Page numbers and running heads stand within this share of the sheet's height from its upper or lower edge.
+# Page numbers stand within this share of the sheet's height from its upper or lower edge, and are no longer than this.
 _MARGIN: Final = 0.09
+_PAGE_NUMBER: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class _Pieces:
 
 def with_ledger(reading: PageReading, page: Inked) -> PageReading:
     """The reading with the share of ink that is unexplained, and a doubt about each place where text was not read."""
-    lines = [ln for ln in reading.lines if not ln.noise or _in_margin(ln.bbox, reading.page.height)]
+    lines = [ln for ln in reading.lines if not ln.noise or _is_page_number(ln, reading.page.height)]
     lines += [ln for table in reading.tables for cell in table.cells for ln in cell.lines]
     read = [page.to_pixels(box) for box in (*(w.bbox for ln in lines for w in ln.words), *page.aside)]
     share, unread = _account(page, read, [page.to_pixels(table.bbox) for table in reading.tables])
@@ -74,9 +78,10 @@ def with_ledger(reading: PageReading, page: Inked) -> PageReading:
     )
 
 
-def _in_margin(box: BBox, height: float) -> bool:
-    """Whether noise stands where page numbers and running heads do."""
-    return not _MARGIN < (box[1] + box[3]) / 2 / height < 1 - _MARGIN
+def _is_page_number(noise: ReadLine, height: float) -> bool:
+    """Whether noise stands where page numbers do and is as short."""
+    middle = (noise.bbox[1] + noise.bbox[3]) / 2 / height
+    return not _MARGIN < middle < 1 - _MARGIN and sum(len(w.text) for w in noise.words) <= _PAGE_NUMBER
 
 
 def _doubt(box: BBox, letters: int, number: int) -> PageDoubt:
@@ -102,7 +107,7 @@ def _account(
     if not letters.any():
         return 0.0, []
     groups = _groups(pieces, letters | large, _TOGETHER)
-    letters &= ~_drawn(pieces, groups, large)[groups]
+    letters &= ~_drawn(pieces, groups, letters, large)[groups]
     share = float(pieces.areas[letters].sum() / pieces.areas[1:].sum())
     letters &= _are_text(pieces, groups, letters, tables)
     return share, _places(pieces, letters)
@@ -110,13 +115,12 @@ def _account(
 
 def _are_read(pieces: _Pieces, read: Sequence[BBox]) -> NDArray[np.bool_]:
     """The pieces that lie in words for the greater part."""
-    across, along = (round(v * pieces.points) for v in reversed(_ROUGH))
+    along = round(_ROUGH * pieces.points)
     words = np.zeros(pieces.labels.shape, np.bool_)
     for x0, top, x1, bottom in read:
-        words[
-            max(0, round(top) - across) : max(0, round(bottom) + across),
-            max(0, round(x0) - along) : max(0, round(x1) + along),
-        ] = True
+        across = _ACROSS * (bottom - top)
+        rows = slice(max(0, round(top + across)), max(0, round(bottom - across)))
+        words[rows, max(0, round(x0) - along) : max(0, round(x1) + along)] = True
     inside = np.bincount(pieces.labels[words], minlength=len(pieces.areas))
     return np.asarray(inside >= _READ * pieces.areas)
 
@@ -159,11 +163,14 @@ def _groups(pieces: _Pieces, which: NDArray[np.bool_], reach: tuple[float, float
     return groups
 
 
-def _drawn(pieces: _Pieces, groups: NDArray[np.int32], large: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Of each group, whether the greater part of it is in strokes larger than letters."""
+def _drawn(
+    pieces: _Pieces, groups: NDArray[np.int32], letters: NDArray[np.bool_], large: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Of each group, whether it is a drawing: a picture, a signature, an emblem."""
+    share, most = _DRAWN
     every = np.bincount(groups, weights=pieces.areas)
-    strokes = np.bincount(groups, weights=pieces.areas * large, minlength=len(every))
-    return np.asarray(strokes > _DRAWN * every)
+    strokes = np.bincount(groups, weights=pieces.areas * large)
+    return np.asarray((strokes > share * every) & (np.bincount(groups, weights=letters) <= most))
 
 
 def _are_text(
