@@ -13,9 +13,10 @@ import numpy as np
 from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import find_lines, region_map
 from extract.layout.rulings import Rulings, find_rulings
+from extract.layout.shaded_cells import SHADED, shaded_cells
 from extract.layout.table_structure import Grid, find_grids
 from extract.layout.text_rows import cell_lines, free_lines
-from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable
+from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.picture.cleaning import CleanPage, find_ink
 from extract.picture.dewarp import Gray, Slopes, Straightened
 from extract.scanned_page import PageReader
@@ -27,6 +28,7 @@ from extract.sources.views import (
     darkest,
     strokes,
     with_letters,
+    without_fills,
 )
 from extract.spelling.confidence import mean_confidence
 from kehoach.records import BBox, Page, PageDoubt
@@ -70,7 +72,7 @@ def read_text_page(layer: TextLayer, number: int, ocr: Callable[[], PageReader])
     geometry = _find_geometry(layer)
     seen = _read_picture(layer, geometry, ocr) if _shows_more(layer, geometry) else ()
     words = (*layer.words, *(w for ln in seen if _is_legible(ln, geometry) for w in map(LayerWord, ln.words)))
-    tables, free = _read_tables(geometry.grids, words)
+    tables, free = _read_tables(geometry.grids, words, layer.views.gray[1])
     lines = free_lines(free)
     lines = [replace(ln, noise=_is_page_number(ln, lines, layer.height)) for ln in lines]
     page = _page(layer, number, words, bool(len(words) > len(layer.words)))
@@ -92,8 +94,8 @@ def _inked(layer: TextLayer, rulings: Gray) -> Inked:
 
 
 def _find_geometry(layer: TextLayer) -> _Geometry:
-    _, bare = layer.views.gray
-    level, upright = find_rulings(bare, find_ink(bare, VIEW_DPI), VIEW_DPI)
+    plain = without_fills(layer.views.gray[1], VIEW_DPI)
+    level, upright = find_rulings(plain, find_ink(plain, VIEW_DPI), VIEW_DPI)
     return _Geometry(level, upright, find_grids(level, upright, VIEW_DPI))
 
 
@@ -148,7 +150,7 @@ def _is_legible(line: ReadLine, geometry: _Geometry) -> bool:
 
 
 def _read_tables(
-    grids: Sequence[Grid], words: Sequence[LayerWord]
+    grids: Sequence[Grid], words: Sequence[LayerWord], bare: Gray
 ) -> tuple[list[ReadTable], Sequence[LayerWord]]:
     """The page's ruled tables, and the words outside them."""
     tables: list[ReadTable] = []
@@ -157,15 +159,17 @@ def _read_tables(
         inside = [w for w in words if _holds(box, w.box)]
         words = [w for w in words if not _holds(box, w.box)]
         edges = tuple(x * 72 / VIEW_DPI for x in grid.xs)
-        tables.append(ReadTable(box, edges, len(grid.ys) - 1, _read_cells(grid, inside)))
+        tables.append(ReadTable(box, edges, len(grid.ys) - 1, _read_cells(grid, inside, bare)))
     return tables, words
 
 
-def _read_cells(grid: Grid, words: Sequence[LayerWord]) -> tuple[ReadCell, ...]:
+def _read_cells(grid: Grid, words: Sequence[LayerWord], bare: Gray) -> tuple[ReadCell, ...]:
     held: list[list[LayerWord]] = [[] for _ in grid.cells]
     boxes = [_points(cell.box) for cell in grid.cells]
     for word in words:
         held[min(range(len(boxes)), key=lambda k: _distance(boxes[k], word.box))].append(word)
+    for index in shaded_cells(grid, bare, [not some for some in held]):
+        held[index].append(LayerWord(ReadWord(SHADED, "", boxes[index], repair="shade")))
     return tuple(
         ReadCell(cell.row, cell.column, cell.row_span, cell.column_span, box, cell_lines(some))
         for cell, box, some in zip(grid.cells, boxes, held, strict=True)

@@ -82,10 +82,19 @@ def _find(words: Sequence[ReadWord]) -> _Region | None:
     inside = tuple(word for line in lines[top : last + 1] for word in line)
     xs = (min(w.bbox[0] for w in inside), *(sum(g) / 2 for g in gutters), max(w.bbox[2] for w in inside))
     ys = _row_edges(lines[top : last + 1], first - top, xs, height)
-    filled = [
-        len({bisect(xs, (w.bbox[0] + w.bbox[2]) / 2) for w in line}) for line in lines if line[0] in numbers
-    ]
+    filled = [len({bisect(xs, _middle(word)) for word in row}) for row in _rows(inside, ys)[1:]]
     return _Region(inside, xs, ys) if median(filled) >= _FEWEST_COLUMNS else None
+
+
+def _rows(words: Sequence[ReadWord], ys: Sequence[float]) -> list[list[ReadWord]]:
+    """The words of each row, the header's first."""
+    return [
+        [w for w in words if top <= (w.bbox[1] + w.bbox[3]) / 2 <= bottom] for top, bottom in pairwise(ys)
+    ]
+
+
+def _middle(word: ReadWord) -> float:
+    return (word.bbox[0] + word.bbox[2]) / 2
 
 
 def _columns_of_numbers(words: Sequence[ReadWord]) -> Iterable[list[ReadWord]]:
@@ -204,8 +213,7 @@ def _row_edges(
     starts = [
         index
         for index, line in enumerate(lines)
-        if index >= header
-        and ((line[0].bbox[0] + line[0].bbox[2]) / 2 < xs[1] or _is_title(line, xs, height))
+        if index >= header and (_middle(line[0]) < xs[1] or _is_title(line, xs, height))
     ]
     edges = [_top(lines[0])]
     for before, start in pairwise([0, *starts]):
@@ -229,11 +237,11 @@ def _is_title(line: Sequence[ReadWord], xs: Sequence[float], height: float) -> b
 def _table(region: _Region) -> ReadTable:
     cells: list[ReadCell] = []
     xs, ys = region.xs, region.ys
-    for row, (top, bottom) in enumerate(pairwise(ys)):
-        words = [w for w in region.words if top <= (w.bbox[1] + w.bbox[3]) / 2 <= bottom]
+    for row, words in enumerate(_rows(region.words, ys)):
+        top, bottom = ys[row], ys[row + 1]
         for column, span in _spans(words, xs):
             box = (xs[column], top, xs[column + span], bottom)
-            inside = [w for w in words if box[0] <= (w.bbox[0] + w.bbox[2]) / 2 <= box[2]]
+            inside = [w for w in words if box[0] <= _middle(w) <= box[2]]
             cells.append(ReadCell(row, column, 1, span, box, tuple(map(_read_line, _lines(inside)))))
     return ReadTable((xs[0], ys[0], xs[-1], ys[-1]), xs, len(ys) - 1, tuple(cells))
 

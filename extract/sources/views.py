@@ -24,6 +24,8 @@ _FORM_DEPTH: Final = 8  # forms within forms that are looked into for letters
 _STROKE: Final = 6.0
 # … and darker than what surrounds them by at least this much (of 255).
 _STROKE_RELIEF: Final = 60
+_FILL: Final = 8.0  # points that a fill is wide and high, at least
+_DARKEST_FILL: Final = 32  # on darker ones no ruling is seen
 
 # Letters (points) that are looked for in the picture; a drawing's strokes are longer, specks are lower.
 LETTER_HEIGHT: Final = (3.0, 18.0)
@@ -105,6 +107,13 @@ def with_letters(bare: Picture, seen: Picture, letters: Gray) -> Picture:
 def painted_letters(seen: Gray, bare: Gray) -> Gray:
     """Where (255) the text layer paints."""
     return np.asarray((cv2.absdiff(seen, bare) > _PAINTED).astype(np.uint8) * 255)
+
+
+def without_fills(gray: Gray, dpi: float) -> Gray:
+    """The page with white in place of fills, and what is drawn on them as dark as it would be on paper."""
+    reach = round(_FILL * dpi / 72)
+    ground = cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    return np.asarray(cv2.divide(gray, np.maximum(ground, _DARKEST_FILL), scale=255.0), np.uint8)
 
 
 def strokes(gray: Gray, dpi: float) -> Gray:

@@ -154,3 +154,16 @@ def test_a_legacy_text_layer_is_decoded_and_kept_as_stored() -> None:
     ).lines[0]
     assert text_of(line) == "Quyết định số 115/2004/QĐ-TTg của Thủ tướng"
     assert [w.raw_text for w in line.words][:2] == ["QuyÕt", "®Þnh"]
+
+
+def test_cells_shaded_dark_are_cells_like_others_and_marks() -> None:
+    xs, ys = [80.0, 140.0, 180.0, 220.0, 260.0], [100.0, 120.0, 140.0, 160.0]
+    fills = "".join(
+        f"0.3 g {x} {HEIGHT - top - 20} 40 20 re f " for x, top in [(140, 120), (180, 120), (220, 140)]
+    )
+    texts = [(85, 105, "Việc"), *((x + 5, 105, n) for x, n in zip(xs[1:], "123", strict=False))]
+    page = make_page(
+        [*texts, (85, 125, "Rà soát"), (85, 145, "Tập huấn")], grid(xs, ys), before=f"{fills} 0 g"
+    )
+    rows = [text for *_, text in cells_of(read(page).tables[0])]
+    assert rows == ["Việc", "1", "2", "3", "Rà soát", "■", "■", "", "Tập huấn", "", "", "■"]

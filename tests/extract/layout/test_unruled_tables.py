@@ -42,6 +42,20 @@ def test_columns_by_the_white_between_them_and_rows_by_their_numbers() -> None:
     ]
 
 
+def test_numbers_in_the_middle_of_their_rows() -> None:
+    rows = [
+        item
+        for n in range(1, 5)
+        for item in (
+            line(85, 107 + n * ROW, str(n)),
+            *at(100 + n * ROW, "", "Rà soát thủ tục\ncủa các đơn vị", "Phòng Tổ\nchức", "Trước\nQuý I"),
+        )
+    ]
+    assert found(*HEAD, *rows)[1:] == [
+        [str(n), "Rà soát thủ tục của các đơn vị", "Phòng Tổ chức", "Trước Quý I"] for n in range(1, 5)
+    ]
+
+
 def test_what_stands_above_and_below_is_no_part_of_it() -> None:
     title, foot = line(150, 78, "DANH MỤC NHIỆM VỤ NĂM 2021"), line(85, 300, "Trên đây là kế hoạch của Sở.")
     after = with_unruled_tables(reading([title, *HEAD, *ROWS, foot]))

@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+
+from extract.layout.shaded_cells import shaded_cells
+from extract.layout.table_structure import Grid, GridCell
+
+# a chart of two columns of text and three of periods, a header and three rows; T holds text, # is shaded
+CHART = ["TTTTT", "TT#..", "TT.##", "TT..#"]
+WIDTH, HEIGHT = 40, 20
+
+
+def marked(rows: list[str], shade: int = 150) -> list[str]:
+    """The rows with the shaded cells that say something as "■", all others as they are."""
+    columns = len(rows[0])
+    gray = np.full((HEIGHT * len(rows), WIDTH * columns), 255, np.uint8)
+    cells = []
+    for r, row in enumerate(rows):
+        for c, sign in enumerate(row):
+            box = c * WIDTH, r * HEIGHT, (c + 1) * WIDTH, (r + 1) * HEIGHT
+            cells.append(GridCell(r, c, 1, 1, box))
+            if sign in "#Z":
+                gray[box[1] : box[3], box[0] : box[2]] = shade
+    xs, ys = (
+        tuple(range(0, n + 1, step)) for n, step in ((columns * WIDTH, WIDTH), (len(rows) * HEIGHT, HEIGHT))
+    )
+    found = shaded_cells(Grid(xs, ys, tuple(cells)), gray, [sign in "#." for row in rows for sign in row])
+    signs = ["■" if k in found else sign for k, sign in enumerate("".join(rows))]
+    return ["".join(signs[r * columns : (r + 1) * columns]) for r in range(len(rows))]
+
+
+def test_shaded_cells_of_a_chart_are_marks() -> None:
+    assert marked(CHART) == ["TTTTT", "TT■..", "TT.■■", "TT..■"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["TTTTT", "ZZ###", "TT...", "ZZ###"],  # every other row
+        ["TTTTT", "TT..#", "TT..#", "TT..#"],  # a column
+        ["TTTTT", "TTTT#", "TTTT.", "TTTT#"],  # one column among texts is no chart
+    ],
+)
+def test_shades_that_say_nothing(rows: list[str]) -> None:
+    assert marked(rows) == rows
+
+
+def test_a_shade_as_light_as_paper_is_none() -> None:
+    assert marked(CHART, shade=240) == CHART
