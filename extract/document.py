@@ -14,7 +14,7 @@ from extract.sources.opening import open_pages
 from extract.sources.text_layer import is_trusted
 from extract.spelling.correction import repair
 from extract.text_page import read_text_page
-from kehoach.errors import UnreadableFile
+from kehoach.errors import KehoachError, UnreadableFile
 from kehoach.progress import at_page
 from kehoach.records import Document, PageDoubt, Source
 from kehoach.settings import ExtractSettings
@@ -51,20 +51,31 @@ def _read_pages(pages: Sequence[InputPage], ocr: Callable[[], PageReader]) -> li
     raised.
     """
     readings: list[PageReading] = []
-    failures: list[UnreadableFile] = []
-    for number, page in enumerate(pages, 1):
+    failures: list[Exception] = []
+    for number in range(1, len(pages) + 1):
+        if left_out := at_page(number):
+            failures.append(UnreadableFile(f"No page could be read: {left_out}.", "Look at the file."))
+            readings.append(unreadable_page(number, left_out))
+            continue
         try:
-            readings.append(_read_page(page, number, ocr))
+            readings.append(_read_page(pages[number - 1], number, ocr))
         except UnreadableFile as error:
             failures.append(error)
             readings.append(unreadable_page(number, error.reason))
+        except KehoachError:  # what is missing on the machine is missing for all pages
+            raise
+        except MemoryError as error:
+            failures.append(error)
+            readings.append(unreadable_page(number, "memory"))
+        except Exception as error:  # whatever a library says of a broken page costs that page
+            failures.append(error)
+            readings.append(unreadable_page(number, "internal_error"))
     if len(failures) == len(readings):
         raise failures[0]
     return readings
 
 
 def _read_page(page: InputPage, number: int, ocr: Callable[[], PageReader]) -> PageReading:
-    at_page(number)
     layer = page.text_page
     if layer is not None and is_trusted(layer):
         return read_text_page(layer, number, ocr)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from kehoach.cli_config import SHORT, with_settings
 from kehoach.cli_export import with_selection
 from kehoach.configuration import Resolved
 from kehoach.doctor import run_checks
-from kehoach.errors import KehoachError, MissingProgram, WrongUsage
+from kehoach.errors import BUG, BUG_ADVICE, KehoachError, MissingProgram, WrongUsage, internal_error
 from kehoach.export.selection import Selection, select_rows
 from kehoach.logs import open_log, output
 from kehoach.run.batch import plan_batch, read_one, run_batch
@@ -25,7 +26,8 @@ from kehoach.show import render_document, render_findings, split_documents
 
 _EXIT_CODES = (
     "Exit codes: 0 all was read, 1 some documents failed, 2 wrong usage, 3 nothing could be read, "
-    "4 something is missing on this machine, 5 the warehouse cannot be used, 130 interrupted."
+    "4 something is missing on this machine, 5 the warehouse cannot be used, 6 all was read but something "
+    "among the inputs was not looked at, 7 a bug ended the command, 130 interrupted."
 )
 
 _FINDINGS: Final = ("sections", "tasks", "deadlines", "citations")
@@ -57,13 +59,16 @@ def run(
         bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")
     ] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Take out documents whose files are gone.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Prune also where a whole folder or a large share is gone.")
+    ] = False,
 ) -> None:
     """Read plans into the tables of a warehouse. What was read before and has not changed is not read again."""
     with open_log(resolved.settings.log.format) as log:
         if dry_run:
             report = plan_batch(inputs, warehouse, resolved.settings, prune)
         else:
-            report = run_batch(inputs, warehouse, resolved.settings, log.document, prune)
+            report = run_batch(inputs, warehouse, resolved.settings, log.document, prune, force)
         log.finished(report)
     raise typer.Exit(report.exit_code)
 
@@ -141,6 +146,10 @@ def main() -> None:
         errors.print(Text(f"kehoach: {error}", "red"))
         errors.print(Text(error.advice))
         sys.exit(error.exit_code)
+    except Exception as error:  # a bug of ours, which must not pass for documents that failed
+        traceback.print_exc()
+        print(f"kehoach: {internal_error(error)}\n{BUG_ADVICE}", file=sys.stderr)
+        sys.exit(BUG)
 
 
 def _print_json(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

@@ -2,8 +2,23 @@
 once.
 
 Exit codes: 0 all was read, 1 some documents failed, 2 wrong usage, 3 nothing could be read, 4 something is
-missing on the machine, 5 the warehouse cannot be used, 130 interrupted.
+missing on the machine, 5 the warehouse cannot be used, 6 all was read but something among the inputs was not
+looked at, 7 a bug ended the command, 130 interrupted.
 """
+
+import traceback
+from typing import Final
+
+BUG: Final = 7  # exit code of an error that nobody foresaw
+BUG_ADVICE: Final = (
+    "The tables are those of the last run that ended. Report this as a bug, with the lines above."
+)
+
+
+def internal_error(error: Exception) -> str:
+    """A sentence on an error that nobody foresaw, with the place where it came up."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})."
 
 
 class KehoachError(Exception):
@@ -36,6 +51,12 @@ class UnreadableFile(KehoachError):
 
 class EncryptedFile(UnreadableFile):
     reason = "encrypted"
+
+
+class ChangedFile(UnreadableFile):
+    """The file holds other bytes than when its hash was taken."""
+
+    reason = "changed_file"
 
 
 class FileTooLarge(UnreadableFile):

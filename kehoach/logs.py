@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -14,7 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from kehoach.errors import Interrupted, KehoachError
+from kehoach.errors import BUG, BUG_ADVICE, Interrupted, KehoachError, internal_error
+from kehoach.run.left_out import QUIET
 from kehoach.run.report import FileReport, RunReport
 from kehoach.show import printable, render_report
 
@@ -47,11 +49,16 @@ def output() -> Console:
 
 class _JsonLines:
     def document(self, report: FileReport, total: int) -> None:
-        level: Level = "warning" if report.outcome == "failed" else "info"
+        level: Level = "warning" if report.outcome in ("failed", "partial", "skipped") else "info"
         fields = {key: value for key, value in asdict(report).items() if value is not None}
         _event("document", level, **fields, total=total)
 
     def finished(self, report: RunReport) -> None:
+        for file in report.files:
+            if file.outcome == "skipped" and file.reason not in QUIET:
+                self.document(file, len(report.files))
+        for sentence in report.repairs:
+            _event("repair", "warning", message=sentence)
         outcomes = Counter(file.outcome for file in report.files)
         seconds = (report.finished_at - report.started_at).total_seconds()
         about = {"pipeline_version": report.pipeline_version, "exit_code": report.exit_code}
@@ -66,12 +73,18 @@ class _Sentences:
 
     def document(self, report: FileReport, total: int) -> None:
         self._progress.update(self._bar, total=total, advance=1, description=printable(report.name))
-        if report.outcome == "failed":
-            sentence = f"{report.name}: {report.reason}: {report.message} {report.advice}"
+        if report.outcome in ("failed", "partial"):
+            sentence = f"{report.name}: {report.reason or report.outcome}: {report.message} {report.advice}"
             self._progress.console.print(Text(printable(sentence)))
 
     def finished(self, report: RunReport) -> None:
         output().print(render_report(report))
+        errors = self._progress.console
+        for file in report.files:
+            if file.outcome == "skipped" and file.reason not in QUIET:
+                errors.print(Text(printable(f"{file.name}: not read: {file.message} {file.advice}")))
+        for sentence in report.repairs:
+            errors.print(Text(printable(sentence)))
 
 
 @contextmanager
@@ -98,6 +111,10 @@ def _json_lines() -> Iterator[Log]:
         about = {"reason": error.reason, "message": str(error), "advice": error.advice}
         _event("error", "error", **about, exit_code=error.exit_code)
         sys.exit(error.exit_code)  # it is told, and standard error stays JSON to the end
+    except Exception as error:
+        about = {"reason": "internal_error", "message": internal_error(error), "advice": BUG_ADVICE}
+        _event("error", "error", **about, traceback=traceback.format_exc(), exit_code=BUG)
+        sys.exit(BUG)
 
 
 @contextmanager

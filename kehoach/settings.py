@@ -25,17 +25,17 @@ def _cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class ExtractSettings:
-    """How pages are read. With another value here everything is read again."""
+    """How pages are read. With another value here, but for limits and passwords, everything is read again."""
 
     dpi: Annotated[int, About("Resolution that pages are rendered and read at", 72)] = 300
+    # limits and passwords are left out of the text form, as what is read is the same
     max_page_pixels: Annotated[int, About("Most pixels of one page, checked before it is rendered", 1)] = (
-        60_000_000
+        field(default=60_000_000, repr=False)
     )
-    max_pages: Annotated[int, About("Most pages of one file", 1)] = 500
+    max_pages: Annotated[int, About("Most pages of one file", 1)] = field(default=500, repr=False)
     tessdata: Annotated[Path, About("Folder of Tesseract's language data")] = Path(
         "/usr/share/tesseract-ocr/5/tessdata"
     )
-    # left out of the text form, so that results do not depend on it: what is read is the same
     passwords_file: Annotated[Path, About("File of passwords to try on encrypted PDFs, one a line")] = field(
         default=Path(os.devnull), repr=False
     )
@@ -48,9 +48,12 @@ class RunSettings:
     jobs: Annotated[
         int, About("Documents to read at the same time; a cluster's own cores count instead", 1, "all cores")
     ] = field(default_factory=_cores)
-    document_seconds: Annotated[float, About("Seconds after which a document is given up", 1)] = 3600.0
+    document_seconds: Annotated[float, About("Seconds by the clock that a document may take", 1)] = 3600.0
     page_seconds: Annotated[
-        float, About("Seconds after which it is given up because no page was done", 1)
+        float,
+        About(
+            "Seconds that a page may take; on a busy machine four times as many, never past its document's", 1
+        ),
     ] = 300.0
     cpu_seconds: Annotated[float, About("Seconds of processor time that a document may take", 1)] = 7200.0
     memory_mb: Annotated[

@@ -64,10 +64,12 @@ def write(tmp_path):
 def run(tmp_path, fake_stages):
     """Run a batch over `tmp_path/in` into `tmp_path/wh`; outcomes by file name."""
 
-    def run(inputs=None, folder=None, prune=False, **settings):
+    def run(inputs=None, folder=None, prune=False, force=False, **settings):
         settings = Settings(run=RunSettings(**{"jobs": 1, "document_seconds": 30.0, **settings}))
         inputs = inputs or [str(tmp_path / "in")]
-        report = run_batch(inputs, folder or tmp_path / "wh", settings, lambda file, total: None, prune)
+        report = run_batch(
+            inputs, folder or tmp_path / "wh", settings, lambda file, total: None, prune, force
+        )
         run.exit_code = report.exit_code
         run.report = report
         run.why = {file.name: file.why for file in report.files}

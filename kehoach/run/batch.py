@@ -1,21 +1,23 @@
 """A batch: collect the files, work out what changed, read it, keep the results, build the tables, report."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
-from kehoach.errors import KehoachError, UnreadableFile, WrongUsage
+from kehoach.errors import ChangedFile, KehoachError, UnreadableFile, WrongUsage
 from kehoach.records import Source
 from kehoach.run.attribution import of_letterhead, with_places
 from kehoach.run.engines.choose import open_engine
 from kehoach.run.engines.engine import Failure, Job, Reading
 from kehoach.run.engines.local import LocalEngine
-from kehoach.run.fingerprint import pipeline_version, result_key
+from kehoach.run.fingerprint import limits_of, pipeline_version, result_key
 from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import InputFile, Inputs, collect_inputs
+from kehoach.run.left_out import ADVICE
 from kehoach.run.report import FileReport, Outcome, RunReport
-from kehoach.run.steps import Step, document_id, file_id, gone, plan_steps, replaced
+from kehoach.run.steps import Step, check_prune, document_id, file_id, gone, plan_steps, replaced
 from kehoach.run.warehouse.result_store import DamagedResultsError
 from kehoach.run.warehouse.results import ResultHead, result_rows, total
 from kehoach.run.warehouse.rows import Row
@@ -24,12 +26,19 @@ from kehoach.settings import Settings
 
 Watcher = Callable[[FileReport, int], None]  # told of each file as it is done, and of how many there are
 _Done = Callable[[FileReport], None]
+_TRIES: Final = 3  # of a file that is written to while it is read
 
 
 def run_batch(
-    inputs: Sequence[str], folder: Path, settings: Settings, watch: Watcher, prune: bool = False
+    inputs: Sequence[str],
+    folder: Path,
+    settings: Settings,
+    watch: Watcher,
+    prune: bool = False,
+    force: bool = False,
 ) -> RunReport:
-    """Read the inputs into the warehouse in `folder`; `prune` takes out documents whose files are gone.
+    """Read the inputs into the warehouse in `folder`; `prune` takes out documents whose files are gone, with `force`
+    also where that looks like a folder that is not mounted.
 
     Raises WrongUsage, NothingToRead and WarehouseError; a document that fails is a line in the report.
     """
@@ -39,11 +48,13 @@ def run_batch(
     with open_warehouse(folder) as warehouse:
         known = warehouse.known_files()
         plan = _plan(found, warehouse, known, settings)
+        if prune and not force:
+            check_prune(plan.gone, warehouse.heads().values(), found.root)
         warehouse.keep_known_files(known)  # hashing is not to be done again where this run is cut short
         run = _Run(warehouse, known, settings, plan, lambda report: watch(report, len(found.files)))
         repairs = run.carry_out(prune)
         warehouse.keep_known_files(known)
-        report = _report(started, run.reports, repairs)
+        report = _report(started, [*run.reports, *_skipped(found, folder)], repairs)
         warehouse.keep_report(report)
     return report
 
@@ -53,8 +64,9 @@ def plan_batch(inputs: Sequence[str], folder: Path, settings: Settings, prune: b
     written.
     """
     started = datetime.now(UTC)
+    found = collect_inputs(inputs)
     with look_into(folder) as warehouse:
-        plan = _plan(collect_inputs(inputs), warehouse, warehouse.known_files(), settings)
+        plan = _plan(found, warehouse, warehouse.known_files(), settings)
     reports = [
         FileReport(step.source.name, "pending", document_id(step.source), why=step.why)
         if step.action == "read"
@@ -63,7 +75,7 @@ def plan_batch(inputs: Sequence[str], folder: Path, settings: Settings, prune: b
     ]
     reports += plan.unreadable
     reports += _gone(plan, prune)
-    return _report(started, reports)
+    return _report(started, [*reports, *_skipped(found, folder)])
 
 
 def read_one(path: str, settings: Settings) -> Mapping[str, list[Row]]:
@@ -103,7 +115,7 @@ def _plan(found: Inputs, warehouse: Warehouse, known: KnownFiles, settings: Sett
     stored = warehouse.heads()
     damaged = {file_id(head.doc_id): head for head in warehouse.damaged()}
     keys = {source.sha256: result_key(source.sha256, settings.extract) for source in sources}
-    steps = plan_steps(sources, stored, damaged, known, keys)
+    steps = plan_steps(sources, stored, damaged, known, keys, limits_of(settings.extract))
     here = {str(source.path) for source in sources} | {document_id(source) for source in sources}
     lost = [_lost(head) for head in damaged.values() if not {file_id(head.doc_id), head.path} & here]
     left = gone(stored.values(), sources, found.root)
@@ -156,16 +168,36 @@ class _Run:
                 self._done(_unread(step, self.plan))
         self._read([*(step for step in steps if step.action == "read"), *again])
 
-    def _read(self, steps: Iterable[Step]) -> None:
+    def _read(self, steps: Iterable[Step], tries: int = _TRIES) -> None:
         to_read = {step.source.sha256: step for step in steps}
         jobs = (
             Job(step.source, self.settings.extract, step.key, pipeline_version()) for step in to_read.values()
         )
+        changed: list[Step] = []
         for job, outcome in open_engine(self.settings).read_all(jobs):
-            self.known.mark(job.source, failed=isinstance(outcome, Failure))
+            step = to_read[job.source.sha256]
+            if isinstance(outcome, Failure) and outcome.reason == ChangedFile.reason and tries > 1:
+                changed.append(step)
+                continue
+            self.known.mark(job.source, failed=isinstance(outcome, Failure) or bool(_missing(outcome)))
             if isinstance(outcome, Reading):
                 self._store(outcome, self.plan.stored.get(document_id(job.source), ()))
-            self._done(_read(to_read[job.source.sha256], outcome))
+            self._done(_read(step, outcome))
+        if changed:
+            self._read(self._anew(changed), tries - 1)
+
+    def _anew(self, steps: Iterable[Step]) -> Iterator[Step]:
+        """Steps for the bytes that files hold now."""
+        for step in steps:
+            file = InputFile(step.source.path, step.source.name)
+            try:
+                source = self.known.identify(file)
+            except KehoachError as error:
+                self._done(_not_identified(file, error))
+                continue
+            before = self.plan.stored.get(document_id(step.source), ())
+            self.warehouse.drop(head.doc_id for head in before if head.path == str(source.path))
+            yield Step(source, "read", "changed", result_key(source.sha256, self.settings.extract))
 
     def _store(self, reading: Reading, before: Iterable[ResultHead]) -> None:
         """Keep the results of a file's documents, in place of all that it held before."""
@@ -198,13 +230,16 @@ def _read(step: Step, outcome: Reading | Failure) -> FileReport:
     if isinstance(outcome, Reading):
         heads = [head for head, _ in outcome.results]
         province, agency = of_letterhead(heads[0])
+        missing = _missing(outcome)
         return FileReport(
             step.source.name,
-            "read",
+            "partial" if missing else "read",
             doc_id,
             total(heads),
             outcome.seconds,
             step.why,
+            message=f"Not read: {missing}." if missing else None,
+            advice="Look at these pages; the next run tries them again." if missing else None,
             province=province,
             agency=agency,
         )
@@ -219,6 +254,11 @@ def _read(step: Step, outcome: Reading | Failure) -> FileReport:
         advice=outcome.advice,
         page=outcome.page,
     )
+
+
+def _missing(reading: Reading) -> str:
+    """Pages that were not read: "page 3: timeout"."""
+    return ", ".join(dict.fromkeys(head.missing for head, _ in reading.results if head.missing))
 
 
 def _unread(step: Step, plan: _Plan) -> FileReport:
@@ -246,6 +286,22 @@ def _lost(head: ResultHead) -> FileReport:
         message=message,
         advice="Put the file back to where it was, and run again.",
     )
+
+
+def _skipped(found: Inputs, warehouse: Path) -> list[FileReport]:
+    """What lies among the inputs and was not read; the warehouse that is written needs no word."""
+    own = warehouse.absolute()
+    return [
+        FileReport(
+            left.name,
+            "skipped",
+            reason=left.why,
+            message=ADVICE[left.why][0],
+            advice=ADVICE[left.why][1] or None,
+        )
+        for left in found.left_out
+        if left.path != own
+    ]
 
 
 def _gone(plan: _Plan, prune: bool) -> list[FileReport]:

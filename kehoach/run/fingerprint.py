@@ -54,6 +54,11 @@ def result_key(content_sha256: str, settings: ExtractSettings) -> str:
     return sha256(f"{content_sha256}|{pipeline_version()}|{settings!r}".encode()).hexdigest()[:16]
 
 
+def limits_of(settings: ExtractSettings) -> str:
+    """The limits that the key leaves out: with others a page that was too large may be read."""
+    return f"{settings.max_pages} {settings.max_page_pixels}"
+
+
 def _files(module: str) -> list[tuple[str, Path]]:
     """The files of a module or package, by their names within it."""
     spec = find_spec(module)

@@ -9,10 +9,11 @@ from typing import Final
 from unicodedata import normalize
 
 from kehoach.errors import NothingToRead, WrongUsage
+from kehoach.run.left_out import ADVICE, SUFFIXES, LeftOut, why_left_out
 from kehoach.run.warehouse.object_storage import list_files, url_of
 
-SUFFIXES: Final = frozenset({".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg"})
 MARKER: Final = "_kehoach.json"  # lies in a warehouse, which is never an input
+_Found = tuple[Path, str | None]  # a file or folder, and why it is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +26,70 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files of a run by name, and the folder that all of them share."""
+    """The files of a run by name, the folder that all of them share, and what lies below it and is not read."""
 
     root: Path
     files: tuple[InputFile, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def collect_inputs(inputs: Sequence[str]) -> Inputs:
     """All files behind paths, folders (with those below) and glob patterns, each once.
 
-    A file that is named is taken whatever its suffix; folders and patterns give the kinds of `SUFFIXES`.
-    Hidden files, folders that begin with "." or "_", and warehouses are left out. Raises WrongUsage where a
-    path does not exist, NothingToRead where no file is found.
+    A file that is named is taken whatever it is; folders and patterns give PDFs and pictures, known by their content.
+    Hidden files, folders that begin with "." or "_", links to folders and warehouses are left out. Raises
+    WrongUsage where a path does not exist, NothingToRead where no file is found.
     """
     remote = [list_files(text) for text in inputs if _is_url(text)]
     local = [text for text in inputs if not _is_url(text)]
     found = [_absolute(text) for text in local if _exists(text)]
     matches = [match for text in local if not _exists(text) for match in _expand(text)]
-    paths = {file for path in found for file in (_walk(path) if path.is_dir() else (path,))}
-    paths |= {file for path in matches for file in (_walk(path) if path.is_dir() else _known([path]))}
-    paths |= {file for listed in remote for file in _plans(*listed, named=map(Path, inputs))}
+    looked: list[_Found] = [(path, None) for path in found if not path.is_dir()]
+    looked += (file for path in found if path.is_dir() for file in _walk(path))
+    looked += (file for path in matches for file in (_walk(path) if path.is_dir() else [_look(path)]))
+    looked += (file for listed in remote for file in _plans(*listed, named=map(Path, inputs)))
+    paths = {path for path, why in looked if why is None}
     if not paths:
-        raise NothingToRead(
-            "There is no file to read.", f"Give files or folders with {', '.join(sorted(SUFFIXES))}."
-        )
+        raise _nothing(looked)
     folders = [path if path.is_dir() else path.parent for path in (*found, *matches)]
     root = _shared([*folders, *(folder for folder, _ in remote)])
     files = (InputFile(path, _name(path, root)) for path in paths)
-    return Inputs(root, tuple(sorted(files, key=lambda file: (file.name, file.path))))
+    left_out = (
+        LeftOut(path, _name(path, root), why)
+        for path, why in dict(looked).items()
+        if why and path not in paths
+    )
+    return Inputs(
+        root,
+        tuple(sorted(files, key=lambda file: (file.name, file.path))),
+        tuple(sorted(left_out, key=lambda left: (left.name, left.path))),
+    )
+
+
+def _nothing(looked: Sequence[_Found]) -> NothingToRead:
+    told = [f"{path.name}: {ADVICE[why][0]}" for path, why in looked if why]
+    message = " ".join(
+        ("There is no file to read.", *told[:3], f"And {len(told) - 3} more." if len(told) > 3 else "")
+    )
+    return NothingToRead(message.strip(), f"Give files or folders with {', '.join(sorted(SUFFIXES))}.")
 
 
 def _is_url(text: str) -> bool:
     return "://" in text and url_of(Path(text)) is not None
 
 
-def _plans(folder: Path, files: Sequence[Path], named: Iterable[Path]) -> Iterator[Path]:
-    """The files of an object store's listing that are inputs: as `_walk` has it, or named one by one."""
-    yield from set(files) & set(named)
+def _plans(folder: Path, files: Sequence[Path], named: Iterable[Path]) -> Iterator[_Found]:
+    """The files of an object store's listing, as `_walk` has them, or named one by one."""
+    taken = set(files) & set(named)
+    yield from ((path, None) for path in taken)
     warehouses = {file.parent for file in files if file.name == MARKER}
-    for file in _known(files):
+    yield from ((path, "warehouse") for path in warehouses)
+    for file in set(files) - taken:
         below = file.relative_to(folder).parts[:-1]
-        if not (any(part[0] in "._" for part in below) or warehouses & set(file.parents)):
-            yield file
+        if any(part[0] in "._" for part in below):
+            yield file, "hidden"
+        elif not warehouses & set(file.parents):
+            yield _look(file)
 
 
 def _shared(folders: Sequence[Path]) -> Path:
@@ -106,17 +129,25 @@ def _expand(pattern: str) -> list[Path]:
     return matches
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for path, folders, files in os.walk(folder):
+def _walk(folder: Path) -> Iterator[_Found]:
+    unlisted: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=unlisted.append):
+        path = Path(place)
         if MARKER in files:
             folders.clear()
+            yield path, "warehouse"
             continue
-        folders[:] = [name for name in folders if name[0] not in "._"]
-        yield from _known(Path(path, name) for name in files)
+        hidden = {name for name in folders if name[0] in "._"}
+        linked = {name for name in folders if (path / name).is_symlink()} - hidden
+        yield from ((path / name, "hidden") for name in hidden)
+        yield from ((path / name, "linked_folder") for name in linked)
+        folders[:] = [name for name in folders if name not in hidden | linked]
+        yield from (_look(path / name) for name in files)
+    yield from ((Path(error.filename), "unreadable") for error in unlisted)
 
 
-def _known(paths: Iterable[Path]) -> Iterator[Path]:
-    return (path for path in paths if path.suffix.lower() in SUFFIXES and path.name[0] != ".")
+def _look(path: Path) -> _Found:
+    return path, why_left_out(path)
 
 
 def _name(path: Path, root: Path) -> str:

@@ -4,18 +4,21 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
+from kehoach.run.left_out import QUIET
 from kehoach.run.steps import Why
 from kehoach.run.warehouse.results import Counts
 from kehoach.run.warehouse.rows import Row
 
-Outcome = Literal["read", "moved", "unchanged", "duplicate", "failed", "pending", "gone", "pruned"]
+Outcome = Literal[
+    "read", "moved", "unchanged", "duplicate", "failed", "pending", "gone", "pruned", "partial", "skipped"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What became of one file. `why` tells why it was to be read; `reason`, `message` and `advice` tell of a
     failure, `page` where it stopped. `pending` is what a plan shows; `gone` and `pruned` files are no inputs
-    any more.
+    any more; a `skipped` one is none that is read; of a `partial` one pages are missing, which `message` names.
     """
 
     name: str
@@ -51,15 +54,19 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """0 where all files were read, 1 where some failed, 3 where all did."""
-        inputs = [file for file in self.files if file.outcome not in ("gone", "pruned")]
+        """0 where all files were read, 1 where some failed, 3 where all did, 6 where something was not looked at."""
+        inputs = [file for file in self.files if file.outcome not in ("gone", "pruned", "skipped")]
         failed = sum(file.outcome == "failed" for file in inputs)
-        return 0 if not failed else 3 if failed == len(inputs) else 1
+        if failed and failed == len(inputs):
+            return 3
+        if failed or any(file.outcome == "partial" for file in inputs):
+            return 1
+        return 6 if any(file.outcome == "skipped" and file.reason not in QUIET for file in self.files) else 0
 
 
 def run_rows(report: RunReport) -> list[Row]:
-    """The rows of `runs`, a file each."""
-    return [_row(report, file) for file in report.files]
+    """The rows of `runs`, a file each; those in which nothing changed are left out."""
+    return [_row(report, file) for file in report.files if file.outcome != "unchanged"]
 
 
 def _row(report: RunReport, file: FileReport) -> Row:

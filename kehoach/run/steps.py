@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from kehoach.errors import WrongUsage
 from kehoach.records import Source
 from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.warehouse.object_storage import stat_file
 from kehoach.run.warehouse.results import ResultHead
 
+_SHARE: Final = 0.2  # of the documents, that may be pruned without being asked for twice
+_FEW: Final = 10
 Action = Literal["read", "rename", "keep", "duplicate"]
 Why = Literal["new", "changed", "moved", "upgraded", "retried", "unchanged", "duplicate", "damaged"]
 
@@ -47,6 +50,7 @@ def plan_steps(
     damaged: Container[str],
     known: KnownFiles,
     keys: Mapping[str, str],
+    limits: str,
 ) -> list[Step]:
     """A step for each source, in their order. `stored` and `damaged` are by `doc_id`, `keys` by the hash of the
     bytes.
@@ -65,7 +69,7 @@ def plan_steps(
         elif document_id(source) in damaged:
             steps.append(Step(source, "read", "damaged", key))
         else:
-            steps.append(_step(source, key, head, known, str(source.path) in paths))
+            steps.append(_step(source, key, head, known, str(source.path) in paths, limits))
     return steps
 
 
@@ -88,9 +92,42 @@ def gone(stored: Iterable[ResultHead], sources: Sequence[Source], root: Path) ->
     ]
 
 
-def _step(source: Source, key: str, head: ResultHead | None, known: KnownFiles, path_is_stored: bool) -> Step:
+def check_prune(left: Sequence[ResultHead], stored: Iterable[ResultHead], root: Path) -> None:
+    """Raises WrongUsage where so much is gone that its folder may only not be mounted."""
+    below = [head for head in stored if Path(head.path).is_relative_to(root)]
+    folders = {_nearest(Path(head.path).parent, root) for head in left} - {root}
+    emptied = sorted(str(folder) for folder in folders if _is_empty(folder))
+    many = len(left) > _FEW and len(left) > _SHARE * len(below)
+    if not emptied and not many:
+        return
+    where = f", all below {emptied[0]}, which is empty now" if emptied else ""
+    message = f"--prune would take out {len(left)} of {len(below)} documents{where}."
+    raise WrongUsage(message, "Check that the folder is mounted; --force takes them out all the same.")
+
+
+def _nearest(folder: Path, root: Path) -> Path:
+    """The folder, or what is left of the way to it: below a mount that is gone stands its empty point."""
+    while folder != root and not folder.is_dir():
+        folder = folder.parent
+    return folder
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:  # it is gone, or on object storage, where no folder is empty
+        return False
+
+
+def _step(
+    source: Source, key: str, head: ResultHead | None, known: KnownFiles, path_is_stored: bool, limits: str
+) -> Step:
     before = known.before(source.path)
     if head and head.key == key:
+        if head.missing:
+            return Step(source, "read", "retried", key, head)
+        if head.limits not in ("", limits):
+            return Step(source, "read", "upgraded", key, head)
         if (head.name, head.path) == (source.name, str(source.path)):
             return Step(source, "keep", "unchanged", key, head)
         # the plan year may have come from the folder: only reading tells what the new one gives

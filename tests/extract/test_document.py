@@ -7,10 +7,13 @@ import numpy as np
 import pikepdf
 import pytest
 
+import extract.document
 from extract import read_document
 from extract.recognition import tesseract
 from extract.recognition.ensemble import Ensemble
+from kehoach import progress
 from kehoach.errors import UnreadableFile
+from kehoach.progress import Allowance
 from kehoach.records import Document, Source
 from kehoach.settings import ExtractSettings
 from tests.extract.pages import SENTENCES, pdf_of, prose, sheet, typeset
@@ -73,3 +76,39 @@ def test_where_no_page_can_be_opened_the_file_is_refused(tmp_path: Path) -> None
     pdf.pages[0].MediaBox = [0, 0, 14_400, 14_400]
     with pytest.raises(UnreadableFile):
         read(pdf, tmp_path)
+
+
+@pytest.mark.parametrize("error", [TypeError("oops"), MemoryError()])
+def test_what_a_library_says_of_a_broken_page_costs_that_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def broken(*arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr("extract.document.is_trusted", lambda layer: True)
+    pdf = born_digital()
+    pdf.pages.extend(born_digital().pages)
+    calls = iter([None, broken])
+    original = extract.document.read_text_page
+    monkeypatch.setattr(
+        "extract.document.read_text_page", lambda *arguments: (next(calls) or original)(*arguments)
+    )
+    document = read(pdf, tmp_path)
+    reason = "memory" if isinstance(error, MemoryError) else "internal_error"
+    assert [page.unreadable for page in document.pages] == [None, reason]
+    assert document.text.splitlines() == list(SENTENCES)
+
+
+def test_pages_that_are_left_out_or_for_which_there_is_no_time(tmp_path: Path) -> None:
+    pdf = born_digital()
+    pdf.pages.extend(born_digital().pages)
+    progress.begin(Allowance(((2, "crash"),)))
+    try:
+        assert [page.unreadable for page in read(pdf, tmp_path).pages] == [None, "crash"]
+        progress.begin(Allowance(pages=1))
+        assert [page.unreadable for page in read(pdf, tmp_path).pages] == [None, "timeout"]
+        progress.begin(Allowance(seconds=0.0))
+        with pytest.raises(UnreadableFile, match="timeout"):
+            read(pdf, tmp_path)
+    finally:
+        progress.begin(Allowance())

@@ -1,6 +1,7 @@
 """Stand-ins for the three stages: documents described by a line of JSON, and files that hang, die or raise."""
 
 import ctypes
+import hashlib
 import json
 import os
 import signal
@@ -57,12 +58,18 @@ class Torn:
 def process(source, settings, nlp):
     text = source.path.read_text()
     if text.partition(" ")[0] in FAULTS:
-        FAULTS[text.partition(" ")[0]](*text.split()[1:])
+        text = FAULTS[text.partition(" ")[0]](*text.split()[1:]) or text
     if not text.startswith("{"):
         raise EncryptedFile(f"{source.name} is encrypted.", "Give its password.")
     plan = json.loads(text)
     time.sleep(plan.pop("seconds", 0))
-    return ((make_document(source), make_plan(source, **plan)),)
+    missing = plan.pop("missing", None)
+    if "stuck" in plan:
+        missing = at_page(2)
+        stuck = plan.pop("stuck")
+        if not missing:
+            FAULTS[stuck]()
+    return ((make_document(source, missing), make_plan(source, **plan)),)
 
 
 def bug():
@@ -78,6 +85,26 @@ def slow(pages, seconds):
     for page in range(1, int(pages) + 1):
         at_page(page)
         time.sleep(float(seconds))
+
+
+def until(*seconds):
+    """Pages of so many seconds each, a document where the last one is left out."""
+    for page, lasts in enumerate(seconds, 1):
+        if missing := at_page(page):
+            return json.dumps({"missing": missing})
+        time.sleep(float(lasts))
+
+
+def busy(seconds, share):
+    """A page that works for a share of its time, as on a machine that is busy with others."""
+    at_page(1)
+    end = time.monotonic() + float(seconds)
+    while time.monotonic() < end:
+        works_until = time.monotonic() + 0.1 * float(share)
+        while time.monotonic() < works_until:
+            pass
+        time.sleep(0.1 * (1 - float(share)))
+    return "{}"
 
 
 def hang_with_child(note):
@@ -100,18 +127,22 @@ FAULTS = {
     "bug": bug,
     "hang": hang,
     "slow": slow,
+    "until": until,
+    "busy": busy,
     "hang_with_child": hang_with_child,
     "spin": spin,
     "allocate": allocate,
     "die": lambda: os._exit(7),
     "segv": lambda: ctypes.string_at(0),
+    "sleep": lambda: time.sleep(600),
+    "swap": lambda path: Path(path).write_text('{"tasks": 4}'),
     "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
 }
 
 
-def make_document(source):
+def make_document(source, missing=None):
     page = Page(1, 595.0, 842.0, 0, 0.5, 300.0, "ocr", 0.9, 100, "KẾ HOẠCH")
-    layer = Page(2, 595.0, 842.0, 0, 0.0, 0.0, "text-layer", 1.0, 300, "")
+    layer = replace(Page(2, 595.0, 842.0, 0, 0.0, 0.0, "text-layer", 1.0, 300, ""), unreadable=missing)
     return Document(source, "KẾ HOẠCH", (page, layer), (), (), (), ("tesseract",))
 
 
@@ -188,8 +219,9 @@ def make_citation(citation_id):
     )
 
 
-def make_source(path, name="a.pdf", sha256="ab" * 32):
-    return Source(path, name, sha256)
+def make_source(path, name="a.pdf", sha256=None):
+    found = sha256 or (hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "ab" * 32)
+    return Source(path, name, found)
 
 
 def make_head(doc_id, **more):

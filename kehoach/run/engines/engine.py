@@ -7,6 +7,7 @@ hang, a crash or a lost node is a `Failure`.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 from kehoach.records import Source
@@ -16,12 +17,16 @@ from kehoach.settings import ExtractSettings
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to read; `key` and `pipeline_version` are worked out once, by the parent."""
+    """A document to read; `key` and `pipeline_version` are worked out once, by the parent. An earlier
+    try may have told pages that are to be left out, each with the reason, and how many `pages` there is time for.
+    """
 
     source: Source
     settings: ExtractSettings
     key: str
     pipeline_version: str
+    left_out: tuple[tuple[int, str], ...] = ()
+    pages: float = inf
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,31 @@ several share would then be blocked for all.
 """
 
 import os
+import shutil
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from math import inf
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from tempfile import mkdtemp
 from time import monotonic
 from typing import Final
 
 from kehoach.run.engines import worker
 from kehoach.run.engines.engine import Failure, Job, Reading
+from kehoach.run.scratch import scratch_folder
 from kehoach.settings import RunSettings
 
 # after so many documents a child is replaced: what native libraries leak must not add up over a night
 _DOCUMENTS_PER_CHILD: Final = 200
-_LOOK: Final = "Look whether the file is damaged"
+_MOST_LEFT_OUT: Final = 3  # pages that one document may lose so
+# a page that got less of the processor than this share of its time stood still
+_LEAST_SHARE: Final = 0.05
+_MOST_PATIENCE: Final = 4  # times the seconds of a page, where the machine is busy with other things
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +45,9 @@ class _Child:
     page: int | None = None
     began: float = 0.0
     deadline: float = 0.0
+    page_began: float = 0.0
+    used_before: float = 0.0  # seconds of processor time, when the page began
+    folder: Path = Path()  # for its temporary files
 
 
 class LocalEngine:
@@ -46,15 +57,20 @@ class LocalEngine:
         self._settings = settings
         self._children: list[_Child] = []
         self._returned: list[Job] = []
+        self._first: dict[str, Failure] = {}  # by the hash of documents that are tried again
 
     def read_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reading | Failure]]:
         """Each job with what came of it, as they finish. A job is taken when a child is free for it, not
         before.
         """
         queue = iter(jobs)
+        with scratch_folder() as folder:
+            yield from self._serve(queue, folder)
+
+    def _serve(self, queue: Iterator[Job], folder: Path) -> Iterator[tuple[Job, Reading | Failure]]:
         try:
             while True:
-                self._hand_out(queue)
+                self._hand_out(queue, folder)
                 busy = {child.connection: child for child in self._children if child.job}
                 if not busy:
                     return
@@ -66,33 +82,34 @@ class LocalEngine:
                 for child in ready:
                     yield from self._hear(child)
                 for child in late:
-                    yield self._give_up(child)
+                    yield from self._give_up(child)
         finally:
             for child in tuple(self._children):
                 self._end(child)
 
-    def _hand_out(self, queue: Iterator[Job]) -> None:
+    def _hand_out(self, queue: Iterator[Job], folder: Path) -> None:
         """Give each free child a job, and start those that are missing; without jobs nobody is needed."""
         idle = [child for child in self._children if not child.job]
         while len(self._children) - len(idle) < self._settings.jobs:
             job = self._returned.pop() if self._returned else next(queue, None)
             if job is None:
                 return
-            child = idle.pop() if idle else self._start()
+            child = idle.pop() if idle else self._start(folder)
             child.job, child.page, child.taken, child.began = job, None, False, monotonic()
-            child.deadline = child.began + self._settings.document_seconds
+            self._allow(child, self._settings.document_seconds)
             with suppress(OSError):  # a child that has died is heard of when it is listened to
                 child.connection.send(job)
 
-    def _start(self) -> _Child:
+    def _start(self, folder: Path) -> _Child:
         # started afresh: the state of threads and native libraries does not survive a fork
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        arguments = (theirs, worker.read, self._settings)
+        own = Path(mkdtemp(dir=folder))
+        arguments = (theirs, worker.read, self._settings, own)
         process = context.Process(target=worker.serve, args=arguments, daemon=True)
         process.start()
         theirs.close()  # or its death would never end the pipe
-        child = _Child(process, ours)
+        child = _Child(process, ours, folder=own)
         self._children.append(child)
         return child
 
@@ -107,17 +124,13 @@ class LocalEngine:
                 self._returned.append(child.job)
                 self._end(child)
             else:
-                yield self._bury(child)
+                yield from self._bury(child)
             return
         if not child.taken:  # a new child has to start first, which under load takes as long as a page
             child.taken, child.began = True, monotonic()
         if isinstance(said, int):
             child.page = said or None
-            limits = (
-                child.began + self._settings.document_seconds,
-                monotonic() + self._settings.page_seconds,
-            )
-            child.deadline = min(limits)
+            self._allow(child, self._settings.page_seconds)
             return
         assert child.job
         done = child.job
@@ -129,29 +142,63 @@ class LocalEngine:
             isinstance(said, Failure) and said.reason != "internal_error"
         ):  # that may have come after all pages
             said = replace(said, page=child.page)
-        yield done, said
+        first = self._first.pop(done.source.sha256, None)
+        yield done, first if first and isinstance(said, Failure) else said
 
-    def _give_up(self, child: _Child) -> tuple[Job, Failure]:
-        taken = monotonic() - child.began
-        return self._lose(child, "timeout", f"Given up after {taken:.0f} s{_where(child)}.", f"{_LOOK}.")
+    def _allow(self, child: _Child, seconds: float) -> None:
+        """Give a child that begins a page, or a document, its time for it, within that of the document."""
+        child.page_began, child.used_before = monotonic(), _used(child)
+        child.deadline = min(child.began + self._settings.document_seconds, monotonic() + seconds)
 
-    def _bury(self, child: _Child) -> tuple[Job, Failure]:
-        """The failure of a document whose child died."""
+    def _give_up(self, child: _Child) -> Iterator[tuple[Job, Failure]]:
+        """What comes of a child whose time is up: more time, where the machine gave it too little to work in."""
+        allowed, ends = self._settings.page_seconds, child.began + self._settings.document_seconds
+        waited, used = monotonic() - child.page_began, _used(child) - child.used_before
+        stood_still, over = used < _LEAST_SHARE * waited, monotonic() >= ends
+        if not stood_still and not over and used < allowed and waited < _MOST_PATIENCE * allowed:
+            child.deadline = min(ends, monotonic() + max(1.0, allowed - used))
+            return
+        assert child.job
+        took = f"{monotonic() - child.began:.0f} s{_where(child)}"
+        advice = "Look whether that page is unusually large, or raise run.page_seconds."
+        if stood_still:
+            advice = "It stood still: look whether that page is damaged, and whether the disk answers."
+        elif over:
+            advice = "Split the document, or raise run.document_seconds."
+        again = _up_to(child.job, child.page) if over else _without(child.job, child.page, "timeout")
+        yield from self._lose(child, "timeout", f"Given up after {took}.", advice, again)
+
+    def _bury(self, child: _Child) -> Iterator[tuple[Job, Failure]]:
+        """What comes of a document whose child died."""
         self._end(child)
+        assert child.job
         code = child.process.exitcode or 0
         if code == -signal.SIGXCPU:
             message = f"Given up after {self._settings.cpu_seconds:.0f} s of processor time{_where(child)}."
-            return self._lose(child, "timeout", message, f"{_LOOK}.")
+            advice = "Look whether that page is unusually large, or raise run.cpu_seconds."
+            yield from self._lose(child, "timeout", message, advice, _up_to(child.job, child.page))
+            return
         cause = signal.Signals(-code).name if code < 0 else f"code {code}"
         message = f"The process that read it died of {cause}{_where(child)}."
-        return self._lose(
-            child, "crash", message, f"{_LOOK}, and whether the machine has memory for all jobs."
-        )
+        advice = "Look whether that page is damaged; if not, report this as a bug."
+        again = _without(child.job, child.page, "crash")
+        if code in (-signal.SIGKILL, -signal.SIGTERM):  # that came from outside
+            advice = "Look whether the machine has memory for all jobs; run.jobs is how many."
+            again = again if child.job.source.sha256 in self._first else child.job
+        yield from self._lose(child, "crash", message, advice, again)
 
-    def _lose(self, child: _Child, reason: str, message: str, advice: str) -> tuple[Job, Failure]:
+    def _lose(
+        self, child: _Child, reason: str, message: str, advice: str, again: Job | None
+    ) -> Iterator[tuple[Job, Failure]]:
+        """Try the document once more, as `again` says. Where that is no better, the first failure is told."""
         self._end(child)
         assert child.job
-        return child.job, Failure(reason, message, advice, page=child.page, seconds=monotonic() - child.began)
+        failure = Failure(reason, message, advice, page=child.page, seconds=monotonic() - child.began)
+        if again:
+            self._first.setdefault(child.job.source.sha256, failure)
+            self._returned.append(again)
+        else:
+            yield child.job, self._first.pop(child.job.source.sha256, failure)
 
     def _end(self, child: _Child) -> None:
         """Kill a child with all that it started. Its group lives on after its death until the last has ended."""
@@ -164,6 +211,28 @@ class LocalEngine:
         child.process.kill()  # it may not have come to its own session yet
         child.process.join()
         child.connection.close()
+        shutil.rmtree(child.folder, ignore_errors=True)
+
+
+def _without(job: Job, page: int | None, reason: str) -> Job | None:
+    """The job without the page that stopped it; None where that is not known, or enough are left out."""
+    if page is None or len(job.left_out) == _MOST_LEFT_OUT:
+        return None
+    return replace(job, left_out=(*job.left_out, (page, reason)))
+
+
+def _up_to(job: Job, page: int | None) -> Job | None:
+    """The job with the pages before the one at which the document's time was up; None where it was so already."""
+    return replace(job, pages=page - 1) if page and page > 1 and job.pages == inf else None
+
+
+def _used(child: _Child) -> float:
+    """Seconds of processor time that a child has used; 0 where it is gone."""
+    try:
+        fields = Path(f"/proc/{child.process.pid}/stat").read_text().rpartition(") ")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _where(child: _Child) -> str:

@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable
@@ -13,16 +14,20 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from kehoach import progress
 from kehoach.errors import KehoachError
 from kehoach.records import Document, Plan
 from kehoach.run.engines.engine import Failure, Job, Reading
+from kehoach.run.fingerprint import limits_of
 from kehoach.run.warehouse.object_storage import local_copy
 from kehoach.run.warehouse.results import ResultHead, count_rows, encode_result
 from kehoach.run.warehouse.rows import build_rows
 from kehoach.settings import RunSettings
+
+# why a page was not read that may be read another time, or by another release
+_ANOTHER_TRY: Final = ("timeout", "crash", "memory", "internal_error")
 
 
 def read(job: Job) -> Reading | Failure:
@@ -64,15 +69,32 @@ def encode_reading(job: Job, document: Document, plan: Plan) -> tuple[ResultHead
         number=plan.head.number,
         issued_on=plan.head.issued_on.isoformat() if plan.head.issued_on else None,
         confidence=cast(float, rows["documents"][0]["mean_confidence"]),
+        missing=_missing(document),
+        limits=limits_of(job.settings)
+        if any(page.unreadable == "too_large" for page in document.pages)
+        else "",
     )
     return head, encode_result(head, rows)
 
 
-def serve(connection: Connection, reader: Callable[[Job], Reading | Failure], settings: RunSettings) -> None:
+def _missing(document: Document) -> str:
+    """Pages that another try may read: "page 3: timeout"."""
+    lost = [page for page in document.pages if page.unreadable in _ANOTHER_TRY]
+    return ", ".join(f"page {page.number}: {page.unreadable}" for page in lost)
+
+
+def serve(
+    connection: Connection,
+    reader: Callable[[Job], Reading | Failure],
+    settings: RunSettings,
+    folder: Path,
+) -> None:
     """Body of a child: read the jobs that come in, one at a time, until the parent closes the connection.
 
-    Each page is told by its number before it is read, so that the parent knows where a document got stuck.
+    Each page is told by its number before it is read, so that the parent knows where a document got stuck. `folder`
+    is for temporary files, which are the parent's to remove.
     """
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     os.setsid()  # a group of its own, so that this process and all that it starts can be killed at once
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _silence()
@@ -85,6 +107,8 @@ def serve(connection: Connection, reader: Callable[[Job], Reading | Failure], se
             return
         connection.send(0)  # taken: from now on a death is this document's
         allow_cpu(settings)
+        limits = (settings.document_seconds, settings.cpu_seconds)
+        progress.begin(progress.Allowance(job.left_out, job.pages, *limits))
         connection.send(reader(job))
 
 
@@ -96,9 +120,10 @@ def confine(settings: RunSettings) -> None:
 
 
 def allow_cpu(settings: RunSettings) -> None:
-    """Let this process spend the processor time of one more document."""
+    """Let this process spend the processor time of one more document, and of the page at which that is up."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + settings.cpu_seconds) + 1)
+    allowed = settings.cpu_seconds + settings.page_seconds
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + allowed) + 1)
 
 
 def _limit(kind: int, value: int) -> None:

@@ -7,32 +7,27 @@ its `array`; each resource names its parts with their bytes, rows and checksums 
 import json
 from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from kehoach.run.warehouse.index import StoredPart
 from kehoach.run.warehouse.schemas import KEYS, SCHEMA_VERSION, TABLES
 
 PACKAGE: Final = "datapackage.json"
 VIEWS: Final = "views.sql"
 
 
-def describe_tables(folder: Path, checksums: Mapping[str, str]) -> str:
-    """The data package of the tables in `folder`, as JSON. `checksums` are the SHA-256 of their parts, by place
-    (`tasks/2021-a.parquet`).
-    """
-    places = {
-        table: sorted(place for place in checksums if place.startswith(f"{table}/")) for table in TABLES
-    }
+def describe_tables(parts: Mapping[str, StoredPart]) -> str:
+    """The data package of the tables, as JSON; `parts` by place (`tasks/2021-a.parquet`)."""
+    places = {table: sorted(place for place in parts if place.startswith(f"{table}/")) for table in TABLES}
     package = {
         "profile": "data-package",
         "name": "kehoach",
         "title": "Tasks, deadlines and cited documents of Vietnamese administrative plans",
         "version": SCHEMA_VERSION,
         "resources": [
-            _resource(table, [_part(folder, place, checksums[place]) for place in found])
+            _resource(table, [_part(place, parts[place]) for place in found])
             for table, found in places.items()
             if found
         ],
@@ -90,7 +85,5 @@ def _foreign(field: str, table: str) -> dict[str, Any]:
     return {"fields": field, "reference": {"resource": table, "fields": field}}
 
 
-def _part(folder: Path, place: str, checksum: str) -> dict[str, Any]:
-    path = folder / place
-    rows = pq.read_metadata(path).num_rows
-    return {"path": place, "bytes": path.stat().st_size, "rows": rows, "hash": f"sha256:{checksum}"}
+def _part(place: str, part: StoredPart) -> dict[str, Any]:
+    return {"path": place, "bytes": part.size, "rows": part.rows, "hash": f"sha256:{part.checksum}"}

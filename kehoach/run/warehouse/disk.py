@@ -17,6 +17,7 @@ from kehoach.errors import WarehouseError
 from kehoach.run.warehouse.object_storage import Mirror
 
 ASIDE = "_aside"  # what somebody else put among the tables
+TEMPORARY = "_tmp"  # what is being written
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Disk:
     @contextmanager
     def staging(self, target: Path, mark: str = "") -> Iterator[Path]:
         """A temporary path to write what will be `target`; `mark` tells apart two versions that are staged at once."""
-        temporary = self.folder / "_tmp" / "-".join((*target.relative_to(self.folder).parts, mark))
+        temporary = self.folder / TEMPORARY / "-".join((*target.relative_to(self.folder).parts, mark))
         temporary.parent.mkdir(exist_ok=True)
         yield temporary
         with temporary.open("rb") as stream:

@@ -24,10 +24,14 @@ class StoredResult:
 
 @dataclass(frozen=True, slots=True)
 class StoredPart:
-    """A part of a table as it was placed: what it was built from, its checksum, and the version of the file."""
+    """A part of a table as it was placed: what it was built from, its checksum, rows and bytes, and the version of the
+    file.
+    """
 
     built_from: str
     checksum: str
+    rows: int
+    size: int
     version: str
 
 

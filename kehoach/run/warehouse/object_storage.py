@@ -1,7 +1,7 @@
 """Inputs and warehouses on object storage, by the URLs of fsspec (`s3://bucket/plans`).
 
 Everything else works on paths. A URL as a path has its scheme as the first part, `s3:/bucket/plans`, and stays so in
-results and reports; this module alone turns it back. What is read is copied to this machine first; a warehouse is
+results and reports; this module alone turns it back. What is read is copied first, wherever it lies; a warehouse is
 mirrored in a folder of this machine, and each file that is finished there is put to its place.
 """
 
@@ -13,17 +13,18 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import file_digest
 from io import BufferedIOBase
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, Final
 
-from kehoach.errors import MissingProgram, WarehouseError, WrongUsage
+from kehoach.errors import ChangedFile, MissingProgram, WarehouseError, WrongUsage
 from kehoach.records import Source
+from kehoach.run.scratch import scratch_folder
 
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]+:/")
 _ROOTED: Final = ("file:/", "local:/")  # paths of these begin with a slash
-_COPIES: Final = "kehoach-copy-"  # begins the names of folders for copies; the process that owns one follows
+_PIECE: Final = 1 << 20  # bytes that are copied at a time
 _LOCK: Final = "_lock"
 # what stores call the version of an object, the surest first
 _VERSIONS: Final = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "created")
@@ -79,16 +80,18 @@ def open_file(path: Path) -> BufferedIOBase:
 
 @contextmanager
 def local_copy(source: Source) -> Iterator[Source]:
-    """The source on this machine; a copy goes when it was read. Raises OSError."""
-    url = url_of(source.path)
-    if url is None:
-        yield source
-        return
-    fs, name = _connect(url)
-    _sweep()
-    with TemporaryDirectory(prefix=f"{_COPIES}{os.getpid()}-") as folder:
-        path = Path(folder, f"file{source.path.suffix}")
-        fs.get_file(name, str(path))
+    """A copy of the source's bytes on this machine, so that what is read is what bears its hash, whatever becomes of
+    the file meanwhile; it goes when it was read. Raises ChangedFile where the bytes are others by now, OSError.
+    """
+    with scratch_folder() as folder:
+        path = folder / f"file{source.path.suffix}"
+        with open_file(source.path) as original, path.open("wb") as copy:
+            shutil.copyfileobj(original, copy, _PIECE)
+        with path.open("rb") as copy:
+            found = file_digest(copy, "sha256").hexdigest()
+        if found != source.sha256:
+            message = f"{source.name} was changed while the run went on."
+            raise ChangedFile(message, "Run again when nobody writes to it.")
         yield replace(source, path=path)
 
 
@@ -159,10 +162,10 @@ def mirrored(path: Path, marker: str, locked: bool = False) -> Iterator[Mirror |
     }
     if names - {_LOCK} and marker not in names:
         raise WarehouseError(f"{url} holds other files.", "Give an empty folder, or one that does not exist.")
-    with TemporaryDirectory(prefix="kehoach-") as folder, _lock(fs, f"{root}/{_LOCK}", locked):
-        mirror = Mirror(Path(folder), fs, root)
+    with scratch_folder() as folder, _lock(fs, f"{root}/{_LOCK}", locked):
+        mirror = Mirror(folder, fs, root)
         if marker in names:
-            mirror.fetch(Path(folder, marker))
+            mirror.fetch(folder / marker)
         yield mirror
 
 
@@ -206,11 +209,3 @@ def _version(info: Mapping[str, Any]) -> str:
 
 def _as_path(fs: Any, name: str) -> Path:
     return Path(fs.unstrip_protocol(name))
-
-
-def _sweep() -> None:
-    """Remove the copies of processes that were killed."""
-    for folder in Path(gettempdir()).glob(f"{_COPIES}*"):
-        owner = folder.name.removeprefix(_COPIES).partition("-")[0]
-        if not Path("/proc", owner).exists():
-            shutil.rmtree(folder, ignore_errors=True)

@@ -26,7 +26,7 @@ from kehoach.run.inputs import MARKER
 from kehoach.run.report import RunReport, run_rows
 from kehoach.run.report_page import OpenDoubts, report_page
 from kehoach.run.warehouse.datapackage import PACKAGE, VIEWS, describe_tables, views
-from kehoach.run.warehouse.disk import Disk, reporting
+from kehoach.run.warehouse.disk import TEMPORARY, Disk, reporting
 from kehoach.run.warehouse.index import Index, read_index
 from kehoach.run.warehouse.object_storage import mirrored
 from kehoach.run.warehouse.result_store import ResultStore
@@ -116,10 +116,7 @@ class Warehouse:
 
     def _describe(self) -> None:
         """Put beside the tables what they say of themselves."""
-        checksums = {place: part.checksum for place, part in self.tables.parts.items()}
-        for place in checksums:
-            self.disk.local(self.disk.folder / place)
-        texts = {PACKAGE: describe_tables(self.disk.folder, checksums), VIEWS: views()}
+        texts = {PACKAGE: describe_tables(self.tables.parts), VIEWS: views()}
         for name, text in texts.items():
             with self.disk.replacing(self.disk.folder / name) as temporary:
                 temporary.write_text(text, encoding="utf-8")
@@ -171,7 +168,7 @@ def open_warehouse(folder: Path) -> Iterator[Warehouse]:
                 mirror.put(folder / MARKER)
             lock = stack.enter_context((folder / "_lock").open("w"))
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder / "_tmp", ignore_errors=True)  # left by a run that was killed
+            shutil.rmtree(folder / TEMPORARY, ignore_errors=True)  # left by a run that was killed
             warehouse = _open(Disk(folder, mirror))
             warehouse.results.look()
         yield warehouse
@@ -225,13 +222,14 @@ def _prepare(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     marker = folder / MARKER
     if not marker.exists():
-        marker.write_text(json.dumps({"format": _FORMAT}) + "\n", encoding="utf-8")
+        with Disk(folder).replacing(marker) as temporary:
+            temporary.write_text(json.dumps({"format": _FORMAT}) + "\n", encoding="utf-8")
 
 
 def _refuse_foreign(folder: Path) -> None:
     marker = folder / MARKER
     if not marker.exists():
-        if folder.exists() and any(folder.iterdir()):
+        if folder.exists() and any(path.name != TEMPORARY for path in folder.iterdir()):
             raise WarehouseError(
                 f"{folder} holds other files.", "Give an empty folder, or one that does not exist."
             )

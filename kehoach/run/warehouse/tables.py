@@ -132,7 +132,11 @@ class Tables:
         with self.disk.staging(target, version) as temporary:
             # one row group of all rows, up to a million: footers of small ones outgrow what they describe
             pq.write_table(table, temporary, compression="zstd", write_page_checksum=True)
-        return _Staged(temporary, target, StoredPart(mark, _checksum(temporary), ""))
+        return _Staged(
+            temporary,
+            target,
+            StoredPart(mark, _checksum(temporary), table.num_rows, temporary.stat().st_size, ""),
+        )
 
     def _leaving(self, path: Path, owners: pa.Table) -> pa.Table:
         """The documents of the part as it is now that will not be in it any more."""

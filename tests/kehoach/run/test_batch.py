@@ -1,13 +1,19 @@
+import contextlib
 import os
+import shutil
+from hashlib import sha256
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from kehoach.errors import UnreadableFile, WrongUsage
 from kehoach.run.batch import plan_batch, read_one
+from kehoach.run.steps import check_prune
 from kehoach.run.warehouse.schemas import TABLES
 from kehoach.run.warehouse.store import load_table
 from kehoach.settings import ExtractSettings, RunSettings, Settings
+from tests.kehoach import fakes
 
 READ, SAME, TWICE, FAILED = "read", "unchanged", "duplicate", "failed"
 
@@ -176,12 +182,13 @@ def test_what_is_gone_stays_until_it_is_pruned(tmp_path, write, run):
     write("a.pdf", tasks=1)
     write("sub/b.pdf", tasks=2)
     run()
+    write("sub/c.txt", "text")
     (tmp_path / "in/sub/b.pdf").unlink()
-    assert run() == {"a.pdf": SAME, "sub/b.pdf": "gone"}
+    assert run() == {"a.pdf": SAME, "sub/b.pdf": "gone", "sub/c.txt": "skipped"}
     assert len(load_table(tmp_path / "wh", "documents")) == 2
-    assert run(prune=True) == {"a.pdf": SAME, "sub/b.pdf": "pruned"}
+    assert run(prune=True) == {"a.pdf": SAME, "sub/b.pdf": "pruned", "sub/c.txt": "skipped"}
     assert [row["source_path"] for row in load_table(tmp_path / "wh", "documents")] == ["a.pdf"]
-    assert run(prune=True) == {"a.pdf": SAME}
+    assert run(prune=True) == {"a.pdf": SAME, "sub/c.txt": "skipped"}
 
 
 def test_pruning_looks_only_where_the_run_looks(tmp_path, write, run):
@@ -262,6 +269,77 @@ def test_a_result_that_proves_damaged_is_read_again_in_the_same_run(tmp_path, wr
     assert len(load_table(tmp_path / "wh", "tasks")) == 3
 
 
+def test_a_file_that_is_replaced_while_the_run_goes_on(tmp_path, write, run):
+    """What was hashed at the start is not what is read later: rows never stand under the hash of other bytes."""
+    changed = write("b.pdf", tasks=1)
+    write("a.pdf", f"swap {changed}")
+    assert run() == {"a.pdf": FAILED, "b.pdf": READ}
+    assert run.why["b.pdf"] == "changed"
+    (document,) = load_table(tmp_path / "wh", "documents")
+    assert document["source_sha256"] == sha256(changed.read_bytes()).hexdigest()
+    assert len(load_table(tmp_path / "wh", "tasks")) == 4
+    write("a.pdf", "locked")
+    assert run() == {"a.pdf": FAILED, "b.pdf": SAME}
+
+
+@pytest.mark.parametrize(("stuck", "reason"), [("sleep", "timeout"), ("die", "crash"), ("killed", "crash")])
+def test_a_page_that_stops_its_process_costs_that_page(tmp_path, write, run, isolated, stuck, reason):
+    write("a.pdf", stuck=stuck, tasks=3)
+    assert run(page_seconds=8.0) == {"a.pdf": "partial"}
+    assert run.report.files[0].message == f"Not read: page 2: {reason}."
+    assert run.exit_code == 1
+    assert len(load_table(tmp_path / "wh", "tasks")) == 3
+    if stuck == "sleep":
+        assert run(page_seconds=8.0) == {"a.pdf": "partial"}
+        assert run.why == {"a.pdf": "retried"}
+
+
+def test_what_was_not_looked_at_has_its_line_and_its_exit_code(tmp_path, write, run):
+    write("a.pdf")
+    write("readme.txt", "text")
+    assert run() == {"a.pdf": READ, "readme.txt": "skipped"}
+    assert run.exit_code == 0
+    (tmp_path / "in/kh.docx").write_bytes(b"PK\x03\x04")
+    assert run() == {"a.pdf": SAME, "kh.docx": "skipped", "readme.txt": "skipped"}
+    assert run.exit_code == 6
+    planned = plan_batch([str(tmp_path / "in")], tmp_path / "wh", Settings(run=RunSettings(1)))
+    assert planned.exit_code == 6
+    write("bad.pdf", "locked")
+    run()
+    assert run.exit_code == 1
+
+
+def test_an_empty_mount_is_not_pruned(tmp_path, write, run):
+    for number in range(3):
+        write(f"so-a/2020/{number}.pdf", tasks=number)
+    write("so-b/a.pdf", tasks=4)
+    run()
+    shutil.rmtree(tmp_path / "in/so-a/2020")
+    with pytest.raises(WrongUsage, match=r"3 of 4 documents, all below .*so-a, which is empty now"):
+        run(prune=True)
+    assert len(load_table(tmp_path / "wh", "documents")) == 4
+    assert run(prune=True, force=True)["so-a/2020/1.pdf"] == "pruned"
+    assert len(load_table(tmp_path / "wh", "documents")) == 1
+
+
+@pytest.mark.parametrize(("left", "refused"), [(10, False), (11, True)])
+def test_a_large_share_is_not_pruned(left, refused):
+    heads = [fakes.make_head(f"{number:016x}", path=f"/in/{number}.pdf") for number in range(50)]
+    check = pytest.raises(WrongUsage) if refused else contextlib.nullcontext()
+    with check:
+        check_prune(heads[:left], heads, Path("/in"))
+
+
+def test_limits_have_nothing_read_again(tmp_path, write, run):
+    write("a.pdf")
+    run()
+    settings = Settings(ExtractSettings(max_pages=600, max_page_pixels=10), RunSettings(1))
+    (planned,) = plan_batch([str(tmp_path / "in")], tmp_path / "wh", settings).files
+    assert planned.outcome == SAME
+    (planned,) = plan_batch([str(tmp_path / "in")], tmp_path / "wh", Settings(ExtractSettings(dpi=200))).files
+    assert planned.why == "upgraded"
+
+
 def test_a_damaged_result_of_a_moved_file_is_read_again(tmp_path, write, run):
     path = write("a.pdf", tasks=2)
     run()
@@ -316,7 +394,12 @@ def test_every_run_has_its_rows_and_its_page(tmp_path, write, run, isolated):
     assert (bad["reason"], bad["page"], bad["agency"]) == ("timeout", 3, "Sở")
     page = (tmp_path / f"wh/_runs/{first.run_id}.html").read_text()
     doubted = '<a href="http://127.0.0.1:8600/queue?queue=document&amp;rule=stale_year">stale_year</a>'
-    for part in ("binh-duong/so-y-te/b.pdf", "at page 3", "Look whether the file is damaged.", doubted):
+    for part in (
+        "binh-duong/so-y-te/b.pdf",
+        "at page 3",
+        "It stood still: look whether that page is damaged",
+        doubted,
+    ):
         assert part in page
 
 

@@ -53,6 +53,75 @@ def test_nothing_found(tree, inputs, error):
         collect_inputs(inputs)
 
 
+PDF, DOCX, HEIC = b"%PDF-1.7\n", b"PK\x03\x04word/", b"\0\0\0\x18ftypheic"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("kh", PDF, None),
+        ("kh.pdf ", PDF, None),
+        ("kh.pdf.part", PDF, None),
+        ("kh.jfif", b"\xff\xd8\xff\xe0", None),
+        ("kh.pdf", b"", None),  # says to be one, and will be told to be empty
+        ("kh.docx", DOCX, "office"),
+        ("kh.docx", b"", "office"),
+        ("kh", DOCX, "office"),
+        ("kh.doc", b"\xd0\xcf\x11\xe0", "office"),
+        ("kh.zip", b"PK\x03\x04", "office"),
+        ("kh.rar", b"Rar!\x1a", "office"),
+        ("kh.rtf", b"{\\rtf1", "office"),
+        ("kh.heic", HEIC, "picture"),
+        ("kh.webp", b"RIFF\0\0\0\0WEBP", "picture"),
+        ("kh.bmp", b"BM\0\0", "picture"),
+        ("kh.dat", b"\0\1\2\xff", "binary"),
+        ("readme.md", "Kế hoạch".encode(), "text"),
+        ("gold.json", b"{}", "text"),
+        ("long.txt", b"a" * 4095 + "ế".encode(), "text"),
+        (".hidden.pdf", PDF, "hidden"),
+    ],
+)
+def test_a_file_is_known_by_its_content(tmp_path, name, data, why):
+    (tmp_path / "a.pdf").write_bytes(PDF)
+    (tmp_path / name).write_bytes(data)
+    found = collect_inputs([str(tmp_path)])
+    assert [(left.name, left.why) for left in found.left_out] == ([(name, why)] if why else [])
+    assert (name in [file.name for file in found.files]) is not bool(why)
+
+
+def test_nothing_that_was_given_goes_without_a_word(tree):
+    (tree / "a/link").symlink_to(tree / "b")
+    os.mkfifo(tree / "a/pipe")
+    left = {left.name: left.why for left in collect_inputs(["."]).left_out}
+    assert left == {
+        "b/x.docx": "office",
+        ".h": "hidden",
+        "_s": "hidden",
+        "a/.5.pdf": "hidden",
+        "wh": "warehouse",
+        "a/link": "linked_folder",
+        "a/pipe": "no_file",
+    }
+
+
+def test_a_folder_that_cannot_be_listed_is_told(tree, monkeypatch):
+    original = os.scandir
+
+    def refuse(path):
+        if os.fspath(path).endswith("/b"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return original(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert ("b", "unreadable") in [(left.name, left.why) for left in collect_inputs(["."]).left_out]
+
+
+def test_where_nothing_is_to_be_read_it_is_told_what_there_is(tmp_path):
+    (tmp_path / "kh.docx").write_bytes(DOCX)
+    with pytest.raises(NothingToRead, match=r"kh\.docx: It is an Office file"):
+        collect_inputs([str(tmp_path)])
+
+
 def test_names_are_composed_text(tmp_path):
     (tmp_path / "Sở.pdf").write_text("")  # letters followed by combining marks
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.pdf")).write_text("")

@@ -2,12 +2,13 @@
 
 import os
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 import fsspec
 import pytest
 
-from kehoach.errors import MissingProgram, NothingToRead, WarehouseError, WrongUsage
+from kehoach.errors import ChangedFile, MissingProgram, NothingToRead, WarehouseError, WrongUsage
 from kehoach.run.batch import plan_batch, run_batch
 from kehoach.run.inputs import collect_inputs
 from kehoach.run.warehouse.object_storage import local_copy, stat_file, url_of
@@ -110,16 +111,26 @@ def test_other_bytes_are_another_version(store, put):
 
 def test_a_copy_goes_after_reading(put, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    (tmp_path / "kehoach-copy-999999999-x").mkdir()  # of a process that was killed
+    (tmp_path / "kehoach-999999999-x").mkdir()  # of a process that was killed
     put("a.pdf", content=b"plan")
-    with local_copy(fakes.make_source(Path("memory://store/a.pdf"))) as source:
+    with local_copy(
+        fakes.make_source(Path("memory://store/a.pdf"), sha256=sha256(b"plan").hexdigest())
+    ) as source:
         assert source.path.read_bytes() == b"plan"
         assert (source.path.suffix, source.name) == (".pdf", "a.pdf")
         assert len(list(tmp_path.iterdir())) == 1
     assert list(tmp_path.iterdir()) == []
-    here = fakes.make_source(tmp_path / "a.pdf")
-    with local_copy(here) as source:
-        assert source is here
+
+
+def test_what_is_read_is_what_was_hashed(tmp_path, monkeypatch):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"one")
+    before = fakes.make_source(path)
+    with local_copy(before) as source:
+        path.write_bytes(b"two")
+        assert source.path.read_bytes() == b"one"
+    with pytest.raises(ChangedFile), local_copy(before):
+        pass
 
 
 def test_tables_are_the_same_on_object_storage(store, tmp_path, write, run):
