@@ -13,14 +13,14 @@ from rich.console import Console
 from rich.text import Text
 
 from kehoach import cli_config, cli_export, cli_review
-from kehoach.cli_config import SHORT, with_settings
+from kehoach.cli_config import SHORT, folding, with_settings
 from kehoach.cli_export import with_selection
 from kehoach.configuration import Resolved
 from kehoach.doctor import run_checks
 from kehoach.errors import BUG, BUG_ADVICE, KehoachError, MissingProgram, WrongUsage, internal_error
 from kehoach.export.selection import Selection, select_rows
 from kehoach.logs import open_log, output
-from kehoach.run.batch import plan_batch, read_one, run_batch
+from kehoach.run.batch import BatchOptions, plan_batch, read_one, run_batch
 from kehoach.run.rules import RULES
 from kehoach.show import render_document, render_findings, split_documents
 
@@ -29,6 +29,18 @@ _EXIT_CODES = (
     "4 something is missing on this machine, 5 the warehouse cannot be used, 6 all was read but something "
     "among the inputs was not looked at, 7 a bug ended the command, 130 interrupted."
 )
+_BATCH = {
+    "prune": Annotated[bool, typer.Option("--prune", help="Take out documents whose files are gone.")],
+    "force": Annotated[
+        bool, typer.Option("--force", help="Prune also where a whole folder or a large share is gone.")
+    ],
+    "limit": Annotated[
+        int | None, typer.Option(min=0, help="Read no more files than this; the others are left pending.")
+    ],
+    "fail_fast": Annotated[
+        bool, typer.Option("--fail-fast", help="Read no file after the first that fails.")
+    ],
+}
 
 _FINDINGS: Final = ("sections", "tasks", "deadlines", "citations")
 _AsJson = Annotated[bool, typer.Option("--json", help="Rows by table, in the tables' own column names.")]
@@ -49,26 +61,28 @@ for command in (cli_review.publish, cli_review.flags, cli_review.status, cli_rev
 
 @app.command(epilog=_EXIT_CODES)
 @with_settings(*SHORT)
+@folding(
+    "options",
+    _BATCH,
+    lambda taken: BatchOptions(**{name: value for name, value in taken.items() if value is not None}),
+)
 def run(
     resolved: Resolved,
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT", help="Files, folders (with all below) or glob patterns.")
     ],
     warehouse: Annotated[Path, typer.Option(help="Folder of the tables; made where there is none.")],
+    options: BatchOptions,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")
-    ] = False,
-    prune: Annotated[bool, typer.Option("--prune", help="Take out documents whose files are gone.")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Prune also where a whole folder or a large share is gone.")
     ] = False,
 ) -> None:
     """Read plans into the tables of a warehouse. What was read before and has not changed is not read again."""
     with open_log(resolved.settings.log.format) as log:
         if dry_run:
-            report = plan_batch(inputs, warehouse, resolved.settings, prune)
+            report = plan_batch(inputs, warehouse, resolved.settings, options.prune)
         else:
-            report = run_batch(inputs, warehouse, resolved.settings, log.document, prune, force)
+            report = run_batch(inputs, warehouse, resolved.settings, log.document, options)
         log.finished(report)
     raise typer.Exit(report.exit_code)
 

@@ -5,7 +5,7 @@ import pytest
 
 from kehoach import cli
 from kehoach.run import batch
-from kehoach.run.batch import run_batch
+from kehoach.run.batch import BatchOptions, run_batch
 from kehoach.run.engines import worker
 from kehoach.run.engines.choose import open_engine
 from kehoach.settings import RunSettings, Settings
@@ -64,12 +64,12 @@ def write(tmp_path):
 def run(tmp_path, fake_stages):
     """Run a batch over `tmp_path/in` into `tmp_path/wh`; outcomes by file name."""
 
-    def run(inputs=None, folder=None, prune=False, force=False, **settings):
+    def run(inputs=None, folder=None, **settings):
+        names = BatchOptions.__dataclass_fields__.keys() & settings.keys()
+        options = BatchOptions(**{name: settings.pop(name) for name in names})
         settings = Settings(run=RunSettings(**{"jobs": 1, "document_seconds": 30.0, **settings}))
         inputs = inputs or [str(tmp_path / "in")]
-        report = run_batch(
-            inputs, folder or tmp_path / "wh", settings, lambda file, total: None, prune, force
-        )
+        report = run_batch(inputs, folder or tmp_path / "wh", settings, lambda file, total: None, options)
         run.exit_code = report.exit_code
         run.report = report
         run.why = {file.name: file.why for file in report.files}

@@ -29,16 +29,30 @@ _Done = Callable[[FileReport], None]
 _TRIES: Final = 3  # of a file that is written to while it is read
 
 
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """How far a batch goes. `prune` takes out documents whose files are gone, with `force` also where that looks like a
+    folder that is not mounted. It reads no more than `limit` files, and with `fail_fast` none after the first that
+    fails; what it leaves is `pending`.
+    """
+
+    prune: bool = False
+    force: bool = False
+    limit: int | None = None
+    fail_fast: bool = False
+
+
+_ALL: Final = BatchOptions()
+
+
 def run_batch(
     inputs: Sequence[str],
     folder: Path,
     settings: Settings,
     watch: Watcher,
-    prune: bool = False,
-    force: bool = False,
+    options: BatchOptions = _ALL,
 ) -> RunReport:
-    """Read the inputs into the warehouse in `folder`; `prune` takes out documents whose files are gone, with `force`
-    also where that looks like a folder that is not mounted.
+    """Read the inputs into the warehouse in `folder`.
 
     Raises WrongUsage, NothingToRead and WarehouseError; a document that fails is a line in the report.
     """
@@ -48,11 +62,11 @@ def run_batch(
     with open_warehouse(folder) as warehouse:
         known = warehouse.known_files()
         plan = _plan(found, warehouse, known, settings)
-        if prune and not force:
+        if options.prune and not options.force:
             check_prune(plan.gone, warehouse.heads().values(), found.root)
         warehouse.keep_known_files(known)  # hashing is not to be done again where this run is cut short
-        run = _Run(warehouse, known, settings, plan, lambda report: watch(report, len(found.files)))
-        repairs = run.carry_out(prune)
+        run = _Run(warehouse, known, settings, plan, options, lambda report: watch(report, len(found.files)))
+        repairs = run.carry_out()
         warehouse.keep_known_files(known)
         report = _report(started, [*run.reports, *_skipped(found, folder)], repairs)
         warehouse.keep_report(report)
@@ -67,12 +81,7 @@ def plan_batch(inputs: Sequence[str], folder: Path, settings: Settings, prune: b
     found = collect_inputs(inputs)
     with look_into(folder) as warehouse:
         plan = _plan(found, warehouse, warehouse.known_files(), settings)
-    reports = [
-        FileReport(step.source.name, "pending", document_id(step.source), why=step.why)
-        if step.action == "read"
-        else _unread(step, plan)
-        for step in plan.steps
-    ]
+    reports = [_pending(step) if step.action == "read" else _unread(step, plan) for step in plan.steps]
     reports += plan.unreadable
     reports += _gone(plan, prune)
     return _report(started, [*reports, *_skipped(found, folder)])
@@ -133,19 +142,25 @@ class _Run:
     known: KnownFiles
     settings: Settings
     plan: _Plan
+    options: BatchOptions
     watch: _Done
     reports: list[FileReport] = field(default_factory=list)
+    left: list[Step] = field(default_factory=list)  # that are not read for this time
 
-    def carry_out(self, prune: bool) -> list[str]:
+    def carry_out(self) -> list[str]:
         """Do what is planned. Gives what was found amiss in the tables."""
         for failure in (*self.plan.unreadable, *self.plan.lost):
             self._done(failure)
         self._follow(self.plan.steps)
-        dropped = (*self.plan.replaced, *(self.plan.gone if prune else ()))
+        left = {str(step.source.path) for step in self.left}
+        replaced = (head for head in self.plan.replaced if head.path not in left)
+        dropped = (*replaced, *(self.plan.gone if self.options.prune else ()))
         self.warehouse.drop(head.doc_id for head in dropped)
         repairs = self._publish()
         told = {report.doc_id for report in self.reports if report.outcome == "failed"}
-        self.reports += [report for report in _gone(self.plan, prune) if report.doc_id not in told]
+        self.reports += [
+            report for report in _gone(self.plan, self.options.prune) if report.doc_id not in told
+        ]
         self.known.forget({head.path for head in self.plan.gone})
         return repairs
 
@@ -166,16 +181,23 @@ class _Run:
                     continue
             if step.action != "read":
                 self._done(_unread(step, self.plan))
-        self._read([*(step for step in steps if step.action == "read"), *again])
+        self._read(self._wanted([*(step for step in steps if step.action == "read"), *again]))
+
+    def _wanted(self, steps: Iterable[Step]) -> Iterator[Step]:
+        """The steps, as long as no more are left for another time."""
+        for number, step in enumerate(steps):
+            failed = self.options.fail_fast and any(report.outcome == "failed" for report in self.reports)
+            if failed or (self.options.limit is not None and number >= self.options.limit):
+                self.left.append(step)
+                self._done(_pending(step))
+            else:
+                yield step
 
     def _read(self, steps: Iterable[Step], tries: int = _TRIES) -> None:
-        to_read = {step.source.sha256: step for step in steps}
-        jobs = (
-            Job(step.source, self.settings.extract, step.key, pipeline_version()) for step in to_read.values()
-        )
+        begun: dict[str, Step] = {}
         changed: list[Step] = []
-        for job, outcome in open_engine(self.settings).read_all(jobs):
-            step = to_read[job.source.sha256]
+        for job, outcome in open_engine(self.settings).read_all(self._jobs(steps, begun)):
+            step = begun[job.source.sha256]
             if isinstance(outcome, Failure) and outcome.reason == ChangedFile.reason and tries > 1:
                 changed.append(step)
                 continue
@@ -185,6 +207,12 @@ class _Run:
             self._done(_read(step, outcome))
         if changed:
             self._read(self._anew(changed), tries - 1)
+
+    def _jobs(self, steps: Iterable[Step], begun: dict[str, Step]) -> Iterator[Job]:
+        """A job for each step, which is put among those that have begun, by the hash of their bytes."""
+        for step in steps:
+            begun[step.source.sha256] = step
+            yield Job(step.source, self.settings.extract, step.key, pipeline_version())
 
     def _anew(self, steps: Iterable[Step]) -> Iterator[Step]:
         """Steps for the bytes that files hold now."""
@@ -254,6 +282,10 @@ def _read(step: Step, outcome: Reading | Failure) -> FileReport:
         advice=outcome.advice,
         page=outcome.page,
     )
+
+
+def _pending(step: Step) -> FileReport:
+    return FileReport(step.source.name, "pending", document_id(step.source), why=step.why)
 
 
 def _missing(reading: Reading) -> str:

@@ -330,6 +330,30 @@ def test_a_large_share_is_not_pruned(left, refused):
         check_prune(heads[:left], heads, Path("/in"))
 
 
+def test_no_more_than_a_limit_is_read(tmp_path, write, run):
+    for name in "abc":
+        write(f"{name}.pdf", title=name)
+    assert run(limit=2) == {"a.pdf": READ, "b.pdf": READ, "c.pdf": "pending"}
+    assert run.exit_code == 0
+    assert len(load_table(tmp_path / "wh", "documents")) == 2
+    write("b.pdf", title="other", tasks=4)
+    assert run(limit=0) == {"a.pdf": SAME, "b.pdf": "pending", "c.pdf": "pending"}
+    assert len(load_table(tmp_path / "wh", "documents")) == 2, "what waits to be replaced stays"
+    assert run(limit=2) == {"a.pdf": SAME, "b.pdf": READ, "c.pdf": READ}
+    assert len(load_table(tmp_path / "wh", "tasks")) == 6
+
+
+def test_nothing_is_read_after_the_first_failure(tmp_path, write, run):
+    write("a.pdf")
+    write("b.pdf", "locked")
+    write("c.pdf", tasks=3)
+    assert run(fail_fast=True) == {"a.pdf": READ, "b.pdf": FAILED, "c.pdf": "pending"}
+    assert run.exit_code == 1
+    assert len(load_table(tmp_path / "wh", "documents")) == 1
+    write("b.pdf", tasks=2)
+    assert run(fail_fast=True) == {"a.pdf": SAME, "b.pdf": READ, "c.pdf": READ}
+
+
 def test_limits_have_nothing_read_again(tmp_path, write, run):
     write("a.pdf")
     run()

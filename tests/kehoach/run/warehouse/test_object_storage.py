@@ -9,7 +9,7 @@ import fsspec
 import pytest
 
 from kehoach.errors import ChangedFile, MissingProgram, NothingToRead, WarehouseError, WrongUsage
-from kehoach.run.batch import plan_batch, run_batch
+from kehoach.run.batch import BatchOptions, plan_batch, run_batch
 from kehoach.run.inputs import collect_inputs
 from kehoach.run.warehouse.object_storage import local_copy, stat_file, url_of
 from kehoach.run.warehouse.schemas import TABLES
@@ -149,7 +149,7 @@ def test_the_next_run_goes_on_from_there(store, tmp_path, write, fake_stages):
     inputs = [f"file://{tmp_path}/in"]
 
     def outcomes(prune=False):
-        report = run_batch(inputs, WAREHOUSE, ONE_JOB, lambda file, total: None, prune)
+        report = run_batch(inputs, WAREHOUSE, ONE_JOB, lambda file, total: None, BatchOptions(prune))
         return {file.name: file.outcome for file in report.files}
 
     write("a.pdf", year=2019)
