@@ -1,177 +1,42 @@
-"""The command line."""
+"""The console script. It listens to signals before it loads the commands, which takes a second, and makes of each error
+its message, its advice and its exit code.
+"""
 
-import json
+import signal
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from typing import Annotated, Any, Final
 
-import typer
-from rich.console import Console
-from rich.text import Text
-
-from kehoach import cli_config, cli_export, cli_review
-from kehoach.cli_config import SHORT, folding, with_settings
-from kehoach.cli_export import with_selection
-from kehoach.configuration import Resolved
-from kehoach.doctor import run_checks
-from kehoach.errors import BUG, BUG_ADVICE, KehoachError, MissingProgram, WrongUsage, internal_error
-from kehoach.export.selection import Selection, select_rows
-from kehoach.logs import open_log, output
-from kehoach.run.batch import BatchOptions, plan_batch, read_one, run_batch
-from kehoach.run.rules import RULES
-from kehoach.show import render_document, render_findings, split_documents
-
-_EXIT_CODES = (
-    "Exit codes: 0 all was read, 1 some documents failed, 2 wrong usage, 3 nothing could be read, "
-    "4 something is missing on this machine, 5 the warehouse cannot be used, 6 all was read but something "
-    "among the inputs was not looked at, 7 a bug ended the command, 130 interrupted."
-)
-_BATCH = {
-    "prune": Annotated[bool, typer.Option("--prune", help="Take out documents whose files are gone.")],
-    "force": Annotated[
-        bool, typer.Option("--force", help="Prune also where a whole folder or a large share is gone.")
-    ],
-    "limit": Annotated[
-        int | None, typer.Option(min=0, help="Read no more files than this; the others are left pending.")
-    ],
-    "fail_fast": Annotated[
-        bool, typer.Option("--fail-fast", help="Read no file after the first that fails.")
-    ],
-}
-
-_FINDINGS: Final = ("sections", "tasks", "deadlines", "citations")
-_AsJson = Annotated[bool, typer.Option("--json", help="Rows by table, in the tables' own column names.")]
-
-app = typer.Typer(
-    help="Scanned Vietnamese administrative plans to Parquet tables of tasks, deadlines and cited documents.",
-    epilog=_EXIT_CODES,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-app.add_typer(cli_config.app, name="config")
-app.add_typer(cli_review.review, name="review")
-app.command()(cli_export.export)
-app.command()(cli_export.report)
-for command in (cli_review.publish, cli_review.flags, cli_review.status, cli_review.crop):
-    app.command()(command)
-
-
-@app.command(epilog=_EXIT_CODES)
-@with_settings(*SHORT)
-@folding(
-    "options",
-    _BATCH,
-    lambda taken: BatchOptions(**{name: value for name, value in taken.items() if value is not None}),
-)
-def run(
-    resolved: Resolved,
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT", help="Files, folders (with all below) or glob patterns.")
-    ],
-    warehouse: Annotated[Path, typer.Option(help="Folder of the tables; made where there is none.")],
-    options: BatchOptions,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")
-    ] = False,
-) -> None:
-    """Read plans into the tables of a warehouse. What was read before and has not changed is not read again."""
-    with open_log(resolved.settings.log.format) as log:
-        if dry_run:
-            report = plan_batch(inputs, warehouse, resolved.settings, options.prune)
-        else:
-            report = run_batch(inputs, warehouse, resolved.settings, log.document, options)
-        log.finished(report)
-    raise typer.Exit(report.exit_code)
-
-
-@app.command()
-@with_settings()
-def show(
-    resolved: Resolved,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A scan or PDF.")],
-    as_json: _AsJson = False,
-) -> None:
-    """Read one plan and print what was found: head, sections, tasks, citations, flags. Nothing is stored."""
-    rows = read_one(file, resolved.settings)
-    if as_json:
-        _print_json(rows)
-    else:
-        output().print(*map(render_document, split_documents(rows)))
-
-
-@app.command()
-@with_selection
-def findings(
-    selection: Selection,
-    warehouse: Annotated[
-        Path, typer.Argument(metavar="WAREHOUSE", help="Folder that `kehoach run` wrote to.")
-    ],
-    as_json: _AsJson = False,
-) -> None:
-    """Print the tasks, deadlines and cited documents of each document in a warehouse."""
-    rows = select_rows(warehouse, selection, _FINDINGS)
-    if as_json:
-        _print_json(rows)
-    else:
-        output().print(*map(render_findings, split_documents(rows)))
-
-
-@app.command()
-@with_settings()
-def doctor(resolved: Resolved) -> None:
-    """Check that this machine has what the work needs, and tell how to mend what is missing."""
-    checks = run_checks(resolved.settings.extract.tessdata, Path.cwd())
-    for check in checks:
-        mark = Text("ok     ", "green") if check.passed else Text("MISSING", "red")
-        output().print(mark, Text(check.name), Text(check.found or "not found", "dim"))
-        if not check.passed:
-            output().print(Text(f"        {check.fix}"))
-    missing = [check.name for check in checks if not check.passed]
-    if missing:
-        raise MissingProgram(
-            f"Missing: {', '.join(missing)}.", "Do what stands under each, then run kehoach doctor."
-        )
-
-
-@app.command()
-def explain(
-    rule: Annotated[
-        str, typer.Argument(metavar="RULE", help="Name of a rule, as in the column `rule` of the flags.")
-    ],
-) -> None:
-    """Tell what a rule doubts, how grave that is, and what the steward reads."""
-    known = RULES.get(rule)
-    if known is None:
-        raise WrongUsage(f"There is no rule {rule}.", f"Rules are: {', '.join(sorted(RULES))}.")
-    lines = (known.name, known.severity, known.meaning, known.reason, known.example)
-    for title, line in zip(("rule", "severity", "meaning", "reason", "example"), lines, strict=True):
-        output().print(Text(f"{title:9}", "dim"), Text(line))
+from kehoach.errors import BUG, BUG_ADVICE, Interrupted, KehoachError, internal_error
 
 
 def main() -> None:
-    """Run the command line; an error of ours becomes its message, its advice and its exit code."""
+    """Run the command line."""
     try:
+        _listen()
+        from kehoach.cli_commands import app  # only now, as it is to be interrupted like the rest
+
         app(prog_name="kehoach")
     except KehoachError as error:
-        errors = Console(stderr=True, soft_wrap=True)
-        errors.print(Text(f"kehoach: {error}", "red"))
-        errors.print(Text(error.advice))
-        sys.exit(error.exit_code)
+        _tell(error)
+    except KeyboardInterrupt:
+        _tell(Interrupted("Interrupted.", "Nothing was begun."))
     except Exception as error:  # a bug of ours, which must not pass for documents that failed
         traceback.print_exc()
         print(f"kehoach: {internal_error(error)}\n{BUG_ADVICE}", file=sys.stderr)
         sys.exit(BUG)
 
 
-def _print_json(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=_iso)
-    print()
+def _listen() -> None:
+    """End by SIGINT and SIGTERM alike, also where a shell's script has let SIGINT be ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
 
 
-def _iso(value: object) -> str:
-    if isinstance(value, date):  # and with it datetime
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+def _tell(error: KehoachError) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    errors = Console(stderr=True, soft_wrap=True)
+    errors.print(Text(f"kehoach: {error}", "red"))
+    errors.print(Text(error.advice))
+    sys.exit(error.exit_code)

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 import typer
 
-from kehoach import cli, errors
+from kehoach import cli_commands, errors
 
 ROOT = Path(__file__).parents[1]
 OPERATING = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
 COMMANDS = {
     f"{name} {below}".strip(): command
-    for name, group in typer.main.get_command(cli.app).commands.items()
+    for name, group in typer.main.get_command(cli_commands.app).commands.items()
     for below, command in getattr(group, "commands", {"": group}).items()
 }
 PAGES = [path for folder in (".", "docs", "samples") for path in sorted((ROOT / folder).glob("*.md"))]

@@ -8,11 +8,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from kehoach import cli, doctor
+from kehoach import cli_commands, doctor
 from kehoach.run.rules import RULES
 from kehoach.run.warehouse.schemas import TABLES
 
-COMMANDS = sorted(typer.main.get_command(cli.app).commands)
+COMMANDS = sorted(typer.main.get_command(cli_commands.app).commands)
 
 
 def test_commands():
@@ -22,13 +22,13 @@ def test_commands():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help(command):
-    result = CliRunner().invoke(cli.app, [command, "--help"])
+    result = CliRunner().invoke(cli_commands.app, [command, "--help"])
     assert result.exit_code == 0
     assert "Usage:" in result.output
 
 
 def test_help_tells_the_exit_codes():
-    output = " ".join(CliRunner().invoke(cli.app, ["run", "--help"]).output.split())
+    output = " ".join(CliRunner().invoke(cli_commands.app, ["run", "--help"]).output.split())
     for code in (
         "0 all",
         "1 some",
@@ -174,7 +174,7 @@ def test_explain(kehoach, rule):
 @pytest.mark.parametrize("passed, code", [(True, 0), (False, 4)])
 def test_doctor(kehoach, monkeypatch, passed, code):
     check = doctor.Check("Tesseract 5 or later", passed, "", "apt-get install tesseract-ocr")
-    monkeypatch.setattr(cli, "run_checks", lambda tessdata, folder: (check,))
+    monkeypatch.setattr(cli_commands, "run_checks", lambda tessdata, folder: (check,))
     actual, out, _ = kehoach("doctor")
     assert actual == code
     assert ("apt-get install tesseract-ocr" in out) is not passed
@@ -184,7 +184,7 @@ def test_an_interrupt_says_how_to_go_on(kehoach, monkeypatch, tmp_path):
     def interrupted(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "run_batch", interrupted)
+    monkeypatch.setattr(cli_commands, "run_batch", interrupted)
     code, _, err = kehoach("run", tmp_path, "--warehouse", tmp_path / "wh")
     assert code == 130
     assert "Run the same command again" in err
@@ -192,5 +192,5 @@ def test_an_interrupt_says_how_to_go_on(kehoach, monkeypatch, tmp_path):
 
 def test_the_parent_does_not_load_the_stages():
     heavy = "{'spacy', 'cv2', 'underthesea', 'tesserocr'}"
-    command = f"import sys, kehoach.cli; print({heavy} & set(sys.modules))"
+    command = f"import sys, kehoach.cli_commands; print({heavy} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", command], text=True).strip() == "set()"

@@ -9,7 +9,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from math import inf
 from multiprocessing import get_context
@@ -107,7 +107,8 @@ class LocalEngine:
         own = Path(mkdtemp(dir=folder))
         arguments = (theirs, worker.read, self._settings, own)
         process = context.Process(target=worker.serve, args=arguments, daemon=True)
-        process.start()
+        with _no_interrupts():
+            process.start()
         theirs.close()  # or its death would never end the pipe
         child = _Child(process, ours, folder=own)
         self._children.append(child)
@@ -212,6 +213,18 @@ class LocalEngine:
         child.process.join()
         child.connection.close()
         shutil.rmtree(child.folder, ignore_errors=True)
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Processes that are started hear no Ctrl-C: their parent ends them. Until they have a session of their own it is
+    meant for them too.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _without(job: Job, page: int | None, reason: str) -> Job | None:
