@@ -16,6 +16,9 @@ _LANGUAGES: Final = {
     "Vietnamese": "tesseract-ocr-script-viet",
     "osd": "tesseract-ocr-osd",
 }
+_GOES_OFFLINE: Final = (
+    "from kehoach.run.engines.confinement import drop_privileges; print(drop_privileges(offline=True) or '')"
+)
 # asked in a process of its own, as `kehoach` never imports the stages
 _PACKAGES_OF_WEIGHTS: Final = (
     "from extract.recognition.ensemble import RECOGNISERS as files;"
@@ -42,6 +45,7 @@ def run_checks(tessdata: Path, folder: Path) -> tuple[Check, ...]:
         *_recognisers(),
         _fonts(),
         _writable(folder),
+        _offline(),
     )
 
 
@@ -94,6 +98,12 @@ def _writable(folder: Path) -> Check:
         return Check(
             "Folder is writable", False, f"{folder}: {error.strerror}", "Work in a folder of your own."
         )
+
+
+def _offline() -> Check:
+    """Told, and no fault: it is the system that decides."""
+    found = "yes" if _output([sys.executable, "-c", _GOES_OFFLINE]) else "no, this system does not allow it"
+    return Check("Readers work without network", True, found, "")
 
 
 def _output(command: Sequence[str]) -> str:

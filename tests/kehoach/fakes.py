@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -107,6 +108,14 @@ def busy(seconds, share):
     return "{}"
 
 
+def reach(port):
+    """A document only where nobody can be reached at a port of this machine."""
+    try:
+        socket.create_connection(("127.0.0.1", int(port)), 5).close()
+    except OSError:
+        return "{}"
+
+
 def hang_with_child(note):
     """Hangs while a program that it started runs on; `note` is where that one's number is written."""
     Path(note).write_text(str(subprocess.Popen(["sleep", "600"]).pid))
@@ -128,6 +137,7 @@ FAULTS = {
     "hang": hang,
     "slow": slow,
     "until": until,
+    "reach": reach,
     "busy": busy,
     "hang_with_child": hang_with_child,
     "spin": spin,

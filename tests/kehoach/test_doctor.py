@@ -53,8 +53,9 @@ def test_weights_that_are_not_installed_are_told(monkeypatch):
 
 
 def test_every_failure_has_a_fix(outputs, tmp_path):
-    checks = doctor.run_checks(tmp_path / "gone", tmp_path / "gone")
+    *checks, offline = doctor.run_checks(tmp_path / "gone", tmp_path / "gone")
     assert not any(check.passed for check in checks)
+    assert offline.passed and offline.found.startswith("no, this system")
     assert all(check.fix for check in checks)
 
 

@@ -23,6 +23,7 @@ from typing import Final
 from kehoach.run.engines import worker
 from kehoach.run.engines.engine import Failure, Job, Reading
 from kehoach.run.scratch import scratch_folder
+from kehoach.run.warehouse.object_storage import url_of
 from kehoach.settings import RunSettings
 
 # after so many documents a child is replaced: what native libraries leak must not add up over a night
@@ -94,18 +95,18 @@ class LocalEngine:
             job = self._returned.pop() if self._returned else next(queue, None)
             if job is None:
                 return
-            child = idle.pop() if idle else self._start(folder)
+            child = idle.pop() if idle else self._start(folder, offline=not url_of(job.source.path))
             child.job, child.page, child.taken, child.began = job, None, False, monotonic()
             self._allow(child, self._settings.document_seconds)
             with suppress(OSError):  # a child that has died is heard of when it is listened to
                 child.connection.send(job)
 
-    def _start(self, folder: Path) -> _Child:
+    def _start(self, folder: Path, offline: bool) -> _Child:
         # started afresh: the state of threads and native libraries does not survive a fork
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         own = Path(mkdtemp(dir=folder))
-        arguments = (theirs, worker.read, self._settings, own)
+        arguments = (theirs, worker.read, self._settings, own, offline)
         process = context.Process(target=worker.serve, args=arguments, daemon=True)
         with _no_interrupts():
             process.start()

@@ -1,7 +1,6 @@
 """What runs in a child process: one document in, its encoded result or the reason of its failure out."""
 
 import os
-import resource
 import signal
 import tempfile
 import threading
@@ -19,6 +18,7 @@ from typing import Any, Final, cast
 from kehoach import progress
 from kehoach.errors import KehoachError
 from kehoach.records import Document, Plan
+from kehoach.run.engines.confinement import allow_cpu, confine, drop_privileges
 from kehoach.run.engines.engine import Failure, Job, Reading
 from kehoach.run.fingerprint import limits_of
 from kehoach.run.warehouse.object_storage import local_copy
@@ -88,12 +88,14 @@ def serve(
     reader: Callable[[Job], Reading | Failure],
     settings: RunSettings,
     folder: Path,
+    offline: bool,
 ) -> None:
     """Body of a child: read the jobs that come in, one at a time, until the parent closes the connection.
 
     Each page is told by its number before it is read, so that the parent knows where a document got stuck. `folder`
-    is for temporary files, which are the parent's to remove.
+    is for temporary files, which are the parent's to remove; `offline` children have no network.
     """
+    drop_privileges(offline)  # before there are threads, which would hinder it
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     os.setsid()  # a group of its own, so that this process and all that it starts can be killed at once
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -110,26 +112,6 @@ def serve(
         limits = (settings.document_seconds, settings.cpu_seconds)
         progress.begin(progress.Allowance(job.left_out, job.pages, *limits))
         connection.send(reader(job))
-
-
-def confine(settings: RunSettings) -> None:
-    """Bind this process, and those that it will start, to the memory that a document may take."""
-    os.environ["OMP_THREAD_LIMIT"] = "1"  # without it parallel Tesseracts fight for the cores
-    _limit(resource.RLIMIT_AS, settings.memory_mb << 20)
-    _limit(resource.RLIMIT_CORE, 0)
-
-
-def allow_cpu(settings: RunSettings) -> None:
-    """Let this process spend the processor time of one more document, and of the page at which that is up."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = settings.cpu_seconds + settings.page_seconds
-    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + allowed) + 1)
-
-
-def _limit(kind: int, value: int) -> None:
-    """Set the soft limit only: it can be moved later, and it is the one that acts."""
-    _, hard = resource.getrlimit(kind)
-    resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def _silence() -> None:
