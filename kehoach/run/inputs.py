@@ -154,4 +154,5 @@ def _name(path: Path, root: Path) -> str:
     """Composed Unicode with "/" between folders; bytes that are no UTF-8 are replaced, as tables hold text
     only.
     """
-    return normalize("NFC", os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace"))
+    below = str(path).removeprefix(str(root)).lstrip("/")
+    return normalize("NFC", os.fsencode(below).decode("utf-8", "replace"))

@@ -1,12 +1,12 @@
 """What became of a run, file by file, and its rows of the table `runs`."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from kehoach.run.left_out import QUIET
 from kehoach.run.steps import Why
-from kehoach.run.warehouse.results import Counts
+from kehoach.run.warehouse.results import Counts, fields
 from kehoach.run.warehouse.rows import Row
 
 Outcome = Literal[
@@ -70,8 +70,8 @@ def run_rows(report: RunReport) -> list[Row]:
 
 
 def _row(report: RunReport, file: FileReport) -> Row:
-    row = asdict(file)
-    counts = row.pop("counts") or {}
+    row = fields(file)
+    counts = row.pop("counts")
     return {
         "run_id": report.run_id,
         "started_at": report.started_at,
@@ -79,5 +79,5 @@ def _row(report: RunReport, file: FileReport) -> Row:
         "pipeline_version": report.pipeline_version,
         "source_path": row.pop("name"),
         **row,
-        **counts,
+        **(fields(counts) if counts else {}),
     }

@@ -24,6 +24,7 @@ _OUTCOMES: Final = {
     "skipped": "không phải tệp để đọc",
     "gone": "không còn",
     "pruned": "đã gỡ khỏi bảng",
+    "pending": "chờ đọc",
 }
 _WHY: Final = {
     "new": "mới",

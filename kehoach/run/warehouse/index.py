@@ -7,10 +7,15 @@ again, and the tables are built anew.
 import json
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from kehoach.run.warehouse.results import Counts, ResultHead
 from kehoach.run.warehouse.seal import DamagedError, seal, unseal
+
+_HEAD: Final = attrgetter(*ResultHead.__slots__)
+_COUNTS: Final = attrgetter(*Counts.__slots__)
+_AT_COUNTS: Final = ResultHead.__slots__.index("counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,11 @@ def read_index(data: bytes) -> Index:
 
 
 def _values(head: ResultHead) -> list[object]:
-    values = [getattr(head, name) for name in ResultHead.__slots__]
-    return [list(astuple(value)) if isinstance(value, Counts) else value for value in values]
+    values = list(_HEAD(head))
+    values[_AT_COUNTS] = _COUNTS(head.counts)
+    return values
 
 
 def _head(values: list[Any]) -> ResultHead:
-    named = dict(zip(ResultHead.__slots__, values, strict=True))
-    return ResultHead(**{**named, "counts": Counts(*named["counts"])})
+    values[_AT_COUNTS] = Counts(*values[_AT_COUNTS])
+    return ResultHead(*values)

@@ -1,4 +1,5 @@
-"""One document's result as one file: its head, then its rows as a single row of nested columns, in Arrow's IPC format.
+"""One document's result as one file: its head, then its rows as a single row of nested columns, in Arrow's IPC format,
+compressed as a whole: most documents are small beside the names of their columns.
 
 The file is what a worker hands back and what the warehouse keeps, so that the tables can be built again from all
 results at any time without reading a document twice. It bears its checksum; Arrow never sees damaged bytes, which it
@@ -7,14 +8,17 @@ would read as other values or die of.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any, Final
 
 import pyarrow as pa
 
 from kehoach.run.warehouse.rows import Row, Rows
 from kehoach.run.warehouse.schemas import SCHEMA_VERSION, TABLES
 from kehoach.run.warehouse.seal import DamagedError, seal, unseal
+
+_CODEC: Final = "zstd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,16 @@ class ResultHead:
     confidence: float = 0.0  # the mean of its words
 
 
+def fields(record: Any) -> dict[str, Any]:
+    """The fields of a record by name, as they are: the copies of `dataclasses.asdict` take most of a run's time where
+    documents are many.
+    """
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
 def total(heads: Sequence[ResultHead]) -> Counts:
     """The figures of a file's documents together."""
-    return Counts(*map(sum, zip(*(astuple(head.counts) for head in heads), strict=True)))
+    return Counts(*map(sum, zip(*(fields(head.counts).values() for head in heads), strict=True)))
 
 
 def count_rows(rows: Rows) -> Counts:
@@ -69,9 +80,14 @@ def encode_result(head: ResultHead, rows: Rows) -> bytes:
     """The file's bytes. Raises ValueError where a row lacks a value that its table needs."""
     batch = nest_rows(rows)
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
         writer.write_batch(batch)
-    return _file(head, sink.getvalue().to_pybytes())
+    return result_file(head, sink.getvalue())
+
+
+def result_file(head: ResultHead, stream: bytes | pa.Buffer) -> bytes:
+    """The file's bytes of a head and Arrow's stream of the nested rows."""
+    return _file(head, pa.compress(stream, codec=_CODEC, asbytes=True))
 
 
 def nest_rows(rows: Rows) -> pa.RecordBatch:
@@ -96,7 +112,11 @@ def read_head(data: bytes) -> tuple[ResultHead, str]:
 def decode_result(data: bytes) -> tuple[ResultHead, pa.RecordBatch]:
     """The head of a result file, and its rows as they are nested. Raises DamagedError."""
     head, rows, _ = _parts(data)
-    return head, pa.ipc.open_stream(rows).read_next_batch()
+    try:
+        with pa.CompressedInputStream(pa.BufferReader(rows), _CODEC) as stream:
+            return head, pa.ipc.open_stream(stream.read()).read_next_batch()
+    except (OSError, pa.ArrowException) as error:
+        raise DamagedError(f"no rows of this release: {error}") from error
 
 
 def join_results(results: Iterable[tuple[ResultHead, pa.RecordBatch]]) -> Mapping[str, pa.Table]:
@@ -125,7 +145,8 @@ def plain_rows(head: ResultHead, rows: pa.RecordBatch) -> Mapping[str, list[Row]
 
 
 def _file(head: ResultHead, rows: bytes) -> bytes:
-    return seal(json.dumps(asdict(head), ensure_ascii=True).encode() + b"\n" + rows)
+    named = {**fields(head), "counts": fields(head.counts)}
+    return seal(json.dumps(named, ensure_ascii=True).encode() + b"\n" + rows)
 
 
 def _parts(data: bytes) -> tuple[ResultHead, bytes, str]:
@@ -159,8 +180,21 @@ def _build_table(name: str, rows: Rows) -> pa.Table:
 
 
 def _nest(table: pa.Table) -> pa.ListArray:
-    """A whole table as the only value of a list column."""
-    kind = pa.struct(list(table.schema))
+    """A whole table as the only value of a list column. What its columns mean is no document's to keep."""
+    kind = pa.struct([_bare(field) for field in table.schema])
     arrays = [column.combine_chunks() for column in table.columns]
+    arrays = [array.cast(field.type) for array, field in zip(arrays, kind, strict=True)]
     items = pa.StructArray.from_arrays(arrays, fields=list(kind))
     return pa.ListArray.from_arrays([0, len(items)], items)
+
+
+def _bare(field: pa.Field) -> pa.Field:
+    """A column without its description, nor those within it."""
+    kind = field.type
+    if pa.types.is_struct(kind):
+        kind = pa.struct([_bare(inner) for inner in kind])
+    elif pa.types.is_fixed_size_list(kind):
+        kind = pa.list_(_bare(kind.value_field), kind.list_size)
+    elif pa.types.is_list(kind):
+        kind = pa.list_(_bare(kind.value_field))
+    return pa.field(field.name, kind, field.nullable)

@@ -6,7 +6,6 @@ Only the parent process writes. Folders that begin with "_" are no tables.
 import fcntl
 import json
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kehoach.errors import WarehouseError
@@ -51,12 +51,10 @@ class Warehouse:
 
     def heads(self) -> dict[str, ResultHead]:
         """What is stored, by document."""
-        with self.disk.reporting():
-            self.results.look()
         return {doc_id: stored.head for doc_id, stored in self.results.known.items()}
 
     def damaged(self) -> list[ResultHead]:
-        """Results that `heads` found damaged or lost; they count as none."""
+        """Results that were found damaged or lost; they count as none."""
         return self.results.damaged
 
     def rows(self, doc_id: str) -> Rows:
@@ -131,13 +129,19 @@ class Warehouse:
 
     def _open_doubts(self) -> list[OpenDoubts]:
         """The doubts that the tables hold and nobody has decided on, by rule."""
-        found: dict[tuple[str, str, str], Counter[str]] = {}
-        columns = ["rule", "severity", "subject", "doc_id", "status"]
+        found: dict[tuple[str, str, str], dict[str, int]] = {}
+        columns = ["rule", "severity", "subject", "doc_id"]
         for path in part_files(self.disk, "flags"):
-            for row in pq.ParquetFile(path).read(columns).to_pylist():
-                if row["status"] == "open":
-                    rule = row["rule"], row["severity"], row["subject"]
-                    found.setdefault(rule, Counter())[row["doc_id"]] += 1
+            flags = pq.ParquetFile(path).read([*columns, "status"])
+            counted = (
+                flags.filter(pc.equal(flags["status"], "open"))
+                .group_by(columns)
+                .aggregate([([], "count_all")])
+            )
+            for *rule, doc_id, count in zip(
+                *(counted[name].to_pylist() for name in (*columns, "count_all")), strict=True
+            ):
+                found.setdefault(tuple(rule), {})[doc_id] = count
         return [OpenDoubts(*rule, counts) for rule, counts in found.items()]
 
     def known_files(self) -> KnownFiles:
@@ -170,7 +174,6 @@ def open_warehouse(folder: Path) -> Iterator[Warehouse]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder / TEMPORARY, ignore_errors=True)  # left by a run that was killed
             warehouse = _open(Disk(folder, mirror))
-            warehouse.results.look()
         yield warehouse
 
 
@@ -214,7 +217,9 @@ def _open(disk: Disk) -> Warehouse:
         index = read_index(disk.local(disk.folder / _INDEX).read_bytes())
     except FileNotFoundError:
         index = Index()
-    return Warehouse(disk, ResultStore(disk, index.results), Tables(disk, index.parts))
+    results = ResultStore(disk, index.results)
+    results.look()
+    return Warehouse(disk, results, Tables(disk, index.parts))
 
 
 def _prepare(folder: Path) -> None:

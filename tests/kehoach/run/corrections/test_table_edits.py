@@ -84,7 +84,7 @@ def test_a_row_that_a_page_break_cut_goes_on_in_the_one_before():
     rows = replayed(make_rows(), entry("merge_rows", row_id="t0002", field=None))
     assert len(rows["tasks"]) == 2
     assert task_of(rows, "t0001")["content"] == "Kiểm tra công tác cải cách hành chính Rà soát văn bản"
-    assert task_of(rows, "t0001")["lead"] == ["Sở Nội vụ Sở Tư phap"]
+    assert task_of(rows, "t0001")["lead"] == ["Sở Nội vụ", "Sở Tư phap"]
 
 
 def test_the_first_row_has_none_before_it():
