@@ -40,7 +40,7 @@ def load(tessdata: Path) -> Recogniser:
         if (tessdata / f"{language}.traineddata").exists():
             return _InProcess(tessdata, language) if tesserocr else _ByProgram(tessdata, language)
     raise MissingProgram(
-        f"Tesseract has no Vietnamese model in {tessdata}",
+        f"Tesseract has no Vietnamese model in {tessdata}.",
         "Install the packages tesseract-ocr-script-viet and tesseract-ocr-vie, then run `kehoach doctor`.",
     )
 
@@ -135,7 +135,7 @@ def find_rotation(gray: Gray, tessdata: Path) -> int:
             continue
         except pytesseract.TesseractNotFoundError as error:
             raise MissingProgram(
-                "The program tesseract is not installed",
+                "The program tesseract is not installed.",
                 "Install the package tesseract-ocr, then run `kehoach doctor`.",
             ) from error
     return 0

@@ -36,12 +36,14 @@ def open_pages(source: Source, settings: ExtractSettings) -> Iterator[Sequence[I
     elif b"%PDF-" in head:
         opened = open_pdf
     else:
-        raise UnreadableFile(
-            f"{source.name} is no PDF, TIFF, PNG or JPEG", "Save it as PDF with the program that made it."
+        what = "is no PDF, TIFF, PNG or JPEG" if head else "is empty"
+        advice = (
+            "Save it as PDF with the program that made it." if head else "Copy it again, or scan it again."
         )
+        raise UnreadableFile(f"{source.name} {what}.", advice)
     with opened(source, settings) as pages:
         if not pages:
-            raise UnreadableFile(f"{source.name} has no pages", SCAN_AGAIN)
+            raise UnreadableFile(f"{source.name} has no pages.", SCAN_AGAIN)
         yield pages
 
 
@@ -49,11 +51,11 @@ def _first_bytes(source: Source) -> bytes:
     try:
         # a pipe or a device could keep its reader waiting for ever
         if not stat.S_ISREG(source.path.stat().st_mode):
-            raise UnreadableFile(f"{source.name} is no file", "Name a file, or the folder that it is in.")
+            raise UnreadableFile(f"{source.name} is no file.", "Name a file, or the folder that it is in.")
         with source.path.open("rb") as file:
             return file.read(_HEADER_WITHIN)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableFile(
-            f"{source.name} cannot be opened ({reason})", "Check its path and its rights."
+            f"{source.name} cannot be opened ({reason}).", "Check its path and its rights."
         ) from error

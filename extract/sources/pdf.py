@@ -61,9 +61,9 @@ def _unlocked(source: Source, settings: ExtractSettings) -> tuple[pypdfium2.PdfD
             return pypdfium2.PdfDocument(source.path, password), password
         except pypdfium2.PdfiumError as error:
             if not any(word in str(error).lower() for word in ("password", "security")):
-                raise UnreadableFile(f"{source.name} is no sound PDF ({error})", SCAN_AGAIN) from error
+                raise UnreadableFile(f"{source.name} is no sound PDF ({error}).", SCAN_AGAIN) from error
     advice = "Save a copy without password and read that, or give its password by --passwords-file."
-    raise EncryptedFile(f"{source.name} is encrypted", advice)
+    raise EncryptedFile(f"{source.name} is encrypted.", advice)
 
 
 def _passwords(settings: ExtractSettings) -> Sequence[str]:

@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from errno import ELOOP, ENOENT
 from hashlib import file_digest
 from pathlib import Path
 from time import time_ns
@@ -82,9 +83,10 @@ class KnownFiles:
             return Source(file.path, file.name, known.sha256)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise UnreadableFile(
-                f"{file.name}: {reason}.", "Check the file's permissions and its disk."
-            ) from error
+            advice = "Check the file's permissions and its disk."
+            if isinstance(error, OSError) and error.errno in (ELOOP, ENOENT):
+                advice = "Replace the link by the file itself." if file.path.is_symlink() else "Put it back."
+            raise UnreadableFile(f"{file.name}: {reason}.", advice) from error
 
     def mark(self, source: Source, failed: bool) -> None:
         """Remember how reading a file ended."""

@@ -96,15 +96,15 @@ def until(*seconds):
         time.sleep(float(lasts))
 
 
-def busy(seconds, share):
-    """A page that works for a share of its time, as on a machine that is busy with others."""
+def busy(seconds, pause):
+    """A page that needs so many seconds of the processor and gets it in pieces, as on a machine busy with others."""
     at_page(1)
-    end = time.monotonic() + float(seconds)
-    while time.monotonic() < end:
-        works_until = time.monotonic() + 0.1 * float(share)
-        while time.monotonic() < works_until:
+    end = time.process_time() + float(seconds)
+    while time.process_time() < end:
+        pause_at = time.process_time() + 0.05
+        while time.process_time() < pause_at:
             pass
-        time.sleep(0.1 * (1 - float(share)))
+        time.sleep(float(pause))
     return "{}"
 
 

@@ -30,7 +30,7 @@ from kehoach.settings import RunSettings
 _DOCUMENTS_PER_CHILD: Final = 200
 _MOST_LEFT_OUT: Final = 3  # pages that one document may lose so
 # a page that got less of the processor than this share of its time stood still
-_LEAST_SHARE: Final = 0.05
+_LEAST_SHARE: Final = 0.01
 _MOST_PATIENCE: Final = 4  # times the seconds of a page, where the machine is busy with other things
 
 

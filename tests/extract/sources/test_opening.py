@@ -365,8 +365,31 @@ def test_hostile_files_are_told_with_advice(
     with pytest.raises(error) as raised, open_pages(source(path), SETTINGS) as pages:
         for page in pages:
             page.render()
-    assert str(raised.value)
-    assert raised.value.advice
+    assert str(raised.value).endswith(".")
+    assert raised.value.advice.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "message", "advice"),
+    [
+        ("empty.pdf", write(b""), "is empty", "Copy it again"),
+        ("text.pdf", write(b"Plan"), "is no PDF", "Save it as PDF"),
+        (
+            "large.png",
+            lambda path: saved(Image.new("1", (9000, 9000), 1), path),
+            "81 million",
+            "max_page_pixels",
+        ),
+        ("huge-page.pdf", huge_page, "million", "Its size is no page's"),
+    ],
+)
+def test_advice_fits_the_cause(
+    tmp_path: Path, name: str, make: Callable[[Path], Path], message: str, advice: str
+) -> None:
+    path = make(tmp_path / name)
+    with pytest.raises(UnreadableFile, match=message) as raised, open_pages(source(path), SETTINGS) as pages:
+        pages[0].render()
+    assert advice in raised.value.advice
 
 
 def test_a_file_without_the_right_to_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,10 +97,19 @@ def test_names_that_are_no_text_stay_apart(tmp_path):
 
 def test_what_is_no_file_is_unreadable(tmp_path):
     (tmp_path / "link.pdf").symlink_to("gone.pdf")
+    (tmp_path / "loop.pdf").symlink_to("loop.pdf")
     os.mkfifo(tmp_path / "pipe.pdf")
-    for name in ("link.pdf", "pipe.pdf"):
-        with pytest.raises(UnreadableFile):
+    told = {}
+    for name in ("link.pdf", "loop.pdf", "pipe.pdf", "gone.pdf"):
+        with pytest.raises(UnreadableFile) as raised:
             KnownFiles().identify(InputFile(tmp_path / name, name))
+        told[name] = f"{raised.value} {raised.value.advice}"
+    assert told == {
+        "link.pdf": "link.pdf: No such file or directory. Replace the link by the file itself.",
+        "loop.pdf": "loop.pdf: Too many levels of symbolic links. Replace the link by the file itself.",
+        "pipe.pdf": "pipe.pdf is not a regular file. Replace it by the file itself.",
+        "gone.pdf": "gone.pdf: No such file or directory. Put it back.",
+    }
 
 
 def test_a_file_without_end_is_not_hashed(tmp_path, hashed):
