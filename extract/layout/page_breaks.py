@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[a-zđ][.)]|[-+*•]
 _ONE = re.compile(r"0?1[.):]?")
 _GROUP_LABEL = re.compile(r"[IVXLl1|]{1,5}[.)]?|[A-HĐ][.)]?|(?:Phần|Nhóm|Mục)\s+\w{1,4}[.:]?")  # "II", "A."
 _COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[A-Da-d])\)?(?:\s*=.*)?")  # "(1)", "B", "(5)=(3)+(4)"
+_WHOLE_ROW: Final = 4  # so many cells are filled in a row that is not the rest of one
 _CAPITALS: Final = 0.7  # share of capitals from which a title counts as set in capitals
 
 
@@ -138,6 +139,8 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
         return False
     if numbers[1]:
         return in_sentence
+    if not in_sentence and len(texts) >= max(_WHOLE_ROW, columns - 2):
+        return False  # nothing of it goes on with a sentence: a row of its own whose number was not read
     return in_sentence or len(texts) < 2 or not _merges_numbers(table, row) or bool(_content(table, row))
 
 

@@ -15,7 +15,8 @@ _MAX_GAP = 5.0
 _MAX_THICKNESS = 4.5
 # Dots and dashes at least so long, with gaps up to so wide, make a ruling from this length on, where this
 # share of it or more is dark.
-_DASH, _DASH_GAP, _MIN_DASHED, _DASHED_SHARE = 1.0, 6.0, 28.0, 0.3
+_DASH, DASH_GAP, _MIN_DASHED, _DASHED_SHARE = 1.0, 6.0, 28.0, 0.3
+_MIN_SIDE = 9.0  # … and a side of a cell on the line of such a ruling from this length on
 # A ruling is darker than the paper beside it by at least this much (of 255).
 _FAINTEST = 16.0
 # … and mostly by this share of how dark the darker ones of the page are, which these do by length.
@@ -73,19 +74,21 @@ def _rulings(gray: Gray, letters: Gray, points: float) -> Rulings:
     dashes, dashed = _dashed(lone, points)
     both = _without_thick(np.asarray(cv2.bitwise_or(long, dashed), np.uint8), thick)
     long = _without_faint(both, np.asarray(relief, np.uint8), threshold)
-    of_rows = cv2.bitwise_and(dashes, cv2.bitwise_and(dashed, long))
-    return Rulings(long, np.asarray(cv2.bitwise_or(runs, of_rows), np.uint8))
+    return Rulings(long, np.asarray(cv2.bitwise_or(runs, dashes), np.uint8))
 
 
 def _dashed(thin: Gray, points: float) -> tuple[Gray, Gray]:
-    """Dots and dashes, and the rows that they stand in, with gaps closed."""
+    """Dots and dashes in a row, a side of a low cell at least, and the long ones among their rows, gaps closed."""
     dashes = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, max(2, round(_DASH * points))), np.uint8))
-    closed = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, np.ones((1, round(_DASH_GAP * points)), np.uint8))
+    closed = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, np.ones((1, round(DASH_GAP * points)), np.uint8))
     rows = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, round(_MIN_DASHED * points)), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rows)
     dark = np.bincount(labels[dashes > 0], minlength=count)
     sparse = dark < _DASHED_SHARE * stats[:, cv2.CC_STAT_AREA]
-    return np.asarray(dashes, np.uint8), np.where(sparse[labels], 0, rows).astype(np.uint8)
+    low = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, round(_MIN_SIDE * points)), np.uint8))
+    return np.asarray(cv2.bitwise_and(dashes, low), np.uint8), np.where(sparse[labels], 0, rows).astype(
+        np.uint8
+    )
 
 
 def _without_faint(rulings: Gray, relief: Gray, threshold: float) -> Gray:

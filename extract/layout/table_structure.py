@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.layout.rulings import MIN_LENGTH, Rulings
+from extract.layout.rulings import DASH_GAP, MIN_LENGTH, Rulings
 from extract.picture.dewarp import Gray
 
 Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
@@ -24,7 +24,7 @@ _DRAWN = 0.35
 _DRAWN_AS_OTHERS = 0.75
 # Where those others are unbroken to this degree, it is whole, or dark at its ends (from … to, in points): a letter that
 # stands on the edge leaves white above and below.
-_SOLID, _WHOLE = 0.9, 0.95
+_SOLID, _WHOLE = 0.9, 0.9
 _ENDS = (0.8, 2.8)
 # … and a table goes on beyond its last ruling across where its rulings run on at least so far (points), over
 # this share of the way.
@@ -122,7 +122,8 @@ def _positions(mask: Gray, axis: int, points: float, share: float) -> list[int]:
 
 def _closed(edges: list[int], mask: Gray, across: list[int], points: float) -> list[int]:
     """The edges, with one more at either end where enough of the rulings across run on beyond them in `mask`."""
-    there = _crossings(mask, across, max(2, round(_REACH * points))) >= _enough(across)
+    run = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, round(DASH_GAP * points)), np.uint8))
+    there = _crossings(np.asarray(run, np.uint8), across, max(2, round(_REACH * points))) >= _enough(across)
     places = np.flatnonzero(there)
     if not places.size or not edges:
         return edges

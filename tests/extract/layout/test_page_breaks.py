@@ -1,6 +1,6 @@
 import pytest
 
-from extract.layout.page_breaks import header_length, is_group, repeated_header_rows
+from extract.layout.page_breaks import header_length, is_cut, is_group, repeated_header_rows
 from extract.page_reading import ReadCell
 from tests.extract.readings import table
 
@@ -65,3 +65,29 @@ def test_rows_that_repeat_the_header(part: list[tuple[str | None, ...]], repeate
 def test_group_rows(row: tuple[str, ...], below: str, expected: bool) -> None:
     first, second = rows(row, (below, "Họp", "Văn phòng", "Quý I"))
     assert is_group(first, [second], 4) is expected
+
+
+ABOVE = ("4", "Tiếp công dân", "Thanh tra Sở", "Thường xuyên", "Sổ")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            ("", "Xử lý trách nhiệm", "Văn phòng Sở", "Khi có kết luận", "Quyết định"),
+            False,
+        ),  # number not read
+        (("", "định kỳ", "Văn phòng Sở", "Khi có kết luận", "Quyết định"), True),
+        (("", "Nghị định số 61/2018/NĐ-CP", "", "", "Quyết định"), True),
+    ],
+)
+def test_a_full_row_without_a_number_is_no_rest_of_the_row_above(
+    row: tuple[str, ...], expected: bool
+) -> None:
+    above, below = rows_of(ABOVE, row)
+    assert is_cut([above], above, below) is expected
+
+
+def rows_of(*texts: tuple[str, ...]) -> list[list[ReadCell]]:
+    part = table(80, texts, (85, 120, 300, 400, 500, 540))
+    return [[c for c in part.cells if c.row == row] for row in range(part.row_count)]

@@ -191,7 +191,7 @@ def test_a_stroke_of_a_seal_beside_the_table_is_no_side_of_it(beyond: float) -> 
     assert spans(table) == full(4, 3)
 
 
-@pytest.mark.parametrize(("stem", "drawn"), [((46, 74), False), ((40, 80), True), ((41, 79), True)])
+@pytest.mark.parametrize(("stem", "drawn"), [((47, 73), False), ((40, 80), True), ((43, 80), True)])
 def test_a_letter_on_an_edge_is_no_side_where_sides_are_solid(stem, drawn) -> None:
     """White above and below tells it from a ruling, however much of the side it covers."""
     dark = np.zeros((20, 200), np.uint8)
@@ -205,3 +205,19 @@ def test_a_dashed_side_may_be_white_at_its_ends() -> None:
     dark = np.zeros((20, 200), np.uint8)
     dark[10, [x for x in range(200) if x % 10 in (3, 4, 5, 6, 7, 8)]] = 255
     assert _drawn_sides(dark, [0, 40, 80, 120, 160, 200], [0, 10, 20], 5)[1].all()
+
+
+def test_dashed_sides_of_a_low_row_between_titles() -> None:
+    """No upright runs on from them that would be long enough for a ruling."""
+    ys = [100.0, 118.0, 138.0, 200.0, 260.0]
+    strokes = without(grid(XS, ys), *((x, ys[0], x, ys[-1]) for x in XS[1:-1]))
+    strokes += [(x, y0, x, y1) for x in XS[1:-1] for y0, y1 in ((100, 118), (138, 260))]
+    texts = [(66, 104, "STT"), (106, 104, "Nội dung"), (330, 104, "Chủ trì"), (66, 123, "I. THỂ CHẾ")]
+    (table,) = found(page(dashed(strokes, 3, 2.5), texts))
+    assert spans(table) == [*full(1, 3), (1, 0, 1, 3), *((row, c, 1, 1) for row in (2, 3) for c in range(3))]
+
+
+def test_a_dashed_table_that_a_page_break_left_open() -> None:
+    strokes = without(grid(XS, YS), *((XS[0], y, XS[-1], y) for y in (YS[0], YS[-1])))
+    (table,) = found(page(dashed(strokes, 3, 2.5)))
+    assert len(table.ys) == len(YS)
