@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.assemble import assemble
+from extract.layer_sample import disagreement
 from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading
 from extract.picture.quality_gate import unreadable_page
@@ -77,7 +78,14 @@ def _read_pages(pages: Sequence[InputPage], ocr: Callable[[], PageReader]) -> li
 
 def _read_page(page: InputPage, number: int, ocr: Callable[[], PageReader]) -> PageReading:
     layer = page.text_page
+    differing = None
     if layer is not None and is_trusted(layer):
-        return read_text_page(layer, number, ocr)
+        differing = disagreement(layer)
+        if differing is None:
+            return read_text_page(layer, number, ocr)
     picture, dpi = page.render()
-    return ocr().read(picture, dpi, number)
+    reading = ocr().read(picture, dpi, number)
+    if differing is None:
+        return reading
+    doubt = PageDoubt("untrusted_text_layer", number, None, differing, (("page", number),))
+    return replace(reading, doubts=(*reading.doubts, doubt))

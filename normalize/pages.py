@@ -8,6 +8,8 @@ from normalize.doubts import Door, Doubt, Row
 
 # Doubts that are about the document, by the column of its row that they stand under; the others are a page's.
 _OF_DOCUMENT: Final = MappingProxyType({"fewer_recognisers": "recognisers"})
+# What tells how a page was read, and doubts none of the values on it.
+_FOR_THE_RECORD: Final = frozenset({"untrusted_text_layer"})
 
 
 def tell_pages(document: Document, door: Door) -> None:
@@ -16,7 +18,8 @@ def tell_pages(document: Document, door: Door) -> None:
         field = _OF_DOCUMENT.get(doubt.rule)
         row = page_row(door, doubt.page) if field is None else Row("documents", door.doc_id)
         told = Doubt(field or "text", doubt.rule, doubt.value, None, dict(doubt.parameters))
-        door.tell(row, told, _place(document, doubt), covers=field is None)
+        covers = field is None and doubt.rule not in _FOR_THE_RECORD
+        door.tell(row, told, _place(document, doubt), covers=covers)
 
 
 def page_row(door: Door, page: int) -> Row:

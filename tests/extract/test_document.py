@@ -16,6 +16,7 @@ from kehoach.errors import UnreadableFile
 from kehoach.progress import Allowance
 from kehoach.records import Document, Source
 from kehoach.settings import ExtractSettings
+from tests.extract import pages
 from tests.extract.pages import SENTENCES, pdf_of, prose, sheet, typeset
 
 SETTINGS = ExtractSettings(max_page_pixels=20_000_000)
@@ -49,6 +50,26 @@ def test_a_text_layer_is_read_without_recognisers(tmp_path: Path, monkeypatch: p
     assert document.recognisers == document.doubts == ()
     assert [page.text_source for page in document.pages] == ["text-layer"]
     assert {word.confidence for word in document.words} == {1.0}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b"1 beginbfrange <0030> <0038> <0031> endbfrange",  # each figure is the next one
+        b"1 beginbfrange <0061> <0079> <0062> endbfrange",  # each small letter without marks
+    ],
+)
+def test_a_text_layer_that_differs_from_the_picture_is_not_believed(
+    wrong: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = pages._TO_UNICODE
+    monkeypatch.setattr(pages, "_TO_UNICODE", sound.replace(b"endcmap", wrong + b" endcmap"))
+    monkeypatch.setattr("extract.document.is_trusted", lambda _: True)  # spelling alone would tell letters
+    document = read(born_digital(), tmp_path)
+    (doubt,) = [d for d in document.doubts if d.rule == "untrusted_text_layer"]
+    assert doubt.page == 1 and "–" in (doubt.value or "")
+    assert [page.text_source for page in document.pages] == ["ocr"]
+    assert "năm 2016" in document.text
 
 
 def test_pages_of_both_kinds_in_one_file(tmp_path: Path) -> None:
