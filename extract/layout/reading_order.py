@@ -2,7 +2,9 @@
 columns.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 
 from rapidfuzz.fuzz import ratio
 
@@ -19,13 +21,16 @@ _HEAD_SHARE = 0.3
 # What a document begins with, folded, and how like it (percent) a line is that says so.
 _NATIONAL_NAMES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
 _LIKE_NAME = 85
+_LEAST_PROSE = 5  # lines
+_RECIPIENTS = "noi nhan"
 
 
 @dataclass(slots=True)
 class _Columns:
-    """Lines left and right of a white gutter."""
+    """Lines left and right of a white gutter, from the first one's `top`."""
 
     gutter: tuple[float, float]
+    top: float
     bottom: float
     left: list[ReadLine] = field(default_factory=list)
     right: list[ReadLine] = field(default_factory=list)
@@ -42,9 +47,10 @@ def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
     lines = sorted((ln for ln in reading.lines if not ln.noise), key=lambda ln: (_middle(ln), ln.bbox[0]))
     pending: list[ReadLine | ReadTable] = [*lines, *reading.tables]
     pending.sort(key=lambda item: (_middle(item), item.bbox[0]))
+    foot = _foot(lines)
     for place, item in enumerate(pending):
         if isinstance(item, ReadLine):
-            if columns and _join(columns, item):
+            if columns and not columns.top < foot < _middle(item) and _join(columns, item):
                 continue
             beside = _partner(item, pending[place + 1 : place + 8], _in_head(item, reading))
             if columns:
@@ -64,6 +70,16 @@ def _middle(item: ReadLine | ReadTable) -> float:
     # A line is placed by its middle; a table by its top, since lines beside a table's middle stand below its
     # top.
     return (item.bbox[1] + item.bbox[3]) / 2 if isinstance(item, ReadLine) else item.bbox[1]
+
+
+def _foot(lines: Iterable[ReadLine]) -> float:
+    """Where recipients and signature begin, which are columns of their own below a body in columns."""
+    begin = (ln.bbox[1] - _height(ln) / 2 for ln in lines if _is_foot(ln))
+    return min(begin, default=inf)
+
+
+def _is_foot(line: ReadLine) -> bool:
+    return fold(" ".join(w.text for w in line.words)).startswith(_RECIPIENTS)
 
 
 def _height(line: ReadLine) -> float:
@@ -98,7 +114,7 @@ def _partner(line: ReadLine, following: list[ReadLine | ReadTable], in_head: boo
 
 def _open(one: ReadLine, other: ReadLine) -> _Columns:
     left, right = sorted((one, other), key=lambda ln: ln.bbox[0])
-    columns = _Columns((left.bbox[2], right.bbox[0]), one.bbox[3])
+    columns = _Columns((left.bbox[2], right.bbox[0]), _middle(one), one.bbox[3])
     _join(columns, one)  # the other joins when its turn comes
     return columns
 
@@ -126,9 +142,16 @@ def _flatten(columns: _Columns, reading: PageReading) -> list[ReadLine | ReadTab
         return by_column
     rows = [[a, b] for a in columns.left for b in columns.right if _on_one_baseline(a, b)]
     by_row: list[ReadLine | ReadTable] = [line for row in rows for line in row]
-    if len(by_row) == len(by_column) == len(set(map(id, by_row))):
+    if len(by_row) == len(by_column) == len(set(map(id, by_row))) and not _is_prose(columns.left):
         return by_row
     return by_column
+
+
+def _is_prose(lines: list[ReadLine]) -> bool:
+    """Whether most lines reach the column's right edge, as running text does and entries of a table do not."""
+    edge = max(line.bbox[2] for line in lines)
+    full = sum(edge - line.bbox[2] < _height(line) for line in lines)
+    return len(lines) >= _LEAST_PROSE and 2 * full > len(lines)
 
 
 def _on_one_baseline(one: ReadLine, other: ReadLine) -> bool:

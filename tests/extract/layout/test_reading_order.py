@@ -51,6 +51,24 @@ def test_recipients_before_the_signature() -> None:
     assert order(reading([*left, *right], number=2)) == [text_of(ln) for ln in [*left, *right]]
 
 
+def columns_of_prose(top: float, count: int) -> tuple[list[ReadLine], list[ReadLine]]:
+    left = [line(85, top + 15 * k, f"{k} rà soát văn bản của sở") for k in range(count)]
+    return left, [line(300, top + 15 * k, f"{k} kiểm tra kỷ luật của sở") for k in range(count)]
+
+
+def test_a_body_in_columns_on_common_baselines() -> None:
+    left, right = columns_of_prose(200, 8)
+    assert order(reading([*left, *right])) == [text_of(ln) for ln in [*left, *right]]
+
+
+def test_a_signature_below_a_body_in_columns() -> None:
+    left, right = columns_of_prose(200, 8)
+    recipients = [line(85, 325, "Nơi nhận:"), line(85, 340, "- Lưu: VT.")]
+    signature = [line(330, 325, "GIÁM ĐỐC"), line(320, 380, "Trần Bá Luận")]
+    lines = [*left, *right, *recipients, *signature]
+    assert order(reading(lines)) == [text_of(ln) for ln in lines]
+
+
 def test_an_unruled_table_row_by_row() -> None:
     rows = [("Quý I", "Rà soát văn bản"), ("Quý II", "Kiểm tra công tác"), ("Quý III", "Báo cáo kết quả")]
     lines = [
