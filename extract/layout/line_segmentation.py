@@ -32,6 +32,9 @@ _ACCENT_GAP = 0.5  # an accent's foot stands no higher above its capital
 _MARGIN = 0.22
 _LEVEL = 0.7  # parts of a cell's line stand on one baseline, of which tails hide so much
 _EDGE_LETTERS = 5  # by so many letters at its end a part's baseline is told
+_PITCH = 1.6  # two lines' baselines lie at least so far apart,
+_FEET, _ROUNDS = (0.1, 0.9), 4  # are looked for from these quantiles on, so many times,
+_STACKED = 0.5  # and of the shorter line's letters more than this share stand over or under the other's
 _LONG_DASH = (0.4, 2.0)  # least width, and width to height: a dash belongs to its line over any blank
 # Recognisers are trained on blanks of half an x-height: wider ones than this are shown to them so wide.
 _WIDE_BLANK, _SHOWN_BLANK = 1.6, 1.0
@@ -120,6 +123,7 @@ class _Lines:
         self.line_of_mark = np.zeros(len(marks.boxes), np.int32)
         self.accents = np.zeros(len(marks.boxes), np.bool_)
         self._join(letters)
+        self._part_stacked()
         self._take_accents_out()
         self._join_over_blanks()
         self._measure()
@@ -146,6 +150,19 @@ class _Lines:
             total += count - 1
         # A core that another one covers has no letters of its own: number only lines that have.
         self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
+
+    def _part_stacked(self) -> None:
+        """What a tall mark between two lines (handwriting, a stroke of a seal) joined into one is two again."""
+        last = int(self.line_of_mark.max())
+        waiting = list(range(1, last + 1))
+        while waiting:
+            number = waiting.pop()
+            members = np.flatnonzero(self.line_of_mark == number)
+            lower = _lower_line(self.marks.boxes[members], self.x_height)
+            if lower is not None:
+                last += 1
+                self.line_of_mark[members[lower]] = last
+                waiting += [number, last]
 
     def _take_accents_out(self) -> None:
         """What looked like lines of small letters but are the tall accents of capitals ("Ế", "Ổ") is no line."""
@@ -278,6 +295,25 @@ class _Lines:
                 band = np.s_[max(0, int(top - reach)) : int(bottom + 0.5 * reach), x0 : x1 + round(reach)]
                 owner[band][rest[band]] = number
         return owner
+
+
+def _lower_line(boxes: NDArray[np.int32], x_height: float) -> NDArray[np.bool_] | None:
+    """Which letters stand on the lower of two lines, one below the other; None where all are one line."""
+    feet = boxes[:, 1] + boxes[:, 3]
+    low, high = feet.min(), feet.max()
+    if high - low < _PITCH * x_height:
+        return None
+    baselines = np.quantile(feet, _FEET)
+    for _ in range(_ROUNDS):
+        lower = np.abs(feet - baselines[1]) < np.abs(feet - baselines[0])
+        if min(lower.sum(), (~lower).sum()) < _EDGE_LETTERS:
+            return None
+        baselines = np.array([np.median(feet[~lower]), np.median(feet[lower])])
+    lefts, rights = boxes[:, 0], boxes[:, 0] + boxes[:, 2]
+    fewer, more = (lower, ~lower) if lower.sum() < (~lower).sum() else (~lower, lower)
+    over = (lefts[fewer, None] < rights[more]) & (rights[fewer, None] > lefts[more])
+    stacked = over.any(axis=1).mean() > _STACKED
+    return lower if stacked and baselines[1] - baselines[0] >= _PITCH * x_height else None
 
 
 def _around(boxes: NDArray[np.int32]) -> Box:

@@ -55,6 +55,17 @@ def test_accents_and_tails_go_to_their_own_line() -> None:
         assert own > 0.98 * (alone < 128).sum()
 
 
+def test_a_tall_stroke_between_two_lines_does_not_make_them_one() -> None:
+    texts: list[Placed] = [
+        (85, 100, "Lịch kiểm tra, đánh giá chất lượng bệnh viện"),
+        (85, 112, "(Ban hành kèm theo Kế hoạch số 15/KH-SYT)"),
+    ]
+    gray = sheet(texts, size=12, dpi=DPI).copy()
+    x, top, bottom = 200 * DPI // 72, 107 * DPI // 72, 122 * DPI // 72
+    gray[top:bottom, x : x + 3] = 0  # of a pen
+    assert len(lines_of(gray)) == 2
+
+
 def test_columns_are_lines_of_their_own() -> None:
     left = [(60.0, 100.0 + 18 * k, "UBND TỈNH BÌNH DƯƠNG") for k in range(3)]
     right = [(290.0, 100.0 + 18 * k, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA") for k in range(3)]
