@@ -8,12 +8,8 @@ import argparse
 from itertools import islice
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from bench.demo.printed import html, scanned
+from bench.demo.printed import browser_page, html, scanned
 from bench.demo.texts import draw_plans
-
-BROWSER = "/usr/bin/chromium"
 
 
 def main() -> None:
@@ -29,9 +25,7 @@ def main() -> None:
 
 def write_plans(folder: Path, count: int, seed: int, digital: bool = False) -> None:
     """Write the first `count` plans below `folder`; no scans where all are to be `digital`."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        page = browser.new_page()
+    with browser_page() as page:
         for place, plan in enumerate(islice(draw_plans(seed), count)):
             page.set_content(html(plan))
             pdf = page.pdf(prefer_css_page_size=True)
@@ -39,7 +33,6 @@ def write_plans(folder: Path, count: int, seed: int, digital: bool = False) -> N
             file = folder / plan.province / str(plan.year) / f"{plan.name}{'.scan' if scan else ''}.pdf"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(scanned(pdf, seed * 1000 + place) if scan else pdf)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from bench.demo.__main__ import BROWSER
+from bench.demo.printed import BROWSER
 from kehoach.export.deadline_words import deadline_in_words
 from kehoach.records import BBox, Source
 from kehoach.run.pictures import Pictures

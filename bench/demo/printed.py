@@ -1,15 +1,19 @@
 """A made-up plan on paper: typeset by a browser in the layout of Nghị định 30/2020/NĐ-CP, and scanned."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 
 import numpy as np
 import pypdfium2
 from PIL import Image, ImageFilter
+from playwright.sync_api import Page, sync_playwright
 
 from bench.demo.texts import DemoPlan, DemoTask
 
 _DPI = 200
+BROWSER = "/usr/bin/chromium"
 _HEADER = (
     "STT",
     "Nội dung nhiệm vụ",
@@ -19,7 +23,7 @@ _HEADER = (
     "Thời gian hoàn thành",
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
-_STYLE = """
+STYLE = """
 @page { size: A4; margin: 20mm 15mm 20mm 25mm }
 body { font: 13pt/1.35 Tinos, "Liberation Serif", serif; text-align: justify }
 .head td { width: 50%; text-align: center; vertical-align: top; padding: 0 } .head { width: 100% }
@@ -29,6 +33,15 @@ body { font: 13pt/1.35 Tinos, "Liberation Serif", serif; text-align: justify }
 .tasks tr { break-inside: avoid }
 .appendix { break-before: page } .sign { width: 100%; break-inside: avoid } .sign td { width: 50%; vertical-align: top }
 """
+
+
+@contextmanager
+def browser_page() -> Iterator[Page]:
+    """A page of a browser, to set and print what is written in HTML."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield browser.new_page()
+        browser.close()
 
 
 def html(plan: DemoPlan) -> str:
@@ -45,18 +58,28 @@ def html(plan: DemoPlan) -> str:
         f"<p><b>{_ROMAN[place]}. {title}</b></p><p>{escape(text)}</p>"
         for place, (title, text) in enumerate(sections)
     )
-    return f"""<!doctype html><meta charset="utf-8"><style>{_STYLE}</style>
-<table class="head"><tr><td>UBND TỈNH {escape(plan.province.upper())}<br><b>{escape(plan.office.upper())}</b><br>
-Số: {escape(plan.number)}</td><td><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b><br>
-<i>{escape(date)}</i></td></tr></table>
+    return f"""<!doctype html><meta charset="utf-8"><style>{STYLE}</style>
+{head(f"UBND TỈNH {plan.province.upper()}", plan.office.upper(), f"Số: {plan.number}", date)}
 <div class="middle"><p><b>KẾ HOẠCH</b></p>
 <p><b>Cải cách hành chính năm {plan.year} của {escape(plan.office)}</b></p></div>
 {basis}<p>{escape(plan.office)} xây dựng Kế hoạch cải cách hành chính năm {plan.year} như sau:</p>{body}
-<table class="sign"><tr><td class="flat"><b><i>Nơi nhận:</i></b><br>- UBND tỉnh;<br>- Lưu: VT.</td>
-<td class="middle"><b>GIÁM ĐỐC</b><br><br><br><br><b>{escape(plan.signer)}</b></td></tr></table>
+{signature("GIÁM ĐỐC", plan.signer)}
 <div class="appendix middle"><p><b>PHỤ LỤC</b></p><p><b>NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM {plan.year}</b></p>
 <p><i>(Kèm theo Kế hoạch số {escape(plan.number)} ngày {day:02d}/{month}/{year} của {escape(plan.office)})</i></p></div>
 <table class="tasks"><tr>{"".join(f"<th>{name}</th>" for name in _HEADER)}</tr>{_rows(plan)}</table>"""
+
+
+def head(parent: str, issuer: str, number: str, dated: str) -> str:
+    """The head of a document: its issuer and number left, the motto, place and date right."""
+    return f"""<table class="head"><tr><td>{escape(parent)}<br><b>{escape(issuer)}</b><br>
+{escape(number)}</td><td><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b><br>
+<i>{escape(dated)}</i></td></tr></table>"""
+
+
+def signature(authority: str, name: str) -> str:
+    """The foot of a document: recipients left, who signs right."""
+    return f"""<table class="sign"><tr><td class="flat"><b><i>Nơi nhận:</i></b><br>- UBND tỉnh;<br>- Lưu: VT.</td>
+<td class="middle"><b>{escape(authority)}</b><br><br><br><br><b>{escape(name)}</b></td></tr></table>"""
 
 
 def _rows(plan: DemoPlan) -> str:
