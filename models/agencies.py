@@ -78,10 +78,17 @@ _OPEN_HEAD: Final = re.compile(
 )
 _NAME_STOP: Final = re.compile(
     rf"{BLANK}(?:về|v/v|ngày|ban{BLANK}hành|quy{BLANK}định|hướng{BLANK}dẫn|sửa{BLANK}đổi|phê{BLANK}duyệt|đã|được|là|có|tại|trong|theo|để|nhằm"
-    rf"|thì|cho|gửi|yêu{BLANK}cầu|đề{BLANK}nghị|giao|thực{BLANK}hiện|năm|khóa|khoá|nhiệm{BLANK}kỳ|của|và{BLANK}các|số{BLANK}\d|{_TITLED})(?!\w)|[;,.:()\n\t]|$"
+    rf"|thì|cho|gửi|yêu{BLANK}cầu|đề{BLANK}nghị|giao(?!{BLANK}(?:thông|dịch))|thực{BLANK}hiện|năm|khóa|khoá|nhiệm{BLANK}kỳ|của|và{BLANK}các|số{BLANK}\d|{_TITLED})(?!\w)"
+    # "phòng, chống tội phạm", "chữa cháy, cứu nạn" go on; a line that begins with a small letter does, too
+    rf"|,(?!{BLANK}(?:chống|chữa|cứu)(?!\w))|\n(?![{LOWER}])|[;.:()\t]|$"
 )
 _LONGEST_NAME: Final = 16  # words
 _JOIN: Final = re.compile(rf",?{BLANK}và{BLANK}|,{BLANK}|{BLANK}[-–]{BLANK}")
+
+# "liên Bộ Y tế, Nội vụ, Tài chính"
+_LIAISON: Final = re.compile(
+    rf"[Ll]iên{BLANK}[Bb]ộ:?{BLANK}{_FIELD}(?:(?:,|{BLANK}[-–]|{BLANK}và){BLANK}(?:Bộ{BLANK})?{_FIELD}){{1,6}}(?!\w)"
+)
 
 
 def agency_end(text: str, start: int) -> int | None:
@@ -110,6 +117,8 @@ def issuer_end(text: str, start: int) -> int | None:
 
 def joint_end(text: str, start: int) -> int | None:
     """The same for several agencies that issue together ("Bộ Y tế và Bộ Nội vụ")."""
+    if together := _LIAISON.match(text, start):
+        return together.end()
     end = agency_end(text, start)
     while end is not None and (join := _JOIN.match(text, end)):
         following = agency_end(text, join.end())

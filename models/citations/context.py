@@ -179,7 +179,7 @@ def named_start(text: str, at: int, floor: int) -> tuple[str, Range] | None:
 
 _GAP = rf"{BLANK}{{1,3}}"
 _UNIT: Final = re.compile(rf"{BLANK}?\([A-ZĐ]{{0,3}}\d{{0,2}}\)")  # the police's, after the number: "(A11)"
-_DAY: Final = re.compile(rf",?{_GAP}(?:ra{_GAP})?(?i:ngày)(?:{_GAP}|(?=\d))")
+_DAY: Final = re.compile(rf",?{_GAP}(?:(?:ra|ký|ban{BLANK}hành){_GAP})?(?i:ngày)(?:{_GAP}|(?=\d))")
 _OF: Final = re.compile(rf",?{_GAP}(?i:của|giữa){_GAP}")
 _MEETING: Final = re.compile(rf"Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK}")
 _LIKE_DIGIT = f"[{DIGIT_SIGNS}]"

@@ -123,7 +123,8 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
         return False
     if len(parts) == 1:
         old = parts[0] in ISSUER_BY_SYMBOL or _OLD_FORM.fullmatch(f"{kind} {number.canonical}")
-        return TERM_ISSUER.fullmatch(parts[0]) is not None or (kind is not None and bool(old))
+        letter = kind == OFFICIAL_LETTER and _agency(parts[0], repeated)  # "402/CĐSQG"
+        return TERM_ISSUER.fullmatch(parts[0]) is not None or (kind is not None and bool(old)) or letter
     if parts[0] in TYPES_BY_SYMBOL:
         return all(_agency(part, repeated) for part in parts[1:])
     office = parts[0] in ISSUER_BY_SYMBOL and kind not in _NEVER_OFFICES
@@ -135,7 +136,7 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
 # their numbers begin with their own symbol, whoever issues them
 _NEVER_OFFICES: Final = frozenset(("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Lệnh"))
 # bodies that come and go: councils, steering committees, management boards, teams
-_BODY: Final = re.compile(r"(?:HĐ|BCĐ|BQL|BCH|BTC|TCT|TGV|ĐKT|ĐTTr|ĐGS|VPĐP)[A-ZĐ]{2,6}")
+_BODY: Final = re.compile(r"HĐ[A-ZĐ]{2,6}|(?:BCĐ|BQL|BCH|TCT|TGV|ĐKT|ĐTTr|ĐGS|VPĐP)[A-ZĐ]{0,6}|BTC[A-ZĐ]{2,6}")
 
 
 def _agency(group: str, repeated: Container[str]) -> bool:
