@@ -12,7 +12,7 @@ from normalize.head.identity import identified
 from normalize.pages import page_row, tell_pages
 from normalize.provenance import evidence
 from normalize.sections import build_sections, section_at
-from normalize.tasks.body import BodyFindings, SectionTime, read_body_tasks
+from normalize.tasks.body import SectionTime, read_body_tasks
 from normalize.tasks.drafts import (
     Context,
     Draft,
@@ -36,7 +36,8 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     tables = read_task_tables(document, spans.zones, head.plan_year)
     body = read_body_tasks(document, spans.blocks, head.plan_year)
     sections, stretches = build_sections(document, spans.blocks, door, tables.tables)
-    drafts = _in_order(tables, body) or list(prose_tasks(document.text, spans.blocks))
+    drafts = _in_order(*tables.drafts, *body.drafts)
+    drafts = _in_order(*drafts, *prose_tasks(document.text, spans.blocks, drafts))
     roman = writes_roman_quarters(draft.texts.get("due_text", "") for draft in drafts)
     context = Context(document, door, head.plan_year, head.issued_on, roman)
     records = build_tables(document, tables, door)
@@ -69,8 +70,8 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     )
 
 
-def _in_order(tables: TableTasks, body: BodyFindings) -> list[Draft]:
-    return sorted((*tables.drafts, *body.drafts), key=lambda draft: draft.span)
+def _in_order(*drafts: Draft) -> list[Draft]:
+    return sorted(drafts, key=lambda draft: draft.span)
 
 
 def _of_section(time: SectionTime, section_id: str, context: Context) -> tuple[Due, ...]:

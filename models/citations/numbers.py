@@ -136,7 +136,9 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
 # their numbers begin with their own symbol, whoever issues them
 _NEVER_OFFICES: Final = frozenset(("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Lệnh"))
 # bodies that come and go: councils, steering committees, management boards, teams
-_BODY: Final = re.compile(r"HĐ[A-ZĐ]{2,6}|(?:BCĐ|BQL|BCH|TCT|TGV|ĐKT|ĐTTr|ĐGS|VPĐP)[A-ZĐ]{0,6}|BTC[A-ZĐ]{2,6}")
+_BODY: Final = re.compile(
+    r"HĐ[A-ZĐ]{2,6}|(?:BCĐ|BQL|BCH|TCT|TGV|ĐKT|ĐTTr|ĐGS|VPĐP)[A-ZĐ]{0,6}|BTC[A-ZĐ]{2,6}"
+)
 
 
 def _agency(group: str, repeated: Container[str]) -> bool:

@@ -28,8 +28,10 @@ _ORDINAL_PART: Final = re.compile(
     rf"(?:PHẦN|Phần)\s+((?:THỨ|Thứ|thứ)\s+({'|'.join(_ORDINALS)}))\s*[.:\-–]?(?:\s+|$)", re.IGNORECASE
 )
 _ARTICLE: Final = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,2})\s?[.:](?:\s+|$)")
+# "Nhiệm vụ 1:", "Giải pháp số 2.", "Nhiệm vụ thứ ba:", "Nội dung 4" alone on its line
 _NAMED: Final = re.compile(
-    r"((?:Nhiệm vụ|NHIỆM VỤ|Giải pháp|GIẢI PHÁP|Nội dung|NỘI DUNG)\s+(\d{1,2}))\s?[.:)](?:\s+|$)"
+    r"((?:Nhiệm vụ|NHIỆM VỤ|Giải pháp|GIẢI PHÁP|Nội dung|NỘI DUNG)\s+"
+    rf"(?:(?:(?i:số)\s+)?(\d{{1,2}})|(?i:thứ\s+({'|'.join(_ORDINALS)}))))(?:\s?[.:)](?:\s+|$)|$)"
 )
 _BRACKET: Final = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")
 _NUMBER: Final = re.compile(
@@ -102,7 +104,8 @@ def _worded(text: str) -> list[Enumerator]:
     if found := _ARTICLE.match(text):
         return [Enumerator("article", found[1], (int(found[1]),), found.end(), 0)]
     if found := _NAMED.match(text):
-        return [Enumerator("named", found[1], (int(found[2]),), found.end(), 0)]
+        value = int(found[2]) if found[2] else _ORDINALS.index(found[3].lower()) + 1
+        return [Enumerator("named", found[1], (value,), found.end(), 0)]
     if found := _BRACKET.match(text):
         label = found[1]
         value = int(label) if label.isdigit() else roman_value(label.upper()) or 0

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from kehoach.language.misshapen import misshapen
 from kehoach.records import Block, Document, Label, Range, Title, Zone, ZoneName
-from models.structure.enumerators import Enumerator, read_enumerators
+from models.structure.enumerators import Enumerator, Kind, read_enumerators
 from models.structure.lines import TextLine, is_capital, text_lines
 from models.structure.paragraphs import Paragraph, paragraphs
 
@@ -100,23 +100,27 @@ def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Bloc
 
 
 def _with_titles(body: Sequence[Paragraph]) -> list[Paragraph]:
-    """ "PHẦN THỨ HAI" or "Chương I" on a line of its own goes with the title on the next one."""
+    """ "PHẦN THỨ HAI" or "Chương I" on a line of its own goes with the title on the next one, "Nhiệm vụ 1" with
+    what it is.
+    """
     joined: list[Paragraph] = []
     for paragraph in body:
         above = joined[-1] if joined else None
-        if above and not (paragraph.is_table or above.is_table) and _stands_alone(above):
-            title = is_capital(paragraph.text) and len(paragraph.text) <= _LONGEST_TITLE
-            if title and not read_enumerators(paragraph.text):
-                text, lines = f"{above.text} {paragraph.text}", (*above.lines, *paragraph.lines)
-                joined[-1] = replace(above, end=paragraph.end, text=text, lines=lines)
-                continue
-        joined.append(paragraph)
+        alone = _stands_alone(above) if above and not (paragraph.is_table or above.is_table) else None
+        title = len(paragraph.text) <= _LONGEST_TITLE and (alone == "named" or is_capital(paragraph.text))
+        if above and alone and title and not read_enumerators(paragraph.text):
+            text, lines = f"{above.text} {paragraph.text}", (*above.lines, *paragraph.lines)
+            joined[-1] = replace(above, end=paragraph.end, text=text, lines=lines)
+        else:
+            joined.append(paragraph)
     return joined
 
 
-def _stands_alone(paragraph: Paragraph) -> bool:
+def _stands_alone(paragraph: Paragraph) -> Kind | None:
+    """The kind of label that is all of the paragraph."""
     whole = len(paragraph.text)
-    return any(e.kind == "part" and e.length == whole for e in read_enumerators(paragraph.text))
+    kinds = (e.kind for e in read_enumerators(paragraph.text) if e.length == whole)
+    return next((kind for kind in kinds if kind in ("part", "named")), None)
 
 
 def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> Title | None:

@@ -29,7 +29,8 @@ _LONG_HEADS: Final = (
 _GENERIC: Final = (
     r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
     r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|trưởng(?= các\s)"
-    "|cố vấn|công chức|viên chức|cán bộ|chính quyền"
+    "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|chủ (?:rừng|đầu tư|cơ sở|hộ)|giáo viên|hộ gia đình"
+    "|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
 )
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
 _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
@@ -150,7 +151,8 @@ def _apart(name: str) -> Iterator[str]:
 
 _NO_NAME: Final = re.compile(
     r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ)(?!\w)"
-    r"|^(?:báo cáo|hội nghị|trường hợp|tổ chức|nhà nước)(?!\w)",
+    r"|^(?:báo cáo|ban hành|hội (?:nghị|thảo|thi)|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt|tiêu chí)"
+    r"|phòng(?:,| ngừa| chống| dịch| cháy)|tổng (?:hợp|kết|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -160,9 +162,24 @@ def names_agencies(text: str) -> bool:
     names = split_agencies(text)
     if not names or _NO_NAME.search(text):
         return False
-    return all(_has_head(name) or _GENERIC_HEAD.match(name.lower()) for name in names) and (
+    return all(_has_head(name) or _is_generic(name) for name in names) and (
         text.lstrip()[:1].isupper() or bool(_GENERIC_HEAD.match(text.strip()))
     )
+
+
+_ALL_OF: Final = re.compile(r"(?:cac|nhung|moi|toan the|tat ca(?: cac)?)\s+")
+
+
+def _is_generic(name: str) -> bool:
+    """ "các đơn vị", "các Hạt Kiểm lâm"; not "các hoạt động"."""
+    if some := _ALL_OF.match(fold(name)):
+        rest = name[some.end() :]
+        return (
+            bool(_COLLECTIVE_NOUN.match(fold(rest)))
+            or _has_head(rest)
+            or bool(_GENERIC_HEAD.match(rest.lower()))
+        )
+    return bool(_GENERIC_HEAD.match(name.lower()))
 
 
 def _share_places(names: list[str]) -> list[str]:

@@ -12,8 +12,8 @@ from kehoach.language.folding import fold
 from kehoach.records import Block, Document, Range
 from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
+from normalize.tasks.assignments import Assignment, read_assignments
 from normalize.tasks.drafts import Draft, Field
-from normalize.tasks.prose import Assignment, read_assignment
 from normalize.tasks.tables import stale_years
 
 _Label = Literal["lead_text", "coordination_text", "due_text", "product", "note"]
@@ -175,7 +175,8 @@ def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft
 
 
 def _given(text: str, block: Block) -> Assignment | None:
-    return read_assignment(text, block.label.place[1] if block.label else block.start, block.end)
+    start = block.label.place[1] if block.label else block.start
+    return next(iter(read_assignments(text, start, block.end)), None)
 
 
 _TIME_HEADING: Final = re.compile(
@@ -187,18 +188,23 @@ _NO_TIME: Final = frozenset(("unparsed", "relative"))
 
 def _below_headings(text: str, items: list[_Item], by_ordinal: dict[int, int]) -> Iterator[SectionTime]:
     """Times that stand in the paragraph below a heading such as "3. Thời gian thực hiện"."""
-    for item in items:
+    for index, item in enumerate(items):
         above = item.block.parent
-        heading = items[by_ordinal[above]] if above in by_ordinal else None
-        if heading is None or heading.values or item.values:
-            continue
-        title = fold(text[slice(*heading.content)]).strip(" .:")
-        if not _TIME_HEADING.fullmatch(title):
+        headings = [items[by_ordinal[above]]] if above in by_ordinal else []
+        headings += items[index - 1 : index] if item.block.label is None else []
+        heading = next((one for one in headings if not one.values and _names_a_time(text, one)), None)
+        if heading is None or item.values:
             continue
         said = " ".join(text[slice(*item.content)].split())
         kinds = {period.kind for period in read_deadlines(said, 2000).periods}
         if kinds and kinds.isdisjoint(_NO_TIME):
             yield SectionTime(heading.block.start, said, item.content)
+
+
+def _names_a_time(text: str, item: _Item) -> bool:
+    unread = item.block.unread_label
+    start = unread[1] if unread else item.content[0]
+    return _TIME_HEADING.fullmatch(fold(text[start : item.content[1]]).strip(" .:")) is not None
 
 
 def _times(text: str, lines: list[_Item]) -> Iterator[SectionTime]:

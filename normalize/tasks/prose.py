@@ -1,180 +1,143 @@
-"""Tasks given in prose: "Giao Sở X chủ trì, phối hợp với Y …, hoàn thành trước ngày …", and items below a heading
-that names an agency ("1. Công an tỉnh").
+"""Tasks that a body gives in sentences, and in items below a heading that names an agency ("1. Công an tỉnh").
 
-The patterns read folded text, which is as long as the text itself, so that their places are places in the text.
+What only says how the plan itself is followed ("theo dõi, đôn đốc việc thực hiện Kế hoạch này") is none of its tasks.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kehoach.language.folding import fold
 from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
-from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
+from normalize.tasks.assignments import Assignment, begins_with_act, read_assignments, read_items
 from normalize.tasks.drafts import Draft, Field
 
-_GIVES: Final = r"(?:giao|de +nghi|yeu +cau|phan +cong|chi +dao) +"
-_LEADS: Final = (
-    r",? +(?:la +(?:co +quan|don +vi) +)?(?:chu +tri|lam +dau +moi|dau +moi|chiu +trach +nhiem(?: +chinh)?"
-    r"|co +trach +nhiem|phu +trach|tham +muu)(?![a-z])"
+# + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
+_DUTY: Final = re.compile(
+    r"(?:(?:trach +nhiem|nhiem +vu)(?: +cu +the)? +(?:cua|doi +voi)|doi +voi|giao|de +nghi|yeu +cau) +"
 )
-# + giao Sở Nội vụ chủ trì; - giao thông vận tải chủ trì (no agency: refused by its name)
-_GIVEN: Final = re.compile(rf"(?:^ *|[.;:] +|, +){_GIVES}(?P<lead>[^.;:]{{3,200}}?){_LEADS}")
-# + Sở Nội vụ chủ trì, phối hợp; where nothing stands before the agency
-_TAKES: Final = re.compile(rf" *(?P<lead>[^.;:]{{3,160}}?){_LEADS}")
-_WITH: Final = re.compile(r"[ ,]*(?:va +)?(?:thuc +hien +)?phoi +hop(?: +chat +che)?(?: +(?:voi|cung))*:? +")
-_LEADS_ITSELF: Final = re.compile(r"(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*(?:va +)?")
-_DOES: Final = re.compile(
-    r",? +(?:de +|va +)?(?P<verb>thuc +hien|to +chuc|trien +khai|ra +soat|xay +dung|tham +muu"
-    r"|tong +hop|kiem +tra|theo +doi"
-    r"|huong +dan|don +doc|bao +cao|ban +hanh|cap +nhat|tuyen +truyen|tang +cuong|day +manh|danh +gia|lap"
-    r"|trinh|hoan +thanh|bo +tri|quan +ly|giam +sat|thong +ke|cong +khai|cong +bo|dao +tao|boi +duong"
-    r"|tap +huan|nghien +cuu|de +xuat|xu +ly|khao +sat|dam +bao|bao +dam|duy +tri|van +hanh|ket +noi"
-    r"|so +hoa|tiep +nhan|giai +quyet|chi +dao|phat +dong|thanh +lap|tham +dinh|tich +hop|mo|giup|ho +tro"
-    r"|phuc +vu)(?![a-z])"
+# sections of aims, findings and means: their items are no tasks
+_NO_TASKS: Final = re.compile(
+    r"(?:cac +)?(?:muc +(?:dich|tieu)|yeu +cau|chi +tieu|ket +qua|tinh +hinh|danh +gia|thuc +trang|dac +diem"
+    r"|kinh +phi|nguon +luc|doi +tuong|pham +vi|nguyen +tac|phuong +cham|quan +diem|thanh +phan|dia +diem|can +cu"
+    r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
 )
-_TIMELY: Final = r"(?:truoc|trong|cham +nhat|muon +nhat|den +het|den|vao|tu|xong|han +cuoi)"
-_UNTIL: Final = r"(?:hoan +thanh|xong|dinh +ky|thuc +hien)"
-_WHEN: Final = re.compile(
-    r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)[a-z ,]{0,40}: *"
-    rf"|(?:{_UNTIL} +)?(?:ve +[a-z ]{{3,40}}? +)?"
-    rf"(?={_TIMELY}(?: +(?:la|ngay|thang|quy|nam))* *(?:[0-9]|[ivl]{{1,3}}(?![a-z]))"
-    r"|(?:hang|moi|dinh +ky)(?: +hang)? +(?:[0-9] +)?(?:ngay|tuan|thang|quy|nam)(?![a-z])"
-    r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])|thang +[0-9]|quy +[ivl]{1,3}(?![a-z])))"
+_BUT_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung")
+# how the plan itself is followed
+_FOLLOWS: Final = re.compile(
+    r"ke +hoach +nay|theo +doi, *(?:va +)?don +doc|trien +khai +(?:thuc +hien +)?ke +hoach|tren +day +la"
 )
-_SENTENCE_END: Final = re.compile(r"[.;](?= |$)|\)(?= *[.;]|$)")
-# the tasks are said to stand in an appendix: what the body goes on to tell is how it is followed
-_ELSEWHERE: Final = re.compile(
-    r"(?:phu +luc|bieu|bang)(?: +[0-9ivx]{1,4})?,? +(?:kem +theo|dinh +kem)"
-    r"|(?:kem|dinh kem) +theo +(?:ke +hoach|phu +luc)"
-    r"|(?:theo|tai|trong) +(?:cac +)?phu +luc|chi +tiet +(?:theo|tai) +(?:phu +luc|bieu)"
+# the same in a plan whose tasks stand in a table or in labelled lines
+_FOLLOWS_THEM: Final = re.compile(
+    r"can +cu +(?:cac +)?(?:ke +hoach|nhiem +vu|phu +luc|noi +dung)|phu +luc|thuc +hien +ke +hoach"
+    r"|tong +hop,? +bao +cao|xay +dung +ke +hoach|(?:gui|gui +ve|bao +cao)(?: +ket +qua)?(?: +thuc +hien)?"
+    r" +(?:ve|gui|bang|dinh +ky|[0-9]|nam|quy|thang)"
+    r"|ban +hanh +ke +hoach|theo +doi|don +doc|chuong +trinh +cong +tac"
 )
-_SHORTEST_CONTENT: Final = 12
+_SHORTEST_CONTENT: Final = 8
 _LONGEST_HEADING: Final = 160
-_LONGEST_TIME: Final = 120
-_EDGES: Final = " .;,:-–+(\n"
+_SAME: Final = 0.75  # share of words in common that makes a sentence the same task as a table's row
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """Who is to do what by when, as places in the text; None for what is not said."""
-
-    lead: Range
-    coordination: Range | None
-    content: Range
-    due: Range | None
-
-
-def read_assignment(text: str, start: int, end: int) -> Assignment | None:
-    """The sentence of `text[start:end]` that gives somebody a task; None where none does."""
-    folded = fold(text[start:end])
-    match = _GIVEN.search(folded) or _TAKES.match(folded)
-    if match is None:
-        return None
-    lead = _place(text, start, *match.span("lead"))
-    if not names_agencies(text[slice(*lead)]):
-        return None
-    coordination, after = _coordination(text, folded, start, match.end())
-    due, stop = _due(text, folded, start, after)
-    before = _place(
-        text, start, 0, match.start("lead") - len(re.split(r"[.;:,] +", folded[: match.start("lead")])[-1])
-    )
-    content = (
-        before if before[1] - before[0] >= _SHORTEST_CONTENT else _place(text, start, after, max(after, stop))
-    )
-    return Assignment(lead, coordination, content, due) if content[1] > content[0] else None
-
-
-def _coordination(text: str, folded: str, start: int, at: int) -> tuple[Range | None, int]:
-    """Who helps, where that is said at `at`, and where the text goes on after it."""
-    opening = _WITH.match(folded, at)
-    if opening is None:
-        return None, at
-    acts = _DOES.finditer(folded, opening.end())
-    # in a name the same words have a capital: "Phòng Quản lý năng lượng"
-    act = next((found for found in acts if text[start + found.start("verb")].islower()), None)
-    stop = _SENTENCE_END.search(folded, opening.end())
-    limit = min(found.start() for found in (act, stop) if found) if act or stop else len(folded)
-    place = _place(text, start, opening.end(), limit)
-    return (place, limit) if names_agencies(text[slice(*place)]) else (None, at)
-
-
-def _due(text: str, folded: str, start: int, at: int) -> tuple[Range | None, int]:
-    """The first clause after `at` that says when, if it can be read; and where what is before it ends."""
-    for match in _WHEN.finditer(folded, at):
-        stop = _SENTENCE_END.search(folded, match.end())
-        place = _place(text, start, match.end(), stop.start() if stop else len(folded))
-        if place[1] - place[0] <= _LONGEST_TIME and _says_when(text[slice(*place)]):
-            return place, match.start()
-    return None, len(folded)
-
-
-def _says_when(text: str) -> bool:
-    kinds = {period.kind for period in read_deadlines(text, 2000).periods}
-    return bool(kinds) and kinds.isdisjoint(("unparsed", "relative"))
-
-
-def _place(text: str, start: int, begin: int, end: int) -> Range:
-    first, last = trim(text, start + begin, start + end)
-    while last > first and text[last - 1] in _EDGES:
-        last -= 1
-    while first < last and text[first] in _EDGES:
-        first += 1
-    return first, last
-
-
-# ---------------------------------------------------------------- a plan's tasks
-
-
-def prose_tasks(text: str, blocks: Sequence[Block]) -> Iterator[Draft]:
-    """The tasks of a body that has none in tables or labelled lines."""
-    if any(_ELSEWHERE.search(fold(text[block.start : block.end])) for block in blocks):
-        return
+def prose_tasks(text: str, blocks: Sequence[Block], others: Sequence[Draft]) -> Iterator[Draft]:
+    """The tasks that sentences and items of the body give, beside `others` in tables and labelled lines."""
+    tables = any(draft.source == "appendix" for draft in others)
     heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
+    above = {block.ordinal: block for block in blocks}
+    parents = {block.parent for block in blocks if block.label}
     for block in blocks:
-        if block.kind == "table" or block.ordinal in heads:
+        taken = any(draft.span[0] <= block.start < draft.span[1] for draft in others)
+        if block.kind == "table" or block.ordinal in heads or taken:
             continue
-        start = block.label.place[1] if block.label else block.start
-        given = read_assignment(text, start, block.end)
-        if given is None and block.parent in heads and block.end - start >= _SHORTEST_CONTENT:
-            given = _item(text, start, block.end, heads[block.parent])
-        if given is not None:
-            yield _draft(text, block, given)
+        lines = _ancestors(block, above)
+        aims = any(_is_no_task(text, line) for line in lines)
+        lead = next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
+        leaf = block.ordinal not in parents
+        for given in _read(text, block, lead, leaf and not others):
+            if aims and (given.said == "placed" or not given.due):
+                continue
+            if _stands(text, given, bool(others), tables) and not _repeats(text, given, others):
+                yield _draft(text, block, given)
+
+
+def _ancestors(block: Block, above: dict[int, Block]) -> list[Block]:
+    """The blocks that a block stands under, the nearest first."""
+    found: list[Block] = []
+    while block.parent is not None and block.parent in above:
+        block = above[block.parent]
+        found.append(block)
+    return found
+
+
+def _is_no_task(text: str, block: Block) -> bool:
+    title = fold(text[block.label.place[1] if block.label else block.start : block.end]).strip(" .:")
+    return block.kind == "heading" and bool(_NO_TASKS.match(title)) and not _BUT_TASKS.search(title)
+
+
+def _read(text: str, block: Block, lead: Range | None, alone: bool) -> tuple[Assignment, ...]:
+    """What a block gives to do: a sentence that names who, else an item below its agency, else one with a time."""
+    start = trim(text, block.label.place[1] if block.label else block.start, block.end)[0]
+    said = text[start : block.end]
+    if block.kind == "heading" and not lead:
+        return tuple(given for given in read_assignments(text, start, block.end) if given.due)
+    if found := read_assignments(text, start, block.end):
+        return found
+    if len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
+        return ()
+    if lead is not None and (block.label or begins_with_act(said)):
+        return read_items(text, start, block.end, lead)
+    if alone and block.label and begins_with_act(said):
+        return tuple(given for given in read_items(text, start, block.end, None) if given.due)
+    return ()
+
+
+def _stands(text: str, given: Assignment, others: bool, tables: bool) -> bool:
+    """Whether it is a task of the plan, and not how the plan is followed."""
+    said = fold(text[given.content[0] : given.content[1]])
+    if len(said) < _SHORTEST_CONTENT or (_FOLLOWS.search(said) and not given.due):
+        return False
+    if not others:
+        return True
+    if _FOLLOWS.search(said) or _FOLLOWS_THEM.search(said):
+        return False
+    return not tables or (given.said == "given" and given.due is not None)
+
+
+def _repeats(text: str, given: Assignment, others: Sequence[Draft]) -> bool:
+    """Whether a table's row or a labelled item is the same task."""
+    said = Counter(fold(text[slice(*given.content)]).split())
+    for draft in others:
+        other = Counter(fold(draft.texts.get("content", "")).split())
+        if 2 * (said & other).total() >= _SAME * (said.total() + other.total()):
+            return True
+    return False
 
 
 def _heading_agency(text: str, block: Block) -> Range | None:
-    """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:"."""
+    """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an phường"."""
     if block.kind == "table" or block.label is None:
         return None
-    place = _place(text, 0, block.label.place[1], block.end)
-    said = text[slice(*place)]
+    start, end = trim(text, block.label.place[1], block.end)
+    while end > start and text[end - 1] in " .;,:":
+        end -= 1
+    if duty := _DUTY.match(fold(text[start:end])):
+        start += duty.end()
+    said = text[start:end]
     open_ended = block.kind == "heading" or not text[block.start : block.end].rstrip().endswith((".", ";"))
-    return place if len(said) <= _LONGEST_HEADING and open_ended and names_agencies(said) else None
-
-
-def _item(text: str, start: int, end: int, lead: Range) -> Assignment:
-    folded = fold(text[start:end])
-    begin = len(folded) - len(folded.lstrip())
-    itself = _LEADS_ITSELF.match(folded, begin)
-    coordination, after = _coordination(text, folded, start, itself.end() if itself else begin)
-    due, stop = _due(text, folded, start, after)
-    return Assignment(lead, coordination, _place(text, start, after, stop), due)
+    return (start, end) if len(said) <= _LONGEST_HEADING and open_ended and names_agencies(said) else None
 
 
 def _draft(text: str, block: Block, given: Assignment) -> Draft:
-    places: dict[Field, tuple[Range, ...]] = {"content": (given.content,), "lead_text": (given.lead,)}
-    if given.coordination:
-        places["coordination_text"] = (given.coordination,)
-    if given.due:
-        places["due_text"] = (given.due,)
+    places: dict[Field, tuple[Range, ...]] = {"content": (given.content,)}
+    said = {"lead_text": given.lead, "coordination_text": given.coordination, "due_text": given.due}
+    places |= {field: (place,) for field, place in said.items() if place}  # type: ignore[misc]
     if block.label:
         places["number"] = (block.label.place,)
     texts: dict[Field, str] = {
-        field: "; ".join(" ".join(text[start:end].split()) for start, end in ranges)
-        for field, ranges in places.items()
+        field: " ".join(text[start:end].split()) for field, ((start, end),) in places.items()
     }
     if block.label:
         texts["number"] = block.label.text

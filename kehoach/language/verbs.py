@@ -1,0 +1,10 @@
+"""What offices are told to do: the verbs that orders, items of plans and assignments begin with (`verbs.toml`)."""
+
+import tomllib
+from importlib.resources import files
+from typing import Final
+
+_LISTS: Final = tomllib.loads((files("kehoach.language") / "verbs.toml").read_text(encoding="utf-8"))
+LONG_VERBS: Final[tuple[str, ...]] = tuple(_LISTS["long"])  # folded
+SHORT_VERBS: Final[tuple[str, ...]] = tuple(_LISTS["short"])  # as printed
+MANNERS: Final[tuple[str, ...]] = tuple(_LISTS["manner"])  # folded; they stand before the verb

@@ -1,0 +1,290 @@
+"""Sentences that give somebody a task: "Giao Sở X chủ trì, phối hợp với Y …, hoàn thành trước ngày …".
+
+The patterns read folded text, which is as long as the text itself, so that their places are places in the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from kehoach.language.folding import fold
+from kehoach.language.verbs import LONG_VERBS, MANNERS, SHORT_VERBS
+from kehoach.records import Range
+from normalize.agencies.names import names_agencies
+from normalize.deadlines.read import read_deadlines
+from normalize.provenance import trim
+
+_GIVES: Final = r"(?:giao|de +nghi|yeu +cau|phan +cong|chi +dao|moi|uy +quyen)(?: +cho)? +"
+_ROLE: Final = (
+    r",? +(?:la +(?:co +quan|don +vi|bo +phan|dau +moi)? *)?(?:chu +tri|thuong +truc|(?:lam )?dau +moi"
+    r"|chiu +trach +nhiem(?: +chinh)?|co +(?:trach +nhiem|nhiem +vu)|phu +trach)(?![a-z])"
+)
+_SHORT: Final = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT_VERBS)})(?!\w)")
+_LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
+# "được kiểm tra" is no act of whom it is said
+_ACT: Final = re.compile(rf"(?<![a-z])(?<!duoc )(?<!bi )(?:{_LONG})(?![a-z])")
+# + Giao Sở Nội vụ chủ trì; - giao thông vận tải chủ trì (no agency: refused by its name)
+_GIVEN: Final = re.compile(rf"(?:^ *|[.;:(] *|, +){_GIVES}(?=[a-z])")
+_ROLES: Final = re.compile(_ROLE)
+# + …, do Sở Y tế chủ trì; + … (Huyện đoàn chủ trì; trong tháng 3)
+_BEHIND: Final = re.compile(r"[(;,.] *(?:giao +|do +)?(?=[a-z])|(?<= )do +(?=[a-z])")
+_COLON: Final = re.compile(r" *: +")
+_STOP: Final = re.compile(r"[.;:()]")
+_WITH: Final = re.compile(r"[ ,]*(?:va +)?(?:thuc +hien +)?phoi +hop(?: +chat +che)?(?: +(?:voi|cung))*:? +")
+_LEADS_ITSELF: Final = re.compile(r"(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*(?:va +)?")
+_WORK: Final = r"(?:(?:to +chuc|trien +khai|tham +muu|va)? *(?:thuc +hien|trien +khai|tham +muu)|tong +hop)"
+# says nothing of what is to be done: "tổ chức thực hiện"
+_IDLE: Final = re.compile(rf"[ ,;:.]*(?:{'|'.join(MANNERS)})?[ ,]*{_WORK}?[ ,;:.)]*")
+_TIMELY: Final = r"(?:truoc|trong|cham +nhat|muon +nhat|den +het|den|vao|tu|xong|han +cuoi)"
+_UNTIL: Final = r"(?:hoan +thanh|xong|dinh +ky|thuc +hien|tien +hanh)"
+_RHYTHM: Final = r"(?:hang|moi|dinh +ky)(?: +hang)? +(?:[0-9]+ +)?(?:ngay|tuan|thang|quy|nam)(?![a-z])"
+# + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV ngày 3/4
+_WHEN: Final = re.compile(
+    r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)[a-z ,]{0,40}: *"
+    rf"|(?:{_UNTIL} +)?(?:ve +[a-z ]{{3,40}}? +)?"
+    rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}(?: +(?:la|ngay|thang|quy|nam))* *(?:[0-9]|[ivl]{{1,3}}(?![a-z]))"
+    rf"|{_RHYTHM}|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])|thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z])"
+    r"|ngay +[0-9]{1,2} *(?:/|thang) *[0-9]|dot +[1-4] +trong))"
+)
+_NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
+_SENTENCE_END: Final = re.compile(r"[.;](?= |$)|\)(?= *[.;]|$)")
+_FOR: Final = re.compile(r"[ ,]*(?:de|nham|theo|phuc vu|tai)(?![a-z])")
+_LONGEST_TIME: Final = 120
+_LONGEST_LEAD: Final = 200
+_EDGES: Final = " .;,:-–+(/\n"
+# "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
+_ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who is to do what by when, as places in the text; None for what is not said. `said` tells how the lead is known:
+    it is "given" the task ("giao …"), it is said that it "leads" ("… chủ trì"), or it is "placed" before or above it.
+    """
+
+    lead: Range | None
+    coordination: Range | None
+    content: Range
+    due: Range | None
+    said: Literal["given", "leads", "placed"] = "leads"
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A stretch of the document from `start`, folded."""
+
+    text: str
+    folded: str
+    start: int
+
+    def place(self, begin: int, end: int) -> Range:
+        """The stretch from `begin` to `end` without marks at its edges."""
+        first, last = trim(self.text, self.start + begin, self.start + end)
+        while last > first and (self.text[last - 1] in _EDGES or _closes_nothing(self.text, first, last)):
+            last -= 1
+        while first < last and self.text[first] in _EDGES:
+            first += 1
+        return first, last
+
+    def printed(self, begin: int, end: int) -> str:
+        """What is printed there."""
+        return self.text[self.start + begin : self.start + end]
+
+    def acts(self, begin: int, end: int) -> Iterator[int]:
+        """Where verbs begin; in a name the same words have a capital: "Phòng Quản lý năng lượng"."""
+        for found in _ACT.finditer(self.folded, begin, end):
+            if self.printed(found.start(), found.start() + 1).islower():
+                yield found.start()
+        for found in _SHORT.finditer(self.printed(begin, end)):
+            yield begin + found.start()
+
+
+def read_assignments(text: str, start: int, end: int) -> tuple[Assignment, ...]:
+    """What the sentences of `text[start:end]` give somebody to do; further clauses with a time of their own are tasks
+    of the same lead. Empty where nobody is named.
+    """
+    stretch = _Text(text, fold(text[start:end]), start)
+    return _given(stretch) or _taken(stretch) or _behind(stretch)
+
+
+def read_items(text: str, start: int, end: int, lead: Range | None) -> tuple[Assignment, ...]:
+    """What an item says is to be done, by the agency that the heading above it names."""
+    stretch = _Text(text, fold(text[start:end]), start)
+    begin = len(stretch.folded) - len(stretch.folded.lstrip())
+    itself = _LEADS_ITSELF.match(stretch.folded, begin)
+    first = _follow(stretch, lead, itself.end() if itself else begin)
+    return tuple(replace(one, said="leads" if itself else "placed") for one in first)
+
+
+def begins_with_act(text: str) -> bool:
+    """Whether the text begins with what is to be done: "Tổ chức hội nghị"."""
+    folded = fold(text)
+    return bool(_ACT.match(folded) or _SHORT.match(text.lower()))
+
+
+# ---------------------------------------------------------------- who
+
+
+def _given(stretch: _Text) -> tuple[Assignment, ...]:
+    for found in _GIVEN.finditer(stretch.folded):
+        if named := _lead(stretch, found.end(), alone=True):
+            lead, after = named
+            said = stretch.place(0, found.start())
+            when = said if found.start() and _says_when(stretch.text[slice(*said)]) else None
+            before = None if when else _last_sentence(stretch, found.start())
+            told = _follow(stretch, lead, after, before=before)
+            return tuple(replace(one, due=one.due or when, said="given") for one in told)
+    return ()
+
+
+def _taken(stretch: _Text) -> tuple[Assignment, ...]:
+    """ "Sở Y tế chủ trì …", "Sở Y tế: tham mưu …", "Các Hạt Kiểm lâm báo cáo … trước ngày …"."""
+    begin = len(stretch.folded) - len(stretch.folded.lstrip())
+    colon = _COLON.search(stretch.folded, begin + 3, begin + _LONGEST_LEAD)
+    if colon and names_agencies(stretch.printed(begin, colon.start())) and _opens(stretch, colon.end()):
+        lead = stretch.place(begin, colon.start())
+        return read_items(
+            stretch.text, stretch.start + colon.end(), stretch.start + len(stretch.folded), lead
+        )
+    named = _lead(stretch, begin, alone=True)
+    if named is None:
+        return ()
+    lead, after = named
+    found = _follow(stretch, lead, after)
+    role = _ROLES.match(stretch.folded, lead[1] - stretch.start)
+    return found if role else tuple(replace(one, said="placed") for one in found if one.due)
+
+
+def _opens(stretch: _Text, at: int) -> bool:
+    rest = stretch.printed(at, len(stretch.folded))
+    return begins_with_act(rest) or bool(_LEADS_ITSELF.match(fold(rest)))
+
+
+def _behind(stretch: _Text) -> tuple[Assignment, ...]:
+    """ "Tổ chức lễ phát động … do Sở Y tế chủ trì", "Biên soạn tờ gấp (Phòng Tư pháp chủ trì; …)"."""
+    for found in _BEHIND.finditer(stretch.folded):
+        named = _lead(stretch, found.end(), alone=False)
+        if named and begins_with_act(stretch.printed(0, found.start()).strip()):
+            return _follow(stretch, *named, before=(0, found.start()))
+    return ()
+
+
+def _lead(stretch: _Text, begin: int, alone: bool) -> tuple[Range, int] | None:
+    """The agency named from `begin`, and where the text goes on after it: behind the words that make it the lead, or,
+    where it may stand `alone`, at what it is to do.
+    """
+    stop = _STOP.search(stretch.folded, begin, begin + _LONGEST_LEAD)
+    limit = stop.start() if stop else min(begin + _LONGEST_LEAD, len(stretch.folded))
+    roles = [(role.start(), role.end()) for role in _ROLES.finditer(stretch.folded, begin, limit)]
+    acts = [(at, at) for at in stretch.acts(begin, limit)] if alone else []
+    for end, after in sorted((*roles, *acts)):
+        place = stretch.place(begin, end)
+        if place[1] > place[0] and names_agencies(stretch.text[slice(*place)]):
+            return place, after
+    return None
+
+
+def _coordination(stretch: _Text, at: int) -> tuple[Range | None, int]:
+    """Who helps, where that is said at `at`, and where the text goes on after it."""
+    opening = _WITH.match(stretch.folded, at)
+    if opening is None:
+        return None, at
+    stop = _SENTENCE_END.search(stretch.folded, opening.end())
+    limit = stop.start() if stop else len(stretch.folded)
+    when = _WHEN.search(stretch.folded, opening.end(), limit)
+    ends = [*stretch.acts(opening.end(), limit), *((when.start(),) if when else ()), limit]
+    for end in sorted(ends):
+        place = stretch.place(opening.end(), end)
+        if place[1] > place[0] and names_agencies(stretch.text[slice(*place)]):
+            return place, end
+    return None, at
+
+
+# ---------------------------------------------------------------- what and when
+
+
+def _follow(
+    stretch: _Text, lead: Range | None, at: int, before: Range | None = None
+) -> tuple[Assignment, ...]:
+    """What the lead named before `at` is to do; what stands `before` it where nothing is said after it."""
+    coordination, after = _coordination(stretch, at)
+    if _ANSWERS.match(stretch.folded, after):
+        return ()
+    content, due, end = _timed(stretch, after, len(stretch.folded))
+    if before is not None and _IDLE.fullmatch(stretch.folded, after, content[1] - stretch.start):
+        return (_of_before(stretch, Assignment(lead, coordination, before, due)),)
+    if before is not None and stretch.folded[max(after, 0) : end].lstrip(" ").startswith((";", ")")):
+        return (_of_before(stretch, Assignment(lead, coordination, before, due)),)
+    if _IDLE.fullmatch(stretch.folded, content[0] - stretch.start, content[1] - stretch.start):
+        return ()
+    first = Assignment(lead, coordination, content, due)
+    return (first, *_further(stretch, first, end))
+
+
+def _of_before(stretch: _Text, said: Assignment) -> Assignment:
+    """The assignment whose content stands before its lead, with a time that may stand there, too."""
+    begin, end = said.content
+    content, due, _ = _timed(stretch, begin, end)
+    return replace(said, content=content, due=said.due or due)
+
+
+def _further(stretch: _Text, first: Assignment, at: int) -> Iterator[Assignment]:
+    """Clauses behind the first one's time that have a time of their own."""
+    while first.due and at < len(stretch.folded):
+        content, due, end = _timed(stretch, at, len(stretch.folded))
+        if due is None or not begins_with_act(stretch.text[slice(*content)]) or end <= at:
+            return
+        yield replace(first, coordination=None, content=content, due=due)
+        at = end
+
+
+def _timed(stretch: _Text, begin: int, limit: int) -> tuple[Range, Range | None, int]:
+    """What is to be done from `begin` on, when, and where its clause ends.
+
+    A time that closes the clause ends what is to be done; one in its midst is part of it.
+    """
+    for match in _WHEN.finditer(stretch.folded, begin, limit):
+        if _NUMBERED.search(stretch.folded, begin, match.start()):
+            continue
+        stop = _SENTENCE_END.search(stretch.folded, match.end(), limit)
+        end = stop.start() if stop else limit
+        said = _time(stretch, match.end(), end)
+        if said is None:
+            continue
+        rest = stretch.folded[said[1] - stretch.start : end].strip(" ,.;)")
+        midst = len(rest) > 3 and not _FOR.match(rest)
+        return stretch.place(begin, end if midst else match.start()), said, end
+    return stretch.place(begin, limit), None, limit
+
+
+def _time(stretch: _Text, begin: int, end: int) -> Range | None:
+    """Where the time stands that the text from `begin` on says; None where it says none that can be read."""
+    place = stretch.place(begin, end)
+    said = stretch.text[slice(*place)][:_LONGEST_TIME]
+    if not _says_when(said):
+        return None
+    texts = (period.text for period in read_deadlines(said, 2000).periods)
+    return place[0], place[0] + max(said.find(text) + len(text) for text in texts)
+
+
+def _says_when(text: str) -> bool:
+    """Whether the text is read as a time: a day, a rhythm, or so many days from an event."""
+    periods = read_deadlines(text, 2000).periods
+    read = [
+        p
+        for p in periods
+        if p.kind != "unparsed" and (p.kind != "relative" or p.relation in ("by", "before"))
+    ]
+    return bool(read) and len(read) == len(periods)
+
+
+def _last_sentence(stretch: _Text, end: int) -> Range | None:
+    """What stands before `end`, from its last sentence but for the one that ends there."""
+    begin = 0
+    return (begin, end) if stretch.folded[begin:end].strip(" .;:,") else None
+
+
+def _closes_nothing(text: str, first: int, last: int) -> bool:
+    """Whether the stretch ends with a bracket that was opened before it."""
+    return text[last - 1] == ")" and text.count(")", first, last) > text.count("(", first, last)
