@@ -39,7 +39,7 @@ docs: $(INSTALLED) ## write the generated pages of docs/ again
 evaluate: $(TOOLS) $(if $(wildcard $(CORPUS)),$(SCANNER)/.installed) ## measure how well plans are read; ARGS="--conditions fax"
 	$(BIN)/python -m bench.evaluate $(ARGS)
 
-check-scans: $(INSTALLED) $(SCANNER)/.installed ## count what is read right on scans drawn at random that nobody looks at; SEEDS=13000:13020
+check-scans: $(TOOLS) $(SCANNER)/.installed ## count what is read right on scans drawn at random that nobody looks at; SEEDS=13000:13020
 	$(MAKE) system PACKAGES="fonts-croscore fonts-texgyre fonts-freefont-ttf fonts-noto-core fonts-dejavu-core"
 	$(BIN)/python -m bench.check_scans $(SEEDS) $(ARGS)
 

@@ -2,26 +2,23 @@
 
 import os
 import shutil
-import threading
-import time
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import uvicorn
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from kehoach.review.app import create_app
-from kehoach.review.desk import Desk
-from kehoach.review.security import Access
-from kehoach.review.stock import Stock
 from kehoach.run import batch, fingerprint
 from kehoach.run.batch import run_batch
-from kehoach.run.pictures import Pictures
 from kehoach.run.publish import publish
-from kehoach.settings import ExtractSettings, RunSettings, Settings
+from kehoach.settings import RunSettings, Settings
 from normalize import doubts
+from normalize.tasks import tables
+from normalize.tasks.columns import read_columns
 from tests.conftest import InProcessEngine
+from tests.kehoach.review.serving import open_browser, serve_desk
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "ls-stc-2022.digital.pdf"
 PICTURES = Path(__file__).parents[3] / "docs" / "images"
@@ -56,29 +53,14 @@ def folder(doubted, tmp_path):
 @pytest.fixture
 def serve(folder):
     """Serve the desk as a new process would; the address to go to."""
-    servers = []
-
-    def serve(**access):
-        desk = Desk(Stock(folder / "wh"), sample_rate=0.0)
-        app = create_app(desk, Pictures(folder / "in", ExtractSettings()), Access(b"s", **access))
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-        threading.Thread(target=server.run, daemon=True).start()
-        while not server.started:
-            time.sleep(0.02)
-        servers.append(server)
-        return f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-
-    yield serve
-    for server in servers:
-        server.should_exit = True
+    with ExitStack() as served:
+        yield lambda **access: served.enter_context(serve_desk(folder / "wh", folder / "in", **access))
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -245,3 +227,49 @@ def test_every_control_has_a_name(page, serve):
             .filter(e => !(e.innerText || e.labels?.length || e.getAttribute('aria-label'))).map(e => e.outerHTML)"""
         )
         assert unnamed == [], url
+
+
+def exchanged(document, table):
+    """Columns as they are read, but who leads and who helps take each other’s place, with a doubt about it."""
+    columns = read_columns(document, table)
+    if columns is None:
+        return None
+    roles = {"lead": "coordination", "coordination": "lead"}
+    found = tuple(
+        replace(column, role=roles[column.role], likelihood=0.5, doubt="column_by_cells")
+        if column.role in roles
+        else column
+        for column in columns.columns
+    )
+    return replace(columns, columns=found)
+
+
+def test_a_table_whose_roles_were_exchanged_is_mended_at_level_0(page, serve, folder, monkeypatch):
+    right = pd.read_parquet(folder / "wh" / "tasks").set_index("task_id")
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "read_columns", exchanged)
+        patch.setattr(batch, "open_engine", lambda settings: InProcessEngine())
+        patch.setattr(fingerprint, "pipeline_version", lambda: "9.9.9+exchanged")
+        patch.setattr(batch, "pipeline_version", lambda: "9.9.9+exchanged")
+        assert [file.outcome for file in read(folder).files] == ["read"]
+    wrong = pd.read_parquet(folder / "wh" / "tasks").set_index("task_id")
+    assert set(wrong["lead_text"].dropna()) == set(right["coordination_text"].dropna()) != set()
+    page.goto(f"{serve()}/tables")
+    expect(page.locator("h1")).to_have_text("Bảng này đọc đúng không?")
+    picture(page, "review-table")
+    for now, due in (("lead", "coordination"), ("coordination", "lead")):
+        row = page.locator(f"select:has(option[value={now}][selected])")
+        row.select_option(due)
+    page.evaluate("document.getElementById('main').dataset.seen = 1")
+    page.locator("button.main").click()
+    page.wait_for_selector("#main:not([data-seen])")
+    page.locator("button.main").click()
+    expect(page.locator("h1")).to_have_text("Không còn gì phải xem ở đây")
+    publish(folder / "wh")
+    mended = pd.read_parquet(folder / "wh" / "tasks").set_index("task_id")
+    for name in ("lead_text", "coordination_text", "due_text", "content"):
+        assert mended[name].fillna("").to_dict() == right[name].fillna("").to_dict(), name
+    assert [list(names) for names in mended["lead"]] == [list(names) for names in right["lead"]]
+    columns = pd.read_parquet(folder / "wh" / "tables")["columns"]
+    roles = [column["role"] for found in columns for column in found]
+    assert roles.index("lead") < roles.index("coordination")
