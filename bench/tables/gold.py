@@ -39,7 +39,7 @@ def _is_below(label: str, number: str) -> bool:
 def _cells(table: Table, row: Row) -> dict[str, Any]:
     by_key: dict[Key, list[tuple[Column, Value]]] = {}
     for place, column in enumerate(table.columns):
-        if (value := row.values.get(place)) and (value.text or value.span == 0):
+        if (value := row.values.get(place)) and (value.text or value.shaded or value.span == 0):
             by_key.setdefault(column.key, []).append((column, value))
     if "person" in by_key and not any(column.key == "lead" for column in table.columns):
         by_key["lead"] = by_key.pop("person")

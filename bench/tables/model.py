@@ -25,6 +25,7 @@ class Value:
     lines: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     due: tuple[dict[str, Any], ...] = ()
+    shaded: bool = False
     span: int = 1  # rows that the cell is merged over; 0 for one covered by a cell above
 
     @property

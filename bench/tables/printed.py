@@ -43,7 +43,7 @@ def html(plan: Plan) -> str:
     inside = tables[0] if plan.in_body else ""
     behind = "" if plan.in_body else "".join(_annex(plan, place, table) for place, table in enumerate(tables))
     return f"""<!doctype html><meta charset="utf-8"><style>{_STYLE}</style>
-<table class="head"><tr><td>CƠ QUAN CHỦ QUẢN<br><b>{escape(plan.office)}</b><br>Số: {plan.number}</td>
+<table class="head"><tr><td>UBND TỈNH {plan.province.upper()}<br><b>{escape(plan.office)}</b><br>Số: {plan.number}</td>
 <td><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b><br><i>{date}</i></td></tr></table>
 <div class="middle"><p><b>KẾ HOẠCH</b></p><p><b>Triển khai {plan.topic} năm {plan.year}</b></p></div>
 <p><b>I. MỤC TIÊU</b></p><p>Nâng cao hiệu lực, hiệu quả quản lý nhà nước về {plan.topic}.</p>
@@ -135,6 +135,8 @@ def _cell(value: Value, key: Key) -> str:
     if value.span == 0:
         return ""
     middle = ' class="c"' if key in _MIDDLE and not value.text.startswith(("- ", "1. ")) else ""
+    if value.shaded:
+        return '<td style="background: #b4c6e7; print-color-adjust: exact"></td>'
     return f'<td{middle} rowspan="{value.span}">{"<br>".join(map(escape, value.lines))}</td>'
 
 

@@ -11,7 +11,7 @@ from bench.tables.times import draw_span, draw_time, marked
 
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _DITTOS: Final = ("nt", "-nt-", "″", "Như trên", '"')
-_MARKS: Final = ("x", "X", "•", "✓", "x")
+_MARKS: Final = ("", "x", "X", "•", "✓", "x")
 _LEFT: Final[tuple[Key, ...]] = ("lead", "coordination", "due")
 _LONGEST: Final = 4  # rows that share a lead or a time
 
@@ -28,7 +28,7 @@ class Habits:
     shared: float  # chance that a row has the lead (time …) of the row above
     dash: str  # what is written where nobody takes part
     lists: str  # how several bodies stand in a cell
-    mark: str
+    mark: str  # nothing where cells are shaded
     parts: float  # chance that a content has several products, leads and times
 
 
@@ -47,7 +47,7 @@ def draw_habits(rng: Random, year: int, says_year: bool, plain: bool) -> Habits:
         rng.choice((0.2, 0.5)),
         rng.choice(("", "", "-")),
         rng.choice((", ", "; ", "lines", "dashes", "numbers", "semicolon lines")),
-        rng.choice(_MARKS),
+        rng.choice(_MARKS[plain:]),
         0.15 if not plain and rng.random() < 0.15 else 0.0,
     )
 
@@ -201,7 +201,8 @@ class Drawer:
         first = self.rng.randrange(len(places))
         for place in places[first : first + self.rng.choice((1, 1, 2, 3))]:
             due = marked(str(self.columns[place].period), self.habits.year)
-            row.values[place] = Value((self.habits.mark,), due=(due,))
+            shown = (self.habits.mark,) if self.habits.mark else ()
+            row.values[place] = Value(shown, due=(due,), shaded=not shown)
 
     def _merged(self, rows: list[Row]) -> list[Row]:
         """The rows with cells merged over, or said again by a ditto mark, as the habits want it."""

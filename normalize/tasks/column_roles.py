@@ -148,7 +148,9 @@ def _judge(column: _Column, role: Role | None) -> Assigned:
     if role is None:
         return _without_role(column)
     if header.role != role:
-        return Assigned(role, 0.7, "column_by_cells")
+        doers = column.kinds.get("agency", 0.0) + column.kinds.get("person", 0.0)
+        told = _STANDS_FOR.get(header.role) == role and doers >= _CONTRADICTED
+        return Assigned(role, 0.9) if told else Assigned(role, 0.7, "column_by_cells")
     contrary = _contrary(column, role)
     if contrary >= _CONTRADICTED and column.filled >= _LEAST_CELLS:
         return Assigned("unknown", 1 - contrary, "column_contradicts_header")

@@ -41,16 +41,18 @@ def label_doubts(document: Document, rows: Sequence[TaskRow]) -> list[list[Doubt
     seen: Range | None = None
     for row in rows:
         found.append([])
-        if row.group_range in (None, seen) or row.group_label is None:
-            continue
-        seen = row.group_range
-        place = group_places(document, row)[0]
-        kind, value = _ordinal(row.group_label)
-        if value not in (1, last.get(kind, 0) + 1):
-            places = (place, before) if before else (place,)
-            found[-1].append(Doubt("group_label", "group_label_gap", row.group_label, places=places))
-        last[kind] = value
-        before = place
+        if row.group_range not in (None, seen) and row.group_label is not None:
+            seen = row.group_range
+            place = group_places(document, row)[0]
+            kind, value = _ordinal(row.group_label)
+            if value not in (1, last.get(kind, 0) + 1):
+                places = (place, before) if before else (place,)
+                found[-1].append(Doubt("group_label", "group_label_gap", row.group_label, places=places))
+            last[kind] = value
+            before = place
+        if PLAIN_NUMBER.fullmatch(number := row.texts.get("number", "")):
+            kind, value = _ordinal(number)  # a title may be numbered as the tasks between titles are
+            last[kind] = value
     return found
 
 

@@ -35,7 +35,7 @@ def read_fields(document: Document, table: Table, columns: Columns, row: int) ->
     for index, column in enumerate(columns.columns):
         cell = cell_at(table, row, index)
         text = cell_text(document, cell)
-        if cell is None or not text or cell in seen:
+        if cell is None or not text or (cell in seen and column.role != "mark"):
             continue
         seen.append(cell)
         role, said = _said(column, text, columns)

@@ -33,7 +33,14 @@ def test_no_role_twice() -> None:
 
 def test_a_person_leads_where_no_office_does() -> None:
     task = ("Nhiệm vụ", PROSE)
-    assert roles(task, ("Chuyên viên thực hiện", PERSONS), ("Hạn", TIMES)) == ["content", "lead", "due"]
+    found = assign(task, ("Chuyên viên thực hiện", PERSONS), ("Hạn", TIMES))
+    assert [(column.role, column.doubt) for column in found] == [
+        ("content", None),
+        ("lead", None),
+        ("due", None),
+    ]
+    doubted = assign(task, ("Chuyên viên", ("Tốt", "Khá", "Đạt")), ("Hạn", TIMES))[1]
+    assert (doubted.role, doubted.doubt) == ("lead", "column_by_cells")
     assert roles(task, ("Chuyên viên thực hiện", PERSONS), ("Phòng phụ trách", AGENCIES)) == [
         "content",
         "person",

@@ -1,6 +1,9 @@
 import pytest
 
+from normalize.tasks.columns import read_columns
 from normalize.tasks.period_columns import period_of
+from normalize.tasks.rows import read_rows
+from tests.normalize.factories import CellText, table_document
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,19 @@ from normalize.tasks.period_columns import period_of
 )
 def test_periods_as_columns(parts: tuple[str, ...], cells: tuple[str, ...], period: str | None) -> None:
     assert period_of(parts, cells) == period
+
+
+QUARTERS = ["TT", "Nội dung", "Chủ trì", "Quý I", "Quý II", "Quý III", "Quý IV"]
+
+
+def test_a_mark_over_several_periods_stands_for_all_of_them() -> None:
+    rows = [
+        ["1", "Tập huấn", "Sở A", "x", "", "", ""],
+        ["2", "Họp", "Sở B", "", CellText("x", columns=2), ""],
+    ]
+    document = table_document([QUARTERS, *rows])
+    (table,) = document.tables
+    columns = read_columns(document, table)
+    assert columns is not None
+    found = read_rows(document, [(table, columns)])
+    assert [row.texts["due"] for row in found] == ["Quý I", "Quý II, Quý III"]

@@ -1,0 +1,40 @@
+import pytest
+
+from normalize.tasks.columns import read_columns
+from normalize.tasks.group_labels import label_doubts
+from normalize.tasks.rows import read_rows
+from tests.normalize.factories import table_document
+
+HEADER = ["STT", "Nội dung công việc", "Đơn vị chủ trì", "Thời hạn"]
+
+
+def doubted(*rows: list[str]) -> list[str]:
+    """The labels of groups that are doubted."""
+    document = table_document([HEADER, *rows])
+    (table,) = document.tables
+    columns = read_columns(document, table)
+    assert columns is not None
+    told = label_doubts(document, read_rows(document, [(table, columns)]))
+    return [str(doubt.value) for doubts in told for doubt in doubts]
+
+
+def title(label: str, text: str = "CẢI CÁCH THỂ CHẾ") -> list[str]:
+    return [label, text, "", ""]
+
+
+def task(number: str) -> list[str]:
+    return [number, "Rà soát văn bản quy phạm", "Văn phòng Sở", "Quý I/2024"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels"),
+    [
+        ([title("I"), task("1"), title("II"), task("1")], []),
+        ([title("I"), task("1"), title("III"), task("1")], ["III"]),
+        # titles that are numbered as the tasks between them are
+        ([title("1", "Nhóm việc"), task("1.1"), task("2"), title("3", "Nhóm việc"), task("3.1")], []),
+        ([title("1", "Nhóm việc"), task("1.1"), task("2"), title("5", "Nhóm việc"), task("5.1")], ["5"]),
+    ],
+)
+def test_labels_that_do_not_follow(rows: list[list[str]], labels: list[str]) -> None:
+    assert doubted(*rows) == labels
