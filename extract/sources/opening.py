@@ -8,13 +8,16 @@ read.
 
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Final
 
-from extract.sources.guards import SCAN_AGAIN
+from extract.picture.cleaning import Picture
+from extract.sources.guards import SCAN_AGAIN, too_many_pages
 from extract.sources.input_page import InputPage
 from extract.sources.pdf import open_pdf
 from extract.sources.picture_file import IMAGE_HEADS, open_image
+from kehoach.bound_pages import is_bound, page_files
 from kehoach.errors import UnreadableFile
 from kehoach.records import Source
 from kehoach.settings import ExtractSettings
@@ -25,11 +28,16 @@ _HEADER_WITHIN: Final = 1024
 
 @contextmanager
 def open_pages(source: Source, settings: ExtractSettings) -> Iterator[Sequence[InputPage]]:
-    """The file's pages, open as long as the context lasts.
+    """The file's pages, open as long as the context lasts; of a folder that holds the pages of one document, those of
+    its files in their order.
 
     Raises:
         UnreadableFile, EncryptedFile, FileTooLarge: each says what to do next.
     """
+    if is_bound(source.path) and source.path.is_dir():
+        with _open_bound(source, settings) as pages:
+            yield pages
+        return
     head = _first_bytes(source)
     if head.startswith(IMAGE_HEADS):
         opened = open_image
@@ -45,6 +53,36 @@ def open_pages(source: Source, settings: ExtractSettings) -> Iterator[Sequence[I
         if not pages:
             raise UnreadableFile(f"{source.name} has no pages.", SCAN_AGAIN)
         yield pages
+
+
+@contextmanager
+def _open_bound(source: Source, settings: ExtractSettings) -> Iterator[Sequence[InputPage]]:
+    """A file that cannot be opened is a page that cannot be read, so that the others can be."""
+    pages: list[InputPage] = []
+    with ExitStack() as opened:
+        for path in page_files(source.path):
+            part = Source(path, f"{source.name}/{path.name}", source.sha256)
+            try:
+                pages += opened.enter_context(open_pages(part, settings))
+            except UnreadableFile as error:
+                pages.append(_Unopened(error))
+            if len(pages) > settings.max_pages:
+                raise too_many_pages(source, len(pages), settings)
+        if not pages:
+            raise UnreadableFile(f"{source.name} has no pages.", SCAN_AGAIN)
+        yield pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Unopened:
+    """The page of a file that could not be opened."""
+
+    error: UnreadableFile
+    text_page: None = None
+
+    def render(self) -> tuple[Picture, float]:
+        """See `InputPage.render`."""
+        raise self.error
 
 
 def _first_bytes(source: Source) -> bytes:

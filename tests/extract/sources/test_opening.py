@@ -510,3 +510,45 @@ def test_objects_that_hold_themselves(tmp_path: Path) -> None:
     with open_pages(source(path), SETTINGS) as pages:
         assert pages[0].text_page is None or pages[0].text_page.words == []
     assert outcomes(path)[0] == "read"
+
+
+# ---------------------------------------------------------------- one plan over several pictures
+
+
+def bound(folder: Path, *names: str) -> Path:
+    folder.mkdir()
+    for width, name in enumerate(names, 1):
+        saved(Image.fromarray(PAGE).resize((600 + 10 * width, 900)), folder / name, dpi=(75, 75))
+    return folder
+
+
+def test_a_folder_of_pages_is_one_document_in_the_order_of_its_numbers(tmp_path: Path) -> None:
+    folder = bound(tmp_path / "plan.pages", "page 10.png", "page 2.png", "page 1.jpg")
+    (folder / "Thumbs.db").write_bytes(b"no page")
+    (folder / "_cover.png").write_bytes((folder / "page 2.png").read_bytes())
+    with open_pages(source(folder), SETTINGS) as pages:
+        widths = [page.render()[0].shape[1] for page in pages]
+    assert len(widths) == 3
+    assert widths == sorted(widths, reverse=True)  # page 1 was drawn last, and widest
+
+
+def test_a_page_that_cannot_be_opened_leaves_the_others_be(tmp_path: Path) -> None:
+    folder = bound(tmp_path / "plan.pages", "1.png", "3.png")
+    (folder / "2.png").write_bytes(b"not a picture")
+    with open_pages(source(folder), SETTINGS) as pages:
+        assert len(pages) == 3
+        pages[2].render()
+        with pytest.raises(UnreadableFile, match=r"plan.pages/2\.png"):
+            pages[1].render()
+
+
+def test_a_folder_of_pages_is_bounded_and_has_some(tmp_path: Path) -> None:
+    with pytest.raises(FileTooLarge):
+        count(bound(tmp_path / "long.pages", *(f"{k}.png" for k in range(21))))
+    with pytest.raises(UnreadableFile):
+        count(bound(tmp_path / "empty.pages"))
+
+
+def test_a_folder_of_another_name_is_no_document(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        count(bound(tmp_path / "plans", "1.png"))
