@@ -25,7 +25,7 @@ _STROKE: Final = 6.0
 # … and darker than what surrounds them by at least this much (of 255).
 _STROKE_RELIEF: Final = 60
 _FILL: Final = 8.0  # points that a fill is wide and high, at least
-_DARKEST_FILL: Final = 32  # on darker ones no ruling is seen
+_DARKEST_FILL: Final = 16  # on darker ones no ruling is seen
 
 # Letters (points) that are looked for in the picture; a drawing's strokes are longer, specks are lower.
 LETTER_HEIGHT: Final = (3.0, 18.0)
@@ -113,7 +113,8 @@ def without_fills(gray: Gray, dpi: float) -> Gray:
     """The page with white in place of fills, and what is drawn on them as dark as it would be on paper."""
     reach = round(_FILL * dpi / 72)
     ground = cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    return np.asarray(cv2.divide(gray, np.maximum(ground, _DARKEST_FILL), scale=255.0), np.uint8)
+    plain = cv2.divide(gray, np.maximum(ground, _DARKEST_FILL), scale=255.0)
+    return np.asarray(np.where(ground < _DARKEST_FILL, 255, plain), np.uint8)
 
 
 def strokes(gray: Gray, dpi: float) -> Gray:

@@ -19,6 +19,10 @@ _WIDE_LEADING: Final = 1.35
 # How far the left edge may drift down a page, and over how many lines on either side it is looked for.
 _DRIFT: Final = 0.8
 _NEAR: Final = 3
+# Lines that end left of this share of the page's width, or begin as far from its right edge, stand beside others;
+# so many of them are a column.
+_BESIDE: Final = 0.53
+_LEAST_LINES: Final = 6
 _ENDINGS: Final = (".", ";", ":", "!", "?", ".”", '."')
 
 
@@ -61,7 +65,11 @@ def paragraphs(lines: Sequence[TextLine], around: Sequence[TextLine]) -> list[Pa
     The lines `around` them (these included) tell how wide their pages are set.
     """
     pages = {page: _column(page, around) for page in {ln.page for ln in lines}}
-    columns = {ln.start: _at(pages[ln.page], lines, place) for place, ln in enumerate(lines)}
+    halves = {page: _halves(page, around) for page in pages}
+    columns = {
+        ln.start: _at(_half(ln, halves[ln.page]) or pages[ln.page], lines, place)
+        for place, ln in enumerate(lines)
+    }
     runs: list[list[TextLine]] = []
     for line in lines:
         if runs and not _begins(runs[-1], line, columns):
@@ -93,6 +101,40 @@ def _column(page: int, lines: Sequence[TextLine]) -> _Column:
     lefts, rights = sorted(ln.bbox[0] for ln in wide), sorted(ln.bbox[2] for ln in wide)
     # the tenth line from either side: seals and specks push single lines out
     return _Column(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10], leading)
+
+
+def _halves(page: int, lines: Sequence[TextLine]) -> tuple[_Column, _Column] | None:
+    """The two columns that a page's body is set in, if it is: lines beside each other that fill both."""
+    here = [ln for ln in lines if ln.page == page and not ln.is_table]
+    left = [ln for ln in here if ln.bbox[2] < _BESIDE * ln.page_width]
+    right = [ln for ln in here if ln.bbox[0] > (1 - _BESIDE) * ln.page_width]
+    if not left or not right:
+        return None
+    top = max(min(ln.bbox[1] for ln in side) for side in (left, right)) - left[0].height
+    foot = min(max(ln.bbox[3] for ln in side) for side in (left, right)) + left[0].height
+    sides = [[ln for ln in side if top <= ln.bbox[1] and ln.bbox[3] <= foot] for side in (left, right)]
+    found = tuple(_filled(side) for side in sides)
+    return (found[0], found[1]) if found[0] and found[1] else None
+
+
+def _filled(lines: Sequence[TextLine]) -> _Column | None:
+    """The column that lines of running text fill: most of them reach its right edge."""
+    if len(lines) < _LEAST_LINES:
+        return None
+    rights = sorted(ln.bbox[2] for ln in lines)
+    edge = rights[-1 - len(rights) // 10]
+    full = sum(edge - right < lines[0].height for right in rights)
+    leading = median([b.bbox[3] - a.bbox[3] for a, b in pairwise(lines)])
+    left = sorted(ln.bbox[0] for ln in lines)[len(lines) // 10]
+    return _Column(left, edge, leading) if 2 * full > len(lines) else None
+
+
+def _half(line: TextLine, halves: tuple[_Column, _Column] | None) -> _Column | None:
+    """The half of the page that the line stands in."""
+    for half in halves or ():
+        if half.left - line.height <= line.bbox[0] and line.bbox[2] <= half.right + line.height:
+            return half
+    return None
 
 
 def _at(column: _Column, lines: Sequence[TextLine], place: int) -> _Column:

@@ -38,3 +38,22 @@ def test_a_line_that_goes_on_in_small_letters_begins_nothing() -> None:
 def test_a_numbered_line_is_not_beside_the_one_that_it_overlaps() -> None:
     above, below = Set(LEFT, 100, "vụ)."), Set(INDENT, 104, "2. Sở Nội vụ là cơ quan thường trực.")
     assert texts([above, below]) == ["vụ).", "2. Sở Nội vụ là cơ quan thường trực."]
+
+
+def test_paragraphs_of_a_body_in_two_columns() -> None:
+    left = [
+        "1. Nâng cấp mạng nội bộ và máy chủ",
+        "lưu trữ dữ liệu của Sở. Thời hạn xong:",
+        "Quý II/2022.",
+    ] * 3
+    right = [
+        "2. Số hóa kho lưu trữ hồ sơ giấy của",
+        "các năm trước. Thời gian hoàn thành là:",
+        "Quý III/2022.",
+    ] * 3
+    items = [
+        Set(x0 + (20 if k % 3 == 0 else 0), 200 + LEADING * k, text)
+        for x0, column in ((70, left), (320, right))
+        for k, text in enumerate(column)
+    ]
+    assert texts([*prose(100, FIRST), *items])[1:] == [" ".join(left[:3])] * 3 + [" ".join(right[:3])] * 3
