@@ -1,12 +1,15 @@
-"""The console script. It listens to signals before it loads the commands, which takes a second, and makes of each error
+"""The console script. It listens to signals before it loads the commands, which takes a moment, and makes of each error
 its message, its advice and its exit code.
 """
 
 import signal
 import sys
 import traceback
+from typing import Final
 
-from kehoach.errors import BUG, BUG_ADVICE, Interrupted, KehoachError, internal_error
+from kehoach.errors import BUG, BUG_ADVICE, Interrupted, KehoachError, WrongUsage, internal_error
+
+_UTF_8: Final = "Set LC_ALL=C.UTF-8, or PYTHONIOENCODING=utf-8, and run the command again."
 
 
 def main() -> None:
@@ -20,6 +23,10 @@ def main() -> None:
         _tell(error)
     except KeyboardInterrupt:
         _tell(Interrupted("Interrupted.", "Nothing was begun."))
+    except UnicodeEncodeError as error:
+        if error.encoding.lower().startswith("utf"):
+            raise
+        _tell(WrongUsage(f"The output is in {error.encoding}, which has no Vietnamese letters.", _UTF_8))
     except Exception as error:  # a bug of ours, which must not pass for documents that failed
         traceback.print_exc()
         print(f"kehoach: {internal_error(error)}\n{BUG_ADVICE}", file=sys.stderr)

@@ -1,26 +1,24 @@
-"""The commands."""
+"""The commands. What one needs is imported when it runs, so that help and completion answer at once."""
 
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
-from rich.text import Text
 
 from kehoach import cli_config, cli_export, cli_review
 from kehoach.cli_config import SHORT, folding, with_settings
 from kehoach.cli_export import with_selection
 from kehoach.configuration import Resolved
-from kehoach.doctor import run_checks
 from kehoach.errors import MissingProgram, WrongUsage
-from kehoach.export.selection import Selection, select_rows
-from kehoach.logs import open_log, output
-from kehoach.run.batch import BatchOptions, plan_batch, read_one, run_batch
-from kehoach.run.rules import RULES
-from kehoach.show import render_document, render_findings, split_documents
+from kehoach.terminal import output
+
+if TYPE_CHECKING:
+    from kehoach.export.selection import Selection
+    from kehoach.run.batch import BatchOptions
 
 _EXIT_CODES = (
     "Exit codes: 0 all was read, 1 some documents failed, 2 wrong usage, 3 nothing could be read, "
@@ -43,40 +41,57 @@ _BATCH = {
 _FINDINGS: Final = ("sections", "tasks", "deadlines", "citations")
 _AsJson = Annotated[bool, typer.Option("--json", help="Rows by table, in the tables' own column names.")]
 
-app = typer.Typer(
-    help="Scanned Vietnamese administrative plans to Parquet tables of tasks, deadlines and cited documents.",
-    epilog=_EXIT_CODES,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-app.add_typer(cli_config.app, name="config")
-app.add_typer(cli_review.review, name="review")
-app.command()(cli_export.export)
-app.command()(cli_export.report)
-for command in (cli_review.publish, cli_review.flags, cli_review.status, cli_review.crop):
-    app.command()(command)
+
+def _batch_options(taken: Mapping[str, Any]) -> "BatchOptions":
+    from kehoach.run.batch import BatchOptions
+
+    return BatchOptions(**{name: value for name, value in taken.items() if value is not None})
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"kehoach {version('kehoach')}")
+        raise typer.Exit
+
+
+app = typer.Typer(epilog=_EXIT_CODES, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the release, and end.")
+    ] = False,
+) -> None:
+    """Scanned Vietnamese administrative plans to Parquet tables of tasks, deadlines and cited documents."""
 
 
 @app.command(epilog=_EXIT_CODES)
 @with_settings(*SHORT)
-@folding(
-    "options",
-    _BATCH,
-    lambda taken: BatchOptions(**{name: value for name, value in taken.items() if value is not None}),
-)
+@folding("options", _BATCH, _batch_options)
 def run(
     resolved: Resolved,
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT", help="Files, folders (with all below) or glob patterns.")
     ],
-    warehouse: Annotated[Path, typer.Option(help="Folder of the tables; made where there is none.")],
-    options: BatchOptions,
+    warehouse: Annotated[
+        Path, typer.Option("--warehouse", "-w", help="Folder of the tables; made where there is none.")
+    ],
+    options: "BatchOptions",
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")
+        bool, typer.Option("--dry-run", "-n", help="Tell what would be done, and do nothing.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print what went wrong, and nothing else.")
     ] = False,
 ) -> None:
     """Read plans into the tables of a warehouse. What was read before and has not changed is not read again."""
-    with open_log(resolved.settings.log.format) as log:
+    from kehoach.logs import open_log
+    from kehoach.run.batch import plan_batch, run_batch
+
+    with open_log(resolved.settings.log.format, quiet) as log:
         if dry_run:
             report = plan_batch(inputs, warehouse, resolved.settings, options.prune)
         else:
@@ -93,6 +108,9 @@ def show(
     as_json: _AsJson = False,
 ) -> None:
     """Read one plan and print what was found: head, sections, tasks, citations, flags. Nothing is stored."""
+    from kehoach.run.batch import read_one
+    from kehoach.show import render_document, split_documents
+
     rows = read_one(file, resolved.settings)
     if as_json:
         _print_json(rows)
@@ -103,13 +121,16 @@ def show(
 @app.command()
 @with_selection
 def findings(
-    selection: Selection,
+    selection: "Selection",
     warehouse: Annotated[
         Path, typer.Argument(metavar="WAREHOUSE", help="Folder that `kehoach run` wrote to.")
     ],
     as_json: _AsJson = False,
 ) -> None:
     """Print the tasks, deadlines and cited documents of each document in a warehouse."""
+    from kehoach.export.selection import select_rows
+    from kehoach.show import render_findings, split_documents
+
     rows = select_rows(warehouse, selection, _FINDINGS)
     if as_json:
         _print_json(rows)
@@ -121,6 +142,10 @@ def findings(
 @with_settings()
 def doctor(resolved: Resolved) -> None:
     """Check that this machine has what the work needs, and tell how to mend what is missing."""
+    from rich.text import Text
+
+    from kehoach.doctor import run_checks
+
     checks = run_checks(resolved.settings.extract.tessdata, Path.cwd())
     for check in checks:
         mark = Text("ok     ", "green") if check.passed else Text("MISSING", "red")
@@ -141,12 +166,24 @@ def explain(
     ],
 ) -> None:
     """Tell what a rule doubts, how grave that is, and what the steward reads."""
+    from rich.text import Text
+
+    from kehoach.run.rules import RULES
+
     known = RULES.get(rule)
     if known is None:
         raise WrongUsage(f"There is no rule {rule}.", f"Rules are: {', '.join(sorted(RULES))}.")
     lines = (known.name, known.severity, known.meaning, known.reason, known.example)
     for title, line in zip(("rule", "severity", "meaning", "reason", "example"), lines, strict=True):
         output().print(Text(f"{title:9}", "dim"), Text(line))
+
+
+app.add_typer(cli_config.app, name="config")
+app.add_typer(cli_review.review, name="review")
+app.command()(cli_export.export)
+app.command()(cli_export.report)
+for command in (cli_review.publish, cli_review.flags, cli_review.status, cli_review.crop):
+    app.command()(command)
 
 
 def _print_json(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

@@ -20,6 +20,8 @@ SHORT: Final = {  # settings that have flags of their own
     "extract.passwords_file": "--passwords-file",
 }
 
+_LETTERS: Final = {"run.jobs": "-j"}
+
 app = typer.Typer(help="The settings, and where each comes from.", no_args_is_help=True)
 
 
@@ -95,7 +97,8 @@ def folding(
 def _flag(name: str) -> Any:
     kind, about = KNOWN[name]
     shown = about.default or False
-    return Annotated[kind | None, typer.Option(SHORT[name], help=f"{about.meaning}.", show_default=shown)]
+    names = filter(None, (SHORT[name], _LETTERS.get(name)))
+    return Annotated[kind | None, typer.Option(*names, help=f"{about.meaning}.", show_default=shown)]
 
 
 @app.command()

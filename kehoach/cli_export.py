@@ -1,18 +1,20 @@
-"""The commands that hand the tables on in other formats."""
+"""The commands that hand the tables on in other formats. What one needs is imported when it runs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from kehoach.cli_config import folding, with_settings
 from kehoach.configuration import Resolved
 from kehoach.errors import MissingProgram, WrongUsage
-from kehoach.export.selection import Selection, select_rows
-from kehoach.logs import output
+from kehoach.terminal import output
+
+if TYPE_CHECKING:
+    from kehoach.export.selection import Selection
 
 _SELECTION: Final = {
     "issuer": Annotated[str | None, typer.Option(help="Only documents of this office.")],
@@ -20,7 +22,15 @@ _SELECTION: Final = {
     "year": Annotated[int | None, typer.Option(help="Only plans for this year.")],
     "document": Annotated[str | None, typer.Option(help="Only this document (id or file).")],
 }
-with_selection: Final = folding("selection", _SELECTION, lambda taken: Selection(**taken))
+
+
+def _selection(taken: Mapping[str, Any]) -> "Selection":
+    from kehoach.export.selection import Selection
+
+    return Selection(**taken)
+
+
+with_selection: Final = folding("selection", _SELECTION, _selection)
 _FORMATS: Final = {
     "xlsx": Annotated[Path | None, typer.Option(metavar="FILE", help="An Excel workbook, a sheet a table.")],
     "csv": Annotated[Path | None, typer.Option(metavar="DIR", help="CSV files, one a table.")],
@@ -54,7 +64,7 @@ def _wish(taken: Mapping[str, Any]) -> Wish:
 def export(
     resolved: Resolved,
     wish: Wish,
-    selection: Selection,
+    selection: "Selection",
     source: Annotated[
         Path,
         typer.Argument(metavar="WAREHOUSE|FILE", help="Folder of the tables; with --akn also a scan or PDF."),
@@ -64,6 +74,8 @@ def export(
     if wish.format == "akn":
         print(_akoma(source, selection, resolved), end="")
         return
+    from kehoach.export.selection import select_rows
+
     rows = select_rows(source, selection)
     try:
         _writer(wish.format)(rows, wish.target)
@@ -74,13 +86,17 @@ def export(
 
 @with_selection
 def report(
-    selection: Selection,
-    warehouse: Annotated[Path, typer.Option(help="Folder of the tables.")] = Path("warehouse"),
+    selection: "Selection",
+    warehouse: Annotated[Path, typer.Option("--warehouse", "-w", help="Folder of the tables.")] = Path(
+        "warehouse"
+    ),
     target: Annotated[Path, typer.Option("-o", "--output", help="HTML file to write.")] = Path("report.html"),
 ) -> None:
     """Write the report of a year: one page, in Vietnamese, that a head of department reads and prints."""
     if selection.year is None:
         raise WrongUsage("The report is of one year.", "Give --year, such as --year 2024.")
+    from kehoach.export.selection import select_rows
+
     yearly_report = _late("kehoach.export.yearly_report", "yearly_report")
     text = yearly_report(select_rows(warehouse, selection), selection)
     try:
@@ -90,11 +106,13 @@ def report(
     output().print(str(target))
 
 
-def _akoma(source: Path, selection: Selection, resolved: Resolved) -> str:
+def _akoma(source: Path, selection: "Selection", resolved: Resolved) -> str:
     akoma_ntoso = _late("kehoach.export.akoma", "akoma_ntoso")
     if source.is_file():
         read_one = _late("kehoach.run.batch", "read_one")
         return str(akoma_ntoso(read_one(str(source), resolved.settings)))
+    from kehoach.export.selection import select_rows
+
     rows = select_rows(source, selection)
     if len(rows["documents"]) != 1:
         message = f"{len(rows['documents'])} documents are wanted, and Akoma Ntoso holds one."

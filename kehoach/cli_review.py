@@ -5,20 +5,17 @@ import secrets
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from kehoach.cli_config import with_settings
 from kehoach.configuration import Resolved
 from kehoach.errors import MissingProgram, WrongUsage
-from kehoach.logs import output
-from kehoach.run.corrections.log import CorrectionLog, export_lines, import_lines
-from kehoach.run.pictures import Pictures, crop_of, root_of
-from kehoach.run.publish import publish as publish_tables
-from kehoach.run.warehouse.store import load_table
+from kehoach.terminal import output
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _Warehouse = Annotated[Path, typer.Argument(metavar="WAREHOUSE", help="Folder that `kehoach run` wrote to.")]
 _Inputs = Annotated[
@@ -34,7 +31,9 @@ review = typer.Typer(help="The steward's desk, and its log of corrections.", inv
 def desk(
     resolved: Resolved,
     context: typer.Context,
-    warehouse: Annotated[Path | None, typer.Option(help="Folder that `kehoach run` wrote to.")] = None,
+    warehouse: Annotated[
+        Path | None, typer.Option("--warehouse", "-w", help="Folder that `kehoach run` wrote to.")
+    ] = None,
     inputs: _Inputs = None,
     address: Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to answer.")] = "127.0.0.1:8600",
     stewards: Annotated[
@@ -51,6 +50,8 @@ def desk(
         return
     if warehouse is None:
         raise WrongUsage("No warehouse was given.", "Give --warehouse FOLDER.")
+    from kehoach.run.pictures import Pictures, root_of
+
     try:
         from kehoach.review.app import serve
         from kehoach.review.security import Access
@@ -72,6 +73,8 @@ def desk(
 @review.command("export")
 def export_log(warehouse: _Warehouse) -> None:
     """Print all corrections, a line of JSON each."""
+    from kehoach.run.corrections.log import CorrectionLog, export_lines
+
     for line in export_lines(CorrectionLog(warehouse)):
         print(line)
 
@@ -81,6 +84,8 @@ def import_log(
     warehouse: _Warehouse, file: Annotated[Path, typer.Argument(metavar="FILE", help="What export printed.")]
 ) -> None:
     """Add the corrections of another machine; those that are known already are passed over."""
+    from kehoach.run.corrections.log import CorrectionLog, import_lines
+
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as error:
@@ -90,6 +95,8 @@ def import_log(
 
 def publish(warehouse: _Warehouse) -> None:
     """Write the tables anew with all corrections applied. The end of every run does so too."""
+    from kehoach.run.publish import publish as publish_tables
+
     publish_tables(warehouse)
 
 
@@ -101,6 +108,10 @@ def flags(
     as_json: Annotated[bool, typer.Option("--json", help="A JSON object a line.")] = False,
 ) -> None:
     """Print the doubts that are open, the gravest and least likely first."""
+    from rich.text import Text
+
+    from kehoach.run.warehouse.store import load_table
+
     names = {row["doc_id"]: str(row["source_path"]) for row in load_table(warehouse, "documents")}
     found = [
         row
@@ -125,6 +136,8 @@ def flags(
 
 def status(warehouse: _Warehouse) -> None:
     """Print how many documents there are, what is open by rule and office, and how much was reviewed."""
+    from kehoach.run.warehouse.store import load_table
+
     documents = load_table(warehouse, "documents")
     rows = load_table(warehouse, "flags")
     values = load_table(warehouse, "values")
@@ -146,6 +159,8 @@ def crop(
     inputs: _Inputs = None,
 ) -> None:
     """Write the picture of a value: its own place on its page."""
+    from kehoach.run.pictures import crop_of
+
     parts = value.split("/")
     if len(parts) != 3:
         raise WrongUsage(f"“{value}” names no value.", "Give TABLE/ROW_ID/FIELD as in the table values.")
@@ -163,7 +178,10 @@ def _names(file: Path) -> tuple[str, ...]:
     return names
 
 
-def _counted(title: str, counts: Counter[str]) -> Table:
+def _counted(title: str, counts: Counter[str]) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(title, "Còn mở", box=None, header_style="bold", pad_edge=False)
     for name, count in counts.most_common():
         table.add_row(Text(name, overflow="fold"), str(count))

@@ -1,7 +1,6 @@
 """What a run tells while it goes on: a progress bar and sentences for people, or JSON lines for machines."""
 
 import json
-import os
 import sys
 import traceback
 from collections import Counter
@@ -12,13 +11,15 @@ from datetime import UTC, datetime
 from typing import Literal, Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Column
 from rich.text import Text
 
 from kehoach.errors import BUG, BUG_ADVICE, Interrupted, KehoachError, internal_error
 from kehoach.run.left_out import QUIET
 from kehoach.run.report import FileReport, RunReport
 from kehoach.show import printable, render_report
+from kehoach.terminal import output
 
 Level = Literal["info", "warning", "error"]
 
@@ -33,18 +34,13 @@ class Log(Protocol):
         """The run is done."""
 
 
-def open_log(style: Literal["text", "json"]) -> AbstractContextManager[Log]:
+def open_log(style: Literal["text", "json"], quiet: bool = False) -> AbstractContextManager[Log]:
     """A log in this style for the time of one run. An interrupt leaves it as an error that says how to go on.
 
     Sentences and JSON lines go to standard error, and so does an error as a JSON line; the table for people
-    goes to standard output.
+    goes to standard output. A quiet log of sentences tells of what went wrong alone.
     """
-    return _json_lines() if style == "json" else _sentences()
-
-
-def output() -> Console:
-    """Standard output; in a pipe wide enough for tables, unless COLUMNS says how wide."""
-    return Console() if sys.stdout.isatty() or "COLUMNS" in os.environ else Console(width=160)
+    return _json_lines() if style == "json" else _sentences(quiet)
 
 
 class _JsonLines:
@@ -68,17 +64,20 @@ class _JsonLines:
 class _Sentences:
     """A progress bar on a terminal; failures everywhere."""
 
-    def __init__(self, progress: Progress, bar: TaskID) -> None:
-        self._progress, self._bar = progress, bar
+    def __init__(self, progress: Progress, bar: TaskID, quiet: bool) -> None:
+        self._progress, self._bar, self._quiet, self._pages = progress, bar, quiet, 0
 
     def document(self, report: FileReport, total: int) -> None:
-        self._progress.update(self._bar, total=total, advance=1, description=printable(report.name))
+        self._pages += report.counts.pages if report.counts else 0
+        name = printable(report.name)
+        self._progress.update(self._bar, total=total, advance=1, description=name, pages=self._pages)
         if report.outcome in ("failed", "partial"):
             sentence = f"{report.name}: {report.reason or report.outcome}: {report.message} {report.advice}"
             self._progress.console.print(Text(printable(sentence)))
 
     def finished(self, report: RunReport) -> None:
-        output().print(render_report(report))
+        if not self._quiet:
+            output().print(render_report(report))
         errors = self._progress.console
         for file in report.files:
             if file.outcome == "skipped" and file.reason not in QUIET:
@@ -88,17 +87,20 @@ class _Sentences:
 
 
 @contextmanager
-def _sentences() -> Iterator[Log]:
+def _sentences(quiet: bool) -> Iterator[Log]:
     console = Console(stderr=True, soft_wrap=True)
     columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
+        TextColumn("{task.description}", markup=False, table_column=Column(ratio=1, no_wrap=True)),
+        BarColumn(20),
         MofNCompleteColumn(),
-        TimeElapsedColumn(),
+        TextColumn("files, {task.fields[pages]} pages,"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
     )
-    bar = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    hidden = quiet or not console.is_terminal
+    bar = Progress(*columns, console=console, disable=hidden, transient=True, expand=True)
     with bar as progress, _resumable():
-        yield _Sentences(progress, progress.add_task("reading", total=None))
+        yield _Sentences(progress, progress.add_task("reading", total=None, pages=0), quiet)
 
 
 @contextmanager

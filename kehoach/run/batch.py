@@ -90,7 +90,10 @@ def plan_batch(inputs: Sequence[str], folder: Path, settings: Settings, prune: b
 def read_one(path: str, settings: Settings) -> Mapping[str, list[Row]]:
     """The rows of a single file, by table, kept nowhere. Raises KehoachError where it cannot be read."""
     _check_passwords(settings)
-    source = KnownFiles().identify(collect_inputs([path]).files[0])
+    files = collect_inputs([path]).files
+    if len(files) != 1 or Path(path).is_dir():
+        raise WrongUsage(f"{path} is no single file.", "Give one file; kehoach run reads folders.")
+    source = KnownFiles().identify(files[0])
     job = Job(source, settings.extract, result_key(source.sha256, settings.extract), pipeline_version())
     ((_, outcome),) = LocalEngine(replace(settings.run, jobs=1)).read_all([job])
     if isinstance(outcome, Failure):

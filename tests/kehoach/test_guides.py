@@ -9,11 +9,11 @@ import duckdb
 import pytest
 import typer
 
-from kehoach import cli
+from kehoach import cli_commands
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
-APP = typer.main.get_command(cli.app)
+APP = typer.main.get_command(cli_commands.app)
 
 
 def blocks(page, language):

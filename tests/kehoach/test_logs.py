@@ -3,8 +3,6 @@ from datetime import datetime
 
 import pytest
 
-from kehoach import cli_commands
-
 
 @pytest.fixture
 def json_run(kehoach, fake_stages, tmp_path):
@@ -54,7 +52,7 @@ def test_an_interrupt_is_an_event(json_run, write, monkeypatch):
     def interrupted(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli_commands, "run_batch", interrupted)
+    monkeypatch.setattr("kehoach.run.batch.run_batch", interrupted)
     write("a.pdf")
     code, events, _ = json_run()
     assert (code, events[-1]["reason"]) == (130, "interrupted")
