@@ -1,10 +1,9 @@
 """Fits the confidence of words on scans with gold.
 
-    python -m bench.calibrate [the options of bench.evaluate that choose documents]
+    python -m bench.calibrate --seeds 1000:1016 [--corpus FOLDER] [--cache FOLDER] [--jobs N]
 
-Reads the pages (kept in the cache), aligns their words with gold and writes
-`extract/spelling/calibration.json`. To the cases of the evaluation come the plans in a second typeface, as
-faxes and photographs. Two thirds of the plans fit the weights, the others tell what they are worth.
+Reads the pages of scans drawn at random (kept in the cache), aligns their words with gold and writes
+`extract/spelling/calibration.json`. Two thirds of the plans fit the weights, the others tell what they are worth.
 """
 
 import json
@@ -18,8 +17,9 @@ from numpy.typing import NDArray
 
 from bench.alignment import align_document
 from bench.options import parse_options
-from bench.scans import SECOND_TYPEFACE, Case, collect_cases, random_cases
+from bench.scans import Case, random_cases
 from extract.assemble import assemble
+from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading, ReadWord
 from extract.recognition.ensemble import load_ensemble
 from extract.scanned_page import PageReader
@@ -30,8 +30,7 @@ from kehoach.records import Source
 from kehoach.settings import ExtractSettings
 
 _TARGET = Path(__file__).parents[1] / "extract" / "spelling" / "calibration.json"
-_RIDGE = 0.3  # keeps weights of features that hardly occur small
-_SECOND = ("fax", "phone")  # conditions under which plans are read in the second typeface
+_RIDGE = 0.3  # keeps weights of features that hardly occur small, all but the constant's
 _HELD_OUT = 3  # every third plan
 
 Row = tuple[dict[str, float], bool, str]
@@ -52,7 +51,7 @@ def read_pages(path: Path, cache: Path) -> list[PageReading]:
 
 def word_rows(case: Case, readings: Sequence[PageReading]) -> Iterator[Row]:
     """Features of each word that gold says something of, whether it was read right, and its document."""
-    repaired = repair(readings)
+    repaired = repair([with_unruled_tables(reading) for reading in readings])
     document = assemble(Source(case.path, case.path.name, ""), repaired, ())
     by_place = {(r.page.number, w.bbox): w for r in repaired for w in _words(r)}
     for aligned in align_document(document, case.gold).readings:
@@ -76,10 +75,11 @@ def fit(rows: Sequence[Row]) -> Mapping[str, float]:
     x = np.array([[row[0][n] for n in names] for row in rows])
     right = np.array([row[1] for row in rows], dtype=float)
     weights = np.zeros(len(names))
+    ridge = np.array([0.0 if name == "constant" else _RIDGE for name in names])
     for _ in range(40):
         chance = _sigmoid(x @ weights)
-        slope = x.T @ (right - chance) - _RIDGE * weights
-        curve = (x * (chance * (1 - chance))[:, None]).T @ x + _RIDGE * np.eye(len(names))
+        slope = x.T @ (right - chance) - ridge * weights
+        curve = (x * (chance * (1 - chance))[:, None]).T @ x + np.diag(ridge)
         step = np.linalg.solve(curve, slope)
         weights += step
         if np.abs(step).max() < 1e-6:
@@ -118,11 +118,7 @@ def _rows_of(case: Case, cache: Path) -> list[Row]:
 def main() -> None:
     """Fit, report on the held-out plans, write the weights."""
     options = parse_options(__doc__)
-    chosen = collect_cases(options.corpus, options.cache, options.conditions, options.plans)
-    cases = [case for case in chosen if "transcript" not in case.gold]
-    if options.corpus.is_dir():
-        cases += collect_cases(options.corpus, options.cache, _SECOND, options.plans, SECOND_TYPEFACE)
-    cases += random_cases(options.corpus, options.cache, options.seeds)
+    cases = random_cases(options.corpus, options.cache, options.seeds)
     with ProcessPoolExecutor(options.jobs) as pool:
         rows = [row for part in pool.map(_rows_of, cases, [options.cache] * len(cases)) for row in part]
     plans = sorted({row[2] for row in rows})

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import UTC, datetime
 from functools import cache
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bench.alignment import align_document
 from bench.figures import reliability
 from bench.metrics import Gold, Rows, Score, plain, score_document
-from bench.options import seed_range
+from bench.options import seed_list
 from bench.random_report import Check, load_checks, save_checks, tables, write_checks
 from bench.scans import draw_scan, scanner_of
 from extract import read_document
@@ -46,7 +46,7 @@ FIRST_CHECK: Final = 10_000
 def main() -> int:
     """Measure as the command line says; 2 where it says something that cannot be."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("seeds", type=seed_range, help="FIRST:END, from 10000 on")
+    parser.add_argument("seeds", type=seed_list, help="FIRST:END, from 10000 on")
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, help="scans to read at the same time"
     )
@@ -66,12 +66,12 @@ def main() -> int:
     return 0
 
 
-def measure(seeds: range, corpus: Path, folder: Path, jobs: int) -> list[Check]:
+def measure(seeds: Sequence[int], corpus: Path, folder: Path, jobs: int) -> list[Check]:
     """The counts of these seeds' scans, in their order.
 
     Raises WrongUsage where a seed is none for checks, MissingProgram where scans cannot be drawn.
     """
-    if seeds.start < FIRST_CHECK:
+    if min(seeds) < FIRST_CHECK:
         raise WrongUsage(
             "Seeds below 10000 are there to look at.", "Name a range that begins at 10000 or later."
         )

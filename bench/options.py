@@ -19,7 +19,7 @@ class Options:
     jobs: int
     corpus: Path
     cache: Path
-    seeds: range = range(0)
+    seeds: tuple[int, ...] = ()
     accept: bool = False
 
 
@@ -40,22 +40,23 @@ def parse_options(description: str | None, *, accepting: bool = False) -> Option
         "--cache", type=Path, default=_ROOT / ".cache/evaluate", help="keeps scans and readings"
     )
     parser.add_argument(
-        "--seeds", type=seed_range, default=range(0), help="FIRST:END of scans drawn at random, below 5000"
+        "--seeds", type=seed_list, default=(), help="of scans drawn at random, below 5000: FIRST:END,SEED"
     )
     if accepting:
         parser.add_argument("--accept", action="store_true", help="make these the committed figures")
     return Options(**vars(parser.parse_args()))
 
 
-def seed_range(text: str) -> range:
-    """“1000:1012” as the seeds 1000 to 1011.
+def seed_list(text: str) -> tuple[int, ...]:
+    """“1000:1003,1007” as the seeds 1000 to 1002 and 1007.
 
-    Raises ValueError where it is none, or holds none.
+    Raises ValueError where it names none.
     """
-    first, end = map(int, text.split(":"))
-    if first >= end:
+    parts = [[int(number) for number in part.split(":")] for part in text.split(",")]
+    seeds = tuple(seed for part in parts for seed in range(part[0], part[1] if part[1:] else part[0] + 1))
+    if not seeds:
         raise ValueError(text)
-    return range(first, end)
+    return seeds
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -16,8 +16,6 @@ from kehoach.errors import MissingProgram, WrongUsage
 SAMPLES: Final = Path(__file__).parents[1] / "samples"
 DIGITAL: Final = "digital"
 CONDITIONS: Final = ("clean", "office", "low", "fax", "phone", "upside", DIGITAL)
-TYPEFACE: Final = "Tinos"
-SECOND_TYPEFACE: Final = "TeX Gyre Termes"  # whose capitals bear taller accents
 OTHERS: Final = ("samples", "real")  # files that were not made here, whatever their condition
 RANDOM: Final = "random"  # scans drawn at random
 _END_OF_TRAINING: Final = 5_000  # seeds from here on are not for working with
@@ -38,10 +36,10 @@ class Case:
 
 
 def collect_cases(
-    corpus: Path, cache: Path, conditions: Sequence[str], plans: Sequence[str], typeface: str = TYPEFACE
+    corpus: Path, cache: Path, conditions: Sequence[str], plans: Sequence[str]
 ) -> tuple[Case, ...]:
     """All cases of the named conditions (and `OTHERS`) and documents; no name means all. Scans what is not in
-    `cache`; the plans are set in `typeface`, and each typeface has specks and seals of its own.
+    `cache`.
 
     Raises WrongUsage where nothing has these names, MissingProgram where a plan cannot be typeset.
     """
@@ -50,7 +48,7 @@ def collect_cases(
             f"There is no condition {', '.join(unknown)}.", f"Name {', '.join((*CONDITIONS, *OTHERS))}."
         )
     wanted = conditions or (*CONDITIONS, *OTHERS)
-    cases = [*_samples(), *_real(corpus), *_plans(corpus, cache / _folder(typeface), wanted, plans, typeface)]
+    cases = [*_samples(), *_real(corpus), *_plans(corpus, cache / "scans", wanted, plans)]
     chosen = [
         case for case in cases if case.group in wanted and (not plans or case.name.split(".")[0] in plans)
     ]
@@ -59,12 +57,12 @@ def collect_cases(
     return tuple(sorted(chosen, key=lambda case: case.name))
 
 
-def random_cases(corpus: Path, cache: Path, seeds: range) -> tuple[Case, ...]:
+def random_cases(corpus: Path, cache: Path, seeds: Sequence[int]) -> tuple[Case, ...]:
     """Scans drawn at random, to work with and to fit on. Draws what is not in `cache`.
 
     Raises WrongUsage where a seed is kept for checks, MissingProgram where scans cannot be drawn.
     """
-    if seeds and seeds[-1] >= _END_OF_TRAINING:
+    if seeds and max(seeds) >= _END_OF_TRAINING:
         raise WrongUsage(
             f"Seeds from {_END_OF_TRAINING} on are not for working with.", "See bench.check_scans."
         )
@@ -101,23 +99,17 @@ def _real(corpus: Path) -> Iterator[Case]:
             yield Case(path, "real", _load(path.with_name(f"{path.name.split('.')[0]}.gold.json")))
 
 
-def _folder(typeface: str) -> str:
-    return "scans" if typeface == TYPEFACE else f"scans-{typeface.split()[-1].lower()}"
-
-
-def _plans(
-    corpus: Path, folder: Path, conditions: Sequence[str], plans: Sequence[str], typeface: str
-) -> Iterator[Case]:
+def _plans(corpus: Path, folder: Path, conditions: Sequence[str], plans: Sequence[str]) -> Iterator[Case]:
     names = [name for name in CONDITIONS if name in conditions]
     for plan in sorted((corpus / "plans").glob("*.yaml")):
         if names and (not plans or plan.stem in plans):
-            _scan(plan, corpus, folder, names, typeface)
+            _scan(plan, corpus, folder, names)
             gold = _load(folder / f"{plan.stem}.gold.json")
             for name in names:
                 yield Case(folder / f"{plan.stem}.{name}.pdf", name, gold)
 
 
-def _scan(plan: Path, corpus: Path, folder: Path, conditions: Sequence[str], typeface: str) -> None:
+def _scan(plan: Path, corpus: Path, folder: Path, conditions: Sequence[str]) -> None:
     """Typeset and scan a plan under the conditions of which there is no scan, or one older than the plan."""
     made = {name: folder / f"{plan.stem}.{name}.pdf" for name in conditions}
     missing = [name for name, path in made.items() if not _newer(path, plan)]
@@ -128,9 +120,8 @@ def _scan(plan: Path, corpus: Path, folder: Path, conditions: Sequence[str], typ
         ",".join(name for name in missing if name != DIGITAL) or "clean"
     )  # it wants one condition at least
     digital = ["--born-digital"] if DIGITAL in missing else []
-    other = [] if typeface == TYPEFACE else ["--font", typeface, "--seed", "99"]
     program, out = str(corpus / "make_scan.py"), str(folder)
-    command = [scanner_of(folder.parent), program, str(plan), out, "--cond", scanned, *digital, *other]
+    command = [scanner_of(folder.parent), program, str(plan), out, "--cond", scanned, *digital]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:]

@@ -53,6 +53,7 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "contested_figures": float(figures and word.agreement < 1.0),
         "no_letter": float(not letters and not figures),
         "single": float(len(word.text) == 1),
+        "colon": float(word.text.endswith(":")),  # whose tail, of a semicolon, recognisers overlook
         "repaired": float(word.support is not None),
         "support": word.support or 0.0,
         "rival": word.rival,
