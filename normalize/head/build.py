@@ -213,7 +213,9 @@ def _place(lines: Sequence[HeadLine]) -> Read | None:
 def _agencies(zones: _Zones) -> tuple[Read | None, Read | None]:
     """The issuer and the agency above it, as the preamble and the body spell them."""
     lines = zones.get("letterhead", [])
-    end = next((i for i, line in enumerate(lines) if _NUMBER_CUE.match(line.folded)), len(lines))
+    cues = [i for i, line in enumerate(lines) if _NUMBER_CUE.match(line.folded)]
+    # a stamp of the office that received it may stand above, with a number of its own
+    end = next((i for i in cues if _own_number(lines[i : i + 2])), cues[0] if cues else len(lines))
     text = "\n".join(line.text for zone in _SPELLED_IN for line in zones.get(zone, []))
     named = [_agency(group, text) for group in agency_names(lines[:end])]
     return named[-2] if len(named) > 1 else None, named[-1] if named else None

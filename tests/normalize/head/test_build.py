@@ -39,7 +39,8 @@ def head_of(
     items = [*head, *BODY, *signature, *tail]
     signed: list[ZoneName] = ["signature" if s.x0 > 300 else "recipients" for s in signature]
     body: list[ZoneName] = ["body" for _ in BODY]
-    names = [*ZONES, *body, *signed, *(APPENDIX if tail else ())]
+    stamp: list[ZoneName] = ["letterhead" for _ in head[len(ZONES) :]]  # lines above the head
+    names = [*stamp, *ZONES, *body, *signed, *(APPENDIX if tail else ())]
     document = make_document(items, name)
     placed = sorted((*document.lines, *document.tables), key=lambda item: item.start)
     zones = tuple(Zone(zone, item.start, item.end) for item, zone in zip(placed, names, strict=True))
@@ -198,6 +199,17 @@ def lines_of(*texts: str) -> list[HeadLine]:
 )
 def test_agencies_of_a_letterhead(lines: list[str], names: list[str]) -> None:
     assert [spelled(group, "") for group in agency_names(lines_of(*lines))] == names
+
+
+def test_the_stamp_of_the_office_that_received_it_names_no_issuer() -> None:
+    stamp = ["UBND HUYỆN BẾN CÁT", "CÔNG VĂN ĐẾN", "Số: 1187", "Ngày: 03/3/2020"]
+    lines = [Set(40, 4 + 13 * k, text) for k, text in enumerate(stamp)]
+    head, _ = head_of([*lines, *plan_head()])
+    assert (head.issuer, head.parent_issuer, head.number) == (
+        "Sở Nội vụ",
+        "UBND tỉnh Bình Dương",
+        "286/KH-SNV",
+    )
 
 
 def test_running_text_decides_how_an_agency_is_spelled() -> None:
