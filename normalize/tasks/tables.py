@@ -165,7 +165,7 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
     for row, numbering, meaning, of_group in read:
         texts = {_FIELDS[role]: text for role, text in row.texts.items()}
         doubts = [
-            *_row_doubts(row, are_numbered, numbering),
+            *_row_doubts(row, are_numbered, columns.has("mark"), numbering),
             *_cell_doubts(row, meaning),
             *of_group,
             *stale_years(texts.get("content", ""), plan_year),
@@ -199,7 +199,7 @@ def _repairs(document: Document, row: TaskRow, numbering: Numbering) -> dict[Fie
     return number | label
 
 
-def _row_doubts(row: TaskRow, are_numbered: bool, numbering: Numbering) -> Iterator[Doubt]:
+def _row_doubts(row: TaskRow, are_numbered: bool, is_charted: bool, numbering: Numbering) -> Iterator[Doubt]:
     number = row.texts.get("number")
     if are_numbered and number is None:
         yield Doubt("number", "missing_number")
@@ -210,6 +210,8 @@ def _row_doubts(row: TaskRow, are_numbered: bool, numbering: Numbering) -> Itera
         yield Doubt("number", "number_repaired", number, numbering.meant, places=places)
     if "content" not in row.texts:
         yield Doubt("content", "missing_content")
+    if is_charted and "due" not in row.texts:
+        yield Doubt("due_text", "unmarked_row")
 
 
 def _cell_doubts(row: TaskRow, meaning: Meaning) -> Iterator[Doubt]:

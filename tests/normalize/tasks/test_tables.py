@@ -104,6 +104,13 @@ def test_contents_and_times_alone_are_tasks_in_the_body_where_the_times_are_time
     assert not drafts([["NỘI DUNG", "THỜI GIAN"], ["Làm quen", "2 tiết"], ["Ôn tập", "4 tiết"]], "body")
 
 
+def test_a_row_without_a_mark_among_rows_with_marks_is_told() -> None:
+    header = ["STT", "Nội dung", "Chủ trì", "Quý I", "Quý II"]
+    marked, bare = ["1", "Rà soát", "Văn phòng Sở", "x", ""], ["2", "Tập huấn", "Thanh tra Sở", "", ""]
+    rules = [[doubt.rule for doubt in draft.doubts] for draft in drafts([header, marked, bare])]
+    assert rules == [[], ["unmarked_row"]]
+
+
 def test_dittos_are_kept_as_printed_and_mean_what_stands_above() -> None:
     found = drafts([HEADER, TASK, ["2", "Báo cáo", "nt", "-nt-", "Như trên"]])
     assert (found[1].texts["lead_text"], found[1].texts["due_text"]) == ("nt", "Như trên")
