@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -108,6 +109,12 @@ def busy(seconds, pause):
     return "{}"
 
 
+def litter(note):
+    """Dies in the middle of a temporary file, whose place is noted."""
+    Path(note).write_text(tempfile.mkstemp(prefix="tess_")[1])
+    os._exit(7)
+
+
 def reach(port):
     """A document only where nobody can be reached at a port of this machine."""
     try:
@@ -138,6 +145,7 @@ FAULTS = {
     "slow": slow,
     "until": until,
     "reach": reach,
+    "litter": litter,
     "busy": busy,
     "hang_with_child": hang_with_child,
     "spin": spin,

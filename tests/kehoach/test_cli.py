@@ -89,6 +89,15 @@ def test_errors_are_told_without_a_traceback(kehoach, tmp_path, monkeypatch, arg
     assert "Traceback" not in err
 
 
+def test_a_bug_has_a_code_of_its_own_and_says_what_to_do(kehoach, monkeypatch, tmp_path):
+    monkeypatch.setattr(cli_commands, "run_batch", lambda *arguments: {}["tasks"])
+    code, out, err = kehoach("run", tmp_path, "--warehouse", tmp_path / "wh")
+    assert (code, out) == (7, "")
+    *_, sentence, advice = err.splitlines()
+    assert sentence.startswith("kehoach: KeyError: 'tasks' (<lambda>, line ")
+    assert advice.startswith("The tables are those of the last run that ended. Report this as a bug")
+
+
 def test_show_prints_all_parts(kehoach, fake_stages, write):
     code, out, _ = kehoach("show", write("a.pdf", tasks=2))
     assert code == 0

@@ -56,3 +56,17 @@ def test_an_interrupt_is_an_event(json_run, write, monkeypatch):
     write("a.pdf")
     code, events, _ = json_run()
     assert (code, events[-1]["reason"]) == (130, "interrupted")
+
+
+def test_a_bug_is_an_event(json_run, write, monkeypatch):
+    monkeypatch.setattr(cli_commands, "run_batch", lambda *arguments: {}["tasks"])
+    write("a.pdf")
+    code, events, out = json_run()
+    assert (code, out) == (7, "")
+    assert (events[-1]["event"], events[-1]["reason"], events[-1]["exit_code"]) == (
+        "error",
+        "internal_error",
+        7,
+    )
+    assert "Report this as a bug" in events[-1]["advice"]
+    assert "KeyError" in events[-1]["traceback"]

@@ -1,13 +1,17 @@
 import contextlib
 import os
 import shutil
+from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from kehoach.errors import UnreadableFile, WrongUsage
+from kehoach.run import batch, input_ledger
 from kehoach.run.batch import plan_batch, read_one
 from kehoach.run.steps import check_prune
 from kehoach.run.warehouse.schemas import TABLES
@@ -280,6 +284,22 @@ def test_a_file_that_is_replaced_while_the_run_goes_on(tmp_path, write, run):
     assert len(load_table(tmp_path / "wh", "tasks")) == 4
     write("a.pdf", "locked")
     assert run() == {"a.pdf": FAILED, "b.pdf": SAME}
+
+
+def test_a_clock_that_is_set_back_hides_no_change(tmp_path, write, run, monkeypatch):
+    """Files are younger than the clock says, and runs end before they began."""
+    path = write("a.pdf", tasks=1)
+    young = path.stat().st_mtime_ns
+    monkeypatch.setattr(input_ledger, "time_ns", lambda: young - 10**15)
+    moments = (datetime(2020, 1, 9 - back, tzinfo=UTC) for back in count())
+    monkeypatch.setattr(batch, "datetime", SimpleNamespace(now=lambda zone: next(moments)))
+    assert run() == {"a.pdf": READ}
+    assert run() == {"a.pdf": SAME}
+    write("a.pdf", tasks=2)
+    os.utime(path, ns=(young, young))
+    assert run() == {"a.pdf": READ}
+    assert len(load_table(tmp_path / "wh", "tasks")) == 2
+    assert len(list((tmp_path / "wh/_runs").iterdir())) == 3
 
 
 @pytest.mark.parametrize(("stuck", "reason"), [("sleep", "timeout"), ("die", "crash"), ("killed", "crash")])

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 import time
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def test_a_child_that_dies_between_documents_costs_none(jobs):
             os.kill(pid, signal.SIGKILL)
         outcomes.append(type(outcome))
     assert outcomes == [Reading, Reading]
+
+
+def test_what_a_killed_child_leaves_is_swept(jobs, tmp_path, monkeypatch):
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    note = tmp_path / "note"
+    ((_, outcome),) = LocalEngine(RunSettings(jobs=1)).read_all(jobs(f"litter {note}"))
+    assert outcome.reason == "crash"
+    assert Path(note.read_text()).is_relative_to(tmp_path / "tmp")
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_leaving_early_ends_all(jobs):

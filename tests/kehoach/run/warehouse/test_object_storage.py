@@ -1,17 +1,26 @@
 """Inputs and warehouses behind URLs: `memory://` stands for object storage, `file://` where children must read too."""
 
 import os
+import shutil
 import tempfile
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import fsspec
 import pytest
 
-from kehoach.errors import ChangedFile, MissingProgram, NothingToRead, WarehouseError, WrongUsage
+from kehoach.errors import (
+    ChangedFile,
+    MissingProgram,
+    NothingToRead,
+    UnreadableFile,
+    WarehouseError,
+    WrongUsage,
+)
 from kehoach.run.batch import BatchOptions, plan_batch, run_batch
 from kehoach.run.inputs import collect_inputs
-from kehoach.run.warehouse.object_storage import local_copy, stat_file, url_of
+from kehoach.run.warehouse.object_storage import Mirror, local_copy, stat_file, url_of
 from kehoach.run.warehouse.schemas import TABLES
 from kehoach.run.warehouse.store import load_table, open_warehouse
 from kehoach.settings import RunSettings, Settings
@@ -131,6 +140,26 @@ def test_what_is_read_is_what_was_hashed(tmp_path, monkeypatch):
         assert source.path.read_bytes() == b"one"
     with pytest.raises(ChangedFile), local_copy(before):
         pass
+
+
+@pytest.mark.parametrize("reason", ["No space left on device", "No such file or directory"])
+def test_a_copy_that_cannot_be_made_is_no_bug(tmp_path, monkeypatch, reason):
+    def refuse(*arguments):
+        raise OSError(5, reason)
+
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"one")
+    monkeypatch.setattr(shutil, "copyfileobj", refuse)
+    with pytest.raises(UnreadableFile, match=reason) as raised, local_copy(fakes.make_source(path)):
+        pass
+    assert "TMPDIR" in raised.value.advice
+
+
+def test_names_that_lead_out_of_a_warehouse_are_none_of_its(tmp_path):
+    keys = ("2020-all.parquet", "../../../etc/x.parquet", "a/../../x.parquet", "..x.parquet")
+    found = {f"bucket/wh/tasks/{key}": {"size": 1, "ETag": "e"} for key in keys}
+    store = SimpleNamespace(find=lambda start, detail: found)
+    assert set(Mirror(tmp_path, store, "bucket/wh").versions("tasks")) == {"2020-all.parquet", "..x.parquet"}
 
 
 def test_tables_are_the_same_on_object_storage(store, tmp_path, write, run):
