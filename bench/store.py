@@ -12,22 +12,13 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 from unittest.mock import patch
 
-import pyarrow as pa
-
-from kehoach.run.batch import read_one, run_batch
-from kehoach.run.engines.engine import Failure, Job, Reading
-from kehoach.run.steps import document_id
-from kehoach.run.warehouse.results import Counts, ResultHead, count_rows, nest_rows, result_file
+from bench.faked import Synthetic, write_template
+from kehoach.run.batch import run_batch
 from kehoach.settings import RunSettings, Settings
-
-_SAMPLE: Final = Path(__file__).parents[1] / "samples/ls-stc-2022.digital.pdf"
 
 
 def main(arguments: list[str]) -> None:
@@ -46,7 +37,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _measure(folder: Path, count: int) -> None:
-    _template(folder)
+    write_template(folder)
     for number in range(count):
         path = folder / f"in/{number % 100:02d}/{number:06d}.pdf"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,55 +57,11 @@ def _measure(folder: Path, count: int) -> None:
 def _run_once(folder: Path) -> tuple[float, float, float]:
     """Seconds by the clock and of processor time, and the peak of memory in MB."""
     began = time.monotonic()
-    engine = _Synthetic(folder)
+    engine = Synthetic(folder)
     with patch("kehoach.run.batch.open_engine", lambda settings: engine):
         run_batch([str(folder / "in")], folder / "wh", Settings(run=RunSettings(1)), lambda file, total: None)
     used = resource.getrusage(resource.RUSAGE_SELF)
     return time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1e3
-
-
-def _template(folder: Path) -> None:
-    """The head and rows of the sample, as bytes in which a document's id can be replaced."""
-    rows = read_one(str(_SAMPLE), Settings(run=RunSettings(1)))
-    batch, sink = nest_rows(rows), pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as writer:
-        writer.write_batch(batch)
-    document = rows["documents"][0]
-    names = ("doc_id", "plan_year", "issuer", "parent_issuer")
-    about = {**{name: document[name] for name in names}, "counts": asdict(count_rows(rows))}
-    (folder / "head.json").write_text(json.dumps(about))
-    (folder / "rows").write_bytes(sink.getvalue().to_pybytes())
-
-
-class _Synthetic:
-    """Gives each job the rows of the template; see `engine.Engine`."""
-
-    def __init__(self, folder: Path) -> None:
-        self._rows = (folder / "rows").read_bytes()
-        about = json.loads((folder / "head.json").read_text())
-        self._counts, self._id = Counts(**about.pop("counts")), about.pop("doc_id")
-        self._about = about
-
-    def read_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reading | Failure]]:
-        """Each job with what came of it."""
-        for job in jobs:
-            yield job, Reading((self._result(job),), 0.0)
-
-    def _result(self, job: Job) -> tuple[ResultHead, bytes]:
-        doc_id = document_id(job.source)
-        head = ResultHead(
-            doc_id=doc_id,
-            key=job.key,
-            name=job.source.name,
-            path=str(job.source.path),
-            year_from_name=False,
-            processed_at="2026-01-01T00:00:00+00:00",
-            counts=self._counts,
-            number=f"{doc_id}/KH-UBND",
-            issued_on="2022-01-15",
-            **self._about,
-        )
-        return head, result_file(head, self._rows.replace(self._id.encode(), doc_id.encode()))
 
 
 if __name__ == "__main__":
