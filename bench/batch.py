@@ -1,7 +1,8 @@
 """Many files through one batch: `python -m bench.batch [--files 300] [--jobs 2]`.
 
 Copies of the born-digital sample, each with other bytes, are read into a new warehouse, again with nothing
-changed, and with one more file. Told are seconds, pages per core-hour, and the peak memory of the parent.
+changed, and with one more file. Told are seconds, pages per core-hour, the processor time of a page (which a busy
+machine does not lengthen much), and the peak memory of the parent.
 """
 
 import argparse
@@ -38,7 +39,9 @@ def _measure(folder: Path, sample: bytes, files: int, jobs: int) -> None:
     for number in range(files):
         _copy(inputs, sample, number)
     memory: list[int] = []
+    used = _processor_time()
     first, pages = _run(folder, jobs, lambda report, total: memory.append(_peak()))
+    used = _processor_time() - used
     memory.append(_peak())  # the tables are built by now
     again, _ = _run(folder, jobs, lambda report, total: None)
     _copy(inputs, sample, files)
@@ -46,6 +49,7 @@ def _measure(folder: Path, sample: bytes, files: int, jobs: int) -> None:
     warm = memory[min(_WARM, files) - 1]
     speed = 3600 * pages / first / jobs
     print(f"first run       {first:8.1f} s  {files} files, {pages} pages, {speed:.0f} pages per core-hour")
+    print(f"processor time  {used / pages:8.2f} s a page, {3600 * pages / used:.0f} pages an hour of it")
     print(f"nothing changed {again:8.1f} s  {again / first:.2%} of the first")
     print(f"one more file   {one_more:8.1f} s  {one_more - again:.1f} s over nothing changed")
     peaks = (
@@ -63,6 +67,12 @@ def _run(folder: Path, jobs: int, watch: Callable[[FileReport, int], None]) -> t
     began = time.monotonic()
     report = run_batch([str(folder / "in")], folder / "wh", Settings(run=RunSettings(jobs=jobs)), watch)
     return time.monotonic() - began, sum(file.counts.pages for file in report.files if file.counts)
+
+
+def _processor_time() -> float:
+    """Seconds that this process and its ended children have had."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in both)
 
 
 def _peak() -> int:

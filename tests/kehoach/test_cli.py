@@ -90,7 +90,7 @@ def test_errors_are_told_without_a_traceback(kehoach, tmp_path, monkeypatch, arg
 
 
 def test_a_bug_has_a_code_of_its_own_and_says_what_to_do(kehoach, monkeypatch, tmp_path):
-    monkeypatch.setattr(cli_commands, "run_batch", lambda *arguments: {}["tasks"])
+    monkeypatch.setattr("kehoach.run.batch.run_batch", lambda *arguments: {}["tasks"])
     code, out, err = kehoach("run", tmp_path, "--warehouse", tmp_path / "wh")
     assert (code, out) == (7, "")
     *_, sentence, advice = err.splitlines()

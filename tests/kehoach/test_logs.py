@@ -59,7 +59,7 @@ def test_an_interrupt_is_an_event(json_run, write, monkeypatch):
 
 
 def test_a_bug_is_an_event(json_run, write, monkeypatch):
-    monkeypatch.setattr(cli_commands, "run_batch", lambda *arguments: {}["tasks"])
+    monkeypatch.setattr("kehoach.run.batch.run_batch", lambda *arguments: {}["tasks"])
     write("a.pdf")
     code, events, out = json_run()
     assert (code, out) == (7, "")
