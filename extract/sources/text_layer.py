@@ -127,11 +127,13 @@ class TextLayer:
         ]
         runs = groupby(letters, key=lambda c: (_style(c), round(c["size"], 1)))
         stretches = [stretch for _, run in runs for stretch in _stretches(list(run))]
-        shown = without_printed_over([stretch for stretch in stretches if self._is_painted(stretch)])
+        painted = [stretch for stretch in stretches if self._is_painted(stretch)]
+        level = without_printed_over([stretch for stretch in painted if not _is_slanted(stretch[0])])
         hidden = [stretch for stretch in stretches if not self._is_painted(stretch)]
-        kept = _without_watermark([c for c in shown if not _is_slanted(c)])
+        kept = _without_watermark(level)
         known = {id(c) for c in kept}
-        return kept, hidden, [c for c in shown if id(c) not in known]
+        slanted = [c for stretch in painted if _is_slanted(stretch[0]) for c in stretch]
+        return kept, hidden, [c for c in (*level, *slanted) if id(c) not in known]
 
     @cached_property
     def unknown(self) -> Gray:

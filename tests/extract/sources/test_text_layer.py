@@ -136,6 +136,8 @@ def test_words_outside_the_crop_box_are_not_there_and_the_others_stand_where_the
         "0.8 g " + shown("BẢN NHÁP", "0.7 0.7 -0.7 0.7 90 690", 40),  # on a slant
         "0.8 g " + shown("NỘI BỘ", "1 0 0 1 80 715", 40),  # upright and pale
         "0.3 g " + shown("NỘI BỘ", f"1 0 0 1 80 {HEIGHT - 112}", 40),  # across the line
+        "0.6 g "
+        + shown("Dự thảo lần 2", f"0.9 -0.5 0.5 0.9 84 {HEIGHT - 100}", 12),  # small, upon the letters
     ],
 )
 def test_a_watermark_is_no_text(mark: str) -> None:
