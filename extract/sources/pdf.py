@@ -103,7 +103,10 @@ class _PdfFile:
         """Close what was opened; the document itself is its owner's to close."""
         self._close_page()
         if self._layers is not None:
-            self._layers.close()
+            with suppress(
+                Exception
+            ):  # it walks the tree of pages, which may be broken where all that is needed was read
+                self._layers.close()
 
     def _close_page(self) -> None:
         if self._page is not None:
