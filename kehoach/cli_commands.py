@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from kehoach import cli_config, cli_export, cli_review
 from kehoach.cli_config import SHORT, folding, with_settings
 from kehoach.cli_export import with_selection
 from kehoach.configuration import Resolved
-from kehoach.errors import MissingProgram, WrongUsage
+from kehoach.errors import Interrupted, MissingProgram, WrongUsage
 from kehoach.terminal import output
 
 if TYPE_CHECKING:
@@ -56,7 +57,18 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-app = typer.Typer(epilog=_EXIT_CODES, no_args_is_help=True, pretty_exceptions_enable=False)
+class _Commands(TyperGroup):
+    """All commands; an interrupt of one is told as ours, before typer ends the process without a word."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise Interrupted("Interrupted.", "Run the command again.") from error
+
+
+app = typer.Typer(cls=_Commands, epilog=_EXIT_CODES, no_args_is_help=True, pretty_exceptions_enable=False)
 
 
 @app.callback()
