@@ -222,7 +222,7 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return bool(_GENERIC_HEAD.match(piece.lower())) or (
             _has_head(piece) and piece[0].isupper() and " " in piece
         )
-    if _GENERIC_HEAD.match(piece) or (piece.startswith("Các ")):
+    if _GENERIC_HEAD.match(piece) or piece.startswith(("Các ", "Toàn ")):
         return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
     if _has_head(piece):
         lower_name = (

@@ -22,8 +22,11 @@ _NUMBERED = re.compile(
 _OPEN_TIME = re.compile(r".*(?:[-–,/]|(?<![a-z])(?:den|va|tu|truoc|sau|ngay|thang|nam|quy|trong))")
 _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$")
 # Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế hoạch".
-_UNIT = re.compile(r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac)(?![a-z])")
-_OPEN_NAME = re.compile(r"(?:[-–,/(:]|(?<!\w)(?:và|thuộc|của|với|Phó|Trưởng))$")
+_UNIT = re.compile(
+    r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|doan thanh nien"
+    r"|cong doan|chi bo|tram|thu vien|hoi (?!dong|truong|thi|thao|nghi)[a-z]+)(?![a-z])"
+)
+_OPEN_NAME = re.compile(r"(?:[-–,/(:]|(?<!\w)(?:và|thuộc|của|với|Phó|Trưởng|Chấp hành|Thường vụ))$")
 _WHOLE_NAME: Final = 3  # words
 _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")
 
@@ -60,8 +63,8 @@ def _name_starts(document: Document, cell: Cell) -> Iterator[int]:
 def _is_another(above: str, line: str) -> bool:
     """Whether a line begins another name than the one above, and does not say whose that is ("Văn phòng", "Sở")."""
     whole = begins_name(above) and len(above.split()) >= _WHOLE_NAME and not _OPEN_NAME.search(above)
-    heads = [fold(" ".join(text.split()[:2])) for text in (above, line)]
-    unit = _UNIT.match(heads[1]) or heads[0].split()[0] == heads[1].split()[0]
+    heads = [fold(text.split()[0]) for text in (above, line)]
+    unit = _UNIT.match(fold(line)) or heads[0] == heads[1]
     return bool(whole and unit and line[0].isupper() and kind_of(line) == "agency")
 
 
@@ -85,7 +88,7 @@ def _items(pieces: Sequence[str], role: Role) -> list[str]:
         bare = piece[bullet.end() :] if bullet else piece
         begins = begins_name(bare) if role in _AGENCIES else _is_whole_time(items, bare)
         if not items:
-            dashed = bool(bullet)
+            dashed = bool(_DASH.match(piece))
         if not items or begins or (bullet and role in _AGENCIES and (dashed or not _DASH.match(piece))):
             items.append(bare)
         elif role in _AGENCIES:

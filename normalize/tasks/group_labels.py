@@ -15,11 +15,16 @@ _AROUND: Final = " .):/-–"
 
 
 def group_places(document: Document, row: TaskRow) -> tuple[Range, Range]:
-    """Where label and title of the row's group stand: the label comes first, as many words as it has."""
-    start, end = row.group_range or (0, 0)
+    """Where label and title of the row's group stand."""
+    return _places(document, row.group_label, row.group_range or (0, 0))
+
+
+def _places(document: Document, label: str | None, place: Range) -> tuple[Range, Range]:
+    """The label comes first, as many words as it has."""
+    start, end = place
     words = list(re.finditer(r"\S+", document.text[start:end]))
-    label = start + words[len((row.group_label or "").split()) - 1].end() if row.group_label else start
-    return (start, label), trim(document.text, label, end)
+    cut = start + words[len(label.split()) - 1].end() if label else start
+    return (start, cut), trim(document.text, cut, end)
 
 
 def is_misread(document: Document, row: TaskRow) -> bool:
@@ -38,16 +43,18 @@ def label_doubts(document: Document, rows: Sequence[TaskRow]) -> list[list[Doubt
     found: list[list[Doubt]] = []
     last: dict[str, int] = {}
     before: Range | None = None
-    seen: Range | None = None
+    seen: set[Range] = set()
     for row in rows:
         found.append([])
-        if row.group_range not in (None, seen) and row.group_label is not None:
-            seen = row.group_range
-            place = group_places(document, row)[0]
-            kind, value = _ordinal(row.group_label)
+        for group in row.titles:
+            if group.place in seen or group.label is None:
+                continue
+            seen.add(group.place)
+            place = _places(document, group.label, group.place)[0]
+            kind, value = _ordinal(group.label)
             if value not in (1, last.get(kind, 0) + 1):
                 places = (place, before) if before else (place,)
-                found[-1].append(Doubt("group_label", "group_label_gap", row.group_label, places=places))
+                found[-1].append(Doubt("group_label", "group_label_gap", group.label, places=places))
             last[kind] = value
             before = place
         if PLAIN_NUMBER.fullmatch(number := row.texts.get("number", "")):

@@ -42,6 +42,11 @@ class Groups:
         """The title that the next row stands under."""
         return self._open[-1] if self._open else None
 
+    @property
+    def open(self) -> tuple[Group, ...]:
+        """The titles that the next row stands under, outermost first."""
+        return tuple(self._open)
+
     def add(self, group: Group) -> None:
         """Go on under a new title: a numbered one stands under one with a Roman numeral or a letter."""
         depth = _depth(group.label)

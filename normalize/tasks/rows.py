@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from kehoach.language.folding import fold
 from kehoach.records import Cell, Document, Range, Table
 from normalize.tasks.columns import Columns, cell_text
-from normalize.tasks.groups import Groups, read_group
+from normalize.tasks.groups import Group, Groups, read_group
 from normalize.tasks.header_words import Role
 from normalize.tasks.row_fields import Fields, read_fields
 
@@ -37,6 +37,7 @@ class TaskRow:
     row: int  # … and which row of it
     lists: dict[Role, str] = field(default_factory=dict)  # fields whose lines are items, with semicolons
     mixed: frozenset[Role] = frozenset()
+    titles: tuple[Group, ...] = ()  # that it stands under, outermost first
 
 
 @dataclass(slots=True)
@@ -100,6 +101,7 @@ def _task_row(fields: Fields, columns: Columns, place: tuple[int, int], state: _
         table=place[0],
         row=place[1],
         lists=fields.lists,
+        titles=state.groups.open,
     )
 
 

@@ -23,6 +23,7 @@ def listed(text: str, role: Role = "lead") -> str | None:
         ("1. Sở Tài chính\n2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
         ("1. Sở Tài chính 2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
         ("1. Sở Tài chính; 2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
+        ("1. Phòng Tổ chức\n- Hành chính\n2. Thanh tra", ["Phòng Tổ chức - Hành chính", "Thanh tra"]),
         ("a) Sở Tài chính\nb) Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("Sở Nội vụ,\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
         ("Sở Nội vụ và\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
@@ -61,6 +62,9 @@ def test_cells_that_are_no_list(text: str) -> None:
             "Hội Cựu chiến binh|Phòng Kế hoạch -|Tài chính|Thanh tra Sở",
             ["Hội Cựu chiến binh", "Phòng Kế hoạch - Tài chính", "Thanh tra Sở"],
         ),
+        ("Hội Cựu chiến binh|Đoàn Thanh niên", ["Hội Cựu chiến binh", "Đoàn Thanh niên"]),
+        ("Văn phòng Quốc hội|Hội đồng Dân tộc", None),
+        ("Ban Chấp hành|Công đoàn cơ sở", None),
         ("Trung tâm Y tế huyện|Trung tâm Văn|hóa", ["Trung tâm Y tế huyện", "Trung tâm Văn hóa"]),
         # whose it is, or the rest of its name
         ("Văn phòng|Sở Nội vụ", None),

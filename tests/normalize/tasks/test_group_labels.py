@@ -31,6 +31,19 @@ def task(number: str) -> list[str]:
     [
         ([title("I"), task("1"), title("II"), task("1")], []),
         ([title("I"), task("1"), title("III"), task("1")], ["III"]),
+        # a title under which there are titles alone
+        (
+            [
+                *[title("A"), task("1")],
+                *[title("B"), title("1", "Nhóm việc"), task("1.1")],
+                *[title("C"), task("1")],
+            ],
+            [],
+        ),
+        (
+            [title("A"), task("1"), title("C"), title("1", "Nhóm việc"), task("1.1"), title("D"), task("1")],
+            ["C"],
+        ),
         # titles that are numbered as the tasks between them are
         ([title("1", "Nhóm việc"), task("1.1"), task("2"), title("3", "Nhóm việc"), task("3.1")], []),
         ([title("1", "Nhóm việc"), task("1.1"), task("2"), title("5", "Nhóm việc"), task("5.1")], ["5"]),
