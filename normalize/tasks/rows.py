@@ -113,6 +113,8 @@ def _continues(row: Fields, previous: TaskRow, columns: Columns) -> bool:
         return False
     if "content" not in row.texts:
         return not _stands_alone(row)
+    if row.ranges.get("number") and row.ranges["number"] == previous.ranges.get("number"):
+        return not row.own & _OWN  # under one merged number, as where a table stands in a cell
     if row.texts["content"][0].islower():
         return True
     return row.texts["content"][0] in "-+*" and not row.texts.keys() - {"content", "note"}

@@ -72,6 +72,15 @@ def test_merged_cells_speak_for_each_row_they_cover() -> None:
     assert [(row.texts["lead"], row.texts["due"]) for row in found] == [("Văn phòng", "Quý I")] * 2
 
 
+def test_rows_under_one_merged_number_with_contents_alone_are_one_task() -> None:
+    merged = [CellText(text, rows=3) for text in ("1", "Kế hoạch", "Văn phòng", "Quý I")]
+    found = rows([merged[0], "Số hóa hồ sơ", *merged[1:]], ["Năm 2020: 1.250"], ["Năm 2021: 1.840"], TWO)
+    assert [row.texts["content"] for row in found] == [
+        "Số hóa hồ sơ Năm 2020: 1.250 Năm 2021: 1.840",
+        "Kiểm tra",
+    ]
+
+
 def test_rows_under_one_merged_content_are_as_many_tasks() -> None:
     found = rows(
         [CellText("1", rows=2), CellText("Báo cáo", rows=2), "Báo cáo 6 tháng",
