@@ -8,6 +8,10 @@ from typing import Final
 SUFFIX: Final = ".pages"
 PAGE_SUFFIXES: Final = frozenset({".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg"})
 
+# a picture of one page, and the last number in its name
+_PICTURE: Final = re.compile(r"(.*?)(\d+)(\D*\.(?:png|jpe?g))", re.IGNORECASE)
+_FEWEST: Final = 2  # pages of a folder that looks like one document
+
 
 def is_bound(path: PurePath) -> bool:
     """Whether a folder of this name holds the pages of one document."""
@@ -25,7 +29,20 @@ def page_files(folder: Path) -> list[Path]:
     return in_order([path for path in files if path.name[0] not in "._" and path.is_file()])
 
 
-def _numbered(name: str) -> tuple[tuple[int, str], ...]:
-    """The name's parts, so that they compare as numbers where they are."""
+def look_bound(names: Sequence[str]) -> bool:
+    """Whether files of these names, all that a folder holds, look like the pages of one document: single pictures that
+    differ by a number alone, which counts on by one.
+    """
+    found = [_PICTURE.fullmatch(name) for name in names]
+    if len(found) < _FEWEST or not all(found):
+        return False
+    parts = [match.groups() for match in found if match]
+    numbers = sorted(int(number) for _, number, _ in parts)
+    stems = {(stem.lower(), suffix.lower()) for stem, _, suffix in parts}
+    return len(stems) == 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _numbered(name: str) -> tuple[tuple[bool, int, str], ...]:
+    """The name's parts, so that numbers compare as numbers, and come before letters."""
     parts = re.findall(r"\d+|\D+", name.lower())
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+    return tuple((False, int(part), "") if part.isdecimal() else (True, 0, part) for part in parts)

@@ -9,15 +9,15 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from errno import ELOOP, ENOENT
-from hashlib import file_digest
 from pathlib import Path
 from time import time_ns
 from typing import Final
 
 from kehoach.errors import FileTooLarge, UnreadableFile
 from kehoach.records import Source
+from kehoach.run.content import content_hash, state_of
 from kehoach.run.inputs import InputFile
-from kehoach.run.warehouse.object_storage import open_file, stat_file, url_of
+from kehoach.run.warehouse.object_storage import url_of
 
 # A file that was changed so shortly before it was hashed may be changed again within the same tick of the
 # clock.
@@ -67,7 +67,7 @@ class KnownFiles:
     def identify(self, file: InputFile) -> Source:
         """The file with the hash of its bytes. Raises UnreadableFile."""
         try:
-            now = stat_file(file.path)
+            now = state_of(file.path)
             if not stat.S_ISREG(
                 now.st_mode
             ):  # a pipe or a device, which could keep its reader waiting for ever
@@ -105,7 +105,6 @@ class KnownFiles:
 
 def _hashed(path: Path, now: os.stat_result, known: KnownFile | None) -> KnownFile:
     began = time_ns()
-    with open_file(path) as stream:
-        sha256 = file_digest(stream, "sha256").hexdigest()
+    sha256 = content_hash(path)
     failed = known is not None and known.failed and known.sha256 == sha256
     return KnownFile(now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino, began, sha256, failed)

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from kehoach.bound_pages import is_bound, look_bound, page_files
 from kehoach.errors import NothingToRead, WrongUsage
+from kehoach.run.content import is_folder_of_pages
 from kehoach.run.left_out import ADVICE, SUFFIXES, LeftOut, why_left_out
 from kehoach.run.warehouse.object_storage import list_files, url_of
 
@@ -36,7 +38,8 @@ class Inputs:
 def collect_inputs(inputs: Sequence[str]) -> Inputs:
     """All files behind paths, folders (with those below) and glob patterns, each once.
 
-    A file that is named is taken whatever it is; folders and patterns give PDFs and pictures, known by their content.
+    A file that is named is taken whatever it is; folders and patterns give PDFs and pictures, known by their content. A
+    folder that ends in `.pages` is one input.
     Hidden files, folders that begin with "." or "_", links to folders and warehouses are left out. Raises
     WrongUsage where a path does not exist, NothingToRead where no file is found.
     """
@@ -45,13 +48,13 @@ def collect_inputs(inputs: Sequence[str]) -> Inputs:
     found = [_absolute(text) for text in local if _exists(text)]
     matches = [match for text in local if not _exists(text) for match in _expand(text)]
     looked: list[_Found] = [(path, None) for path in found if not path.is_dir()]
-    looked += (file for path in found if path.is_dir() for file in _walk(path))
-    looked += (file for path in matches for file in (_walk(path) if path.is_dir() else [_look(path)]))
+    looked += (file for path in found if path.is_dir() for file in _below(path))
+    looked += (file for path in matches for file in (_below(path) if path.is_dir() else [_look(path)]))
     looked += (file for listed in remote for file in _plans(*listed, named=map(Path, inputs)))
     paths = {path for path, why in looked if why is None}
     if not paths:
         raise _nothing(looked)
-    folders = [path if path.is_dir() else path.parent for path in (*found, *matches)]
+    folders = [path if _is_open(path) else path.parent for path in (*found, *matches)]
     root = _shared([*folders, *(folder for folder, _ in remote)])
     files = (InputFile(path, _name(path, root)) for path in paths)
     left_out = (
@@ -88,6 +91,8 @@ def _plans(folder: Path, files: Sequence[Path], named: Iterable[Path]) -> Iterat
         below = file.relative_to(folder).parts[:-1]
         if any(part[0] in "._" for part in below):
             yield file, "hidden"
+        elif any(map(is_bound, file.relative_to(folder).parents)):
+            yield file, "far_page"
         elif not warehouses & set(file.parents):
             yield _look(file)
 
@@ -129,6 +134,24 @@ def _expand(pattern: str) -> list[Path]:
     return matches
 
 
+def _is_open(path: Path) -> bool:
+    """Whether it is a folder of inputs, and not one that is an input itself."""
+    return path.is_dir() and not is_folder_of_pages(path)
+
+
+def _below(folder: Path) -> Iterator[_Found]:
+    return _walk(folder) if _is_open(folder) else _pages(folder)
+
+
+def _pages(folder: Path) -> Iterator[_Found]:
+    """A folder of pages is one input; what else lies in it is none."""
+    yield folder, None
+    pages = set(page_files(folder))
+    for path in sorted(folder.rglob("*")):
+        if path not in pages and not path.is_dir():
+            yield path, why_left_out(path) or "no_page"
+
+
 def _walk(folder: Path) -> Iterator[_Found]:
     unlisted: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=unlisted.append):
@@ -141,7 +164,11 @@ def _walk(folder: Path) -> Iterator[_Found]:
         linked = {name for name in folders if (path / name).is_symlink()} - hidden
         yield from ((path / name, "hidden") for name in hidden)
         yield from ((path / name, "linked_folder") for name in linked)
-        folders[:] = [name for name in folders if name not in hidden | linked]
+        bound = {name for name in folders if is_folder_of_pages(path / name)} - hidden - linked
+        yield from (file for name in bound for file in _pages(path / name))
+        folders[:] = [name for name in folders if name not in hidden | linked | bound]
+        if look_bound([name for name in files if name[0] not in "._"]):
+            yield path, "like_pages"
         yield from (_look(path / name) for name in files)
     yield from ((Path(error.filename), "unreadable") for error in unlisted)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kehoach.bound_pages import PAGE_SUFFIXES
 from kehoach.run.warehouse.object_storage import open_file, stat_file
 
-SUFFIXES: Final = frozenset({".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg"})
-QUIET: Final = frozenset({"text", "hidden"})  # told and counted, but no reason to look
+SUFFIXES: Final = PAGE_SUFFIXES
+QUIET: Final = frozenset({"text", "hidden", "like_pages"})  # told and counted, but no reason to look
 ADVICE: Final = {
     "office": ("It is an Office file or an archive.", "Save it as PDF, or unpack it, if it holds plans."),
     "picture": ("It is a picture of a kind that is not read.", "Save it as PNG or JPEG if it is a plan."),
@@ -23,6 +24,18 @@ ADVICE: Final = {
         "Give the folder itself.",
     ),
     "warehouse": ("It holds a warehouse, and so it is no input.", "Give the folders beside it by name."),
+    "no_page": (
+        "It lies in a folder of pages and is none of them.",
+        "Take it out of the folder if it is a plan.",
+    ),
+    "like_pages": (
+        "It looks like the pages of one plan; each picture was read as a plan of its own.",
+        "Let the folder's name end in .pages if they are one.",
+    ),
+    "far_page": (
+        "It lies in a folder of pages on object storage, where such folders are not read.",
+        "Copy the folder to this machine and read it there.",
+    ),
     "text": ("It is text.", ""),
     "hidden": ("It is hidden, or its name begins with “_”.", ""),
 }

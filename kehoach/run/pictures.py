@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
 from kehoach.errors import UnreadableFile, WrongUsage
 from kehoach.records import BBox, Source
+from kehoach.run.content import content_hash, state_of
 from kehoach.run.warehouse.store import load_table, look_into
 from kehoach.settings import ExtractSettings
 
@@ -39,7 +39,7 @@ class Pictures:
         path = self.inputs / source.name
         advice = "Put the file back, or say with --inputs where the files are."
         try:
-            state = path.stat()
+            state = state_of(path)
             known = _hash(path, state.st_mtime_ns, state.st_size)
         except OSError as error:
             raise UnreadableFile(f"{source.name} is not there.", advice) from error
@@ -51,7 +51,7 @@ class Pictures:
 @lru_cache(maxsize=256)
 def _hash(path: Path, changed: int, size: int) -> str:
     """The content's hash; asked anew where the file's time or size is another."""
-    return sha256(path.read_bytes()).hexdigest()
+    return content_hash(path)
 
 
 def crop_of(

@@ -18,10 +18,10 @@ from typing import Any, Final, cast
 from kehoach import progress
 from kehoach.errors import KehoachError
 from kehoach.records import Document, Plan
+from kehoach.run.content import local_copy
 from kehoach.run.engines.confinement import allow_cpu, confine, drop_privileges
 from kehoach.run.engines.engine import Failure, Job, Reading
 from kehoach.run.fingerprint import limits_of
-from kehoach.run.warehouse.object_storage import local_copy
 from kehoach.run.warehouse.results import ResultHead, count_rows, encode_result
 from kehoach.run.warehouse.rows import build_rows
 from kehoach.settings import RunSettings

@@ -7,19 +7,16 @@ mirrored in a folder of this machine, and each file that is finished there is pu
 
 import os
 import re
-import shutil
 import socket
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from hashlib import file_digest
+from dataclasses import dataclass
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Any, Final
 
-from kehoach.errors import ChangedFile, MissingProgram, UnreadableFile, WarehouseError, WrongUsage
-from kehoach.records import Source
+from kehoach.errors import MissingProgram, WarehouseError, WrongUsage
 from kehoach.run.scratch import scratch_folder
 
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]+:/")
@@ -76,34 +73,6 @@ def open_file(path: Path) -> BufferedIOBase:
     fs, name = _connect(url)
     opened: BufferedIOBase = fs.open(name, "rb")
     return opened
-
-
-@contextmanager
-def local_copy(source: Source) -> Iterator[Source]:
-    """A copy of the source's bytes on this machine, so that what is read is what bears its hash, whatever becomes of
-    the file meanwhile; it goes when it was read. Raises ChangedFile where the bytes are others by now, UnreadableFile.
-    """
-    with scratch_folder() as folder:
-        path = folder / f"file{source.path.suffix}"
-        try:
-            found = _copy(source.path, path)
-        except OSError as error:
-            message = f"{source.name} cannot be copied ({error.strerror or error})."
-            raise UnreadableFile(
-                message, "Check the file, its disk, and the free space under TMPDIR."
-            ) from error
-        if found != source.sha256:
-            message = f"{source.name} was changed while the run went on."
-            raise ChangedFile(message, "Run again when nobody writes to it.")
-        yield replace(source, path=path)
-
-
-def _copy(original: Path, copy: Path) -> str:
-    """Copy a file's bytes to this machine. Gives the hash of those that are here."""
-    with open_file(original) as source, copy.open("wb") as target:
-        shutil.copyfileobj(source, target, _PIECE)
-    with copy.open("rb") as copied:
-        return file_digest(copied, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import time
@@ -126,3 +127,16 @@ def test_a_file_that_may_not_be_read(file):
     file.path.chmod(0)
     with pytest.raises(UnreadableFile, match="Permission denied"):
         KnownFiles().identify(file)
+
+
+def test_a_folder_of_pages_has_the_hash_of_its_pages_hashes_in_order(tmp_path):
+    folder = tmp_path / "plan.pages"
+    folder.mkdir()
+    (folder / "10.png").write_bytes(b"ten")
+    (folder / "9.png").write_bytes(b"nine")
+    parts = "".join(hashlib.sha256(data).hexdigest() for data in (b"nine", b"ten"))
+    file, files = InputFile(folder, "plan.pages"), KnownFiles()
+    assert files.identify(file).sha256 == hashlib.sha256(parts.encode()).hexdigest()
+    (folder / "11.png").write_bytes(b"eleven")
+    assert reopened(files).identify(file) != files.before(folder)
+    assert reopened(files).identify(file).sha256 != hashlib.sha256(parts.encode()).hexdigest()

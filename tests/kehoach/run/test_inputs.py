@@ -131,3 +131,34 @@ def test_names_are_composed_text(tmp_path):
 def test_a_name_with_brackets_is_no_pattern(tmp_path):
     (tmp_path / "[1].pdf").write_text("")
     assert [file.name for file in collect_inputs([str(tmp_path / "[1].pdf")]).files] == ["[1].pdf"]
+
+
+def test_a_folder_of_pages_is_one_input(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in (
+        "plan.pages/2.png",
+        "plan.pages/10.png",
+        "plan.pages/x.docx",
+        "plan.pages/sub/3.png",
+        "1.pdf",
+    ):
+        (tmp_path / "a" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "a" / name).write_text(name)
+    found = collect_inputs(["a"])
+    assert [file.name for file in found.files] == ["1.pdf", "plan.pages"]
+    assert [(left.name, left.why) for left in found.left_out] == [
+        ("plan.pages/sub/3.png", "no_page"),
+        ("plan.pages/x.docx", "office"),
+    ]
+    assert [file.name for file in collect_inputs(["a/plan.pages"]).files] == ["plan.pages"]
+    assert [file.name for file in collect_inputs(["a/*"]).files] == ["1.pdf", "plan.pages"]
+
+
+def test_a_folder_that_looks_like_pages_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a/page 1.png", "a/page 2.png", "b/page 1.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    found = collect_inputs(["."])
+    assert len(found.files) == 3
+    assert [(left.name, left.why) for left in found.left_out] == [("a", "like_pages")]

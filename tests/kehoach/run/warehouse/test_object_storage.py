@@ -19,8 +19,9 @@ from kehoach.errors import (
     WrongUsage,
 )
 from kehoach.run.batch import BatchOptions, plan_batch, run_batch
+from kehoach.run.content import local_copy
 from kehoach.run.inputs import collect_inputs
-from kehoach.run.warehouse.object_storage import Mirror, local_copy, stat_file, url_of
+from kehoach.run.warehouse.object_storage import Mirror, stat_file, url_of
 from kehoach.run.warehouse.schemas import TABLES
 from kehoach.run.warehouse.store import load_table, open_warehouse
 from kehoach.settings import RunSettings, Settings
