@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +25,8 @@ _CODE: Final = (
 _IMPORT: Final = re.compile(r"^[ \t]*(?:from|import)[ \t]+(\w+)", re.MULTILINE)
 # packages of which the stages open files without importing them are the extra of this name
 _WEIGHTS: Final = re.compile(r"([\w.-]+).*;\s*extra == .recognisers.")
+
+_TESSERACT: Final = ("script/Vietnamese", "Vietnamese", "vie", "osd")
 
 
 @cache
@@ -51,12 +54,23 @@ def readers() -> tuple[str, ...]:
 
 def result_key(content_sha256: str, settings: ExtractSettings) -> str:
     """Identity of a result: while it stays the same, the document need not be read again."""
-    return sha256(f"{content_sha256}|{pipeline_version()}|{settings!r}".encode()).hexdigest()[:16]
+    about = f"{pipeline_version()}|{_tesseract(settings.tessdata)}|{settings!r}"
+    return sha256(f"{content_sha256}|{about}".encode()).hexdigest()[:16]
 
 
 def limits_of(settings: ExtractSettings) -> str:
     """The limits that the key leaves out: with others a page that was too large may be read."""
     return f"{settings.max_pages} {settings.max_page_pixels}"
+
+
+@cache
+def _tesseract(tessdata: Path) -> str:
+    """What tells Tesseract's data from that of another release; a system's upgrade can change what is read."""
+    digest = sha256()
+    for name in _TESSERACT:
+        with suppress(FileNotFoundError), (tessdata / f"{name}.traineddata").open("rb") as file:
+            digest.update(f"{name}={file_digest(file, 'sha256').hexdigest()}".encode())
+    return digest.hexdigest()[:8]
 
 
 def _files(module: str) -> list[tuple[str, Path]]:

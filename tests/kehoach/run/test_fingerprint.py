@@ -83,6 +83,19 @@ def test_key_depends_on_content_and_settings(module):
     assert len(keys) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "changes"), [("vie", True), ("script/Vietnamese", True), ("osd", True), ("eng", False)]
+)
+def test_key_depends_on_the_data_of_tesseract(module, tmp_path, name, changes):
+    settings = ExtractSettings(tessdata=tmp_path / "tessdata")
+    before = fingerprint.result_key("aa", settings)
+    path = tmp_path / f"tessdata/{name}.traineddata"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"weights")
+    fingerprint._tesseract.cache_clear()
+    assert (fingerprint.result_key("aa", settings) != before) is changes
+
+
 def test_key_does_not_depend_on_passwords(module):
     more = ExtractSettings(passwords_file=module)
     assert fingerprint.result_key("aa", more) == fingerprint.result_key("aa", ExtractSettings())
