@@ -1,22 +1,35 @@
-"""Folders for what is needed for a while; those of processes that were killed are swept by the next."""
+"""Folders for what is needed for a while; those of processes that were killed are swept by the next.
 
-import os
+Each is locked as long as its process lives, which also holds between containers that share a folder for such files.
+"""
+
+import fcntl
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Final
 
-_PREFIX: Final = "kehoach-"  # begins the folders' names; the process that owns one follows
+_PREFIX: Final = "kehoach-"
+_LOCK: Final = "lock"
 
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """A folder of this process, gone at the end."""
-    for folder in Path(gettempdir()).glob(f"{_PREFIX}*-*"):
-        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if owner.isdecimal() and not Path("/proc", owner).exists():
-            shutil.rmtree(folder, ignore_errors=True)
-    with TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
+    """An empty folder of this process, gone at the end."""
+    for left in Path(gettempdir()).glob(f"{_PREFIX}*/{_LOCK}"):
+        _sweep(left)
+    with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+        folder = Path(name, "files")
+        folder.mkdir()
+        with Path(name, _LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield folder
+
+
+def _sweep(lock: Path) -> None:
+    """Remove a folder whose process is gone."""
+    with suppress(OSError), lock.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(lock.parent, ignore_errors=True)

@@ -121,7 +121,6 @@ def test_other_bytes_are_another_version(store, put):
 
 def test_a_copy_goes_after_reading(put, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    (tmp_path / "kehoach-999999999-x").mkdir()  # of a process that was killed
     put("a.pdf", content=b"plan")
     with local_copy(
         fakes.make_source(Path("memory://store/a.pdf"), sha256=sha256(b"plan").hexdigest())
