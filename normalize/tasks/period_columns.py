@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kehoach.language.folding import fold
-from kehoach.language.roman import roman
+from kehoach.language.roman import roman, roman_value
 from normalize.tasks.cell_contents import MARK
 
 _QUARTER = re.compile(r"(?:quy|q)[ .]*(?P<quarter>i{1,3}|iv|[1-4])")  # "Quý I", "Q.2"
@@ -18,6 +18,9 @@ _LONE_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])")  # "5" under "Tháng"
 _SPEAKS_OF_TIME = re.compile(r"(?<![a-z])(?:thoi gian|tien do|thoi han|lo trinh|quy|ke hoach)(?![a-z])")
 _SPEAKS_OF_QUARTERS = re.compile(r"^(?!.*(?<![a-z])thang(?![a-z])).*(?<![a-z])quy(?![a-z])")
 _SPEAKS_OF_MONTHS = re.compile(r"(?<![a-z])thang(?![a-z])")
+_UNDER_QUARTER = re.compile(
+    r"(?<![a-z])quy (?P<quarter>i{1,3}|iv|[1-4])(?![a-z0-9])"
+)  # "5" under "Quý II" is May
 _NUMERALS: Final = (
     (_LONE_QUARTER, _SPEAKS_OF_TIME),
     (_COUNTED_QUARTER, _SPEAKS_OF_QUARTERS),
@@ -44,10 +47,16 @@ def period_of(parts: Sequence[str], cells: Sequence[str] | None = None) -> str |
         return None
     if (match := _YEAR.fullmatch(leaf)) and cells:
         return _named(match)
+    if (under := _UNDER_QUARTER.search(above)) and (match := _LONE_MONTH.fullmatch(leaf)):
+        return _named(match) if _is_of_quarter(int(match["month"]), under["quarter"]) else None
     for numeral, said_above in _NUMERALS:
         if (match := numeral.fullmatch(leaf)) and said_above.search(above):
             return _named(match)
     return None
+
+
+def _is_of_quarter(month: int, quarter: str) -> bool:
+    return (month + 2) // 3 == (roman_value(quarter.upper()) or int(quarter))
 
 
 def _year_said(leaf: str) -> bool:

@@ -20,7 +20,11 @@ from tests.normalize.factories import CellText, table_document
         (("Tháng", "7"), ("X",), "Tháng 7"),
         (("Tiến độ thực hiện", "2021"), ("•",), "Năm 2021"),
         (("Thời gian (Quý)", "2"), ("•",), "Quý II"),
+        (("Thời gian thực hiện", "Quý II", "5"), ("x",), "Tháng 5"),
+        (("Các tháng", "Quý I", "3"), ("x",), "Tháng 3"),
         # no periods
+        (("Thời gian thực hiện", "Quý II", "1"), ("x",), None),
+        (("Các tháng", "Quý II", "1"), ("x",), None),
         (("Thời gian (quý, tháng)", "13"), ("x",), None),
         (("Thời gian (Quý)", "5"), ("x",), None),
         (("Quý thực hiện", "III"), ("Báo cáo",), None),
