@@ -14,16 +14,18 @@ from typing import Final
 
 from playwright.sync_api import sync_playwright
 
-from bench.metrics import score_tasks
+from bench.metrics import Rows, score_tasks
 from bench.reading import find_rows, read_documents
 from bench.scans import DIGITAL, Case
-from bench.tables.draw import draw_plan
+from bench.tables.draw import PLAIN, draw_plan
 from bench.tables.gold import gold
 from bench.tables.printed import html
 from kehoach.errors import MissingProgram
 
 _BROWSER: Final = "/usr/bin/chromium"
 _ROOT: Final = Path(__file__).parents[2]
+_GROUPS: Final = ("ruled", "without uprights")
+_NO_ROWS: Final[Rows] = {"tasks": (), "flags": (), "deadlines": ()}
 _FIGURES: Final = (
     ("task rows R", "task_right", "task_gold"),
     ("task rows P", "task_right", "task_read"),
@@ -58,21 +60,22 @@ def main() -> None:
         cases = _scanned(cases, given)
     documents, failures = read_documents(cases, given.cache, given.jobs)
     rows = find_rows(documents, given.cache)
-    total: Counter[str] = Counter()
+    totals: dict[str, Counter[str]] = {name: Counter() for name in ("all", *_GROUPS)}
     for case in cases:
-        if case.name not in rows:
-            continue
-        score = score_tasks(case.gold, rows[case.name])
-        total += score.counts
+        score = score_tasks(case.gold, rows.get(case.name, _NO_ROWS))
+        for name in ("all", case.group):
+            totals[name] += score.counts + Counter(plans=1)
         if given.misses:
             print("".join(f"{case.name}  {miss}\n" for miss in score.misses), end="")
-    print(f"{end - first} plans, {total['task_gold']} tasks, {len(failures)} not read")
-    print("\n".join(_told(total)))
+    for name, total in totals.items():
+        print(f"{name}: {total['plans']} plans, {total['task_gold']} tasks")
+        print("\n".join(_told(total)))
+    print("".join(f"NOT READ  {name}  {reason}\n" for name, reason in failures.items()), end="")
 
 
 def _told(total: Counter[str]) -> Iterator[str]:
     for name, part, whole in _FIGURES:
-        yield f"{name:14} {total[part] / max(total[whole], 1):.4f}  ({total[part]} of {total[whole]})"
+        yield f"    {name:14} {total[part] / max(total[whole], 1):.4f}  ({total[part]} of {total[whole]})"
 
 
 def _cases(seeds: Iterable[int], cache: Path) -> Iterator[Case]:
@@ -89,7 +92,8 @@ def _cases(seeds: Iterable[int], cache: Path) -> Iterator[Case]:
             if not path.exists():
                 page.set_content(html(plan))
                 path.write_bytes(page.pdf(prefer_css_page_size=True, print_background=True))
-            yield Case(path, DIGITAL, gold(plan))
+            plain = any(table.style.rulings in PLAIN for table in plan.tables)
+            yield Case(path, _GROUPS[plain], gold(plan))
         browser.close()
 
 
@@ -104,7 +108,7 @@ def _scanned(cases: Iterable[Case], given: argparse.Namespace) -> list[Case]:
             done = subprocess.run(command, capture_output=True, text=True)
             if done.returncode:
                 raise MissingProgram(done.stderr.strip(), "`make evaluate` installs what scanning needs.")
-        found.append(Case(path, given.scan, case.gold))
+        found.append(Case(path, case.group, case.gold))
     return found
 
 

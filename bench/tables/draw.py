@@ -22,7 +22,7 @@ _SHADES: Final = ("", "background: #d9d9d9", "background: #1f3864; color: #fff",
 _PROVINCES: Final = ("An Giang", "Lào Cai", "Quảng Trị", "Tây Ninh", "Nam Định", "Đắk Nông")
 _SIGNERS: Final = ("Nguyễn Văn Hải", "Trần Thị Thu", "Lê Quang Minh", "Phạm Đình Khoa")
 _WIDE: Final = 7  # columns from which a sheet lies on its side
-_PLAIN: Final = ("level", "none")
+PLAIN: Final = ("level", "none")
 
 
 @cache
@@ -55,10 +55,10 @@ def draw_plan(seed: int) -> Plan:
 def _table(rng: Random, seed: int, office: Mapping[str, Any], year: int) -> Table:
     rulings = rng.choices(_RULINGS, _RULING_WEIGHTS)[0]
     columns = draw_columns(rng, seed, words(), year)
-    while rulings in _PLAIN and not _fits_plain(columns):
+    while rulings in PLAIN and not _fits_plain(columns):
         columns = draw_columns(rng, seed, words(), year)
     header_says_year = any(str(year) in text for column in columns for text in column.header)
-    habits = draw_habits(rng, year, not header_says_year and rng.random() < 0.75, rulings in _PLAIN)
+    habits = draw_habits(rng, year, not header_says_year and rng.random() < 0.75, rulings in PLAIN)
     drawer = Drawer(rng, seed, words(), office, habits)
     count = rng.choice((4, 6, 8, 12, 18, 28))
     rows = drawer.draw(columns, count, rng.random() < 0.55)
@@ -89,6 +89,6 @@ def _style(rng: Random, columns: tuple[Column, ...], rulings: str) -> Style:
         upright=rng.random() < 0.1,
         repeated=rng.random() < 0.45,
         whole_rows=rng.random() < 0.6,
-        numbered=numbered[0] if rulings in _PLAIN else rng.choices(numbered, (0.85, 0.08, 0.04, 0.03))[0],
+        numbered=numbered[0] if rulings in PLAIN else rng.choices(numbered, (0.85, 0.08, 0.04, 0.03))[0],
         capitals=rng.random() < 0.1,
     )

@@ -80,16 +80,17 @@ def _pieces(text: str) -> list[str]:
 def _items(pieces: Sequence[str], role: Role) -> list[str]:
     """Pieces that begin an item of the list, each with those after it that begin none."""
     items: list[str] = []
-    dashed = (
-        False  # a dash where the first piece has none may be one within a name: "Kế hoạch", "- Tài chính"
-    )
+    dashed = bool(pieces and _DASH.match(pieces[0]))
     for piece in pieces:
         bullet = _BULLET.match(piece)
         bare = piece[bullet.end() :] if bullet else piece
-        begins = begins_name(bare) if role in _AGENCIES else _is_whole_time(items, bare)
-        if not items:
-            dashed = bool(_DASH.match(piece))
-        if not items or begins or (bullet and role in _AGENCIES and (dashed or not _DASH.match(piece))):
+        # a dash within a name or a time: "Kế hoạch", "- Tài chính"; "Tháng 5", "- 10/2025"
+        stray = bool(_DASH.match(piece)) and not dashed
+        if role in _AGENCIES:
+            begins = begins_name(bare) or (bool(bullet) and not stray)
+        else:
+            begins = _is_whole_time(items, piece if stray else bare)
+        if not items or begins:
             items.append(bare)
         elif role in _AGENCIES:
             items[-1] += f" {piece}"

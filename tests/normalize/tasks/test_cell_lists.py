@@ -99,6 +99,12 @@ def test_a_list_is_split_at_its_items() -> None:
 def test_times_one_below_the_other() -> None:
     assert listed("Tháng 3/2021\nTháng 9/2021", "due") == "Tháng 3/2021; Tháng 9/2021"
     assert listed("Ban hành trong tháng 01\nvà tổ chức thực hiện trong năm", "due") is None
-    for one in ("Năm 2018 -\n2020", "Từ ngày 01/3/2024\nđến ngày 05/3/2024", "Quý I,\nQuý II", "Tháng\n5"):
+    for one in (
+        "Năm 2018 -\n2020",
+        "Từ ngày 01/3/2024\nđến ngày 05/3/2024",
+        "Quý I,\nQuý II",
+        "Tháng\n5",
+        "Tháng 5\n- 10/2025",
+    ):
         assert listed(one, "due") is None
     assert listed("- Báo cáo\n- Kế hoạch", "product") is None
