@@ -1,9 +1,15 @@
 """Tasks in prose, structure and times below headings, from a body's text to rows."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from bench.gold_text import document
-from kehoach.records import Plan
+from bench.gold_text import document, load_plans, wrap
+from bench.prose import measure
+from extract import read_document
+from kehoach.records import Plan, Source
+from kehoach.settings import ExtractSettings
 from models import find_spans, load_pipeline
 from normalize import build_plan
 from tests.normalize.deadlines.test_read import told
@@ -152,3 +158,63 @@ def test_parts_in_words_begin_their_numbers_anew() -> None:
 def test_labels_that_words_and_brackets_make(text: str, expected: str) -> None:
     blocks = find_spans(document(text), load_pipeline()).blocks
     assert " ".join(block.label.text for block in blocks if block.label) == expected
+
+
+CASES = Path(__file__).parent / "data" / "cases"
+PLANS = {
+    name: plan for name, plan in load_plans(Path(__file__).parent / "data" / "prose").items() if plan["tasks"]
+}
+
+
+def read_file(name: str) -> Plan:
+    path = CASES / f"{name}.pdf"
+    read_from = read_document(Source(path, f"2021/{path.name}", "0" * 64), ExtractSettings())
+    return build_plan(read_from, find_spans(read_from, load_pipeline()))
+
+
+def test_sentences_of_a_file_that_say_who_leads_with_whom_and_by_when() -> None:
+    printed = json.loads((CASES / "body-lead-sentence-a.expected.json").read_text(encoding="utf-8"))[
+        "expect"
+    ]["tasks"]
+    found = [
+        {
+            "content": task.content,
+            "lead": list(task.lead),
+            "deadlines": [
+                {
+                    "start": d.period.start and str(d.period.start),
+                    "end": str(d.period.end),
+                    "kind": d.period.kind,
+                }
+                for d in plan.deadlines
+                if d.task_id == task.task_id
+            ],
+        }
+        for plan in [read_file("body-lead-sentence-a")]
+        for task in plan.tasks
+    ]
+    assert found == [{name: task[name] for name in ("content", "lead", "deadlines")} for task in printed]
+
+
+def test_a_file_whose_one_is_like_a_roman_one_keeps_its_headings() -> None:
+    sections = [section for section in read_file("r7-one-read-as-roman").sections if section.label]
+    assert [(s.level, s.label, s.title) for s in sections if s.title] == [
+        (1, "I", "MỤC ĐÍCH, YÊU CẦU"),
+        (2, "1", "Mục đích"),
+        (2, "2", "Yêu cầu"),
+        (1, "II", "NHIỆM VỤ, BIỆN PHÁP"),
+        (2, "1", "Nhiệm vụ"),
+        (1, "III", "CHỦ ĐỀ NĂM 2024"),
+        (1, "IV", "THỜI GIAN"),
+        (1, "V", "TỔ CHỨC THỰC HIỆN"),
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name, plan in PLANS.items() if "appendix" not in plan])
+def test_plans_in_prose(name: str) -> None:
+    plan = PLANS[name]
+    lines = (line.removeprefix("# ") for line in plan["body"].splitlines())
+    text = "\n".join((*plan["head"], *plan["title"], *lines, *plan["signature"]))
+    gold = document(wrap(text))
+    counts, wrong = measure(plan, build_plan(gold, find_spans(gold, load_pipeline())))
+    assert (counts["found"], counts["read"], counts["lead"], counts["due"]) == (counts["printed"],) * 4, wrong

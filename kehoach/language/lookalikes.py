@@ -14,7 +14,7 @@ from kehoach.language.folding import unmarked
 # For each digit the signs that are read in its place, and that it is read in place of.
 _READ_FOR: Final = {
     "0": "OoQD",
-    "1": "IilL|!][",
+    "1": "IilL|!][ÌÍ",
     "2": "Zz",
     "4": "Aa",
     "5": "Ss",

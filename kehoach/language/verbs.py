@@ -7,4 +7,8 @@ from typing import Final
 _LISTS: Final = tomllib.loads((files("kehoach.language") / "verbs.toml").read_text(encoding="utf-8"))
 LONG_VERBS: Final[tuple[str, ...]] = tuple(_LISTS["long"])  # folded
 SHORT_VERBS: Final[tuple[str, ...]] = tuple(_LISTS["short"])  # as printed
+NOT_AFTER: Final[tuple[str, ...]] = tuple(
+    _LISTS["not_after"]
+)  # syllables that make short verbs part of a word
+NOT_BEFORE: Final[tuple[str, ...]] = tuple(_LISTS["not_before"])
 MANNERS: Final[tuple[str, ...]] = tuple(_LISTS["manner"])  # folded; they stand before the verb

@@ -35,7 +35,7 @@ _NAMED: Final = re.compile(
 )
 _BRACKET: Final = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")
 _NUMBER: Final = re.compile(
-    r"([\dlI|!]{1,2}(?:\.[\dlIOo|!SB]{1,2}){0,4})(?:\s?[.,)/:](?!\d)|(?<=\.[\d])(?=\s)|(?<=\.[\d][\d])(?=\s))\s*"
+    r"([\dlI|!ÌÍ]{1,2}(?:\.[\dlIOo|!SB]{1,2}){0,4})(?:\s?[.,)/:](?!\d)|(?<=\.[\d])(?=\s)|(?<=\.[\d][\d])(?=\s))\s*"
 )
 _LETTER: Final = re.compile(r"([a-zđðáàäóêéí0169])\s?[).]\s*", re.IGNORECASE)
 _MARK: Final = re.compile(r"([-–—−+*•●○◦▪■·~=_¬])\s*(?=\S)")

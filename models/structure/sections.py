@@ -70,8 +70,10 @@ def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Bloc
     stack: list[_Open] = []
     body = _with_titles(body)
     top_rank = _top_rank(body)
+    printed = _printed_later(body)
     for ordinal, paragraph in enumerate(body, first_ordinal):
-        chosen = None if paragraph.is_table else _choose(paragraph, stack, top_rank)
+        later = printed[paragraph.start]
+        chosen = None if paragraph.is_table else _choose(paragraph, stack, top_rank, later)
         if chosen is None:
             parent = next((o for o in reversed(stack) if o.owns_text), None)
             level, owner = (parent.level + 1, parent.ordinal) if parent else (0, None)
@@ -164,14 +166,35 @@ def _top_rank(body: Sequence[Paragraph]) -> int:
     return _ROMAN_RANK if any(later) or readings[0][0].kind in ("roman", "article") else _NUMBER_RANK
 
 
-def _choose(paragraph: Paragraph, stack: Sequence[_Open], top_rank: int) -> tuple[Enumerator, int] | None:
+_Later = frozenset[tuple[int, ...]]
+
+
+def _printed_later(body: Sequence[Paragraph]) -> dict[int, _Later]:
+    """For each paragraph, by its start, the Roman numbers that headings after it bear as printed, in the same part."""
+    found: dict[int, _Later] = {}
+    later: _Later = frozenset()
+    for paragraph in reversed(body):
+        found[paragraph.start] = later
+        exact = [] if paragraph.is_table else [e for e in read_enumerators(paragraph.text) if not e.doubt]
+        if any(e.kind == "part" for e in exact):
+            later = frozenset()
+        later |= {e.values for e in exact if e.kind == "roman" and _is_caption(paragraph, e)}
+    return found
+
+
+def _choose(
+    paragraph: Paragraph, stack: Sequence[_Open], top_rank: int, later: _Later
+) -> tuple[Enumerator, int] | None:
     """The reading of the paragraph's enumerator that continues a sequence, and how many labels are missing
-    before it; none rather than a doubtful one.
+    before it; none rather than a doubtful one. A misread heading is not one that is printed `later`.
     """
     fitting = []
     for reading in read_enumerators(paragraph.text):
         missing = _missing(reading, stack)
-        likely = not reading.doubt or reading.kind not in ("part", "roman") or _is_caption(paragraph, reading)
+        heading = reading.kind in ("part", "roman")
+        likely = not reading.doubt or not heading or _is_caption(paragraph, reading)
+        if reading.doubt and heading and reading.values in later:
+            continue
         if reading.rank >= top_rank and likely and missing <= (0 if reading.doubt else _LEAP):
             opens_plan = not stack and reading.rank == top_rank and missing == 0
             fitting.append((not opens_plan, reading.doubt, missing, reading))

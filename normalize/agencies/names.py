@@ -67,9 +67,8 @@ _BODY_OF = re.compile(
     rf"{_BODY}\s+(?P<place>(?:các|cấp|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)(?!\w).*)"
 )
 _ROLE_AFTER = re.compile(
-    r"\s+(?:(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?(?:chủ trì|phối hợp|tham mưu|đầu mối|chịu trách nhiệm chính)"
+    r"\s+(?:(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?(?:[Cc]hủ trì|[Pp]hối hợp|tham mưu|đầu mối|chịu trách nhiệm chính)"
     r"(?:\s+(?:thực hiện|triển khai|chính|tham mưu|theo dõi|tổng hợp))?|(?:triển khai )?thực hiện)\s*$",
-    re.IGNORECASE,
 )
 _ROLE_BEFORE = re.compile(
     r"(?:(?:các\s+)?(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp|thực hiện|tham gia)"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kehoach.language.folding import fold
-from kehoach.language.verbs import LONG_VERBS, MANNERS, SHORT_VERBS
+from kehoach.language.verbs import LONG_VERBS, MANNERS, NOT_AFTER, NOT_BEFORE, SHORT_VERBS
 from kehoach.records import Range
 from normalize.agencies.names import names_agencies
 from normalize.deadlines.read import read_deadlines
@@ -20,7 +20,11 @@ _ROLE: Final = (
     r",? +(?:la +(?:co +quan|don +vi|bo +phan|dau +moi)? *)?(?:chu +tri|thuong +truc|(?:lam )?dau +moi"
     r"|chiu +trach +nhiem(?: +chinh)?|co +(?:trach +nhiem|nhiem +vu)|phu +trach)(?![a-z])"
 )
-_SHORT: Final = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT_VERBS)})(?!\w)")
+# "trình UBND tỉnh", not "chương trình"; "dự hội nghị", not "dự án"
+_ALONE: Final = "".join(f"(?<!{word} )" for word in NOT_AFTER)
+_SHORT: Final = re.compile(
+    rf"{_ALONE}(?<!\w)(?:{'|'.join(SHORT_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)"
+)
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said
 _ACT: Final = re.compile(rf"(?<![a-z])(?<!duoc )(?<!bi )(?:{_LONG})(?![a-z])")

@@ -134,3 +134,17 @@ def test_parents_and_ordinals() -> None:
     )
     assert [s.ordinal for s in spans] == [0, 1, 2, 3, 4]
     assert [s.parent for s in spans] == [None, 0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "1." was misread: what is printed as a Roman number stays one
+        ("I. MỤC ĐÍCH\nÌ. Mục đích:\nTốt.\n2. Yêu cầu:\nNhanh.\nII. NHIỆM VỤ\n1. Việc", "1:I 2:1 2:2 1:II 2:1"),
+        ("I. MỤC ĐÍCH\nI. Mục đích\nTốt.\n2. Yêu cầu\nNhanh.\nII. NHIỆM VỤ\n1. Một.", "1:I 2:1 2:2 1:II 2:1"),
+        ("I. MỤC ĐÍCH\nl. Mục đích\nTốt.\n2. Yêu cầu\nNhanh.\nII. NHIỆM VỤ\nIII. KINH PHÍ", "1:I 2:1 2:2 1:II 1:III"),
+    ],
+)  # fmt: skip
+def test_a_misread_number_does_not_shift_the_headings(text: str, expected: str) -> None:
+    found = outline(*text.split("\n"))
+    assert " ".join(f"{level}:{label}" for level, label in found if label) == expected
