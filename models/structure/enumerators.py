@@ -28,10 +28,10 @@ _ORDINAL_PART: Final = re.compile(
     rf"(?:PHẦN|Phần)\s+((?:THỨ|Thứ|thứ)\s+({'|'.join(_ORDINALS)}))\s*[.:\-–]?(?:\s+|$)", re.IGNORECASE
 )
 _ARTICLE: Final = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,2})\s?[.:](?:\s+|$)")
-# "Nhiệm vụ 1:", "Giải pháp số 2.", "Nhiệm vụ thứ ba:", "Nội dung 4" alone on its line
+# "Nhiệm vụ 1:", "Giải pháp số 2.", "Nhiệm vụ thứ ba:", "Nội dung 4" on a line of its own
 _NAMED: Final = re.compile(
     r"((?:Nhiệm vụ|NHIỆM VỤ|Giải pháp|GIẢI PHÁP|Nội dung|NỘI DUNG)\s+"
-    rf"(?:(?:(?i:số)\s+)?(\d{{1,2}})|(?i:thứ\s+({'|'.join(_ORDINALS)}))))(?:\s?[.:)](?:\s+|$)|$)"
+    rf"(?:(?:(?i:số)\s+)?(\d{{1,2}})|(?i:thứ\s+({'|'.join(_ORDINALS)}))))(?:\s?[.:)](?:\s+|$)|\s+(?=[A-ZĐÀ-Ỹ])|$)"
 )
 _BRACKET: Final = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")
 _NUMBER: Final = re.compile(

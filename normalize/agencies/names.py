@@ -7,6 +7,7 @@ pháp, Tài chính".
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from kehoach.language.agencies import department_names, names_today
@@ -35,6 +36,7 @@ _GENERIC: Final = (
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
 _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
 _GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
+_PIECES_OF_A_NAME: Final = 3
 _SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*\+\s*|\s*/\s*|\s+[-–]\s+|\.\s+")
 _BULLET = re.compile(r"^\s*[-+•*]\s*")
 _PLURAL = re.compile(
@@ -126,8 +128,9 @@ def _pieces(clause: str) -> list[tuple[str, str]]:
 def _merge(pieces: list[tuple[str, str]]) -> list[str]:
     """Pieces that begin no new name are given back to the name before them, as printed."""
     names = [pieces[0][1]]
-    for before, piece in pieces[1:]:
-        if piece and _begins_name(piece, names[-1], before.strip()):
+    for index, (before, piece) in enumerate(pieces[1:], 1):
+        known = before.strip() == "," and _is_known(names[-1], pieces[index:])
+        if piece and not known and _begins_name(piece, names[-1], before.strip()):
             names.append(piece)
         else:
             names[-1] += before + piece
@@ -146,6 +149,12 @@ def _apart(name: str) -> Iterator[str]:
             yield from _apart(after)
             return
     yield name
+
+
+def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
+    """Whether the name goes on as one that the registry has: "Phòng Kinh tế, Hạ tầng và Đô thị"."""
+    longer = accumulate((before + piece for before, piece in following[:_PIECES_OF_A_NAME]), initial=name)
+    return any(names_today(whole) for whole in list(longer)[1:])
 
 
 _NO_NAME: Final = re.compile(
@@ -208,8 +217,6 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
     folded_previous = fold(previous)
     collective = bool(_COLLECTIVE.match(folded_previous))
     if separator == "và" and _SHARED_OFFICE.fullmatch(folded_previous):
-        return False
-    if separator == "," and names_today(f"{previous}, {piece}"):
         return False
     if (
         separator in (",", ", và")

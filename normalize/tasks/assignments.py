@@ -265,7 +265,7 @@ def _timed(stretch: _Text, begin: int, limit: int) -> tuple[Range, Range | None,
 def _time(stretch: _Text, begin: int, end: int) -> Range | None:
     """Where the time stands that the text from `begin` on says; None where it says none that can be read."""
     place = stretch.place(begin, end)
-    said = stretch.text[slice(*place)][:_LONGEST_TIME]
+    said = stretch.text[slice(*place)][:_LONGEST_TIME].replace("\n", " ")
     if not _says_when(said):
         return None
     texts = (period.text for period in read_deadlines(said, 2000).periods)

@@ -6,6 +6,7 @@ What only says how the plan itself is followed ("theo dõi, đôn đốc việc 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kehoach.language.folding import fold
@@ -42,53 +43,63 @@ _LONGEST_HEADING: Final = 160
 _SAME: Final = 0.75  # share of words in common that makes a sentence the same task as a table's row
 
 
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """What a block stands under: the agency that the nearest such heading names, whether a heading tells of aims, and
+    whether blocks with labels stand under the block itself.
+    """
+
+    lead: Range | None
+    aims: bool
+    owns: bool
+
+
 def prose_tasks(text: str, blocks: Sequence[Block], others: Sequence[Draft]) -> Iterator[Draft]:
     """The tasks that sentences and items of the body give, beside `others` in tables and labelled lines."""
     tables = any(draft.source == "appendix" for draft in others)
-    heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
-    above = {block.ordinal: block for block in blocks}
-    parents = {block.parent for block in blocks if block.label}
-    for block in blocks:
-        taken = any(draft.span[0] <= block.start < draft.span[1] for draft in others)
-        if block.kind == "table" or block.ordinal in heads or taken:
+    for block, under in _placed(text, blocks):
+        if any(draft.span[0] <= block.start < draft.span[1] for draft in others):
             continue
-        lines = _ancestors(block, above)
-        aims = any(_is_no_task(text, line) for line in lines)
-        lead = next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
-        leaf = block.ordinal not in parents
-        for given in _read(text, block, lead, leaf and not others):
-            if aims and (given.said == "placed" or not given.due):
-                continue
+        for given in _read(text, block, under, alone=not others):
             if _stands(text, given, bool(others), tables) and not _repeats(text, given, others):
                 yield _draft(text, block, given)
 
 
-def _ancestors(block: Block, above: dict[int, Block]) -> list[Block]:
-    """The blocks that a block stands under, the nearest first."""
-    found: list[Block] = []
-    while block.parent is not None and block.parent in above:
-        block = above[block.parent]
-        found.append(block)
-    return found
+def _placed(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, _Under]]:
+    """The blocks that may hold a task, with what they stand under."""
+    heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
+    above = {block.ordinal: block for block in blocks}
+    owners = {block.parent for block in blocks if block.label}
+    for block in blocks:
+        if block.kind == "table" or block.ordinal in heads:
+            continue
+        lines: list[Block] = []
+        line = block
+        while line.parent is not None and line.parent in above:
+            line = above[line.parent]
+            lines.append(line)
+        lead = next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
+        yield block, _Under(lead, any(_tells_aims(text, line) for line in lines), block.ordinal in owners)
 
 
-def _is_no_task(text: str, block: Block) -> bool:
+def _tells_aims(text: str, block: Block) -> bool:
     title = fold(text[block.label.place[1] if block.label else block.start : block.end]).strip(" .:")
     return block.kind == "heading" and bool(_NO_TASKS.match(title)) and not _BUT_TASKS.search(title)
 
 
-def _read(text: str, block: Block, lead: Range | None, alone: bool) -> tuple[Assignment, ...]:
+def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignment, ...]:
     """What a block gives to do: a sentence that names who, else an item below its agency, else one with a time."""
     start = trim(text, block.label.place[1] if block.label else block.start, block.end)[0]
     said = text[start : block.end]
-    if block.kind == "heading" and not lead:
-        return tuple(given for given in read_assignments(text, start, block.end) if given.due)
-    if found := read_assignments(text, start, block.end):
+    found = read_assignments(text, start, block.end)
+    if under.lead is not None:  # whom it orders or asks is what it does
+        found = tuple(given for given in found if given.said != "given")
+    if under.aims or (block.kind == "heading" and under.lead is None):
+        return tuple(given for given in found if given.due and given.said != "placed")
+    if found or under.owns or len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
         return found
-    if len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
-        return ()
-    if lead is not None and (block.label or begins_with_act(said)):
-        return read_items(text, start, block.end, lead)
+    if under.lead is not None and (block.label or begins_with_act(said)):
+        return read_items(text, start, block.end, under.lead)
     if alone and block.label and begins_with_act(said):
         return tuple(given for given in read_items(text, start, block.end, None) if given.due)
     return ()
