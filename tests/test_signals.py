@@ -38,8 +38,8 @@ def test_ctrl_c_while_modules_load(tmp_path, write, loaded):
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
     told = [line for line in said.splitlines() if not line.startswith("import time:")]
-    assert (process.returncode, told[0]) == (130, "kehoach: Interrupted.")
-    assert len(told) == 2
+    assert process.returncode == 130
+    assert told in ([], ["kehoach: Interrupted.", "Run the command again."])
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
