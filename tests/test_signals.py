@@ -39,7 +39,7 @@ def test_ctrl_c_while_modules_load(tmp_path, write, loaded):
     _, said = process.communicate(timeout=60)
     told = [line for line in said.splitlines() if not line.startswith("import time:")]
     assert process.returncode == 130
-    assert told in ([], ["kehoach: Interrupted.", "Run the command again."])
+    assert not told or (told[0] == "kehoach: Interrupted." and len(told) == 2)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

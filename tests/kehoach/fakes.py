@@ -115,6 +115,11 @@ def litter(note):
     os._exit(7)
 
 
+def busy_then_hang(seconds):
+    busy(seconds, 0)
+    time.sleep(600)
+
+
 def reach(port):
     """A document only where nobody can be reached at a port of this machine."""
     try:
@@ -147,6 +152,7 @@ FAULTS = {
     "reach": reach,
     "litter": litter,
     "busy": busy,
+    "busy_then_hang": busy_then_hang,
     "hang_with_child": hang_with_child,
     "spin": spin,
     "allocate": allocate,

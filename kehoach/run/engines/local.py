@@ -48,6 +48,8 @@ class _Child:
     deadline: float = 0.0
     page_began: float = 0.0
     used_before: float = 0.0  # seconds of processor time, when the page began
+    seen: float = 0.0  # when it was last looked at, and what it had used by then
+    used_seen: float = 0.0
     folder: Path = Path()  # for its temporary files
 
 
@@ -149,16 +151,19 @@ class LocalEngine:
 
     def _allow(self, child: _Child, seconds: float) -> None:
         """Give a child that begins a page, or a document, its time for it, within that of the document."""
-        child.page_began, child.used_before = monotonic(), _used(child)
+        child.page_began = child.seen = monotonic()
+        child.used_before = child.used_seen = _used(child)
         child.deadline = min(child.began + self._settings.document_seconds, monotonic() + seconds)
 
     def _give_up(self, child: _Child) -> Iterator[tuple[Job, Failure]]:
         """What comes of a child whose time is up: more time, where the machine gave it too little to work in."""
         allowed, ends = self._settings.page_seconds, child.began + self._settings.document_seconds
-        waited, used = monotonic() - child.page_began, _used(child) - child.used_before
-        stood_still, over = used < _LEAST_SHARE * waited, monotonic() >= ends
+        now, used_now = monotonic(), _used(child)
+        waited, used, over = now - child.page_began, used_now - child.used_before, now >= ends
+        stood_still = used_now - child.used_seen < _LEAST_SHARE * (now - child.seen)
         if not stood_still and not over and used < allowed and waited < _MOST_PATIENCE * allowed:
-            child.deadline = min(ends, monotonic() + max(1.0, allowed - used))
+            child.seen, child.used_seen = now, used_now
+            child.deadline = min(ends, now + max(1.0, allowed - used))
             return
         assert child.job
         took = f"{monotonic() - child.began:.0f} s{_where(child)}"

@@ -107,7 +107,6 @@ def test_a_document_that_takes_too_long_before_its_first_page(jobs):
     ((_, outcome),) = LocalEngine(settings).read_all(jobs("sleep"))
     assert (outcome.reason, outcome.page) == ("timeout", None)
     assert 3.0 <= outcome.seconds < 8.0
-    assert "It stood still" in outcome.advice
 
 
 def test_a_page_that_gets_little_of_a_busy_machine_has_more_time(jobs):
@@ -123,10 +122,17 @@ def test_a_page_that_stands_still_ends_by_the_clock(jobs):
     assert "It stood still" in outcome.advice
 
 
+def test_a_page_that_works_and_then_stands_still_has_no_more_time_for_it(jobs):
+    """It has used most of what it may, and is looked at again when it had time for the rest."""
+    ((_, outcome),) = LocalEngine(RunSettings(jobs=1, page_seconds=4.0)).read_all(jobs("busy_then_hang 2"))
+    assert (outcome.reason, outcome.page) == ("timeout", 1)
+    assert "It stood still" in outcome.advice
+
+
 def test_a_page_on_a_busy_machine_ends_with_its_document(jobs):
     settings = RunSettings(jobs=1, page_seconds=2.0, document_seconds=4.0)
     ((_, outcome),) = LocalEngine(settings).read_all(jobs("busy 9 0.15"))
-    assert (outcome.reason, outcome.page) == ("timeout", 1)
+    assert outcome.reason == "timeout"
     assert 4.0 <= outcome.seconds < 8.0
     assert "run.document_seconds" in outcome.advice
 
