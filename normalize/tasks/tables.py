@@ -1,7 +1,8 @@
 """Tasks from tables: which tables hold tasks, and what is doubted about their rows."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -31,6 +32,10 @@ Part = tuple[Table, Columns]
 _STRAY_WORDS: Final = 2  # specks between two parts of a table that were read as text
 _WORDS_WITHOUT_HEADER: Final = 12  # … where the later part has no header, without which no new table begins
 _LEAST_TASK_COLUMNS: Final = 4
+# Columns that are filled in nearly all rows, of at least so many, are hardly left empty in one.
+_SELDOM_EMPTY: Final[tuple[Role, ...]] = ("lead", "due")
+_NEARLY_ALL: Final = 0.7
+_FEWEST_ROWS: Final = 4
 _SURE: Final = 0.97  # likelihood of a column's role where header and cells agree
 _ODDS: Final = 20.0  # a misread number seldom is the one that is due
 _SAME_HEADER: Final = 85.0  # of 100
@@ -154,7 +159,7 @@ def _holds_tasks(columns: Columns, in_body: bool) -> bool:
 def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int) -> Iterator[Draft]:
     columns = parts[0][1]
     rows = read_rows(document, parts)
-    are_numbered = 2 * sum("number" in row.texts for row in rows) >= len(rows)
+    expected = _expected(rows, columns)
     read = zip(
         rows,
         check_numbers(rows),
@@ -165,7 +170,7 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
     for row, numbering, meaning, of_group in read:
         texts = {_FIELDS[role]: text for role, text in row.texts.items()}
         doubts = [
-            *_row_doubts(row, are_numbered, columns.has("mark"), numbering),
+            *_row_doubts(row, expected, numbering),
             *_cell_doubts(row, meaning),
             *of_group,
             *stale_years(texts.get("content", ""), plan_year),
@@ -199,19 +204,28 @@ def _repairs(document: Document, row: TaskRow, numbering: Numbering) -> dict[Fie
     return number | label
 
 
-def _row_doubts(row: TaskRow, are_numbered: bool, is_charted: bool, numbering: Numbering) -> Iterator[Doubt]:
+def _expected(rows: Sequence[TaskRow], columns: Columns) -> dict[Role, str]:
+    """The fields that a row of this table is doubted without, each with the rule that says so."""
+    filled = Counter(role for row in rows for role in row.texts)
+    expected: dict[Role, str] = {"content": "missing_content"}
+    if 2 * filled["number"] >= len(rows):
+        expected["number"] = "missing_number"
+    for role in _SELDOM_EMPTY:
+        if len(rows) >= _FEWEST_ROWS and filled[role] >= _NEARLY_ALL * len(rows):
+            expected[role] = "empty_cell"
+    return expected | ({"due": "unmarked_row"} if columns.has("mark") else {})
+
+
+def _row_doubts(row: TaskRow, expected: Mapping[Role, str], numbering: Numbering) -> Iterator[Doubt]:
     number = row.texts.get("number")
-    if are_numbered and number is None:
-        yield Doubt("number", "missing_number")
+    for role, rule in expected.items():
+        if role not in row.texts:
+            yield Doubt(_FIELDS[role], rule)
     if numbering.after is not None:
         yield Doubt("number", "broken_sequence", number, None, {"previous": numbering.after or "đầu bảng"})
     if numbering.meant is not None:
         places = row.ranges["number"]
         yield Doubt("number", "number_repaired", number, numbering.meant, places=places)
-    if "content" not in row.texts:
-        yield Doubt("content", "missing_content")
-    if is_charted and "due" not in row.texts:
-        yield Doubt("due_text", "unmarked_row")
 
 
 def _cell_doubts(row: TaskRow, meaning: Meaning) -> Iterator[Doubt]:

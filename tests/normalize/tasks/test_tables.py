@@ -104,6 +104,20 @@ def test_contents_and_times_alone_are_tasks_in_the_body_where_the_times_are_time
     assert not drafts([["NỘI DUNG", "THỜI GIAN"], ["Làm quen", "2 tiết"], ["Ôn tập", "4 tiết"]], "body")
 
 
+@pytest.mark.parametrize(
+    ("leads", "told"),
+    [
+        (["Văn phòng Sở", "", "Thanh tra Sở", "Văn phòng Sở", "Thanh tra Sở"], [1]),
+        (["Văn phòng Sở", "", "", "Thanh tra Sở"], []),  # as many rows do without
+        (["Văn phòng Sở", "", "Thanh tra Sở"], []),  # too few to tell
+    ],
+)
+def test_a_cell_left_empty_where_nearly_all_are_filled(leads: list[str], told: list[int]) -> None:
+    rows = [[str(n), "Rà soát văn bản", lead, "Quý I"] for n, lead in enumerate(leads, 1)]
+    found = drafts([["STT", "Nội dung", "Chủ trì", "Thời gian"], *rows])
+    assert [n for n, draft in enumerate(found) if "empty_cell" in [d.rule for d in draft.doubts]] == told
+
+
 def test_a_row_without_a_mark_among_rows_with_marks_is_told() -> None:
     header = ["STT", "Nội dung", "Chủ trì", "Quý I", "Quý II"]
     marked, bare = ["1", "Rà soát", "Văn phòng Sở", "x", ""], ["2", "Tập huấn", "Thanh tra Sở", "", ""]
