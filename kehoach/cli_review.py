@@ -5,7 +5,7 @@ import secrets
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -106,6 +106,9 @@ def flags(
     severity: Annotated[str | None, typer.Option(help="Only error, warning or info.")] = None,
     document: Annotated[str | None, typer.Option(help="Only this document's (id or file).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON object a line.")] = False,
+    xlsx: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write them as an Excel sheet instead.")
+    ] = None,
 ) -> None:
     """Print the doubts that are open, the gravest and least likely first."""
     from rich.text import Text
@@ -125,9 +128,13 @@ def flags(
     found.sort(
         key=lambda row: (order[str(row["severity"])], names[row["doc_id"]], row["page"], row["flag_id"])
     )
-    for row in found:
+    told = [{**row, "source_path": names[row["doc_id"]]} for row in found]
+    if xlsx:
+        _write_sheet(told, xlsx)
+        return
+    for row in told:
         if as_json:
-            print(json.dumps({**row, "source_path": names[row["doc_id"]]}, ensure_ascii=False, default=str))
+            print(json.dumps(row, ensure_ascii=False, default=str))
         else:
             place = f"{names[row['doc_id']]}, trang {row['page']}"
             output().print(Text(place, "dim"), Text(f"{row['rule']} ({row['table']}.{row['field']})", "bold"))
@@ -165,6 +172,20 @@ def crop(
     if len(parts) != 3:
         raise WrongUsage(f"“{value}” names no value.", "Give TABLE/ROW_ID/FIELD as in the table values.")
     target.write_bytes(crop_of(warehouse, (parts[0], parts[1], parts[2]), inputs))
+
+
+def _write_sheet(flags: list[dict[str, Any]], target: Path) -> None:
+    try:
+        from kehoach.export.workbook import write_doubts
+    except ModuleNotFoundError as error:
+        raise MissingProgram(
+            f"This needs {error.name}.", "Install it: pip install 'kehoach[export]'."
+        ) from error
+    try:
+        write_doubts(flags, target)
+    except OSError as error:
+        raise WrongUsage(f"{target} cannot be written: {error}.", "Give another place.") from error
+    output().print(f"{len(flags)} doubts: {target}")
 
 
 def _names(file: Path) -> tuple[str, ...]:

@@ -136,3 +136,17 @@ def test_one_document_is_printed_as_akoma_ntoso(kehoach, read_sample):
 def test_one_format_is_wanted(kehoach, read_sample, formats):
     code, _, errors = kehoach("export", read_sample, *formats)
     assert code == 2 and "One format" in errors
+
+
+def test_open_doubts_as_a_sheet_without_formulas(kehoach, fake_stages, write, tmp_path):
+    write("=1+1.pdf", tasks=2)
+    kehoach("run", tmp_path / "in", "--warehouse", tmp_path / "wh")
+    code, _, _ = kehoach("flags", tmp_path / "wh", "--xlsx", tmp_path / "q.xlsx")
+    sheet = load_workbook(tmp_path / "q.xlsx")["flags"]
+    head, row = (list(found) for found in sheet.iter_rows(values_only=True))
+    assert (code, head[:4], row[:4]) == (
+        0,
+        ["source_path", "page", "severity", "rule"],
+        ["=1+1.pdf", 1, "warning", "stale_year"],
+    )
+    assert sheet["A2"].data_type == "s"
