@@ -38,6 +38,7 @@ def read_fields(document: Document, table: Table, columns: Columns, row: int) ->
         if cell is None or not text or (cell in seen and column.role != "mark"):
             continue
         seen.append(cell)
+        column = _spoken_for(cell, column, columns)
         role, said = _said(column, text, columns)
         parts.setdefault(role, []).append((said, trim(document.text, cell.start, cell.end)))
         if column.role == role and (items := as_list(document, cell, role)):
@@ -45,9 +46,25 @@ def read_fields(document: Document, table: Table, columns: Columns, row: int) ->
     return Fields(
         texts={role: _joined(role, [text for text, _ in said], columns) for role, said in parts.items()},
         ranges={role: tuple(place for _, place in said) for role, said in parts.items()},
-        own=frozenset(_role(columns.columns[cell.column], columns) for cell in seen if cell.row == row),
+        own=frozenset(
+            _role(_spoken_for(cell, columns.columns[cell.column], columns), columns)
+            for cell in seen
+            if cell.row == row
+        ),
         span=_own_span(table, row, seen),
         lists=lists,
+    )
+
+
+def _spoken_for(cell: Cell, column: Column, columns: Columns) -> Column:
+    """The column that a cell speaks for which begins in `column`: one that no field knows gives way to one that it is
+    merged with.
+    """
+    covered = columns.columns[cell.column : cell.column + cell.column_span]
+    return (
+        next((other for other in covered if other.role != "unknown"), column)
+        if column.role == "unknown"
+        else column
     )
 
 

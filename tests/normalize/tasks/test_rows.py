@@ -184,3 +184,26 @@ def test_start_and_end_columns_are_one_time() -> None:
 def test_names_stand_for_content_where_there_is_none() -> None:
     (row,) = rows(["1.", "Bệnh viện A", "Ngày 22/11/2017"], header=["STT", "Đơn vị kiểm tra", "Thời gian"])
     assert row.texts == {"number": "1.", "content": "Bệnh viện A", "due": "Ngày 22/11/2017"}
+
+
+def test_a_ruling_that_is_none_in_a_column_takes_no_cell_from_its_field() -> None:
+    """Where a later page's part has one column more, the cells of the others run over both."""
+    header: list[str | CellText] = [
+        "STT",
+        "Nội dung",
+        CellText("Sản phẩm", columns=2),
+        "Chủ trì",
+        "Thời gian",
+    ]
+    one: list[str | CellText] = [
+        "1",
+        "Ban hành Kế hoạch",
+        CellText("Kế hoạch", columns=2),
+        "Văn phòng",
+        "Quý I",
+    ]
+    two: list[str | CellText] = ["2", "Kiểm tra", CellText("Kết luận", columns=2), "Thanh tra", "Quý II"]
+    cut: list[str | CellText] = ["3", "Báo cáo năm", "Bá", "o cáo", "Văn phòng", "Quý IV"]
+    found = rows(one, two, cut, header=header)
+    assert [row.texts.get("product") for row in found[:2]] == ["Kế hoạch", "Kết luận"]
+    assert "note" not in found[0].texts
