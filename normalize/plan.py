@@ -25,6 +25,7 @@ from normalize.tasks.drafts import (
 from normalize.tasks.prose import prose_tasks
 from normalize.tasks.table_records import build_tables
 from normalize.tasks.tables import TableTasks, read_task_tables
+from normalize.unlisted import tell_unlisted
 
 _SHOWN_WORDS: Final = 8
 
@@ -55,6 +56,7 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     citations = build_citations(document, spans.mentions, head, Owners(stretches, task_stretches), door)
     tell_pages(document, door)
     _tell_tables(document, tables, door)
+    tell_unlisted(document, spans.zones, tables, door)
     tell_missing(document, spans.zones, (len(tasks), len(tables.unread)), door)
     values, flags = door.close()
     return Plan(

@@ -1,0 +1,62 @@
+"""What was read of an appendix and stands in no row is told."""
+
+from kehoach.records import Document, Plan, Spans, Zone
+from normalize import build_plan
+from tests.normalize.factories import Builder
+
+HEADER = ["STT", "Nội dung", "Chủ trì", "Thời gian"]
+ROWS = [["1", "Họp giao ban", "Văn phòng", "Quý I"], ["2", "Báo cáo kết quả", "Thanh tra", "Quý II"]]
+
+
+def document_of(*items: str | list[list[str]]) -> Document:
+    builder = Builder()
+    builder.line("KẾ HOẠCH Cải cách hành chính năm 2020")
+    for item in items:
+        if isinstance(item, str):
+            builder.line(item)
+        else:
+            builder.table(item)
+    return builder.document()
+
+
+def plan_of(document: Document) -> Plan:
+    title = document.lines[0]
+    zones = (
+        Zone("title", title.start, title.end),
+        Zone("appendix", title.end + 1, len(document.text)),
+    )
+    return build_plan(document, Spans(zones=zones))
+
+
+def told(*items: str | list[list[str]]) -> list[str | None]:
+    return [flag.value for flag in plan_of(document_of(*items)).flags if flag.rule == "unlisted_text"]
+
+
+def test_an_appendix_whose_text_is_all_in_rows_is_not_told() -> None:
+    assert told([HEADER, *ROWS]) == []
+    assert told([HEADER, ["I", "THỂ CHẾ", "", ""], *ROWS]) == []
+
+
+def test_text_below_the_table_is_told_once() -> None:
+    below = ["Ghi chú: các đơn vị báo cáo trước ngày 15.", "Giao Văn phòng tổng hợp kết quả."]
+    assert told([HEADER, *ROWS], *below) == ["Ghi chú: các đơn vị báo cáo trước"]
+
+
+def test_a_second_table_that_holds_no_tasks_is_told() -> None:
+    assert told([HEADER, *ROWS], [["Tên xã", "Số hộ"], ["Tân An", "1.200"]]) == ["Tên xã Số hộ Tân An 1.200"]
+
+
+def test_a_mark_at_the_end_is_no_text() -> None:
+    assert told([HEADER, *ROWS], "./.") == []
+
+
+def test_each_word_of_an_appendix_is_in_a_row_or_told() -> None:
+    document = document_of("Giao các đơn vị", [HEADER, *ROWS], "Nơi gửi báo cáo: Văn phòng.")
+    plan = plan_of(document)
+    texts = " ".join(
+        [*(f"{t.number} {t.content} {t.lead_text} {t.due_text}" for t in plan.tasks)]
+        + [column.header for table in plan.tables for column in table.columns]
+        + [flag.value or "" for flag in plan.flags if flag.rule == "unlisted_text"]
+    ).split()
+    appendix = {word.text for word in document.words if word.start > document.lines[0].end}
+    assert appendix <= set(texts)
