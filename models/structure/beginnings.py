@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from kehoach.records import Beginning, Document
-from models.structure.lines import TextLine, begins_like, begins_like_any, text_lines
-from models.structure.zones import RECIPIENTS, is_authority, is_title
+from models.structure.lines import TextLine, begins_like_any, text_lines
+from models.structure.zones import is_authority, is_title, names_recipients
 
 _NATIONAL_NAMES: Final = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")
 # The head stands within this share of the page's height.
@@ -44,7 +44,7 @@ def find_beginnings(document: Document) -> tuple[Beginning, ...]:
 
 
 def _closes(line: TextLine) -> bool:
-    return is_authority(line) or begins_like(line.folded, RECIPIENTS, 75)
+    return is_authority(line) or names_recipients(line)
 
 
 def _beginning(lines: Sequence[TextLine], closed: bool) -> Beginning | None:

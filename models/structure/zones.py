@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from kehoach.language.document_types import TITLES
 from kehoach.language.folding import fold
 from kehoach.records import Document, Zone, ZoneName
@@ -16,7 +18,8 @@ _TITLES: Final = tuple(map(fold, TITLES))
 _MOTTO: Final = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "dang cong san viet nam")
 _PLACE_DATE: Final = re.compile(r"ng.y\b.{0,12}\bth.ng\b.{0,12}\bn.m\b")
 _PREAMBLE: Final = ("can cu ", "xet de nghi", "theo de nghi")
-RECIPIENTS: Final = "noi nhan"
+_RECIPIENTS: Final = "noi nhan"
+_DUE: Final = "thoi han"  # "Thời hạn: quý II": begins a line as often, and as like as a misread "Nơi nhận"
 _AUTHORITY: Final = re.compile(
     r"(?:t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?\S|(?:pho\s|quyen\s)?(?:giam doc|chu tich|hieu truong|"
     r"(?:chi )?cuc truong|truong ban|bo truong|thu truong|tong giam doc|vien truong|"
@@ -121,7 +124,7 @@ def _first_heading(lines: Sequence[TextLine], start: int, end: int) -> int:
 def _closing_start(lines: Sequence[TextLine], start: int) -> int:
     """The first line of the recipients or of the signature, whichever comes first in the text."""
     for place in range(start, len(lines)):
-        if begins_like(lines[place].folded, RECIPIENTS, 75) and len(lines[place].folded) < 30:
+        if names_recipients(lines[place]) and len(lines[place].folded) < 30:
             return _back_over_authority(lines, place, start)
     for place in range(start, len(lines)):
         if is_authority(lines[place]) and any(
@@ -130,6 +133,12 @@ def _closing_start(lines: Sequence[TextLine], start: int) -> int:
             return _back_over_authority(lines, place, start)
     last = next((i for i in range(len(lines) - 1, start, -1) if is_authority(lines[i])), len(lines))
     return _back_over_authority(lines, last, start)
+
+
+def names_recipients(line: TextLine) -> bool:
+    """Whether the line begins "Nơi nhận", a letter or two misread."""
+    due, recipients = (fuzz.ratio(line.folded[: len(cue)], cue) for cue in (_DUE, _RECIPIENTS))
+    return begins_like(line.folded, _RECIPIENTS, 75) and due < recipients
 
 
 def is_authority(line: TextLine) -> bool:
@@ -157,7 +166,7 @@ def _closing(lines: Sequence[TextLine]) -> list[ZoneName]:
     zones: list[ZoneName] = []
     named = False
     for line in lines:
-        named = named or begins_like(line.folded, RECIPIENTS, 75)
+        named = named or names_recipients(line)
         zones.append("recipients" if named and line.centre < _RIGHT_HALF else "signature")
     return zones
 

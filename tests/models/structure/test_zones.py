@@ -69,6 +69,22 @@ def test_an_empty_document_has_no_zones() -> None:
     assert find_zones(make_document([])) == ()
 
 
+def test_a_time_limit_is_not_taken_for_the_recipients() -> None:
+    due = [
+        Set(LEFT, 360 + 18 * k, text) for k, text in enumerate(["Thời hạn: quý II.", "Thời han: quý III."])
+    ]
+    lines = [*plan_head(), *prose(200, PREAMBLE, *BODY[:-1]), *due, *prose(400, BODY[-1]), *closing(460)]
+    found = zones_of(make_document(lines))
+    assert {line.text for line in due} < set(found["body"])
+    assert found["recipients"] == ["Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT."]
+
+
+def test_recipients_misread_by_a_letter_or_two() -> None:
+    closed = [Set(ln.x0, ln.top, ln.text.replace("Nơi nhận", "Nợi nhân")) for ln in closing(400)]
+    found = zones_of(make_document([*plan_head(), *prose(200, PREAMBLE, *BODY), *closed]))
+    assert found["recipients"][0] == "Nợi nhân:"
+
+
 def test_without_recipients_the_signature_is_found_by_the_office() -> None:
     signature = [line for line in closing(400) if line.x0 > 300]
     found = zones_of(make_document([*plan_head(), *prose(200, PREAMBLE, *BODY), *signature]))
