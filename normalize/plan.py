@@ -85,7 +85,11 @@ def _of_section(time: SectionTime, section_id: str, context: Context) -> tuple[D
 
 
 def _tell_tables(document: Document, found: TableTasks, door: Door) -> None:
-    for table in found.unread:
-        first_words = " ".join(document.text[table.start : table.end].split()[:_SHOWN_WORDS])
-        doubt = Doubt("text", "unread_table", first_words, parameters={"page": table.page})
-        door.tell(page_row(door, table.page), doubt, evidence(document, table.start, table.end))
+    """Tell of tables whose header nobody read, and of headers of tasks without a row."""
+    filled = {draft.row[0] for draft in found.drafts if draft.row}
+    empty = (parts[0][0] for parts in found.read if not any(table.start in filled for table, _ in parts))
+    for rule, tables in (("unread_table", found.unread), ("empty_table", empty)):
+        for table in tables:
+            first_words = " ".join(document.text[table.start : table.end].split()[:_SHOWN_WORDS])
+            doubt = Doubt("text", rule, first_words, parameters={"page": table.page})
+            door.tell(page_row(door, table.page), doubt, evidence(document, table.start, table.end))

@@ -60,3 +60,9 @@ def test_each_word_of_an_appendix_is_in_a_row_or_told() -> None:
     ).split()
     appendix = {word.text for word in document.words if word.start > document.lines[0].end}
     assert appendix <= set(texts)
+
+
+def test_a_header_of_tasks_without_rows_is_told() -> None:
+    rules = [flag.rule for flag in plan_of(document_of([HEADER])).flags]
+    assert "empty_table" in rules
+    assert "empty_table" not in [flag.rule for flag in plan_of(document_of([HEADER, *ROWS])).flags]
