@@ -57,8 +57,8 @@ _MIXED = "|".join(
     )
 )
 _CAPITALS = "A-ZĐÐÂĂÊÔƠƯ"
-# capitals, also with figures behind them (QH14), or a letter with figures: a unit (C04, A81)
-_GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}}|[{_CAPITALS}]\d{{1,3}})(?![\w&])"
+# capitals, also with figures behind them (QH14), or a letter with figures: a unit (C04, A81; never Z012, a year)
+_GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}}|[{_CAPITALS}]\d{{1,2}})(?![\w&])"
 _SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]\w)"  # nothing garbled may follow
 NUMBER: Final = re.compile(
     rf"{_SERIAL}(?:{_SLASH}(?:(?P<year>{_YEAR}){_SLASH})?|(?P<party>{_HYPHEN}))(?P<symbol>{_SYMBOL})"
@@ -126,7 +126,8 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
         letter = kind == OFFICIAL_LETTER and _agency(parts[0], repeated)  # "402/CĐSQG"
         return TERM_ISSUER.fullmatch(parts[0]) is not None or (kind is not None and bool(old)) or letter
     if parts[0] in TYPES_BY_SYMBOL:
-        return all(_agency(part, repeated) for part in parts[1:])
+        whose = parts[0] != "NĐ" or parts[1].isalpha()  # no unit issues a decree: "NĐ-C8" is "NĐ-CP"
+        return whose and all(_agency(part, repeated) for part in parts[1:])
     office = parts[0] in ISSUER_BY_SYMBOL and kind not in _NEVER_OFFICES
     if office and kind is not None and len(parts) == 2 and parts[1].isalpha() and not _one_look(parts[1]):
         return True  # units are named as each office likes
