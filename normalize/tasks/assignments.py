@@ -26,8 +26,10 @@ _SHORT: Final = re.compile(
     rf"{_ALONE}(?<!\w)(?:{'|'.join(SHORT_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)"
 )
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
-# "được kiểm tra" is no act of whom it is said
-_ACT: Final = re.compile(rf"(?<![a-z])(?<!duoc )(?<!bi )(?:{_LONG})(?![a-z])")
+# "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang"
+_ACT: Final = re.compile(
+    rf"(?<![a-z])(?<!duoc )(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh)(?:{_LONG})(?![a-z])"
+)
 # + Giao Sở Nội vụ chủ trì; - giao thông vận tải chủ trì (no agency: refused by its name)
 _GIVEN: Final = re.compile(rf"(?:^ *|[.;:(] *|, +){_GIVES}(?=[a-z])")
 _ROLES: Final = re.compile(_ROLE)
