@@ -30,7 +30,7 @@ def children(process):
     return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
 
 
-@pytest.mark.parametrize("loaded", ["kehoach.errors", "typer", "pyarrow.lib", "kehoach.run.batch"])
+@pytest.mark.parametrize("loaded", ["kehoach.cli_config", "typer", "pyarrow.lib", "kehoach.run.batch"])
 def test_ctrl_c_while_modules_load(tmp_path, write, loaded):
     process = start(MAIN, write("a.pdf").parent, tmp_path / "wh", "-X", "importtime")
     while process.stderr.readline().rpartition("|")[2].strip() != loaded:
