@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from kehoach.language.roman import roman
+
 Row = Mapping[str, Any]
 
 _RELATIONS: Final = {"before": "trước", "by": "chậm nhất", "from": "từ", "after": "sau"}
-_QUARTERS: Final = ("I", "II", "III", "IV")
 _RHYTHMS: Final = {
     ("DAILY", 1): "hằng ngày",
     ("WEEKLY", 1): "hằng tuần",
@@ -74,7 +75,7 @@ def _months(first: int, last: int, year: int) -> str:
         return f"tháng {first} – {last}/{year}"
     if last - first == 5 and first in (1, 7):
         return f"6 tháng {'đầu' if first == 1 else 'cuối'} năm {year}"
-    quarters = dict.fromkeys((_QUARTERS[first // 3], _QUARTERS[last // 3 - 1]))
+    quarters = dict.fromkeys((roman(first // 3 + 1), roman(last // 3)))
     return f"quý {' – '.join(quarters)}/{year}"
 
 
