@@ -39,7 +39,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """The words of a document, by start, and the weakest word's confidence of each gold cell that has words."""
+    """The words of a document, by start, and the weakest word's confidence of each gold cell that has
+    words.
+    """
 
     readings: tuple[Reading, ...]
     weakest: Mapping[tuple[int, str], float]

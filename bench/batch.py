@@ -1,8 +1,8 @@
 """Many files through one batch: `python -m bench.batch [--files 300] [--jobs 2]`.
 
 Copies of the born-digital sample, each with other bytes, are read into a new warehouse, again with nothing
-changed, and with one more file. Told are seconds, pages per core-hour, the processor time of a page (which a busy
-machine does not lengthen much), and the peak memory of the parent.
+changed, and with one more file. Told are seconds, pages per core-hour, the processor time of a page (which a
+busy machine does not lengthen much), and the peak memory of the parent.
 """
 
 import argparse

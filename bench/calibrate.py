@@ -3,7 +3,8 @@
     python -m bench.calibrate --seeds 1000:1016 [--corpus FOLDER] [--cache FOLDER] [--jobs N]
 
 Reads the pages of scans drawn at random (kept in the cache), aligns their words with gold and writes
-`extract/spelling/calibration.json`. Two thirds of the plans fit the weights, the others tell what they are worth.
+`extract/spelling/calibration.json`. Two thirds of the plans fit the weights, the others tell what they are
+worth.
 """
 
 import json

@@ -1,9 +1,9 @@
 """A cluster that loses a node: `python -m bench.cluster [--files 300] [--seconds 0.5]`.
 
-Two nodes of two cores on this machine, by Ray's own test cluster. Reading is faked: each file takes some seconds and
-gives the rows of the born-digital sample. When two fifths are done a node is lost. Told are the seconds of the run, how
-many files had to be begun again, whether all are in the tables, and the command's own share: the processor time that it
-takes for a file, and how many files a second that lets it take.
+Two nodes of two cores on this machine, by Ray's own test cluster. Reading is faked: each file takes some
+seconds and gives the rows of the born-digital sample. When two fifths are done a node is lost. Told are the
+seconds of the run, how many files had to be begun again, whether all are in the tables, and the command's own
+share: the processor time that it takes for a file, and how many files a second that lets it take.
 """
 
 import argparse
@@ -70,7 +70,8 @@ def _measure(folder: Path, cluster: Any, node: Any) -> None:
     print(f"{begun - len(report.files)} begun again, {stored} in the tables, exit code {report.exit_code}")
     each = cpu / len(report.files)
     print(
-        f"the command's own share: {1e3 * each:.1f} ms of processor time a file, {1 / each:.0f} files a second"
+        f"the command's own share: {1e3 * each:.1f} ms of processor time a file, {1 / each:.0f} files a "
+        f"second"
     )
 
 

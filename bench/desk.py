@@ -1,7 +1,8 @@
 """How fast the desk answers: `python -m bench.desk WAREHOUSE [--doubts 10000]`.
 
-A warehouse is made of copies of a document of the one that is given, each of its values doubted, until so many doubts
-are open. What is timed is what a steward waits for: the next value, and a decision with the value that comes after it.
+A warehouse is made of copies of a document of the one that is given, each of its values doubted, until so
+many doubts are open. What is timed is what a steward waits for: the next value, and a decision with the value
+that comes after it.
 """
 
 import argparse

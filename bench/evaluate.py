@@ -1,7 +1,8 @@
 """How well plans are read: samples, and where it is at hand the corpus under all conditions and the real
 scans.
 
-    python -m bench.evaluate [--conditions clean,fax] [--plans ID,ID] [--seeds 1000:1012] [--jobs N] [--accept]
+    python -m bench.evaluate [--conditions clean,fax] [--plans ID,ID] [--seeds 1000:1012] [--jobs N]
+        [--accept]
 
 Prints the figures by condition and what is better or worse than the committed ones. Into the cache go
 `misses.txt` (each thing that is wrong), `words.parquet` (see `bench.words`) and `tables/`, the rows that were

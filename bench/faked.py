@@ -1,4 +1,6 @@
-"""Reading as it is faked where only the batch is measured: each file gives the rows of the born-digital sample."""
+"""Reading as it is faked where only the batch is measured: each file gives the rows of the born-digital
+sample.
+"""
 
 import json
 import os

@@ -2,10 +2,11 @@
 
     python -m bench.fuzz PLAN.pdf … [--per-field N] [--seed N] [--verbose]
 
-A letter stands for a figure (l I | for 1, O o for 0, S for 5, B for 8, Z for 2, b for 6) or a figure for a letter,
-as if recognisers agreed on it with confidence 1, and as a text layer. A value that is published with such a sign in its
-words must be flagged, whether it was repaired or not. Counted apart is what makes another legal form ("87b/2018/NĐ-CP",
-"Phụ lục 1"), which no word shows, and a field of the head that was read right in another place.
+A letter stands for a figure (l I | for 1, O o for 0, S for 5, B for 8, Z for 2, b for 6) or a figure for a
+letter, as if recognisers agreed on it with confidence 1, and as a text layer. A value that is published with
+such a sign in its words must be flagged, whether it was repaired or not. Counted apart is what makes another
+legal form ("87b/2018/NĐ-CP", "Phụ lục 1"), which no word shows, and a field of the head that was read right
+in another place.
 """
 
 import argparse
@@ -164,7 +165,8 @@ def main() -> None:
         tell = print if options.verbose else lambda _: None
         total += fuzz(read(path), nlp, options.per_field, options.seed, tell)
     print(
-        "| field | told | silently repaired | silently wrong | another legal form |\n| --- | --- | --- | --- | --- |"
+        "| field | told | silently repaired | silently wrong | another legal form |\n| --- | --- | --- "
+        "| --- | --- |"
     )
     for field in (*sorted({field for field, _ in total}), "all"):
         kinds: tuple[Outcome, ...] = ("told", "repaired", "wrong", "elsewhere", "legal")

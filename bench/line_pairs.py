@@ -115,7 +115,9 @@ def _fills(boxes: NDArray[np.float64], line: TextLine) -> bool:
 
 
 def _map(lines: Sequence[TextLine], printed: _Printed, reader: PageReader) -> NDArray[np.float64] | None:
-    """From points of the born-digital page to pixels of the straight one (2 × 3); None where nothing tells."""
+    """From points of the born-digital page to pixels of the straight one (2 × 3); None where nothing
+    tells.
+    """
     widest = sorted(lines, key=lambda ln: ln.box[0] - ln.box[2])[:_ANCHOR_LINES]
     read = reader.ensemble.first.read([ln.picture for ln in widest])
     found = [

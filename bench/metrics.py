@@ -75,7 +75,9 @@ def gold_tasks(gold: Gold) -> list[Mapping[str, Any]]:
 
 
 def score_document(gold: Gold, rows: Rows) -> Score:
-    """The counts of one document. A gold that is only a `transcript` is compared with the text of the pages."""
+    """The counts of one document. A gold that is only a `transcript` is compared with the text of the
+    pages.
+    """
     counts: Counter[str] = Counter()
     misses: list[str] = []
     if "transcript" in gold:
@@ -193,8 +195,8 @@ def _score_tasks(
 
 
 def _surplus(tasks: Sequence[Gold], paired: Collection[int]) -> list[Gold]:
-    """Rows that no task of the gold stands for. Of tasks given in prose the gold has few, so those that match none
-    are neither right nor wrong.
+    """Rows that no task of the gold stands for. Of tasks given in prose the gold has few, so those that match
+    none are neither right nor wrong.
     """
     return [task for at, task in enumerate(tasks) if at not in paired and task["source"] != "body"]
 

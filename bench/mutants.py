@@ -1,9 +1,10 @@
-"""Changes the code of files bit by bit and runs their tests: a change that no test sees is a bound that none holds.
+"""Changes the code of files bit by bit and runs their tests: a change that no test sees is a bound that none
+holds.
 
     make mutants [ARGS="normalize/head/build.py …"]
 
-Without names, the files of the stages that differ from `main`. Works in a copy of the tree. The tests of a file are
-those of its mirror, else those of its room. Prints each survivor as a diff, and how many there are.
+Without names, the files of the stages that differ from `main`. Works in a copy of the tree. The tests of a
+file are those of its mirror, else those of its room. Prints each survivor as a diff, and how many there are.
 """
 
 import argparse

@@ -1,10 +1,10 @@
-"""Whether text that a page shows and that was not read is told: lines, cells, rows and whole parts of tables are taken
-out of what was read, and the ledger of ink is asked again.
+"""Whether text that a page shows and that was not read is told: lines, cells, rows and whole parts of tables
+are taken out of what was read, and the ledger of ink is asked again.
 
     python -m bench.omissions FILES [--pages N] [--each N] [--seed N]
 
-Prints, by kind, in how many of the planted omissions a flag stands where something was taken out, and how many flags
-there were on the pages as they were read.
+Prints, by kind, in how many of the planted omissions a flag stands where something was taken out, and how
+many flags there were on the pages as they were read.
 """
 
 import argparse
@@ -34,8 +34,8 @@ Omission = tuple[PageReading, BBox]
 
 
 def omit(reading: PageReading, kind: str, rng: random.Random) -> Omission | None:
-    """The reading without a line outside tables, a cell, a row, or all of a page's part of a table, and where it
-    stood; None where the page has none.
+    """The reading without a line outside tables, a cell, a row, or all of a page's part of a table, and where
+    it stood; None where the page has none.
     """
     if kind == "line":
         return _without_line(reading, rng)

@@ -2,8 +2,8 @@
 
     python -m bench.pairs ../shared/corpus/cases/plans
 
-Writes `extract/spelling/lexicon/pairs.txt`: the pairs that stand there at least twice and that the lexicon's phrases
-do not make anyway.
+Writes `extract/spelling/lexicon/pairs.txt`: the pairs that stand there at least twice and that the lexicon's
+phrases do not make anyway.
 """
 
 import argparse
@@ -24,7 +24,8 @@ _LEAST: Final = 2
 _BREAK: Final = re.compile(r"[^\w\s]|\d|\n|\t")  # no pair stands over a mark, a number or a line's end
 _HEADER: Final = """\
 # Pairs of neighbouring syllables of plans that the team wrote, each seen at least twice.
-# Written by `python -m bench.pairs`, from the corpus's cases/plans; no plan that the evaluation scans is among them.
+# Written by `python -m bench.pairs`, from the corpus's cases/plans; no plan that the evaluation scans is
+# among them.
 """
 
 

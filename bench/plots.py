@@ -29,7 +29,9 @@ class Chart:
 
 
 def draw(chart: Chart, lines: Mapping[str, Sequence[Point]], marks: Mapping[str, Sequence[Point]]) -> str:
-    """The chart with its lines, each with the marks (dots) of its name. What lies beyond the axes is cut off."""
+    """The chart with its lines, each with the marks (dots) of its name. What lies beyond the axes is cut
+    off.
+    """
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" '
         'font-size="12">',
@@ -38,7 +40,8 @@ def draw(chart: Chart, lines: Mapping[str, Sequence[Point]], marks: Mapping[str,
         f'height="{_BOTTOM - _TOP + 8}"/></clipPath>',
         f'<text x="{_LEFT}" y="24" font-size="15">{escape(chart.title)}</text>',
         *_axes(chart),
-        f'<polyline points="{_path(chart, chart.guide)}" stroke="#777777" stroke-dasharray="5 4" fill="none"/>',
+        f'<polyline points="{_path(chart, chart.guide)}" stroke="#777777" stroke-dasharray="5 4" '
+        f'fill="none"/>',
     ]
     for place, (name, points) in enumerate(lines.items()):
         colour = _COLOURS[place % len(_COLOURS)]

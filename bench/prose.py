@@ -2,8 +2,8 @@
 
     python -m bench.prose tests/data/prose [--split held] [--scanned]
 
-Each plan is typeset by a browser and read as a file. A task is found where its content is: at least three quarters
-of the words of both.
+Each plan is typeset by a browser and read as a file. A task is found where its content is: at least three
+quarters of the words of both.
 """
 
 import argparse
@@ -115,7 +115,8 @@ def html(plan: Mapping[str, Any]) -> str:
     authority, name = plan["signature"]
     return (
         f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{head(parent, issuer, number, dated)}'
-        f'<div class="middle">{title}</div>{body}{signature(authority, name)}{_appendix(plan.get("appendix", ""))}'
+        f'<div class="middle">{title}</div>{body}{signature(authority, name)}'
+        f"{_appendix(plan.get('appendix', ''))}"
     )
 
 

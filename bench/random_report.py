@@ -51,9 +51,9 @@ Drawn = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was counted of a scan: `drawn` is what it is like, `bins` its words by confidence (mean confidence,
-    share right, words), `rules` the flags and the worthwhile ones among them by rule; `seconds` of processor
-    time to read it.
+    """What was counted of a scan: `drawn` is what it is like, `bins` its words by confidence (mean
+    confidence, share right, words), `rules` the flags and the worthwhile ones among them by rule; `seconds`
+    of processor time to read it.
     """
 
     seed: int

@@ -40,7 +40,9 @@ _SETTINGS = ExtractSettings()
 def read_documents(
     cases: Sequence[Case], folder: Path, jobs: int
 ) -> tuple[dict[str, Document], dict[str, str]]:
-    """Documents by name of their case, and why the others could not be read. Keeps what was read in `folder`."""
+    """Documents by name of their case, and why the others could not be read. Keeps what was read in
+    `folder`.
+    """
     sources = {case.name: _identify(case.path) for case in cases}
     kept = {name: folder / "documents" / f"{_key(source)}.pkl" for name, source in sources.items()}
     missing = [name for name, path in kept.items() if not path.exists()]

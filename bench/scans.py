@@ -127,7 +127,8 @@ def _scan(plan: Path, corpus: Path, folder: Path, conditions: Sequence[str]) -> 
         last = done.stderr.strip().splitlines()[-1:]
         raise MissingProgram(
             f"{plan.stem} cannot be typeset: {' '.join(last)}",
-            f"`make evaluate` installs what that needs; by hand: pip install -r {corpus / 'requirements.txt'}.",
+            f"`make evaluate` installs what that needs; by hand: pip install -r "
+            f"{corpus / 'requirements.txt'}.",
         )
 
 

@@ -49,7 +49,8 @@ def main() -> None:
     for rate in _RATES:
         for times in (1, 4):
             texts = [
-                "\n".join(noise(plan, rate, random.Random(seed))[0] for seed in range(times)) for plan in plans
+                "\n".join(noise(plan, rate, random.Random(seed))[0] for seed in range(times))
+                for plan in plans
             ]  # fmt: skip
             label = f"noise {rate:.0%}, {times} x"
             speed(f"{label}: strict numbers", lambda text: list(strict_numbers(text)), texts)

@@ -1,9 +1,9 @@
 """What the warehouse costs by its number of documents: `python -m bench.store [1000 10000 100000]`.
 
-The command's own share of a batch, without reading: what is read of each file are the rows of the born-digital sample
-under the file's own id, all of one plan year. Told are the seconds of building a warehouse, of a run with nothing
-changed and of one with one changed file, each in a process of its own; its peak of memory; and the files and bytes of
-the warehouse.
+The command's own share of a batch, without reading: what is read of each file are the rows of the
+born-digital sample under the file's own id, all of one plan year. Told are the seconds of building a
+warehouse, of a run with nothing changed and of one with one changed file, each in a process of its own; its
+peak of memory; and the files and bytes of the warehouse.
 """
 
 import argparse

@@ -1,4 +1,5 @@
-"""What a born-digital page costs: opening, rendering, geometry, words, the sample of its words and the ledger.
+"""What a born-digital page costs: opening, rendering, geometry, words, the sample of its words and the
+ledger.
 
     python -m bench.text_pages FILES
 
@@ -53,7 +54,8 @@ def main() -> None:
     seconds(files[0])
     spent = [one for path in files for one in seconds(path)]
     print(
-        f"{len(spent)} pages: {sum(spent) / max(1, len(spent)):.2f} s a page, {max(spent, default=0.0):.2f} s at most"
+        f"{len(spent)} pages: {sum(spent) / max(1, len(spent)):.2f} s a page, "
+        f"{max(spent, default=0.0):.2f} s at most"
     )
 
 

@@ -1,6 +1,8 @@
-"""A sample of a text layer's words held against the picture: a layer that says something else is not the page.
+"""A sample of a text layer's words held against the picture: a layer that says something else is not the
+page.
 
-A wrong table of code points or the text of another version spells as well as the right one; only the picture tells.
+A wrong table of code points or the text of another version spells as well as the right one; only the picture
+tells.
 """
 
 from collections.abc import Sequence
@@ -22,14 +24,17 @@ from kehoach.language.folding import fold
 _SAMPLE: Final = 12
 _LEAST: Final = 3  # letters or figures of a word that is read
 _FEWEST: Final = 8
-# A layer is another text where so much of what the sample says differs; print in a plain face is read without fault.
+# A layer is another text where so much of what the sample says differs; print in a plain face is read without
+# fault.
 _DIFFERENT: Final = 0.34
 _SHOWN: Final = 3
 _PAPER: Final = 2  # pixels around a word
 
 
 def disagreement(layer: TextLayer) -> str | None:
-    """Words of the layer beside what the picture shows in their place, where the two are different texts; else None."""
+    """Words of the layer beside what the picture shows in their place, where the two are different texts;
+    else None.
+    """
     plain = [word for word in layer.words if word.turn == 0 and len(_plain(word.word.text)) >= _LEAST]
     figures = [word for word in plain if _plain(word.word.text).isdigit()]
     for words in (_spread(plain), _spread(figures)):

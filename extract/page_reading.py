@@ -15,8 +15,8 @@ class ReadWord:
     own mean confidence, `support` how far a repair was ahead of the vote's reading (None where there was no
     repair), `rival` by how much a word that differs in marks alone fits its neighbours better; what they come
     to is `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts
-    the upright strokes that a word begins with which may be a Roman numeral. `repair` names what made `text` of
-    `raw_text`.
+    the upright strokes that a word begins with which may be a Roman numeral. `repair` names what made `text`
+    of `raw_text`.
     """
 
     text: str

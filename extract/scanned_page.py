@@ -112,7 +112,9 @@ class PageReader:
         return Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)), rulings)
 
     def _stands_upright(self, lines: Sequence[TextLine]) -> bool:
-        """Whether the widest lines can be read as they are, which spares asking for the page's orientation."""
+        """Whether the widest lines can be read as they are, which spares asking for the page's
+        orientation.
+        """
         widest = sorted(lines, key=lambda ln: ln.box[0] - ln.box[2])[:_TRIAL_LINES]
         read = self.ensemble.first.read([ln.picture for ln in widest])
         sure = [w.confidence for words in read for w in words]

@@ -39,7 +39,8 @@ _PAGE_NUMBER: Final = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,
 # A line that only the picture shows is text where it was read with this confidence, in a table also below it.
 _LEGIBLE: Final = 0.7
 _BARELY_LEGIBLE: Final = 0.45
-# A word is struck out where a ruling crosses its middle (this share of its height) over this share of its width.
+# A word is struck out where a ruling crosses its middle (this share of its height) over this share of its
+# width.
 _MIDDLE: Final = (0.35, 0.68)
 _STRUCK: Final = 0.8
 _SIDE: Final = 3.0  # points around a cell's box in which its sides are drawn, one stroke or two
@@ -67,7 +68,8 @@ class _Geometry:
 def read_text_page(layer: TextLayer, number: int, ocr: Callable[[], PageReader]) -> PageReading:
     """Lines and ruled tables of a born-digital page; what the text layer paints is sure.
 
-    `ocr` gives the reader of pictures; it is asked for only where the page shows letters that the layer lacks.
+    `ocr` gives the reader of pictures; it is asked for only where the page shows letters that the layer
+    lacks.
     """
     geometry = _find_geometry(layer)
     seen = _read_picture(layer, geometry, ocr) if _shows_more(layer, geometry) else ()

@@ -30,8 +30,8 @@ def page_files(folder: Path) -> list[Path]:
 
 
 def look_bound(names: Sequence[str]) -> bool:
-    """Whether files of these names, all that a folder holds, look like the pages of one document: single pictures that
-    differ by a number alone, which counts on by one.
+    """Whether files of these names, all that a folder holds, look like the pages of one document: single
+    pictures that differ by a number alone, which counts on by one.
     """
     found = [_PICTURE.fullmatch(name) for name in names]
     if len(found) < _FEWEST or not all(found):

@@ -1,5 +1,5 @@
-"""The console script. It listens to signals before it loads the commands, which takes a moment, and makes of each error
-its message, its advice and its exit code.
+"""The console script. It listens to signals before it loads the commands, which takes a moment, and makes of
+each error its message, its advice and its exit code.
 """
 
 import signal

@@ -99,7 +99,9 @@ def run(
         bool, typer.Option("--quiet", "-q", help="Print what went wrong, and nothing else.")
     ] = False,
 ) -> None:
-    """Read plans into the tables of a warehouse. What was read before and has not changed is not read again."""
+    """Read plans into the tables of a warehouse. What was read before and has not changed is not read
+    again.
+    """
     from kehoach.logs import open_log
     from kehoach.run.batch import plan_batch, run_batch
 

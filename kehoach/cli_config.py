@@ -68,9 +68,11 @@ def with_settings(*short: str) -> Callable[[Callable[..., None]], Callable[..., 
 def folding(
     name: str, flags: Mapping[str, Any], fold: Callable[[Mapping[str, Any]], object]
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command some flags, by their annotations; it gets what `fold` makes of them as its parameter `name`.
+    """Give a command some flags, by their annotations; it gets what `fold` makes of them as its parameter
+    `name`.
 
-    A decorator, because such flags belong to several commands and typer reads them from a function's signature.
+    A decorator, because such flags belong to several commands and typer reads them from a function's
+    signature.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,4 +1,6 @@
-"""Rows for a terminal of any width: a table where its columns have room, else a block a row. Nothing is cut."""
+"""Rows for a terminal of any width: a table where its columns have room, else a block a row. Nothing is
+cut.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,8 +31,8 @@ class Column:
 class Listing:
     """Rows of cells, one for each column, and headings between them that span all columns.
 
-    In a block the second cell stands beside the first one, and the others that are not empty below it, each with its
-    column's title.
+    In a block the second cell stands beside the first one, and the others that are not empty below it, each
+    with its column's title.
     """
 
     columns: Sequence[Column]

@@ -1,5 +1,5 @@
-"""How far a document has been read, told to whoever listens, and what is to be left out of it: a child process speaks
-with its parent so.
+"""How far a document has been read, told to whoever listens, and what is to be left out of it: a child
+process speaks with its parent so.
 
 A module of its own, because the stages report here and know nothing of processes.
 """
@@ -12,8 +12,8 @@ from time import monotonic, process_time
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What may be read of a document: its first `pages` without those of `left_out`, each with the reason, within
-    `seconds` by the clock and `cpu_seconds` of processor time.
+    """What may be read of a document: its first `pages` without those of `left_out`, each with the reason,
+    within `seconds` by the clock and `cpu_seconds` of processor time.
     """
 
     left_out: tuple[tuple[int, str], ...] = ()
@@ -57,7 +57,9 @@ def begin(allowance: Allowance) -> None:
 
 
 def at_page(number: int) -> str | None:
-    """Say that page `number` (from 1) is about to be read. Gives why it is to be left out, None where it is not."""
+    """Say that page `number` (from 1) is about to be read. Gives why it is to be left out, None where it is
+    not.
+    """
     if _going.page_began is not None:
         _going.longest = max(_going.longest, monotonic() - _going.page_began)
         _going.page_began = None

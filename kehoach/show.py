@@ -150,7 +150,10 @@ def _head(document: Row) -> RenderableType:
     for name in _HEAD:
         if document.get(name) is not None:
             grid.add_row(Text(name, "dim"), _cell(document[name]))
-    read = f"{document['page_count']} pages, {document['text_source']}, confidence {document['mean_confidence']:.2f}"
+    read = (
+        f"{document['page_count']} pages, {document['text_source']}, "
+        f"confidence {document['mean_confidence']:.2f}"
+    )
     grid.add_row(Text("read", "dim"), Text(read))
     return Group(
         "",
@@ -214,7 +217,9 @@ def _citations(citations: Sequence[Row]) -> RenderableType:
 
 
 def _cited_documents(citations: Sequence[Row]) -> list[Row]:
-    """Each cited document once, with the best that any mention tells of it; a law without a number by its name."""
+    """Each cited document once, with the best that any mention tells of it; a law without a number by its
+    name.
+    """
     documents: dict[tuple[str, str], dict[str, Any]] = {}
     for row in citations:
         named = {"type": row["type"], "number": row["number"] or row["text"]}

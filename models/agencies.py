@@ -22,11 +22,17 @@ LOWER: Final = "".join(c for c in _VIETNAMESE if c.islower())
 _CAPITAL = rf"[{UPPER}][{LOWER}]*"  # "Bình", "GTVT" is matched by _ACRONYM
 _ACRONYM = rf"[{UPPER}]{{2,8}}(?![{LOWER}])"
 # a title follows the name: "UBND tỉnh Kết luận của Phó Chủ tịch"
-_TITLED = "Kết luận|Kế hoạch|Ban hành|Phê duyệt|Hướng dẫn|Thông báo|Báo cáo|Công bố|Giao|Triển khai|Sửa đổi|Bổ sung|Về"
+_TITLED = (
+    "Kết luận|Kế hoạch|Ban hành|Phê duyệt|Hướng dẫn|Thông báo|Báo cáo|Công bố|Giao|Triển khai|Sửa đổi"
+    "|Bổ sung|Về"
+)
 _TITLE = rf"(?!(?:{_TITLED}|Quyết định|Nghị quyết|Quy định|Chương trình|Đề án|Thực hiện)(?!\w))"
 _PLACED_NAME = rf"{_TITLE}{_CAPITAL}"
 _PLACE = rf"{_PLACED_NAME}(?:{BLANK}(?:-{BLANK})?{_PLACED_NAME}){{0,4}}"  # "Bà Rịa - Vũng Tàu"
-_LEVEL = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|cấp (?:tỉnh|huyện|xã))"
+_LEVEL = (
+    r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường"
+    r"|cấp (?:tỉnh|huyện|xã))"
+)
 _LEVELS: Final = frozenset(("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn"))
 # without its level a place must stand in the same line: what begins the next one is rather another name
 _TAIL = rf"(?:{BLANK}{_LEVEL}(?:{BLANK}{_PLACE})?| {_PLACE})?"
@@ -47,7 +53,10 @@ def _any(names: list[str]) -> str:
 _FIELD = _any(list(FIELDS))
 # an unlisted name: capitals, and small syllables only between or right after them ("Sở Tài nguyên", "Ban Dân
 # vận")
-_NAME = rf"{_CAPITAL}(?:{BLANK}[{LOWER}]+)?(?:{BLANK}(?:và{BLANK}|-{BLANK})?{_CAPITAL}(?:{BLANK}[{LOWER}]+)?){{0,3}}"
+_NAME = (
+    rf"{_CAPITAL}(?:{BLANK}[{LOWER}]+)?"
+    rf"(?:{BLANK}(?:và{BLANK}|-{BLANK})?{_CAPITAL}(?:{BLANK}[{LOWER}]+)?){{0,3}}"
+)
 _COUNCIL = _any(["Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND"])
 _COMMITTEE = _any(["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"])
 _OFFICE_OF = r"(?:Chủ tịch|Phó Chủ tịch|Thường trực|Văn phòng|Ban Thường vụ|Ban [Cc]hấp hành|Ủy ban Kiểm tra)"
@@ -57,28 +66,36 @@ _CENTRAL = _any([name for issuer in ISSUERS if not issuer.local for name in issu
 _HEADS: Final = (
     # "Hội nghị lần thứ 6 Ban Chấp hành Trung ương Đảng", "Thủ tướng Chính phủ"
     rf"(?:Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK})?{_CENTRAL}(?:{BLANK}Đảng)?",
-    rf"(?:(?:Bộ{BLANK}trưởng|Thứ{BLANK}trưởng){BLANK})?Bộ{BLANK}(?:{_FIELD}|{_ACRONYM}|{_NAME})(?:{BLANK}và{BLANK}{_ACRONYM})?",
-    rf"(?:(?:Giám{BLANK}đốc|Thanh{BLANK}tra|Văn{BLANK}phòng){BLANK})?[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM}|{_NAME})(?:{BLANK}và{BLANK}{_ACRONYM})?{_TAIL}",
+    rf"(?:(?:Bộ{BLANK}trưởng|Thứ{BLANK}trưởng){BLANK})?Bộ{BLANK}(?:{_FIELD}|{_ACRONYM}"
+    rf"|{_NAME})(?:{BLANK}và{BLANK}{_ACRONYM})?",
+    rf"(?:(?:Giám{BLANK}đốc|Thanh{BLANK}tra|Văn{BLANK}phòng){BLANK})?[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM}"
+    rf"|{_NAME})(?:{BLANK}và{BLANK}{_ACRONYM})?{_TAIL}",
     rf"(?:{_OFFICE_OF}{BLANK}){{0,2}}{_COUNCIL}{_TAIL}",
     rf"(?:(?:{_OFFICE_OF}|Ban{BLANK}{_BRANCH}){BLANK})?{_COMMITTEE}{_TAIL}",
-    rf"(?:Thanh{BLANK}tra|Công{BLANK}an|Tòa{BLANK}án{BLANK}nhân{BLANK}dân|Viện{BLANK}kiểm{BLANK}sát{BLANK}nhân{BLANK}dân)"
+    rf"(?:Thanh{BLANK}tra|Công{BLANK}an|Tòa{BLANK}án{BLANK}nhân{BLANK}dân"
+    rf"|Viện{BLANK}kiểm{BLANK}sát{BLANK}nhân{BLANK}dân)"
     rf"{BLANK}{_LEVEL}(?:{BLANK}{_PLACE})?",
-    rf"(?:Tổng{BLANK}cục|Cục|Chi{BLANK}cục|Vụ|Viện|Trung{BLANK}tâm|Thanh{BLANK}tra|Ban|Văn{BLANK}phòng|Phòng|Trường"
+    rf"(?:Tổng{BLANK}cục|Cục|Chi{BLANK}cục|Vụ|Viện|Trung{BLANK}tâm|Thanh{BLANK}tra|Ban|Văn{BLANK}phòng"
+    rf"|Phòng|Trường"
     rf"|Tổng{BLANK}Liên{BLANK}đoàn|Liên{BLANK}đoàn|Hội|Bệnh{BLANK}viện|Kho{BLANK}bạc|Quỹ|Đài)"
     rf"{BLANK}(?:{_ACRONYM}|{_NAME}){_TAIL}",
 )
 _AGENCY: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS)})(?!\w)")
 _PLACED: Final = re.compile(
-    rf"(?:[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM})|{_COUNCIL}|{_COMMITTEE}|Thanh{BLANK}tra|Công{BLANK}an)(?P<place>{_TAIL})$"
+    rf"(?:[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM})|{_COUNCIL}|{_COMMITTEE}|Thanh{BLANK}tra"
+    rf"|Công{BLANK}an)(?P<place>{_TAIL})$"
 )
 # names that no table has go on in small letters, up to where the document's subject or the next clause begins
 _OPEN_HEAD: Final = re.compile(
-    rf"(?:Bộ|Sở|Tổng{BLANK}cục|Cục|Chi{BLANK}cục|Vụ|Viện|Trung{BLANK}tâm|Ban|Tổ|Đoàn|Hội{BLANK}đồng|Ủy{BLANK}ban|Thống{BLANK}đốc"
+    rf"(?:Bộ|Sở|Tổng{BLANK}cục|Cục|Chi{BLANK}cục|Vụ|Viện|Trung{BLANK}tâm|Ban|Tổ|Đoàn|Hội{BLANK}đồng"
+    rf"|Ủy{BLANK}ban|Thống{BLANK}đốc"
     rf"|Tổng{BLANK}Thanh{BLANK}tra|Tổng{BLANK}Kiểm{BLANK}toán|Đảng{BLANK}bộ|Liên{BLANK}ngành)(?!\w)"
 )
 _NAME_STOP: Final = re.compile(
-    rf"{BLANK}(?:về|v/v|ngày|ban{BLANK}hành|quy{BLANK}định|hướng{BLANK}dẫn|sửa{BLANK}đổi|phê{BLANK}duyệt|đã|được|là|có|tại|trong|theo|để|nhằm"
-    rf"|thì|cho|gửi|yêu{BLANK}cầu|đề{BLANK}nghị|giao(?!{BLANK}(?:thông|dịch))|thực{BLANK}hiện|năm|khóa|khoá|nhiệm{BLANK}kỳ|của|và{BLANK}các|số{BLANK}\d|{_TITLED})(?!\w)"
+    rf"{BLANK}(?:về|v/v|ngày|ban{BLANK}hành|quy{BLANK}định|hướng{BLANK}dẫn|sửa{BLANK}đổi|phê{BLANK}duyệt"
+    rf"|đã|được|là|có|tại|trong|theo|để|nhằm"
+    rf"|thì|cho|gửi|yêu{BLANK}cầu|đề{BLANK}nghị|giao(?!{BLANK}(?:thông|dịch))|thực{BLANK}hiện|năm|khóa"
+    rf"|khoá|nhiệm{BLANK}kỳ|của|và{BLANK}các|số{BLANK}\d|{_TITLED})(?!\w)"
     # "phòng, chống tội phạm", "chữa cháy, cứu nạn" go on; a line that begins with a small letter does, too
     rf"|,(?!{BLANK}(?:chống|chữa|cứu)(?!\w))|\n(?![{LOWER}])|[;.:()\t]|$"
 )
@@ -87,7 +104,8 @@ _JOIN: Final = re.compile(rf",?{BLANK}và{BLANK}|,{BLANK}|{BLANK}[-–]{BLANK}")
 
 # "liên Bộ Y tế, Nội vụ, Tài chính"
 _LIAISON: Final = re.compile(
-    rf"[Ll]iên{BLANK}[Bb]ộ:?{BLANK}{_FIELD}(?:(?:,|{BLANK}[-–]|{BLANK}và){BLANK}(?:Bộ{BLANK})?{_FIELD}){{1,6}}(?!\w)"
+    rf"[Ll]iên{BLANK}[Bb]ộ:?{BLANK}{_FIELD}(?:(?:,|{BLANK}[-–]"
+    rf"|{BLANK}và){BLANK}(?:Bộ{BLANK})?{_FIELD}){{1,6}}(?!\w)"
 )
 
 
@@ -98,8 +116,8 @@ def agency_end(text: str, start: int) -> int | None:
 
 
 def issuer_end(text: str, start: int) -> int | None:
-    """The same after "của", where an unlisted name may go on in small letters ("Cục Kiểm tra văn bản và …"), and
-    where an office of the past may stand before its date ("Hội đồng Chính phủ ngày …").
+    """The same after "của", where an unlisted name may go on in small letters ("Cục Kiểm tra văn bản và …"),
+    and where an office of the past may stand before its date ("Hội đồng Chính phủ ngày …").
     """
     end = agency_end(text, start)
     if not _OPEN_HEAD.match(text, start):
@@ -137,7 +155,9 @@ def agency_place(name: str) -> str | None:
 
 
 def find_agencies(text: str, words: Sequence[Range]) -> tuple[AgencyMention, ...]:
-    """The names of agencies, by start; where one ends within one of the lexical `words`, that word decides."""
+    """The names of agencies, by start; where one ends within one of the lexical `words`, that word
+    decides.
+    """
     starts = [start for start, _ in words]
     places = ((match.start(), match.end()) for match in _AGENCY.finditer(text))
     settled = ((start, _whole_words(text, start, end, words, starts)) for start, end in places)

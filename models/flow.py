@@ -4,7 +4,9 @@ from itertools import pairwise
 
 
 def close_rows(text: str) -> str:
-    """`text` with the line feeds that end a table's row turned into tabs, so that only wrapped lines keep theirs."""
+    """`text` with the line feeds that end a table's row turned into tabs, so that only wrapped lines keep
+    theirs.
+    """
     if "\t" not in text:
         return text
     lines = text.split("\n")

@@ -1,9 +1,9 @@
 """The spaCy pipeline: our tokenizer and one component for each kind of span.
 
 The `Document` travels in `doc.user_data`; each component writes a group of `doc.spans`, whose `attrs` keep
-the records with their exact offsets (tokens are too coarse where a blank was misread). Tokens are syllables; the
-words that underthesea makes of them are the group `words`, phrases that the files of `patterns/` list the group
-`cues`, agencies, dates and citations the entities. spaCy's `Doc` ends here.
+the records with their exact offsets (tokens are too coarse where a blank was misread). Tokens are syllables;
+the words that underthesea makes of them are the group `words`, phrases that the files of `patterns/` list the
+group `cues`, agencies, dates and citations the entities. spaCy's `Doc` ends here.
 """
 
 import json
@@ -73,7 +73,9 @@ def find_spans(document: Document, nlp: Language) -> Spans:
 
 
 def analysed(document: Document, nlp: Language) -> Doc:
-    """The document's text with all that the components write; a token stands where its characters stand there."""
+    """The document's text with all that the components write; a token stands where its characters stand
+    there.
+    """
     doc = nlp.make_doc(joined(document.text))
     doc.user_data[_DOCUMENT] = document
     return nlp(doc)
@@ -150,8 +152,8 @@ def find_citations(doc: Doc) -> Doc:
 
 @Language.component("kehoach_entities")
 def write_entities(doc: Doc) -> Doc:
-    """Writes agencies, dates and citations as entities: of those that overlap the longest, which is a citation
-    with the issuer and the date that belong to it.
+    """Writes agencies, dates and citations as entities: of those that overlap the longest, which is a
+    citation with the issuer and the date that belong to it.
     """
     spans = [Span(doc, s.start, s.end, label) for group, label in _ENTITIES.items() for s in doc.spans[group]]
     doc.ents = filter_spans(spans)

@@ -1,4 +1,6 @@
-"""Our tokenizer: splits at blanks and punctuation, keeps numbers of documents whole, and loses no character."""
+"""Our tokenizer: splits at blanks and punctuation, keeps numbers of documents whole, and loses no
+character.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,12 +1,13 @@
 """The door: what was read passes here on its way into a row, and nothing else makes a value or a flag.
 
-A builder hands over what it read of a row, field by field, each value with the stretches of text that it was read
-from and the name of what changed it, if anything did, and the doubts of its rules. The door asks how likely each
-value's own words are right and whether they have a shape that words have, and makes the rows of `values` and `flags`.
+A builder hands over what it read of a row, field by field, each value with the stretches of text that it was
+read from and the name of what changed it, if anything did, and the doubts of its rules. The door asks how
+likely each value's own words are right and whether they have a shape that words have, and makes the rows of
+`values` and `flags`.
 
-One cause is one flag. A doubt about words stands at the smallest value that holds them, and all other values that hold
-them are `flagged` too: the cell around a doubted number, the deadline read from a doubted cell, the rows that share a
-merged cell.
+One cause is one flag. A doubt about words stands at the smallest value that holds them, and all other values
+that hold them are `flagged` too: the cell around a doubted number, the deadline read from a doubted cell, the
+rows that share a merged cell.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,11 +49,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A value as it is to be published, and the stretches of text that it was read from (in none, where it was
-    inferred).
+    """A value as it is to be published, and the stretches of text that it was read from (in none, where it
+    was inferred).
 
-    `repair` is a name of `REPAIRS`. `odds` tells how many times likelier the value is than its words alone make it:
-    a number that follows the one before it is hardly misread.
+    `repair` is a name of `REPAIRS`. `odds` tells how many times likelier the value is than its words alone
+    make it: a number that follows the one before it is hardly misread.
     """
 
     value: str | int | date
@@ -65,8 +66,8 @@ class Read:
 class Doubt:
     """A rule of the catalogue that speaks against a column of a row, and what its reason names.
 
-    `value` is the column's own unless told. Where the rule is about words, `places` says which: values that hold them
-    are doubted with it.
+    `value` is the column's own unless told. Where the rule is about words, `places` says which: values that
+    hold them are doubted with it.
     """
 
     column: str | None
@@ -104,8 +105,8 @@ class Door:
     def publish(
         self, row: Row, reads: Mapping[str, Read | None], doubts: Iterable[Doubt], whole: Range
     ) -> Evidence:
-        """Take in the values of a row; `whole` is where it stands. Gives where it was read, and the chance that all of
-        it is as printed.
+        """Take in the values of a row; `whole` is where it stands. Gives where it was read, and the chance
+        that all of it is as printed.
 
         Raises KeyError where a rule or a repair is unknown, or a parameter that a reason names is missing.
         """
@@ -127,8 +128,8 @@ class Door:
         return replace(where, confidence=sure if all_words else where.confidence)
 
     def tell(self, row: Row, doubt: Doubt, where: Evidence, covers: bool = False) -> None:
-        """A doubt about what has no value: a page, a table, a field that was not found. It `covers` the values that
-        stand where it does.
+        """A doubt about what has no value: a page, a table, a field that was not found. It `covers` the
+        values that stand where it does.
         """
         if covers:
             self.cover(where.page, where.bbox)
@@ -234,7 +235,9 @@ class Door:
             self._add(entry, Doubt(entry.column, "low_confidence", parameters=percent), doubted)
 
     def _chance(self, words: Sequence[int], read: Read) -> float:
-        """The chance that the value is what is printed, by its words, by what else speaks for it, and by its repair."""
+        """The chance that the value is what is printed, by its words, by what else speaks for it, and by its
+        repair.
+        """
         if not words:
             return 0.0
         chance = prod(self.document.words[at].confidence for at in words)

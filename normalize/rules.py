@@ -14,8 +14,8 @@ Subject = Literal["reading", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`meaning` is for operators (English), `reason` a template of what stewards read (Vietnamese). The subject
-    of a doubt is the reading (was it read right) or the document (is what is printed right).
+    """`meaning` is for operators (English), `reason` a template of what stewards read (Vietnamese). The
+    subject of a doubt is the reading (was it read right) or the document (is what is printed right).
     """
 
     name: str

@@ -1,4 +1,6 @@
-"""What was read and stands in no row: text of an appendix outside its tasks, rows of a table that are no tasks."""
+"""What was read and stands in no row: text of an appendix outside its tasks, rows of a table that are no
+tasks.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final

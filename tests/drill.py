@@ -1,4 +1,6 @@
-"""A batch with fake stages in a process of its own, which a test can kill: `python -m tests.drill INPUT WAREHOUSE`."""
+"""A batch with fake stages in a process of its own, which a test can kill: `python -m tests.drill INPUT
+WAREHOUSE`.
+"""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Documents with known answers, read with the real stages: each value is right, or the case says what is told."""
+"""Documents with known answers, read with the real stages: each value is right, or the case says what is
+told.
+"""
 
 import json
 from datetime import date

@@ -1,7 +1,7 @@
 """The dark test: a plan of which no word was read surely has no value that nobody is warned of.
 
-It walks the declaration of the tables, so that a new column cannot be forgotten: one that says that it is read from a
-page must have a doubted row of `values` for every value.
+It walks the declaration of the tables, so that a new column cannot be forgotten: one that says that it is
+read from a page must have a doubted row of `values` for every value.
 """
 
 from dataclasses import replace

@@ -1,5 +1,5 @@
-"""A run that is killed, or whose disk is full, at each of its calls on the disk: no reader sees it, and the next run
-ends it.
+"""A run that is killed, or whose disk is full, at each of its calls on the disk: no reader sees it, and the
+next run ends it.
 """
 
 import errno

@@ -1,7 +1,7 @@
 """The samples through the real stages, compared with what their sources say.
 
-A text layer must come out without a fault. Of a scan a few letters may be misread, but no value may be wrong without a
-flag that warns of it.
+A text layer must come out without a fault. Of a scan a few letters may be misread, but no value may be wrong
+without a flag that warns of it.
 """
 
 import json

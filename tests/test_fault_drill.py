@@ -1,4 +1,6 @@
-"""Everything that can befall a batch, with fake stages: what was not hit must come out as in an undisturbed run."""
+"""Everything that can befall a batch, with fake stages: what was not hit must come out as in an undisturbed
+run.
+"""
 
 import json
 import random

@@ -1,4 +1,6 @@
-"""One look-alike in a published field: nothing is repaired, and nothing goes wrong, that nobody is told of."""
+"""One look-alike in a published field: nothing is repaired, and nothing goes wrong, that nobody is told
+of.
+"""
 
 import pytest
 

@@ -1,4 +1,6 @@
-"""The notebooks, executed over a small data set: the first of the made-up plans, born-digital, read by the pipeline."""
+"""The notebooks, executed over a small data set: the first of the made-up plans, born-digital, read by the
+pipeline.
+"""
 
 import json
 import os

@@ -51,7 +51,8 @@ GIVEN = [
         [("rà soát vị trí việc làm", "Sở Nội vụ", "Sở Tài chính", "date before ..2024-06-30")],
     ),
     (
-        "1. Rà soát danh mục thủ tục. Giao Văn phòng Sở chủ trì, phối hợp với Phòng Quản lý năng lượng thực hiện; "
+        "1. Rà soát danh mục thủ tục. Giao Văn phòng Sở chủ trì, phối hợp với Phòng Quản lý năng lượng "
+        "thực hiện; "
         "thời gian hoàn thành: Quý I/2024.",
         [
             (
@@ -63,7 +64,8 @@ GIVEN = [
         ],
     ),
     (
-        "1. Sở Y tế chủ trì, phối hợp với Công an tỉnh, UBND các xã, phường tổ chức kiểm tra an toàn thực phẩm trong "
+        "1. Sở Y tế chủ trì, phối hợp với Công an tỉnh, UBND các xã, phường tổ chức kiểm tra an toàn thực "
+        "phẩm trong "
         "tháng 4/2024.",
         [
             (
@@ -126,8 +128,10 @@ def test_a_time_below_or_behind_its_heading_is_the_sections(body: str) -> None:
 
 def test_parts_in_words_begin_their_numbers_anew() -> None:
     source = document(
-        "PHẦN THỨ NHẤT\nKẾT QUẢ NĂM 2023\nI. KẾT QUẢ CHUNG\n1. Ban hành đủ văn bản.\nII. HẠN CHẾ\n1. Còn chậm.\n"
-        "PHẦN THỨ HAI\nNHIỆM VỤ NĂM 2024\nI. MỤC TIÊU\n1. Trên 95% đúng hạn.\nII. GIẢI PHÁP\n1. Tăng cường kiểm tra."
+        "PHẦN THỨ NHẤT\nKẾT QUẢ NĂM 2023\nI. KẾT QUẢ CHUNG\n1. Ban hành đủ văn bản.\nII. HẠN CHẾ\n1. Còn "
+        "chậm.\n"
+        "PHẦN THỨ HAI\nNHIỆM VỤ NĂM 2024\nI. MỤC TIÊU\n1. Trên 95% đúng hạn.\nII. GIẢI PHÁP\n1. Tăng cường "
+        "kiểm tra."
     )
     blocks = find_spans(source, load_pipeline()).blocks
     found = [

@@ -1,4 +1,6 @@
-"""Plans whose tables are drawn as offices draw them, from PDF to tasks; what is printed on each stands beside it."""
+"""Plans whose tables are drawn as offices draw them, from PDF to tasks; what is printed on each stands beside
+it.
+"""
 
 import json
 from hashlib import sha256

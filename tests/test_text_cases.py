@@ -1,7 +1,7 @@
 """Short texts of one kind of fault each, from a document to columns with the real stages.
 
-`data/text_cases.jsonl` came from outside; `data/text_kinds.tsv` holds further examples of its kinds. Where an answer of
-the former is a sentence, `IN_COLUMNS` says it in columns.
+`data/text_cases.jsonl` came from outside; `data/text_kinds.tsv` holds further examples of its kinds. Where an
+answer of the former is a sentence, `IN_COLUMNS` says it in columns.
 """
 
 import io

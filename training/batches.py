@@ -23,7 +23,9 @@ _SCANS: Final = 4  # … of so many of them at a time
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Lines at the network's height, ink 255 on paper 0, padded to the widest; the classes of their letters."""
+    """Lines at the network's height, ink 255 on paper 0, padded to the widest; the classes of their
+    letters.
+    """
 
     lines: NDArray[np.uint8]
     widths: NDArray[np.int64]
@@ -51,7 +53,9 @@ def _some_of(kept: Sequence[Path], rng: np.random.Generator) -> list[Line]:
 
 
 def cut_batches(pool: Sequence[Line]) -> list[Batch]:
-    """The lines of a pool in so many batches of like width; what the network could not spell out is left out."""
+    """The lines of a pool in so many batches of like width; what the network could not spell out is left
+    out.
+    """
     scaled = sorted(((scale_line(ln.picture), ln.text) for ln in pool), key=lambda pair: pair[0].shape[1])
     usable = [(line, text) for line, text in scaled if _fits(line.shape[1], text)]
     ends = np.cumsum([line.shape[1] for line, _ in usable])

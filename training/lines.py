@@ -1,4 +1,6 @@
-"""Lines drawn without end: a number and a seed give a text and its picture as the line finder would cut it."""
+"""Lines drawn without end: a number and a seed give a text and its picture as the line finder would cut
+it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

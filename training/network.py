@@ -1,4 +1,6 @@
-"""The network: a line's picture in, for every four pixels of its width how likely each letter stands there."""
+"""The network: a line's picture in, for every four pixels of its width how likely each letter stands
+there.
+"""
 
 from typing import Final
 

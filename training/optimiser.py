@@ -1,4 +1,6 @@
-"""Muon (Jordan 2024): a step of momentum made orthogonal, for weights that mix channels; Adam for the rest."""
+"""Muon (Jordan 2024): a step of momentum made orthogonal, for weights that mix channels; Adam for the
+rest.
+"""
 
 from collections.abc import Iterable
 from typing import Final

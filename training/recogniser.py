@@ -57,7 +57,9 @@ class Progress:
 
 
 def main() -> None:
-    """Train for so many minutes in all, the checkpoint's counted; write the checkpoint and what was reached."""
+    """Train for so many minutes in all, the checkpoint's counted; write the checkpoint and what was
+    reached.
+    """
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("checkpoint", type=Path)
     options.add_argument("--minutes", type=float, default=90.0, help="of training, in all")

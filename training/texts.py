@@ -1,4 +1,5 @@
-"""Texts of lines: phrases of plans, citations, dates, names, numbers, labels, and syllables that mean nothing.
+"""Texts of lines: phrases of plans, citations, dates, names, numbers, labels, and syllables that mean
+nothing.
 
 Written for training alone; no text of a document that something is measured on is among them.
 """

@@ -1,7 +1,7 @@
 """Write the made-up plans: `python -m bench.demo FOLDER [--plans N] [--seed S] [--digital]`.
 
-Half of them are scans, unless all are to be born-digital. A file lies in the folder of its province and year; the same
-seed gives the same plans.
+Half of them are scans, unless all are to be born-digital. A file lies in the folder of its province and year;
+the same seed gives the same plans.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """The picture on top of the README: a crop of the scanned sample beside the rows that it became.
 
-`python -m bench.demo.first_look WAREHOUSE docs/images/first-look.png`, over the warehouse that `make run` wrote.
+`python -m bench.demo.first_look WAREHOUSE docs/images/first-look.png`, over the warehouse that `make run`
+wrote.
 """
 
 import argparse

@@ -98,7 +98,9 @@ def _cells(task: DemoTask) -> str:
 
 
 def scanned(pdf: bytes, seed: int) -> bytes:
-    """The same plan as an office scanner gives it: a grey picture a page, a little slanted, soft and noisy."""
+    """The same plan as an office scanner gives it: a grey picture a page, a little slanted, soft and
+    noisy.
+    """
     noise = np.random.default_rng(seed)
     pages = []
     for page in pypdfium2.PdfDocument(pdf):

@@ -39,7 +39,9 @@ class DemoPlan:
 
 
 def draw_plans(seed: int) -> Iterator[DemoPlan]:
-    """All plans of the stock, 40 of them, in an order in which any first few have both years and several offices."""
+    """All plans of the stock, 40 of them, in an order in which any first few have both years and several
+    offices.
+    """
     stock = tomllib.loads(_STOCK.read_text(encoding="utf-8"))
     for place, office in enumerate(stock["offices"]):
         for province in stock["provinces"]:

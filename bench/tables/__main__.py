@@ -1,7 +1,9 @@
-"""How well task tables are read that were drawn at random: `python -m bench.tables 12000:12060 [--scan office]`.
+"""How well task tables are read that were drawn at random: `python -m bench.tables 12000:12060 [--scan
+office]`.
 
 Tables are tuned to on seeds below 5000; figures are told of seeds from 12000 on, whose pages nobody looks at.
-Plans are printed by Chromium, and with `--scan` scanned by the corpus's `make_scan.py` under one of its conditions.
+Plans are printed by Chromium, and with `--scan` scanned by the corpus's `make_scan.py` under one of its
+conditions.
 """
 
 import argparse

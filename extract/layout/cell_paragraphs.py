@@ -12,7 +12,8 @@ _ITEM = re.compile(r"[-+*•–]|\(?[0-9]{1,2}[.)]|[a-zđ]\)")
 _ROOM: Final = 0.97
 # … and a cell's text has at most this much paper on either side (points).
 _PADDING: Final = 6.0
-# A word that ends so is one with the next line's first word: "QĐ-" and "UBND", "2021-" and "2025", "15/" and "QĐ".
+# A word that ends so is one with the next line's first word: "QĐ-" and "UBND", "2021-" and "2025", "15/" and
+# "QĐ".
 _OPEN_END = re.compile(r".*\w[-‐‑–/]")
 
 

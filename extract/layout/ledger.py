@@ -1,8 +1,10 @@
-"""The ledger of ink: each piece of ink on a page belongs to what was read, or is set aside for a stated reason.
+"""The ledger of ink: each piece of ink on a page belongs to what was read, or is set aside for a stated
+reason.
 
-The reasons: rulings; specks; what touches the sheet's edge (bars, shadows, seam seals, holes); letters of seals;
-strokes larger than letters, with the small ones among them (pictures, signatures, emblems); long flat strokes (folds,
-dotted lines). The rest is unexplained. Where pieces as large as letters stand together in it, text was not read.
+The reasons: rulings; specks; what touches the sheet's edge (bars, shadows, seam seals, holes); letters of
+seals; strokes larger than letters, with the small ones among them (pictures, signatures, emblems); long flat
+strokes (folds, dotted lines). The rest is unexplained. Where pieces as large as letters stand together in it,
+text was not read.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,12 +20,12 @@ from extract.picture.dewarp import Gray
 from extract.picture.seal_rings import Ring
 from kehoach.records import BBox, PageDoubt
 
-# Lengths in points. Letters are so high, and not much wider than a word run together; lower pieces are specks or
-# accents.
+# Lengths in points. Letters are so high, and not much wider than a word run together; lower pieces are specks
+# or accents.
 _LETTER: Final = (4.0, 18.0)
 _WORD: Final = 200.0
-# Words are placed roughly along their line by so much; across it this share of the box at either side holds accents
-# and tails, and may hold the next line's letters.
+# Words are placed roughly along their line by so much; across it this share of the box at either side holds
+# accents and tails, and may hold the next line's letters.
 _ROUGH: Final = 6.0
 _ACROSS: Final = 0.12
 _READ: Final = 0.5  # of a piece's ink lies in words that were read
@@ -37,15 +39,17 @@ _LETTERS_IN_TABLE: Final = 1
 _LETTERS: Final = 4
 # Text so near to other text is told with it: one cause, one flag.
 _PLACE: Final = (24.0, 24.0)
-# Page numbers stand within this share of the sheet's height from its upper or lower edge, and are no longer than this.
+# Page numbers stand within this share of the sheet's height from its upper or lower edge, and are no longer
+# than this.
 _MARGIN: Final = 0.09
 _PAGE_NUMBER: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Inked:
-    """A page's ink without its rulings (255 where ink is), at `dpi`, the ways from points of the page to its pixels and
-    back, the seals on it, and the boxes (points) of letters that were seen and are no part of the text, for a reason.
+    """A page's ink without its rulings (255 where ink is), at `dpi`, the ways from points of the page to its
+    pixels and back, the seals on it, and the boxes (points) of letters that were seen and are no part of the
+    text, for a reason.
     """
 
     ink: Gray
@@ -67,7 +71,9 @@ class _Pieces:
 
 
 def with_ledger(reading: PageReading, page: Inked) -> PageReading:
-    """The reading with the share of ink that is unexplained, and a doubt about each place where text was not read."""
+    """The reading with the share of ink that is unexplained, and a doubt about each place where text was not
+    read.
+    """
     lines = [ln for ln in reading.lines if not ln.noise or _is_page_number(ln, reading.page.height)]
     lines += [ln for table in reading.tables for cell in table.cells for ln in cell.lines]
     read = [page.to_pixels(box) for box in (*(w.bbox for ln in lines for w in ln.words), *page.aside)]
@@ -93,8 +99,8 @@ def _doubt(box: BBox, letters: int, number: int) -> PageDoubt:
 def _account(
     page: Inked, read: Sequence[BBox], tables: Sequence[BBox]
 ) -> tuple[float, list[tuple[BBox, int]]]:
-    """The share (0–1) of ink that is unexplained, and the boxes (pixels) of text that was not read, with how many
-    letters it has.
+    """The share (0–1) of ink that is unexplained, and the boxes (pixels) of text that was not read, with how
+    many letters it has.
     """
     count, labels, stats, _ = cv2.connectedComponentsWithStats(page.ink, connectivity=8)
     if count == 1:

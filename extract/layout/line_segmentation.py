@@ -108,7 +108,9 @@ def _find_marks(ink: Gray, regions: NDArray[np.int32]) -> _Marks:
 
 
 def _x_height(heights: NDArray[np.int32], points: float) -> float:
-    """Height of the small letters: the commonest height of marks within what type of 8 to 16 points allows."""
+    """Height of the small letters: the commonest height of marks within what type of 8 to 16 points
+    allows.
+    """
     low, high = (v * points for v in _TYPICAL_X_HEIGHT)
     usual = heights[(heights >= low) & (heights <= high)]
     return float(np.median(usual)) if usual.size else (low + high) / 2
@@ -152,7 +154,9 @@ class _Lines:
         self.line_of_mark = np.unique(self.line_of_mark, return_inverse=True)[1].astype(np.int32)
 
     def _part_stacked(self) -> None:
-        """What a tall mark between two lines (handwriting, a stroke of a seal) joined into one is two again."""
+        """What a tall mark between two lines (handwriting, a stroke of a seal) joined into one is two
+        again.
+        """
         last = int(self.line_of_mark.max())
         waiting = list(range(1, last + 1))
         while waiting:
@@ -165,7 +169,9 @@ class _Lines:
                 waiting += [number, last]
 
     def _take_accents_out(self) -> None:
-        """What looked like lines of small letters but are the tall accents of capitals ("Ế", "Ổ") is no line."""
+        """What looked like lines of small letters but are the tall accents of capitals ("Ế", "Ổ") is no
+        line.
+        """
         low, tall = _LOW * self.x_height, _TALL * self.x_height
         capitals = np.flatnonzero((self.line_of_mark > 0) & (self.marks.boxes[:, 3] >= tall))
         for number in range(1, int(self.line_of_mark.max()) + 1):
@@ -282,7 +288,9 @@ class _Lines:
         return float(max(core[0] - middle, middle - core[1], 0.0)) + 0.5 * self.x_height
 
     def owner_of_pixels(self) -> NDArray[np.int32]:
-        """Line number of each pixel; what is too large for a letter goes by the lines whose bands it crosses."""
+        """Line number of each pixel; what is too large for a letter goes by the lines whose bands it
+        crosses.
+        """
         owner = self.line_of_mark[self.marks.labels]
         large = (self.line_of_mark == 0) & (self.marks.boxes[:, 3] >= 2 * self.x_height)
         large[0] = False

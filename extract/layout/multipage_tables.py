@@ -104,8 +104,8 @@ def _rows(cells: Iterable[ReadCell], count: int) -> list[Row]:
 def _goes_on(table: JoinedTable, part: ReadTable) -> bool:
     """Whether `part` is as wide as the table and has its columns.
 
-    Where columns were set anew on each page, or cells are merged in all rows of a part, the edges alone do not
-    tell: there the part must not begin with a header of its own, or count from one again.
+    Where columns were set anew on each page, or cells are merged in all rows of a part, the edges alone do
+    not tell: there the part must not begin with a header of its own, or count from one again.
     """
     edges = _moved(table.column_edges, part.column_edges)
     if edges is None:
@@ -123,8 +123,8 @@ def _goes_on(table: JoinedTable, part: ReadTable) -> bool:
 
 
 def _moved(edges: tuple[float, ...], part: tuple[float, ...]) -> tuple[float, ...] | None:
-    """The part's edges measured as the table's are: sheets do not lie equally on the scanner's glass. None for
-    another width.
+    """The part's edges measured as the table's are: sheets do not lie equally on the scanner's glass. None
+    for another width.
     """
     width = edges[-1] - edges[0]
     scale = width / max(part[-1] - part[0], 1.0)

@@ -148,7 +148,9 @@ def _flatten(columns: _Columns, reading: PageReading) -> list[ReadLine | ReadTab
 
 
 def _is_prose(lines: list[ReadLine]) -> bool:
-    """Whether most lines reach the column's right edge, as running text does and entries of a table do not."""
+    """Whether most lines reach the column's right edge, as running text does and entries of a table do
+    not.
+    """
     edge = max(line.bbox[2] for line in lines)
     full = sum(edge - line.bbox[2] < _height(line) for line in lines)
     return len(lines) >= _LEAST_PROSE and 2 * full > len(lines)

@@ -1,4 +1,6 @@
-"""Rulings of a straight page: thin level and upright strokes with paper beside them, solid, dashed or dotted."""
+"""Rulings of a straight page: thin level and upright strokes with paper beside them, solid, dashed or
+dotted.
+"""
 
 from dataclasses import dataclass
 
@@ -78,7 +80,9 @@ def _rulings(gray: Gray, letters: Gray, points: float) -> Rulings:
 
 
 def _dashed(thin: Gray, points: float) -> tuple[Gray, Gray]:
-    """Dots and dashes in a row, a side of a low cell at least, and the long ones among their rows, gaps closed."""
+    """Dots and dashes in a row, a side of a low cell at least, and the long ones among their rows, gaps
+    closed.
+    """
     dashes = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, max(2, round(_DASH * points))), np.uint8))
     closed = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, np.ones((1, round(DASH_GAP * points)), np.uint8))
     rows = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, round(_MIN_DASHED * points)), np.uint8))
@@ -94,7 +98,8 @@ def _dashed(thin: Gray, points: float) -> tuple[Gray, Gray]:
 def _without_faint(rulings: Gray, relief: Gray, threshold: float) -> Gray:
     """Without what is much fainter than most of the rulings: those of the sheet's other side shine through.
 
-    A hairline that falls between two rows of pixels is as dark as one that falls on one: across a stroke counts.
+    A hairline that falls between two rows of pixels is as dark as one that falls on one: across a stroke
+    counts.
     """
     across = cv2.boxFilter(relief, cv2.CV_32F, (1, 3), normalize=False)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rulings)

@@ -16,8 +16,9 @@ _MOST_TEXT: Final = 0.5
 
 
 def shaded_cells(grid: Grid, gray: Gray, empty: Sequence[bool]) -> frozenset[int]:
-    """The indices of the grid's `empty` cells (one flag a cell) that are shaded where others of their row and of
-    their column are not, in columns that hold hardly any text: a row or a column shaded whole is decoration.
+    """The indices of the grid's `empty` cells (one flag a cell) that are shaded where others of their row and
+    of their column are not, in columns that hold hardly any text: a row or a column shaded whole is
+    decoration.
     """
     darkness = [255.0 - float(np.median(gray[_inside(cell)])) for cell in grid.cells]
     paper = min(darkness)

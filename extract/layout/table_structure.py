@@ -22,8 +22,8 @@ _MIN_WIDTH = 90.0
 # short).
 _DRAWN = 0.35
 _DRAWN_AS_OTHERS = 0.75
-# Where those others are unbroken to this degree, it is whole, or dark at its ends (from … to, in points): a letter that
-# stands on the edge leaves white above and below.
+# Where those others are unbroken to this degree, it is whole, or dark at its ends (from … to, in points): a
+# letter that stands on the edge leaves white above and below.
 _SOLID, _WHOLE = 0.9, 0.9
 _ENDS = (0.8, 2.8)
 # … and a table goes on beyond its last ruling across where its rulings run on at least so far (points), over
@@ -121,7 +121,9 @@ def _positions(mask: Gray, axis: int, points: float, share: float) -> list[int]:
 
 
 def _closed(edges: list[int], mask: Gray, across: list[int], points: float) -> list[int]:
-    """The edges, with one more at either end where enough of the rulings across run on beyond them in `mask`."""
+    """The edges, with one more at either end where enough of the rulings across run on beyond them in
+    `mask`.
+    """
     run = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, round(DASH_GAP * points)), np.uint8))
     there = _crossings(np.asarray(run, np.uint8), across, max(2, round(_REACH * points))) >= _enough(across)
     places = np.flatnonzero(there)
@@ -146,7 +148,9 @@ def _enough(edges: list[int]) -> int:
 
 
 def _followed(edges: list[int], mask: Gray, across: list[int], reach: int, share: float) -> list[int]:
-    """The edges along which sides of cells between `across` are drawn in `mask` over this share of the table."""
+    """The edges along which sides of cells between `across` are drawn in `mask` over this share of the
+    table.
+    """
     if len(across) < 2 or not edges:
         return []
     lengths = np.diff(across)

@@ -1,5 +1,5 @@
-"""Tables without uprights, found by how their text is aligned: a column of numbers, and white between the columns
-beside it from the first number to the last.
+"""Tables without uprights, found by how their text is aligned: a column of numbers, and white between the
+columns beside it from the first number to the last.
 """
 
 import re
@@ -18,8 +18,8 @@ _NUMBER = re.compile(r"0?([0-9]{1,3})[.)]?")
 _ALIGNED: Final = 6.0
 _FEWEST_NUMBERS: Final = 2
 _FEWEST_COLUMNS: Final = 3
-# The white between two columns, in letter heights; between words of one text there is less. Down few lines blanks
-# between words may stand above each other by chance.
+# The white between two columns, in letter heights; between words of one text there is less. Down few lines
+# blanks between words may stand above each other by chance.
 _GUTTER: Final = 0.5
 _GUTTER_OF_FEW: Final = 0.8
 _FEW_LINES: Final = 8

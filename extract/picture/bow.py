@@ -1,5 +1,5 @@
-"""The bow of lines on a sheet that rises towards its spine, or does not lie flat: how far they sink or climb from
-strip to strip of the page.
+"""The bow of lines on a sheet that rises towards its spine, or does not lie flat: how far they sink or climb
+from strip to strip of the page.
 """
 
 from itertools import accumulate, pairwise
@@ -19,11 +19,11 @@ _LEAST = 1.5  # pixels; lines that leave their level by less are as good as stra
 
 
 def find_bow(straight: Gray) -> tuple[float, ...]:
-    """How far below their level lines lie in equal strips from left to right, in shares of the page's width; empty
-    where they are straight.
+    """How far below their level lines lie in equal strips from left to right, in shares of the page's width;
+    empty where they are straight.
 
-    `straight` has its skew taken out already. Neighbouring strips are laid beside each other so that their rows
-    match best; a strip without lines is taken to lie as its neighbour does.
+    `straight` has its skew taken out already. Neighbouring strips are laid beside each other so that their
+    rows match best; a strip without lines is taken to lie as its neighbour does.
     """
     scale = _WORK_WIDTH / straight.shape[1]
     small = cv2.resize(straight, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

@@ -1,4 +1,6 @@
-"""A page's picture made ready for reading: coloured ink out, light evened, text level, ink told from paper."""
+"""A page's picture made ready for reading: coloured ink out, light evened, text level, ink told from
+paper.
+"""
 
 from dataclasses import dataclass, replace
 

@@ -15,7 +15,8 @@ _MAX_DEGREES = 6.0
 _BANDS = 3
 _LEAST_INK = 100  # pixels; less says nothing about slopes
 _DASH, _CLEAR = 5, 4  # pixels: the shortest dash of an upright ruling, and how much paper it has beside it
-# How far slopes may be from the page's first estimate: of its lines, and of its uprights, which a camera tilts.
+# How far slopes may be from the page's first estimate: of its lines, and of its uprights, which a camera
+# tilts.
 _REACH, _UPRIGHT_REACH = 0.025, 0.035
 # Upright strokes that are rulings stand so much more sharply in a row than those of letters, at their slope.
 _SHARP = 2.0
@@ -26,8 +27,8 @@ class Slopes:
     """Slopes of lines (dy/dx) and of uprights (dx/dy) over the page, each linear in the other coordinate.
 
     `lines = (a, b)`: slope a + b·v at height v, where v runs from −0.5 (top) to 0.5 (bottom); `uprights`
-    likewise from left to right. `bow` tells how far lines then still lie below their level, in equal strips from
-    left to right, as shares of the width.
+    likewise from left to right. `bow` tells how far lines then still lie below their level, in equal strips
+    from left to right, as shares of the width.
     """
 
     lines: tuple[float, float]

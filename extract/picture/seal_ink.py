@@ -89,7 +89,9 @@ def _without_rulings(ink: Gray, radius: float) -> Gray:
 
 
 class _Pieces:
-    """Connected pieces of ink around a seal; piece 0 is the paper. Distances are shares of the seal's radius."""
+    """Connected pieces of ink around a seal; piece 0 is the paper. Distances are shares of the seal's
+    radius.
+    """
 
     def __init__(self, ink: Gray, ring: Ring) -> None:
         count, labels, stats, self.centres = cv2.connectedComponentsWithStats(ink)

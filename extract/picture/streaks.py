@@ -1,7 +1,7 @@
 """Streaks: thin lines that dust on a scanner's sensor draws along the sheet, from one edge to the other.
 
-They run exactly along the picture's rows or columns, however the sheet lay, over margins and text alike, which
-no ruling does.
+They run exactly along the picture's rows or columns, however the sheet lay, over margins and text alike,
+which no ruling does.
 """
 
 import cv2

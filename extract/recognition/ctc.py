@@ -1,8 +1,8 @@
 """What recognisers with a CTC network have in common: pinned weights inside a package, batches, decoding.
 
 The packages are not imported, their files are read as data: one of them carries trainers and remote workers
-beside its weights. A file is pinned by its hash; a package that is missing or another version of it leaves the
-recogniser out.
+beside its weights. A file is pinned by its hash; a package that is missing or another version of it leaves
+the recogniser out.
 """
 
 import hashlib
@@ -36,7 +36,9 @@ class Weights:
 
 
 def open_weights(weights: Weights) -> tuple[Any, dict[str, Any]] | None:
-    """The network, ready to run on one thread, and its alphabet; None where the pinned file is not installed."""
+    """The network, ready to run on one thread, and its alphabet; None where the pinned file is not
+    installed.
+    """
     try:
         package = importlib.metadata.distribution(weights.package)
     except importlib.metadata.PackageNotFoundError:

@@ -1,4 +1,6 @@
-"""The recognisers of this machine as one reader of lines: cheap ones read all, dear ones where those differ."""
+"""The recognisers of this machine as one reader of lines: cheap ones read all, dear ones where those
+differ.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +29,9 @@ _Places = tuple[int, ...]  # an index into each of them
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Neighbouring words of a line on which those who read it whole agree, or differ; their readings of it."""
+    """Neighbouring words of a line on which those who read it whole agree, or differ; their readings of
+    it.
+    """
 
     line: int
     readings: dict[Voter, Sequence[RecognisedWord]]

@@ -1,5 +1,5 @@
-"""The interface of line recognisers. Each stands in a file of its own: its weights, its licence, its say in the
-vote; the ensemble's list of those files is all that a new one is added to.
+"""The interface of line recognisers. Each stands in a file of its own: its weights, its licence, its say in
+the vote; the ensemble's list of those files is all that a new one is added to.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,9 @@ from extract.picture.dewarp import Gray
 
 @dataclass(frozen=True, slots=True)
 class RecognisedWord:
-    """A word in a line's picture: its text, its left and right edge (pixels of the picture), confidence 0–1."""
+    """A word in a line's picture: its text, its left and right edge (pixels of the picture), confidence
+    0–1.
+    """
 
     text: str
     x0: float

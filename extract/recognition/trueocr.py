@@ -1,4 +1,6 @@
-"""trueocr's network for lines: its base letters are nearly perfect while it often takes one mark for another."""
+"""trueocr's network for lines: its base letters are nearly perfect while it often takes one mark for
+another.
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

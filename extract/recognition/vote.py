@@ -62,7 +62,9 @@ def vote(readings: Mapping[Voter, Sequence[RecognisedWord]]) -> tuple[VotedWord,
 
 
 def _align(readings: Mapping[Voter, Sequence[RecognisedWord]]) -> list[_Letter]:
-    """Columns of letters; letters that the first reading lacks get columns of their own between its letters."""
+    """Columns of letters; letters that the first reading lacks get columns of their own between its
+    letters.
+    """
     first, *others = readings
     base = _spell(readings[first])
     columns = [_Letter({first: c}, {first: conf}, x) for c, x, conf in base]
@@ -87,7 +89,9 @@ def _spell(words: Sequence[RecognisedWord]) -> list[tuple[str, float, float]]:
 
 
 def _add(columns: list[_Letter], voter: Voter, letters: Sequence[tuple[str, float, float]]) -> list[_Letter]:
-    """Align one more reading to the columns, by base letters, so that marks do not pull the alignment apart."""
+    """Align one more reading to the columns, by base letters, so that marks do not pull the alignment
+    apart.
+    """
     current = "".join(unmarked(_winner(c)[0] or "\0") for c in columns)
     other = "".join(unmarked(c) for c, _, _ in letters)
     merged: list[_Letter] = []

@@ -1,4 +1,6 @@
-"""What every kind of file is held to: sizes checked before anything is decoded, and libraries' errors told."""
+"""What every kind of file is held to: sizes checked before anything is decoded, and libraries' errors
+told.
+"""
 
 import warnings
 from collections.abc import Iterator

@@ -11,7 +11,9 @@ class InputPage(Protocol):
 
     @property
     def text_page(self) -> TextLayer | None:
-        """A born-digital page's text layer; None where there is none, or hardly a letter is painted from it."""
+        """A born-digital page's text layer; None where there is none, or hardly a letter is painted from
+        it.
+        """
         ...
 
     def render(self) -> tuple[Picture, float]:

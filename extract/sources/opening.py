@@ -28,8 +28,8 @@ _HEADER_WITHIN: Final = 1024
 
 @contextmanager
 def open_pages(source: Source, settings: ExtractSettings) -> Iterator[Sequence[InputPage]]:
-    """The file's pages, open as long as the context lasts; of a folder that holds the pages of one document, those of
-    its files in their order.
+    """The file's pages, open as long as the context lasts; of a folder that holds the pages of one document,
+    those of its files in their order.
 
     Raises:
         UnreadableFile, EncryptedFile, FileTooLarge: each says what to do next.

@@ -167,7 +167,9 @@ class _PdfPage:
 
 
 def _is_born_digital(page: Any, views: Views) -> bool:
-    """Whether the page's letters are painted from its text layer, and not for the greater part in pictures."""
+    """Whether the page's letters are painted from its text layer, and not for the greater part in
+    pictures.
+    """
     width, height = page.get_size()
     seen, bare = views.gray
     painted = np.count_nonzero(painted_letters(seen, bare))
@@ -178,7 +180,9 @@ def _is_born_digital(page: Any, views: Views) -> bool:
 
 
 def _pictures(page: Any) -> Iterator[tuple[float, float, tuple[int, int]]]:
-    """Of each picture on the page its area and its longer side (points), and its width and height in pixels."""
+    """Of each picture on the page its area and its longer side (points), and its width and height in
+    pixels.
+    """
     objects = page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,))
     for found in islice(objects, _MOST_OBJECTS):
         with suppress(pypdfium2.PdfiumError):

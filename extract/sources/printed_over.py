@@ -6,8 +6,8 @@ from typing import Any, Final
 
 _Letter = dict[str, Any]  # pdfplumber's
 
-# Letters stand upon each other where they share this much of the narrower one's width, and their feet are as far
-# apart as this share of a letter's height at most.
+# Letters stand upon each other where they share this much of the narrower one's width, and their feet are as
+# far apart as this share of a letter's height at most.
 _SHARED: Final = 0.5
 _SAME_LINE: Final = 0.25
 

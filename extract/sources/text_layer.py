@@ -35,8 +35,8 @@ _SAME_PLACE: Final = 0.07
 # Gaps between letters of one word, in letter heights; larger where the page has blanks of its own.
 _WORD_GAP: Final = 0.15
 _WORD_GAP_WITH_BLANKS: Final = 0.3
-# A stretch of letters of one style is on the page where at least this share of them is painted: a font that is
-# not embedded may lack letters here that it has elsewhere.
+# A stretch of letters of one style is on the page where at least this share of them is painted: a font that
+# is not embedded may lack letters here that it has elsewhere.
 _PAINTED_SHARE: Final = 0.3
 # … each over this share of its height: white letters on a ruling paint no more than a gap in it.
 _PAINTED_HEIGHT: Final = 0.22
@@ -94,7 +94,9 @@ class TextLayer:
 
     @property
     def aside(self) -> tuple[BBox, ...]:
-        """Boxes of letters that are seen and are no part of the text: raised marks, watermarks, what is on a slant."""
+        """Boxes of letters that are seen and are no part of the text: raised marks, watermarks, what is on a
+        slant.
+        """
         shown, _, aside = self._letters
         kept = {id(c) for c in without_marks(shown)}
         return tuple(_letter_box(c) for c in (*aside, *(c for c in shown if id(c) not in kept)))
@@ -116,8 +118,8 @@ class TextLayer:
 
     @cached_property
     def _letters(self) -> tuple[list[_Letter], list[list[_Letter]], list[_Letter]]:
-        """Letters that are on the page and part of its text, stretches that are not painted at all, and letters that
-        are painted and no part of the text.
+        """Letters that are on the page and part of its text, stretches that are not painted at all, and
+        letters that are painted and no part of the text.
         """
         across, down = _cropped(self.page)
         letters = [
@@ -137,8 +139,8 @@ class TextLayer:
 
     @cached_property
     def unknown(self) -> Gray:
-        """Where (255, at `VIEW_DPI`) letters are painted that the layer does not tell: their font could not be
-        decoded, or others were printed over them.
+        """Where (255, at `VIEW_DPI`) letters are painted that the layer does not tell: their font could not
+        be decoded, or others were printed over them.
         """
         shown, _, aside = self._letters
         return unknown_letters(self._painted, map(_letter_box, (*shown, *aside)))
@@ -152,7 +154,9 @@ class TextLayer:
 
 
 def is_trusted(layer: TextLayer) -> bool:
-    """Whether the text layer is the page: text there is, upright for the most part, spelled as Vietnamese is."""
+    """Whether the text layer is the page: text there is, upright for the most part, spelled as Vietnamese
+    is.
+    """
     try:
         words = layer.words
     except Exception:

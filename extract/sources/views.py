@@ -1,8 +1,8 @@
 """A PDF page as it is seen, and the same page without the letters of its text layer.
 
-What the two differ in is what the text layer paints; letters that it holds and does not paint (white on white,
-invisible, in a layer that is off, clipped, behind a picture) are not on the page. What is on the page without
-them is rulings, pictures, fields, stamps: everything that only the picture tells.
+What the two differ in is what the text layer paints; letters that it holds and does not paint (white on
+white, invisible, in a layer that is off, clipped, behind a picture) are not on the page. What is on the page
+without them is rulings, pictures, fields, stamps: everything that only the picture tells.
 """
 
 from collections.abc import Iterable
@@ -44,7 +44,9 @@ class Views:
 
     @cached_property
     def gray(self) -> tuple[Gray, Gray]:
-        """The page as seen and without its letters, at `VIEW_DPI`; a pixel is as dark as its darkest colour."""
+        """The page as seen and without its letters, at `VIEW_DPI`; a pixel is as dark as its darkest
+        colour.
+        """
         return darkest(rendered(self._page, VIEW_DPI / 72)), darkest(self._bare(VIEW_DPI))
 
     @cached_property

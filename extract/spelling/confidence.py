@@ -62,7 +62,9 @@ def features(word: ReadWord) -> Mapping[str, float]:
 
 
 def _may_be_word(text: str) -> bool:
-    """False for letters in lower case that spell no Vietnamese syllable; names and short forms have capitals."""
+    """False for letters in lower case that spell no Vietnamese syllable; names and short forms have
+    capitals.
+    """
     plain = len(text) > 1 and text.isalpha() and text.islower()
     return not plain or is_vietnamese_syllable(text.lower()) or text.lower() in loanwords()
 

@@ -176,7 +176,9 @@ def _body_tables(rows: Rows) -> Mapping[str, list[Row]]:
 
 
 class _Writer:
-    """Writes the blocks and tables of one document; it knows which identifiers and which citations were used."""
+    """Writes the blocks and tables of one document; it knows which identifiers and which citations were
+    used.
+    """
 
     def __init__(
         self,
@@ -262,7 +264,9 @@ class _Writer:
         return block
 
     def _identifier(self, parent: str, name: str, label: str) -> str:
-        """As the naming convention has it: `sec_II__para_3__point_a`; a second one of that name is counted."""
+        """As the naming convention has it: `sec_II__para_3__point_a`; a second one of that name is
+        counted.
+        """
         said = "-".join(re.findall(r"\w+", label))
         prefix = f"{parent}__" if parent else ""
         base = f"{prefix}{name}_{said}" if said else f"{prefix}{name}"

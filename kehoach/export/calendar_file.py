@@ -11,10 +11,11 @@ _SHOWN: Final = 120  # letters of a task in the calendar's line
 
 
 def make_calendar(rows: Rows) -> bytes:
-    """One event for each deadline with a day: all day, on its last one, or from its first for `from` and `after`.
+    """One event for each deadline with a day: all day, on its last one, or from its first for `from` and
+    `after`.
 
-    Recurring ones keep their rule, until the year of the plan ends. Ongoing, relative and unread ones have no day and
-    are left out.
+    Recurring ones keep their rule, until the year of the plan ends. Ongoing, relative and unread ones have no
+    day and are left out.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//kehoach//deadlines//VI")

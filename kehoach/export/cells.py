@@ -6,7 +6,9 @@ Cell = str | int | float | bool | date | None
 
 
 def as_cell(value: object) -> Cell:
-    """A value as one cell: the items of a list by "; ", of a box by blanks, what has parts as "name=value"."""
+    """A value as one cell: the items of a list by "; ", of a box by blanks, what has parts as
+    "name=value".
+    """
     if isinstance(value, list):
         numbers = all(isinstance(item, float) for item in value)
         return (" " if numbers else "; ").join(_part(item) for item in value) if value else None

@@ -1,4 +1,6 @@
-"""A deadline in Vietnamese words: “trước 15/6/2020”, “quý I/2020”, “hằng quý”, “ngày 10 các tháng 3, 6, 9, 12”."""
+"""A deadline in Vietnamese words: “trước 15/6/2020”, “quý I/2020”, “hằng quý”, “ngày 10 các tháng 3, 6, 9,
+12”.
+"""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -30,7 +32,9 @@ _WEEKDAYS: Final = {
 
 
 def deadline_in_words(row: Row) -> str:
-    """What a row of `deadlines` says, in a few words: its days, else its rhythm, its event, or its text as printed."""
+    """What a row of `deadlines` says, in a few words: its days, else its rhythm, its event, or its text as
+    printed.
+    """
     relation = _RELATIONS.get(row["relation"], "")
     if row["recurrence"]:
         return _joined(relation, _rhythm(row["recurrence"]))

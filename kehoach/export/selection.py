@@ -15,7 +15,9 @@ Rows = Mapping[str, list[Row]]  # by table
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The documents of an office, a province, a year, or a single one by its id or file; empty parts take all."""
+    """The documents of an office, a province, a year, or a single one by its id or file; empty parts take
+    all.
+    """
 
     issuer: str | None = None
     province: str | None = None
@@ -24,7 +26,8 @@ class Selection:
 
 
 def select_rows(folder: Path, selection: Selection, tables: Iterable[str] = tuple(TABLES)) -> Rows:
-    """The rows of the wanted documents in `documents` and some other tables, by table, in the tables' own order.
+    """The rows of the wanted documents in `documents` and some other tables, by table, in the tables' own
+    order.
 
     Raises WrongUsage where no document is wanted, WarehouseError where there is no warehouse.
     """

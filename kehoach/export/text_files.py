@@ -16,9 +16,11 @@ _GUARD: Final = "'"
 
 
 def write_csv(rows: Rows, folder: Path) -> None:
-    """Write `<table>.csv` for each table: UTF-8 with a byte order mark, so that Excel reads the letters right.
+    """Write `<table>.csv` for each table: UTF-8 with a byte order mark, so that Excel reads the letters
+    right.
 
-    A cell that a spreadsheet would take for a formula has an apostrophe before it; `without_guard` takes it away.
+    A cell that a spreadsheet would take for a formula has an apostrophe before it; `without_guard` takes it
+    away.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for table, schema in TABLES.items():

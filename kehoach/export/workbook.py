@@ -23,8 +23,8 @@ _DOUBT_COLUMNS: Final = (
 
 
 def write_workbook(rows: Rows, target: Path) -> None:
-    """Write the workbook. No cell is a formula or a link, whatever it begins with; text longer than a cell may be is
-    cut and ends in "…". Raises OSError where the file cannot be written.
+    """Write the workbook. No cell is a formula or a link, whatever it begins with; text longer than a cell
+    may be is cut and ends in "…". Raises OSError where the file cannot be written.
     """
     with Workbook(target, _PLAIN) as book:
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
@@ -41,8 +41,8 @@ def write_workbook(rows: Rows, target: Path) -> None:
 
 
 def write_doubts(flags: Sequence[Row], target: Path) -> None:
-    """Write doubts, with the `source_path` of their documents, as a sheet for those who want one; as safe as the
-    workbook. Raises OSError where the file cannot be written.
+    """Write doubts, with the `source_path` of their documents, as a sheet for those who want one; as safe as
+    the workbook. Raises OSError where the file cannot be written.
     """
     with Workbook(target, _PLAIN) as book:
         sheet, bold = book.add_worksheet("flags"), book.add_format({"bold": True})

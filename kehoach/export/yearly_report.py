@@ -1,4 +1,6 @@
-"""A year's plans on one page for a head of department: self-contained HTML with charts as SVG, for A4 paper too."""
+"""A year's plans on one page for a head of department: self-contained HTML with charts as SVG, for A4 paper
+too.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -51,7 +53,9 @@ def yearly_report(rows: Rows, selection: Selection) -> str:
 
 
 def _quarters(tasks: Iterable[Row], deadlines: Iterable[Row]) -> tuple[dict[int, list[tuple[Row, Row]]], int]:
-    """Tasks with their deadlines by the quarter of the last day (0–3), and how many have no day of the plan's year."""
+    """Tasks with their deadlines by the quarter of the last day (0–3), and how many have no day of the plan's
+    year.
+    """
     due: dict[str, list[Row]] = defaultdict(list)
     for deadline in deadlines:
         if deadline["task_id"] and deadline["kind"] != "ongoing" and _day(deadline):
@@ -110,7 +114,9 @@ def _office(document: Row) -> str:
 
 
 def _doubts(rows: Rows, counted: set[str]) -> dict[str, object]:
-    """What is left to review: doubts that are open, and the share of values that nobody doubts or that were seen."""
+    """What is left to review: doubts that are open, and the share of values that nobody doubts or that were
+    seen.
+    """
     values = [row for row in rows["values"] if row["doc_id"] in counted]
     open_ = Counter(_rules(rows["flags"], counted))
     return {

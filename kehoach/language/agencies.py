@@ -74,7 +74,9 @@ def agency_at(name: str, day: date) -> Agency | None:
 
 
 def ended_before(name: str, day: date) -> date | None:
-    """The last day of an agency that `name` stood for but that was no more on `day`; None for any other name."""
+    """The last day of an agency that `name` stood for but that was no more on `day`; None for any other
+    name.
+    """
     reading = _read(name)
     if reading is None or agency_at(name, day):
         return None
@@ -98,7 +100,9 @@ def successors(name: str) -> tuple[str, ...]:
 
 
 def full_name(name: str) -> str:
-    """`name` as the registry spells it; where it has none, with the abbreviations of one meaning spelled out."""
+    """`name` as the registry spells it; where it has none, with the abbreviations of one meaning spelled
+    out.
+    """
     reading = _read(name)
     if reading is None:
         return _spelled(name)
@@ -116,7 +120,8 @@ def names_today(name: str) -> tuple[str, ...]:
 
 def issuer_on(name: str, parent: str | None, day: date) -> tuple[str | None, str | None]:
     """The key of a document's issuer and the name of its province on its day, as the head gives them: a
-    department's province is that of the council above it. None for what the registry or the head does not give.
+    department's province is that of the council above it. None for what the registry or the head does not
+    give.
     """
     own, above = _read(name), _read(parent) if parent else None
     places = (reading.provinces for reading in (own, above) if reading)
@@ -161,7 +166,9 @@ def _fits(entry: _Entry, level: str, provinces: tuple[_Entry, ...]) -> bool:
 
 
 def _place(words: tuple[str, ...]) -> tuple[str, tuple[_Entry, ...]] | None:
-    """Level and province that the words name, each as far as it is said; None where they say something else."""
+    """Level and province that the words name, each as far as it is said; None where they say something
+    else.
+    """
     folded = "".join(words)
     if not folded:
         return "", ()

@@ -23,8 +23,8 @@ _COMPATIBLE: Final = re.compile(r"[\u2160-\u217f\uff01-\uff5e\ufb00-\ufb06]")
 
 
 def as_meant(text: str) -> str:
-    """The text in composed letters of the Latin script: no zero-width code points, no letter of another script
-    for one that looks like it. A word that has such letters and others of that script stays as it is.
+    """The text in composed letters of the Latin script: no zero-width code points, no letter of another
+    script for one that looks like it. A word that has such letters and others of that script stays as it is.
     """
     seen = text.translate(_UNSEEN).translate(_ALIKE)
     seen = _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), seen)

@@ -11,8 +11,8 @@ from typing import Final
 @dataclass(frozen=True, slots=True)
 class DocumentType:
     """A kind of document: `named` ones may have their name between the kind and the number; with the names of
-    `titled` ones titles of plans and of what goes with them begin; `approved` ones are called by the number of the
-    decision that approves them.
+    `titled` ones titles of plans and of what goes with them begin; `approved` ones are called by the number
+    of the decision that approves them.
     """
 
     name: str

@@ -21,7 +21,8 @@ _BARRED: Final = {
     "Ø": "O",
 }  # their bar is no mark of Unicode's
 
-# Code points that print alike, of which a number has one: hyphens, slashes, Đ and the Eth that is typed for it.
+# Code points that print alike, of which a number has one: hyphens, slashes, Đ and the Eth that is typed for
+# it.
 ONE_SIGN: Final = str.maketrans(dict.fromkeys(_DASHES, "-") | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"})
 SLASHES: Final = str.maketrans("⁄∕", "//")
 

@@ -1,7 +1,7 @@
 """Who issues documents, by the symbol that stands for them in a number.
 
-Agencies of the registry bring their symbols; who issues without being one of its agencies (the Prime Minister, the
-Party's committees) stands in `registry/issuers.toml`.
+Agencies of the registry bring their symbols; who issues without being one of its agencies (the Prime
+Minister, the Party's committees) stands in `registry/issuers.toml`.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Signs that scans confuse, in one table, and what a text with such signs may have meant.
 
-Whoever reads through look-alikes gets both: what was read, and what is meant. Where the two differ, a value was
-repaired, and that has to be told.
+Whoever reads through look-alikes gets both: what was read, and what is meant. Where the two differ, a value
+was repaired, and that has to be told.
 """
 
 import re
@@ -64,7 +64,8 @@ def as_letters(folded: str) -> str:
     return folded.translate(_TO_LETTERS)
 
 
-# Only what is no word of its own where a digit stands beside it: "3l" is 31, "5b" may be a point of an article.
+# Only what is no word of its own where a digit stands beside it: "3l" is 31, "5b" may be a point of an
+# article.
 _NUMERAL: Final = re.compile(r"(?<![a-z0-9|])(?=[oil|]*[0-9])[0-9oil|]+(?![a-z0-9|])")
 
 
@@ -93,5 +94,7 @@ _SHAPE: Final = {
 
 @lru_cache(maxsize=16384)
 def shape(text: str) -> str:
-    """What a careless eye sees of a symbol: unmarked capitals without punctuation, look-alikes under one sign."""
+    """What a careless eye sees of a symbol: unmarked capitals without punctuation, look-alikes under one
+    sign.
+    """
     return "".join(c for c in unmarked(text).upper() if c.isalnum() or c in "|!").translate(_SHAPE)

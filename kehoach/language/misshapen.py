@@ -1,7 +1,8 @@
-"""Words that no text has as they stand: letters where figures belong ("2O20"), figures in words ("8ộ Nội vụ").
+"""Words that no text has as they stand: letters where figures belong ("2O20"), figures in words ("8ộ Nội
+vụ").
 
-A word is taken apart at its marks, and each part must have one of the few shapes in which figures and letters stand
-together. What has none of them was misread, or is a slip of the pen; either way somebody should look.
+A word is taken apart at its marks, and each part must have one of the few shapes in which figures and letters
+stand together. What has none of them was misread, or is a slip of the pen; either way somebody should look.
 """
 
 import re
@@ -18,7 +19,8 @@ _LONE: Final = frozenset("OoSsZzl|")
 _BROKEN_ROMAN: Final = re.compile(r"(?=.*[l|])[IVXl|]{2,}|ll?l?")
 
 _UNITS: Final = (
-    "km2?|cm2?|mm2?|m[23]?|dm3?|ha|kg|mg|g|tấn|tạ|h|giờ|ngày|tháng|năm|phút|tr|triệu|tỷ|tỉ|đ|đồng|k|kV|kVA|kW|kWh|kWp|MW|MB|GB|TB"
+    "km2?|cm2?|mm2?|m[23]?|dm3?|ha|kg|mg|g|tấn|tạ|h|giờ|ngày|tháng|năm|phút|tr|triệu|tỷ|tỉ|đ|đồng|k|kV|kVA"
+    "|kW|kWh|kWp|MW|MB|GB|TB"
     "|lít|ml|người|lớp|bộ|cái|xã|huyện|x|lần"
 )
 # Figures and letters in one part of a word: what each shape is for.
@@ -41,12 +43,15 @@ _NAMES_SERIAL: Final = frozenset(
     ("dieu", "khoan", "muc", "so", "diem", "phu", "luc", "mau", "bieu", "lop", "khoi")
 )
 _NAMES_LETTER: Final = frozenset((
-    "diem", "muc", "phan", "luc", "bang", "nhom", "hang", "loai", "gan", "khoi", "bieu", "mau", "lop", "vitamin",
+    "diem", "muc", "phan", "luc", "bang", "nhom", "hang", "loai", "gan", "khoi", "bieu", "mau", "lop",
+    "vitamin",
     "phuong", "an", "a", "tiet", "lo", "ban", "toa", "nha", "khu", "bac", "cap", "do",
 ))  # fmt: skip
 _NAMES_NUMERAL: Final = frozenset((
-    "quy", "phan", "muc", "chuong", "luc", "loai", "hang", "cap", "doan", "ky", "dot", "nhom", "bieu", "bang", "mau",
-    "va", "den", "tieu", "khoa", "bac", "vung", "khu", "tap", "quyen", "lan", "thu", "hoc", "chuyen", "phuong",
+    "quy", "phan", "muc", "chuong", "luc", "loai", "hang", "cap", "doan", "ky", "dot", "nhom", "bieu",
+    "bang", "mau",
+    "va", "den", "tieu", "khoa", "bac", "vung", "khu", "tap", "quyen", "lan", "thu", "hoc", "chuyen",
+    "phuong",
     "tiet", "i", "ii",
 ))  # fmt: skip
 

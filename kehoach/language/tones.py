@@ -8,7 +8,8 @@ STOP_TONES: Final = frozenset("\u0301\u0323")  # syllables on p, t, c, ch take a
 
 
 def split_tone(word: str) -> tuple[str, str, int]:
-    """The word without tone marks, the marks, and the index of the letter that carried the last one (-1: none).
+    """The word without tone marks, the marks, and the index of the letter that carried the last one (-1:
+    none).
 
     The marks that make other letters (ă, â, ơ …) stay: "trường" is ("trương", grave, 3).
     """
@@ -40,7 +41,9 @@ _OLD_PLACEMENT: Final = {
 
 
 def modern(word: str) -> str:
-    """The word with its tone mark where it is printed today ("hoà" → "hòa"); "quý" has no other place for it."""
+    """The word with its tone mark where it is printed today ("hoà" → "hòa"); "quý" has no other place for
+    it.
+    """
     if word[-2:] in _OLD_PLACEMENT and not word.endswith(("quỳ", "quý", "quỷ", "quỹ", "quỵ")):
         return word[:-2] + _OLD_PLACEMENT[word[-2:]]
     return word

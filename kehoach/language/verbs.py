@@ -1,4 +1,6 @@
-"""What offices are told to do: the verbs that orders, items of plans and assignments begin with (`verbs.toml`)."""
+"""What offices are told to do: the verbs that orders, items of plans and assignments begin with
+(`verbs.toml`).
+"""
 
 import tomllib
 from importlib.resources import files

@@ -1,7 +1,8 @@
 """What the stages hand to each other, and the findings that the warehouse stores.
 
-Read these files first. `extract` makes a `Document` (document.py), `models` finds `Spans` in its text (spans.py),
-`normalize` turns both into a `Plan` (findings.py). All records are frozen and know nothing but their fields.
+Read these files first. `extract` makes a `Document` (document.py), `models` finds `Spans` in its text
+(spans.py), `normalize` turns both into a `Plan` (findings.py). All records are frozen and know nothing but
+their fields.
 
 Conventions, everywhere: a box is `(x0, top, x1, bottom)` in points (1/72 inch), origin at the top left of the
 page as it stands upright; pages count from 1; confidences run from 0 to 1; offsets are half-open code points

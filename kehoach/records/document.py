@@ -122,8 +122,8 @@ class Page:
 class PageDoubt:
     """What `extract` doubts of a page, a region or a table: the one channel by which it tells.
 
-    `rule` stands in the catalogue of rules; `value` and `parameters` are what its reason names. `bbox` is None
-    where the doubt is about the whole page.
+    `rule` stands in the catalogue of rules; `value` and `parameters` are what its reason names. `bbox` is
+    None where the doubt is about the whole page.
     """
 
     rule: str

@@ -70,8 +70,8 @@ class Task:
     evidence: Evidence
     table_id: str | None = None
     table_row: int | None = None  # from 0, in the table as joined
-    # one entry for each name of `lead` and `coordination`: its full name, and today's agencies for it, several
-    # where its duties were split, none where none is known
+    # one entry for each name of `lead` and `coordination`: its full name, and today's agencies for it,
+    # several where its duties were split, none where none is known
     lead_full: tuple[str, ...] = ()
     lead_today: tuple[tuple[str, ...], ...] = ()
     coordination_full: tuple[str, ...] = ()
@@ -130,7 +130,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column, its edges in points on the table's first page; `likelihood` is the chance that its role is right."""
+    """A column, its edges in points on the table's first page; `likelihood` is the chance that its role is
+    right.
+    """
 
     header: str
     role: str
@@ -154,8 +156,8 @@ class TableRecord:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A published value that was read from a page. `raw_text` is as first read, `repair` names what changed it;
-    it is `flagged` by a flag of its own or by one that covers it.
+    """A published value that was read from a page. `raw_text` is as first read, `repair` names what changed
+    it; it is `flagged` by a flag of its own or by one that covers it.
     """
 
     table: str

@@ -37,8 +37,8 @@ def create_app(desk: Desk, pictures: Pictures, access: Access | None = None) -> 
 def serve(folder: Path, pictures: Pictures, access: Access, address: tuple[str, int]) -> None:
     """Serve the desk until it is interrupted.
 
-    Raises WrongUsage where it would answer other machines without knowing who asks, WarehouseError where there is no
-    warehouse.
+    Raises WrongUsage where it would answer other machines without knowing who asks, WarehouseError where
+    there is no warehouse.
     """
     host, port = address
     if access.local_only and host != _LOCAL:

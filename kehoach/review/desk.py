@@ -64,7 +64,9 @@ class Filter:
 
 
 class Desk:
-    """All open items of a warehouse. Every decision is in the log, on the disk, before the desk shows it as made."""
+    """All open items of a warehouse. Every decision is in the log, on the disk, before the desk shows it as
+    made.
+    """
 
     def __init__(
         self, stock: Stock, sample_rate: float = 0.02, clock: Callable[[], float] = monotonic
@@ -164,8 +166,8 @@ class Desk:
     def decide(self, item: Item, action: Action, after: str | None, made: Mapping[str, Any]) -> Entry:
         """Decide on a value. `made` has `steward` and may have `reason`, `batch` and `seconds`.
 
-        Raises StaleEditError where the item is no longer as the steward saw it, ValueError where `after` is no
-        such value.
+        Raises StaleEditError where the item is no longer as the steward saw it, ValueError where `after` is
+        no such value.
         """
         with self._lock:
             now = self._items.get(item.key)
@@ -196,7 +198,9 @@ class Desk:
             return entry
 
     def edit_table(self, anchor: Anchor, action: Action, steward: str, detail: Mapping[str, Any]) -> Entry:
-        """Change a table: its roles, or its rows. Raises ValueError where that cannot be, and changes nothing."""
+        """Change a table: its roles, or its rows. Raises ValueError where that cannot be, and changes
+        nothing.
+        """
         entry = Entry(uuid4().hex, datetime.now(UTC), steward, action, anchor, detail=dict(detail))
         with self._lock:
             self.stock.rows(anchor.doc_id, trial=entry)
@@ -205,7 +209,9 @@ class Desk:
         return entry
 
     def undo(self, steward: str) -> Entry | None:
-        """Take back the steward's last decision, and all that were made in one go with it; None where there is none."""
+        """Take back the steward's last decision, and all that were made in one go with it; None where there
+        is none.
+        """
         with self._lock:
             mine = [entry for entry in standing(self.log.entries()) if entry.steward == steward]
             if not mine:

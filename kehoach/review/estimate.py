@@ -1,4 +1,6 @@
-"""What the decisions tell of the tables: how many undoubted values are wrong, and which rules are worth their flags."""
+"""What the decisions tell of the tables: how many undoubted values are wrong, and which rules are worth their
+flags.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -43,7 +45,9 @@ def silent_errors(entries: Iterable[Entry]) -> Share:
 
 
 def precision_of_rules(entries: Iterable[Entry]) -> Mapping[str, Share]:
-    """For each rule, how many of the values that it doubted had to be corrected; the rules stand in `detail`."""
+    """For each rule, how many of the values that it doubted had to be corrected; the rules stand in
+    `detail`.
+    """
     right: Counter[str] = Counter()
     tried: Counter[str] = Counter()
     for entry in entries:

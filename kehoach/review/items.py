@@ -46,8 +46,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A value to decide on. `risk` is the chance that it is wrong times what that would cost; `sample` marks an
-    undoubted value that is asked by chance.
+    """A value to decide on. `risk` is the chance that it is wrong times what that would cost; `sample` marks
+    an undoubted value that is asked by chance.
     """
 
     doc_id: str
@@ -94,10 +94,11 @@ def item_key(doc_id: str, place: Place) -> str:
 
 
 def build_items(rows: Rows) -> tuple[Item, ...]:
-    """The items of some documents, worst first: rows of `values` with open flags, and flags that stand on no value.
+    """The items of some documents, worst first: rows of `values` with open flags, and flags that stand on no
+    value.
 
-    Doubts about whole tables and pages are not among them, nor what somebody found unreadable. `rows` need the
-    tables `flags` and `values` alone.
+    Doubts about whole tables and pages are not among them, nor what somebody found unreadable. `rows` need
+    the tables `flags` and `values` alone.
     """
     doubts: dict[tuple[Place, str], list[Row]] = defaultdict(list)
     for flag in rows["flags"]:

@@ -27,8 +27,8 @@ _HEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How stewards are known: by a header that a reverse proxy sets, else by a list of names to choose from, else
-    there is one, and the desk answers on this machine alone.
+    """How stewards are known: by a header that a reverse proxy sets, else by a list of names to choose from,
+    else there is one, and the desk answers on this machine alone.
     """
 
     secret: bytes

@@ -1,4 +1,6 @@
-"""What the desk reads of a warehouse: its documents, their doubts, and the rows of one with its corrections applied."""
+"""What the desk reads of a warehouse: its documents, their doubts, and the rows of one with its corrections
+applied.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -150,8 +150,8 @@ def go(where: str) -> Response:
 
 
 def view_box(item: Item, size: Mapping[str, float]) -> tuple[float, float, float, float]:
-    """The part of the page around a value that is shown, in points: x0, top, width, height. Narrow values are shown at
-    about twice their printed size.
+    """The part of the page around a value that is shown, in points: x0, top, width, height. Narrow values are
+    shown at about twice their printed size.
     """
     x0, top, x1, bottom = item.bbox
     width = min(size["width"], max(_WIDTH, x1 - x0 + 2 * _MARGIN))

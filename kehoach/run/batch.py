@@ -31,9 +31,9 @@ _TRIES: Final = 3  # of a file that is written to while it is read
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
-    """How far a batch goes. `prune` takes out documents whose files are gone, with `force` also where that looks like a
-    folder that is not mounted. It reads no more than `limit` files, and with `fail_fast` none after the first that
-    fails; what it leaves is `pending`.
+    """How far a batch goes. `prune` takes out documents whose files are gone, with `force` also where that
+    looks like a folder that is not mounted. It reads no more than `limit` files, and with `fail_fast` none
+    after the first that fails; what it leaves is `pending`.
     """
 
     prune: bool = False

@@ -1,4 +1,6 @@
-"""What an input holds: the bytes of a file, here or on object storage, or those of the files of a folder of pages."""
+"""What an input holds: the bytes of a file, here or on object storage, or those of the files of a folder of
+pages.
+"""
 
 import os
 import shutil
@@ -25,8 +27,8 @@ def is_folder_of_pages(path: Path) -> bool:
 
 
 def state_of(path: Path) -> os.stat_result:
-    """What tells an input from its older self; of a folder of pages the sum of sizes and the latest times. Raises
-    OSError.
+    """What tells an input from its older self; of a folder of pages the sum of sizes and the latest times.
+    Raises OSError.
     """
     if not is_folder_of_pages(path):
         return stat_file(path)
@@ -50,8 +52,9 @@ def content_hash(path: Path) -> str:
 
 @contextmanager
 def local_copy(source: Source) -> Iterator[Source]:
-    """A copy of the source's bytes on this machine, so that what is read is what bears its hash, whatever becomes of
-    the file meanwhile; it goes when it was read. Raises ChangedFile where the bytes are others by now, UnreadableFile.
+    """A copy of the source's bytes on this machine, so that what is read is what bears its hash, whatever
+    becomes of the file meanwhile; it goes when it was read. Raises ChangedFile where the bytes are others by
+    now, UnreadableFile.
     """
     with scratch_folder() as folder:
         path = folder / f"file{source.path.suffix}"

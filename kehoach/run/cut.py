@@ -25,7 +25,9 @@ def _doubt(beginning: Beginning) -> PageDoubt:
 
 
 def _part(document: Document, first: tuple[int, int], following: tuple[int, int]) -> Document:
-    """The pages from the first (page, offset) to the one before the following; offsets count from its start."""
+    """The pages from the first (page, offset) to the one before the following; offsets count from its
+    start.
+    """
     (page, start), (next_page, end) = first, following
     return replace(
         document,

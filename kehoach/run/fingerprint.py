@@ -43,7 +43,9 @@ def pipeline_version() -> str:
 
 
 def readers() -> tuple[str, ...]:
-    """Distributions whose upgrade can change what is read: those that the code imports, those that bring weights."""
+    """Distributions whose upgrade can change what is read: those that the code imports, those that bring
+    weights.
+    """
     code = (path.read_text(encoding="utf-8") for module in _CODE for path in _sources(module))
     imported = {name for text in code for name in _IMPORT.findall(text)}
     owners = packages_distributions()
@@ -65,7 +67,9 @@ def limits_of(settings: ExtractSettings) -> str:
 
 @cache
 def _tesseract(tessdata: Path) -> str:
-    """What tells Tesseract's data from that of another release; a system's upgrade can change what is read."""
+    """What tells Tesseract's data from that of another release; a system's upgrade can change what is
+    read.
+    """
     digest = sha256()
     for name in _TESSERACT:
         with suppress(FileNotFoundError), (tessdata / f"{name}.traineddata").open("rb") as file:

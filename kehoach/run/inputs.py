@@ -28,7 +28,9 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files of a run by name, the folder that all of them share, and what lies below it and is not read."""
+    """The files of a run by name, the folder that all of them share, and what lies below it and is not
+    read.
+    """
 
     root: Path
     files: tuple[InputFile, ...]
@@ -38,10 +40,10 @@ class Inputs:
 def collect_inputs(inputs: Sequence[str]) -> Inputs:
     """All files behind paths, folders (with those below) and glob patterns, each once.
 
-    A file that is named is taken whatever it is; folders and patterns give PDFs and pictures, known by their content. A
-    folder that ends in `.pages` is one input.
-    Hidden files, folders that begin with "." or "_", links to folders and warehouses are left out. Raises
-    WrongUsage where a path does not exist, NothingToRead where no file is found.
+    A file that is named is taken whatever it is; folders and patterns give PDFs and pictures, known by their
+    content. A folder that ends in `.pages` is one input. Hidden files, folders that begin with "." or "_",
+    links to folders and warehouses are left out. Raises WrongUsage where a path does not exist, NothingToRead
+    where no file is found.
     """
     remote = [list_files(text) for text in inputs if _is_url(text)]
     local = [text for text in inputs if not _is_url(text)]

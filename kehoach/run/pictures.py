@@ -25,8 +25,8 @@ class Pictures:
     def page(
         self, source: Source, place: tuple[int, int], box: BBox | None = None, dpi: float = 150.0
     ) -> bytes:
-        """A page (its number, and the degrees by which it was turned) as a PNG, upright; only `box` (points) of
-        it where one is given.
+        """A page (its number, and the degrees by which it was turned) as a PNG, upright; only `box` (points)
+        of it where one is given.
 
         Raises UnreadableFile where the file is gone or is no longer the one that was read.
         """
@@ -81,7 +81,9 @@ def crop_of(
 
 
 def root_of(folder: Path) -> Path:
-    """The folder below which the files lay that a warehouse was read from. Raises WrongUsage where it is empty."""
+    """The folder below which the files lay that a warehouse was read from. Raises WrongUsage where it is
+    empty.
+    """
     with look_into(folder) as warehouse:
         head = next(iter(warehouse.heads().values()), None)
     if head is None:

@@ -13,8 +13,8 @@ __all__ = ["load_pipeline", "process_file"]
 
 
 def process_file(source: Source, settings: ExtractSettings, nlp: Any) -> tuple[tuple[Document, Plan], ...]:
-    """The documents of a file as read, mostly one, and all findings in each. `nlp` is what `load_pipeline` gives;
-    its type stays in `models`.
+    """The documents of a file as read, mostly one, and all findings in each. `nlp` is what `load_pipeline`
+    gives; its type stays in `models`.
 
     Raises UnreadableFile and its kin where the file cannot be read, MissingProgram where Tesseract is not
     there.

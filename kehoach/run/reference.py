@@ -13,14 +13,14 @@ from kehoach.run.warehouse.schemas import RUNS, TABLES
 _DICTIONARY = """# Data dictionary
 
 Parquet tables, each a folder of plain files: pandas, polars, PyArrow and DuckDB
-(`read_parquet('WAREHOUSE/tasks/*.parquet')`) read it as it is. The table `runs` tells what became of each file.
-Made from the schemas by `make docs`. Columns marked “yes” under *empty* are null where nothing was read. Text is
-composed Unicode (NFC).
+(`read_parquet('WAREHOUSE/tasks/*.parquet')`) read it as it is. The table `runs` tells what became of each
+file. Made from the schemas by `make docs`. Columns marked “yes” under *empty* are null where nothing was
+read. Text is composed Unicode (NFC).
 """
 _RULES = """# Rules
 
-The doubts that the table `flags` speaks of, in its column `rule`. Made from the catalogue by `make docs`; the same text
-comes from `kehoach explain RULE`. The reason is what the steward reads.
+The doubts that the table `flags` speaks of, in its column `rule`. Made from the catalogue by `make docs`; the
+same text comes from `kehoach explain RULE`. The reason is what the steward reads.
 """
 _SETTINGS = """# Settings
 

@@ -18,7 +18,8 @@ Outcome = Literal[
 class FileReport:
     """What became of one file. `why` tells why it was to be read; `reason`, `message` and `advice` tell of a
     failure, `page` where it stopped. `pending` is what a plan shows; `gone` and `pruned` files are no inputs
-    any more; a `skipped` one is none that is read; of a `partial` one pages are missing, which `message` names.
+    any more; a `skipped` one is none that is read; of a `partial` one pages are missing, which `message`
+    names.
     """
 
     name: str
@@ -37,8 +38,8 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What became of a run; `files` in the order of their names. `repairs` are sentences: what was found damaged or
-    foreign among the tables, and what was done about it.
+    """What became of a run; `files` in the order of their names. `repairs` are sentences: what was found
+    damaged or foreign among the tables, and what was done about it.
     """
 
     started_at: datetime
@@ -54,7 +55,9 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """0 where all files were read, 1 where some failed, 3 where all did, 6 where something was not looked at."""
+        """0 where all files were read, 1 where some failed, 3 where all did, 6 where something was not looked
+        at.
+        """
         inputs = [file for file in self.files if file.outcome not in ("gone", "pruned", "skipped")]
         failed = sum(file.outcome == "failed" for file in inputs)
         if failed and failed == len(inputs):

@@ -38,7 +38,9 @@ _WHY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class OpenDoubts:
-    """How many doubts of a rule are open in the warehouse, by document; `queue` is the desk's that shows them."""
+    """How many doubts of a rule are open in the warehouse, by document; `queue` is the desk's that shows
+    them.
+    """
 
     rule: str
     severity: str
@@ -57,8 +59,8 @@ class _Group:
 
 
 def report_page(report: RunReport, doubts: Sequence[OpenDoubts]) -> str:
-    """What became of a run: outcomes, failures with what to do, doubts by rule, offices, and every file that was
-    given. Names of rules and documents lead to the desk, tables are sorted by a press on their heads.
+    """What became of a run: outcomes, failures with what to do, doubts by rule, offices, and every file that
+    was given. Names of rules and documents lead to the desk, tables are sorted by a press on their heads.
     """
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),

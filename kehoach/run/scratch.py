@@ -1,6 +1,7 @@
 """Folders for what is needed for a while; those of processes that were killed are swept by the next.
 
-Each is locked as long as its process lives, which also holds between containers that share a folder for such files.
+Each is locked as long as its process lives, which also holds between containers that share a folder for such
+files.
 """
 
 import fcntl

@@ -52,8 +52,8 @@ def plan_steps(
     keys: Mapping[str, str],
     limits: str,
 ) -> list[Step]:
-    """A step for each source, in their order. `stored` and `damaged` are by `doc_id`, `keys` by the hash of the
-    bytes.
+    """A step for each source, in their order. `stored` and `damaged` are by `doc_id`, `keys` by the hash of
+    the bytes.
     """
     steps: list[Step] = []
     firsts: dict[str, Source] = {}

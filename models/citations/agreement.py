@@ -1,4 +1,6 @@
-"""What the mentions of a text tell about each other: short forms repeat the number of a full one, in print."""
+"""What the mentions of a text tell about each other: short forms repeat the number of a full one, in
+print.
+"""
 
 import re
 from collections import Counter, defaultdict

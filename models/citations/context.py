@@ -51,8 +51,8 @@ class After:
 # ---------------------------------------------------------------- before the number
 
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
-# Words of forms, tables and standards, which are numbered too. With their marks: without them "lực" of "nguồn lực
-# số 18" and "Khoán" of "Luật Chứng khoán số 54" would be among them.
+# Words of forms, tables and standards, which are numbered too. With their marks: without them "lực" of "nguồn
+# lực số 18" and "Khoán" of "Luật Chứng khoán số 54" would be among them.
 _OTHER_NUMBERS: Final = frozenset(
     ("mẫu", "biểu", "phiếu", "lục", "tcvn", "qcvn", "tcn", "iso", "bảng", "hình", "fax", "khoản")
 )
@@ -186,17 +186,20 @@ _LIKE_DIGIT = f"[{DIGIT_SIGNS}]"
 _LIKE_SLASH = rf"{BLANK}?(?:[/\\.\-–|lI1!,]|//|[.,]/|/[.,]){BLANK}?"
 _LENIENT_NUMERIC: Final = re.compile(
     rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?)[ \n.:]{{0,2}}"
-    rf"(?P<d>{_LIKE_DIGIT}{{1,2}}){_LIKE_SLASH}(?P<m>{_LIKE_DIGIT}{{1,2}}){_LIKE_SLASH}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
+    rf"(?P<d>{_LIKE_DIGIT}{{1,2}}){_LIKE_SLASH}(?P<m>{_LIKE_DIGIT}{{1,"
+    rf"2}}){_LIKE_SLASH}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
 )
 _LENIENT_SPELLED: Final = re.compile(
-    rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?){_GAP}(?P<d>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<month>[^\W\d_]{{3,7}}){_GAP}"
+    rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?){_GAP}(?P<d>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<month>[^\W\d_]{{3,"
+    rf"7}}){_GAP}"
     rf"(?P<m>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<year>[^\W\d_]{{2,4}}){_GAP}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
 )
 # A date of which too much was misread: a word like "ngày", torn or not, then a run that begins with a digit
 # early on.
 _UNREAD: Final = re.compile(
     rf",?{_GAP}(?:ra{_GAP})?(?P<word>[^\W\d_](?:{BLANK}?[^\W\d_]){{1,4}})[ \n.:]{{0,2}}"
-    rf"(?P<date>(?=[^\s]{{0,6}}\d)[^\s;]{{1,12}}(?:{_GAP}(?:(?:tháng|năm)(?!\w)|[^\s\d]{{0,2}}\d[^\s;]{{0,9}})){{0,4}})(?<![;,.])"
+    rf"(?P<date>(?=[^\s]{{0,6}}\d)[^\s;]{{1,12}}(?:{_GAP}(?:(?:tháng|năm)(?!\w)"
+    rf"|[^\s\d]{{0,2}}\d[^\s;]{{0,9}})){{0,4}})(?<![;,.])"
 )
 _SHORTEST_DATE: Final = 4  # characters without blanks
 _LONG_RUN: Final = 7  # digits whose slashes were read as digits; fewer are a year or the number of an article

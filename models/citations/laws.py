@@ -1,6 +1,7 @@
 """Laws that are named without a number ("Luật Bảo vệ môi trường năm 2020"), as the norm is in "Căn cứ …".
 
-Their numbers come from the dated table of laws, where the name and the printed year or day fit one law of it alone.
+Their numbers come from the dated table of laws, where the name and the printed year or day fit one law of it
+alone.
 """
 
 import re
@@ -25,12 +26,14 @@ _CODES: Final = (
 )
 # a known law anywhere; another one where it is a basis and the item ends behind its name
 _NAMED: Final = re.compile(
-    rf"(?<!\w)(?P<kind>Luật){BLANK}(?P<name>(?i:{_KNOWN}))(?!\w)|(?<!\w)(?P<code>Bộ{BLANK}luật){BLANK}(?P<codename>{_CODES})(?!\w)"
+    rf"(?<!\w)(?P<kind>Luật){BLANK}(?P<name>(?i:{_KNOWN}))(?!\w)"
+    rf"|(?<!\w)(?P<code>Bộ{BLANK}luật){BLANK}(?P<codename>{_CODES})(?!\w)"
     rf"|(?<=Căn cứ )(?P<other>Luật){BLANK}(?P<unknown>[A-ZĐÀ-Ỹ][^;.:\d\t\n()]{{2,80}}?)"
     rf"(?={BLANK}năm{BLANK}\d{{4}}|{BLANK}ngày{BLANK}\d|[;.])"
 )
 _YEAR: Final = re.compile(
-    rf",?{BLANK}(?:(?:ban{BLANK}hành|được{BLANK}thông{BLANK}qua){BLANK})?năm{BLANK}(?P<year>(?:19|20)\d\d)(?!\d)"
+    rf",?{BLANK}(?:(?:ban{BLANK}hành|được{BLANK}thông{BLANK}qua){BLANK})?năm{BLANK}(?P<year>(?:19"
+    rf"|20)\d\d)(?!\d)"
 )
 _DAY: Final = re.compile(rf",?{BLANK}(?:được{BLANK}Quốc{BLANK}hội{BLANK}thông{BLANK}qua{BLANK})?ngày{BLANK}")
 _NUMBERED: Final = re.compile(rf"{BLANK}(?:\(sửa đổi\){BLANK})?số{BLANK}?:?{BLANK}?\d")

@@ -57,7 +57,8 @@ _MIXED = "|".join(
     )
 )
 _CAPITALS = "A-ZĐÐÂĂÊÔƠƯ"
-# capitals, also with figures behind them (QH14), or a letter with figures: a unit (C04, A81; never Z012, a year)
+# capitals, also with figures behind them (QH14), or a letter with figures: a unit (C04, A81; never Z012, a
+# year)
 _GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}}|[{_CAPITALS}]\d{{1,2}})(?![\w&])"
 _SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]\w)"  # nothing garbled may follow
 NUMBER: Final = re.compile(
@@ -186,7 +187,9 @@ def sharing(text: str, number: Number, floor: int) -> list[Number]:
 
 
 def strict_numbers(text: str) -> Iterator[Number]:
-    """All that has the form of a number, by start; whether it is a citation is told by what stands around it."""
+    """All that has the form of a number, by start; whether it is a citation is told by what stands around
+    it.
+    """
     for match in NUMBER.finditer(text):
         serial, year, symbol = match["serial"], match["year"], plain(match["symbol"])
         yield Number(

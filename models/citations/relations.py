@@ -1,4 +1,6 @@
-"""How a plan uses the document that it cites, from the cues before the mention (`patterns/relations.jsonl`)."""
+"""How a plan uses the document that it cites, from the cues before the mention
+(`patterns/relations.jsonl`).
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +13,9 @@ from kehoach.records import CitationRelation, Mention
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that say how what follows is used; "between" for those that may stand between such words and it."""
+    """Words that say how what follows is used; "between" for those that may stand between such words and
+    it.
+    """
 
     start: int
     end: int
@@ -45,8 +49,8 @@ _LIST_REACH = 1500
 def related(mentions: Sequence[Mention], text: str, cues: Iterable[Cue]) -> Iterator[Mention]:
     """The mentions of `text`, whose rows are closed, each with its relation.
 
-    Without a cue of its own a mention shares the relation of a list's head, or of the mention that it is joined
-    to by a comma or "và"; else it is `mentions`.
+    Without a cue of its own a mention shares the relation of a list's head, or of the mention that it is
+    joined to by a comma or "và"; else it is `mentions`.
     """
     reader = _Reader(text, tuple(cues))
     last: Mention | None = None

@@ -23,9 +23,9 @@ _APPENDED: Final = re.compile(r"mau\b|bieu\b|phu luc\b|\(?\s?(?:ban hanh )?kem t
 def find_beginnings(document: Document) -> tuple[Beginning, ...]:
     """The documents of a file after the first, by the page on which each begins.
 
-    One begins at the top of a page that bears the national name and motto, a number or a date, and the title of
-    a kind of document, where the one before it has come to its closing. Where one of these lacks, the beginning
-    is not sure.
+    One begins at the top of a page that bears the national name and motto, a number or a date, and the title
+    of a kind of document, where the one before it has come to its closing. Where one of these lacks, the
+    beginning is not sure.
     """
     lines = text_lines(document)
     by_page: dict[int, list[TextLine]] = {}

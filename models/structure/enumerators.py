@@ -31,11 +31,13 @@ _ARTICLE: Final = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,2})\s?[.:](?:\s+|$)")
 # "Nhiệm vụ 1:", "Giải pháp số 2.", "Nhiệm vụ thứ ba:", "Nội dung 4" on a line of its own
 _NAMED: Final = re.compile(
     r"((?:Nhiệm vụ|NHIỆM VỤ|Giải pháp|GIẢI PHÁP|Nội dung|NỘI DUNG)\s+"
-    rf"(?:(?:(?i:số)\s+)?(\d{{1,2}})|(?i:thứ\s+({'|'.join(_ORDINALS)}))))(?:\s?[.:)](?:\s+|$)|\s+(?=[A-ZĐÀ-Ỹ])|$)"
+    rf"(?:(?:(?i:số)\s+)?(\d{{1,2}})|(?i:thứ\s+({'|'.join(_ORDINALS)}))))(?:\s?[.:)](?:\s+|$)"
+    rf"|\s+(?=[A-ZĐÀ-Ỹ])|$)"
 )
 _BRACKET: Final = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")
 _NUMBER: Final = re.compile(
-    r"([\dlI|!ÌÍ]{1,2}(?:\.[\dlIOo|!SB]{1,2}){0,4})(?:\s?[.,)/:](?!\d)|(?<=\.[\d])(?=\s)|(?<=\.[\d][\d])(?=\s))\s*"
+    r"([\dlI|!ÌÍ]{1,2}(?:\.[\dlIOo|!SB]{1,2}){0,4})(?:\s?[.,)/:](?!\d)|(?<=\.[\d])(?=\s)"
+    r"|(?<=\.[\d][\d])(?=\s))\s*"
 )
 _LETTER: Final = re.compile(r"([a-zđðáàäóêéí0169])\s?[).]\s*", re.IGNORECASE)
 _MARK: Final = re.compile(r"([-–—−+*•●○◦▪■·~=_¬])\s*(?=\S)")

@@ -19,8 +19,8 @@ _WIDE_LEADING: Final = 1.35
 # How far the left edge may drift down a page, and over how many lines on either side it is looked for.
 _DRIFT: Final = 0.8
 _NEAR: Final = 3
-# Lines that end left of this share of the page's width, or begin as far from its right edge, stand beside others;
-# so many of them are a column.
+# Lines that end left of this share of the page's width, or begin as far from its right edge, stand beside
+# others; so many of them are a column.
 _BESIDE: Final = 0.53
 _LEAST_LINES: Final = 6
 _ENDINGS: Final = (".", ";", ":", "!", "?", ".”", '."')

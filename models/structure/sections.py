@@ -102,8 +102,8 @@ def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Bloc
 
 
 def _with_titles(body: Sequence[Paragraph]) -> list[Paragraph]:
-    """ "PHẦN THỨ HAI" or "Chương I" on a line of its own goes with the title on the next one, "Nhiệm vụ 1" with
-    what it is.
+    """ "PHẦN THỨ HAI" or "Chương I" on a line of its own goes with the title on the next one, "Nhiệm vụ 1"
+    with what it is.
     """
     joined: list[Paragraph] = []
     for paragraph in body:
@@ -170,7 +170,9 @@ _Later = frozenset[tuple[int, ...]]
 
 
 def _printed_later(body: Sequence[Paragraph]) -> dict[int, _Later]:
-    """For each paragraph, by its start, the Roman numbers that headings after it bear as printed, in the same part."""
+    """For each paragraph, by its start, the Roman numbers that headings after it bear as printed, in the same
+    part.
+    """
     found: dict[int, _Later] = {}
     later: _Later = frozenset()
     for paragraph in reversed(body):

@@ -16,21 +16,26 @@ from kehoach.language.folding import fold
 _DEPARTMENTS: Final = frozenset(map(fold, department_names()))
 # of one syllable: told apart from other words ("Viện" from "Viễn thông") by their marks alone
 _SHORT_HEADS: Final = (
-    "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo|trường|hội(?! chợ)|đoàn|viện|tổng|cty|vnpt|viettel|mobifone|fpt|evn"
+    "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo|trường|hội(?! chợ)|đoàn|viện|tổng|cty|vnpt|viettel"
+    "|mobifone|fpt|evn"
     "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa|quỹ|vườn|nhà|cảng|hạt|trạm|thuế|nhóm"
 )
 _LONG_HEADS: Final = (
-    "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien|lien doan"
+    "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien"
+    "|lien doan"
     "|lien hiep|lien minh|hoc vien|du an|chuong trinh|kiem toan|vien kiem sat|cong thong tin|hoi lien hiep"
     "|tinh doan|thanh doan|huyen doan|cong doan|kho bac|bao hiem|ngan hang|cong ty|dang uy|tinh uy|thanh uy"
-    "|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao|giam doc|pho giam doc|hieu truong|thu vien"
-    "|bao tang|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban|thu truong"
+    "|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao|giam doc|pho giam doc"
+    "|hieu truong|thu vien"
+    "|bao tang|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban"
+    "|thu truong"
     "|chanh van phong|chi bo|dang bo|hop tac xa"
 )
 _GENERIC: Final = (
     r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
     r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|trưởng(?= các\s)"
-    "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|chủ (?:rừng|đầu tư|cơ sở|hộ)|giáo viên|hộ gia đình"
+    "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|chủ (?:rừng|đầu tư|cơ sở|hộ)|giáo viên"
+    "|hộ gia đình"
     "|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
 )
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
@@ -43,7 +48,8 @@ _PLURAL = re.compile(
     r"(?:cac|nhung)\s+(?P<head>so|ban|phong|chi cuc|trung tam|truong|khoa)(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
 )
 _PLURAL_DISTRICTS = re.compile(
-    r"(?P<owner>(?:ubnd|hdnd|phong\s+[a-z ]{2,30}?|cong an)\s+)?cac\s+(?P<head>huyen|xa|phuong|quan|thi xa|thanh pho)"
+    r"(?P<owner>(?:ubnd|hdnd|phong\s+[a-z ]{2,30}?|cong an)\s+)?cac\s+(?P<head>huyen|xa|phuong|quan|thi xa"
+    r"|thanh pho)"
     r"(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
 )
 _COLLECTIVE = re.compile(
@@ -52,9 +58,11 @@ _COLLECTIVE = re.compile(
 # one office serves two bodies: "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng HĐND và UBND huyện"
 _SHARED_OFFICE = re.compile(r"(?:van phong|vp)\s.*(?:dbqh|dai bieu quoc hoi|hdnd|hoi dong nhan dan)")
 _COLLECTIVE_NOUN = re.compile(
-    r"(?:so|ban|nganh|phong|don vi|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|co quan|dia phuong|doan the|khoa"
+    r"(?:so|ban|nganh|phong|don vi|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|co quan|dia phuong"
+    r"|doan the|khoa"
     r"|truong|hoi"
-    r"|trung tam|chi cuc|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc|vu)(?![a-z])"
+    r"|trung tam|chi cuc|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc"
+    r"|vu)(?![a-z])"
 )
 # a name that ends with its level, or begins with letters that stand for one, has its end or beginning there
 _CLOSED = re.compile(r"(?<![a-z])(?:tinh|trung uong|viet nam|cap (?:tinh|huyen|xa)|tinh uy|thanh uy)$")
@@ -69,7 +77,8 @@ _BODY_OF = re.compile(
     rf"{_BODY}\s+(?P<place>(?:các|cấp|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)(?!\w).*)"
 )
 _ROLE_AFTER = re.compile(
-    r"\s+(?:(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?(?:[Cc]hủ trì|[Pp]hối hợp|tham mưu|đầu mối|chịu trách nhiệm chính)"
+    r"\s+(?:(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?(?:[Cc]hủ trì|[Pp]hối hợp|tham mưu|đầu mối"
+    r"|chịu trách nhiệm chính)"
     r"(?:\s+(?:thực hiện|triển khai|chính|tham mưu|theo dõi|tổng hợp))?|(?:triển khai )?thực hiện)\s*$",
 )
 _ROLE_BEFORE = re.compile(
@@ -159,7 +168,8 @@ def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
 
 _NO_NAME: Final = re.compile(
     r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ)(?!\w)"
-    r"|^(?:báo cáo|ban hành|hội (?:nghị|thảo|thi)|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt|tiêu chí)"
+    r"|^(?:báo cáo|ban hành|hội (?:nghị|thảo|thi)|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
+    r"|tiêu chí)"
     r"|phòng(?:,| ngừa| chống| dịch| cháy)|tổng (?:hợp|kết|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
     re.IGNORECASE,
 )
@@ -207,7 +217,9 @@ def _share_places(names: list[str]) -> list[str]:
 
 
 def _without_role(name: str) -> str:
-    """ "Sở Nội vụ chủ trì" without what it is to do; "cơ quan chủ trì" names nobody else and is left whole."""
+    """ "Sở Nội vụ chủ trì" without what it is to do; "cơ quan chủ trì" names nobody else and is left
+    whole.
+    """
     plain = _ROLE_BEFORE.sub("", name.strip(" .,;:"), count=1)
     without = _ROLE_AFTER.sub("", plain)
     return plain if _GENERIC_ALONE.fullmatch(fold(without)) else without
@@ -254,7 +266,9 @@ def _is_plural_list(name: str) -> bool:
 
 
 def _fold_lower(name: str) -> str:
-    """Folded, but with capitals that begin a proper name kept as "A", so that patterns see where it begins."""
+    """Folded, but with capitals that begin a proper name kept as "A", so that patterns see where it
+    begins.
+    """
     folded = fold(name)
     head = re.match(r"(?:(?:ubnd|hdnd|cong an|phong\s+[a-z ]{2,30}?)\s+)?(?:cac|nhung)\s+", folded)
     if not head:
@@ -310,7 +324,9 @@ def _joins_known(parts: list[str], last: str) -> bool:
 
 
 def _join_known(parts: list[str]) -> list[str]:
-    """Parts put together again where a department's own name has the comma: "Văn hóa, Thể thao và Du lịch"."""
+    """Parts put together again where a department's own name has the comma: "Văn hóa, Thể thao và Du
+    lịch".
+    """
     joined: list[str] = []
     for part in parts:
         if joined and fold(joined[-1]) not in _DEPARTMENTS and fold(f"{joined[-1]}, {part}") in _DEPARTMENTS:

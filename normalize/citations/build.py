@@ -200,7 +200,9 @@ def _cut_issuer(document: Document, mention: Mention) -> Iterator[Doubt]:
 
 
 def _is_rewritten(number: CitedNumber) -> bool:
-    """Whether other signs were printed; blanks, kinds of dash and the short "số 711 nói trên" are no slips."""
+    """Whether other signs were printed; blanks, kinds of dash and the short "số 711 nói trên" are no
+    slips.
+    """
     printed = "".join(number.printed.split()).translate(ONE_SIGN)
     return printed != number.canonical and not printed.isalnum()
 

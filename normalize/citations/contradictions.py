@@ -111,7 +111,9 @@ def _own(parts: _Parts | None, issued_on: date | None) -> Iterator[Contradiction
 
 
 def _odd_serial(parts: _Parts) -> bool:
-    """Numbers under 10 are written with one zero before them, others with none (NĐ 30/2020/NĐ-CP, Annex I)."""
+    """Numbers under 10 are written with one zero before them, others with none (NĐ 30/2020/NĐ-CP, Annex
+    I).
+    """
     serial = parts.serial
     return len(serial) == 1 or (serial[0] == "0" and (len(serial) > 2 or int(serial) == 0))
 
@@ -191,7 +193,9 @@ def slip(one: str, other: str) -> bool:
 def _out_of_step(
     mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]
 ) -> Iterator[tuple[int, Contradiction]]:
-    """Of numbers of one office and year that grow while their days do not, those that contradict most others."""
+    """Of numbers of one office and year that grow while their days do not, those that contradict most
+    others.
+    """
     series: defaultdict[tuple[str, str | None, bool, int], set[tuple[date, int, str]]] = defaultdict(set)
     for mention, part in zip(mentions, parts, strict=True):
         if part is not None and mention.issued_on is not None:

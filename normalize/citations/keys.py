@@ -23,7 +23,9 @@ class State:
     province: str | None
 
     def filled(self, earlier: "State") -> "State":
-        """This state with its gaps filled from an earlier mention of the same number, unless they contradict."""
+        """This state with its gaps filled from an earlier mention of the same number, unless they
+        contradict.
+        """
         if not self.agrees(earlier):
             return self
         return replace(
@@ -43,7 +45,8 @@ class State:
 
 # Congresses of the Party, from whose day the Central Committee numbers anew (term: first day).
 _CONGRESSES: Final = {
-    14: date(2026, 1, 23), 13: date(2021, 2, 1), 12: date(2016, 1, 28), 11: date(2011, 1, 19), 10: date(2006, 4, 25),
+    14: date(2026, 1, 23), 13: date(2021, 2, 1), 12: date(2016, 1, 28), 11: date(2011, 1, 19),
+    10: date(2006, 4, 25),
     9: date(2001, 4, 22), 8: date(1996, 7, 1),
 }  # fmt: skip
 # Local congresses are held in these months of every fifth year, on days that differ; documents of then have

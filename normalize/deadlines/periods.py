@@ -26,19 +26,23 @@ _KINDS: Final[dict[str, DeadlineKind]] = {
     "half_month": "range",
 }
 _EVENTS: Final[dict[str, DeadlineRelation]] = {
-    "span_since": "by", "span_after": "by", "span_before": "before", "after_event": "after", "around_after": "after",
+    "span_since": "by", "span_after": "by", "span_before": "before", "after_event": "after",
+    "around_after": "after",
     "before_event": "before", "before_moment": "before", "around_before": "before", "from_event": "from",
     "until_event": "by",
 }  # fmt: skip
 _CITED: Final = re.compile(
-    r"(?<![a-z])(?:tai|theo|trong|cua|o) (?=(?:(?!tai |theo )[a-z]+ ){1,4}?(?:so ?:? ?)?[0-9]+[a-z]?(?:/|-[a-z]+/))"
+    r"(?<![a-z])(?:tai|theo|trong|cua|o) (?=(?:(?!tai |theo )[a-z]+ ){1,4}?(?:so ?:? ?)?[0-9]+[a-z]?(?:/"
+    r"|-[a-z]+/))"
 )
 _BROKEN_SYMBOL: Final = re.compile(r"(?<=[A-ZĐ])-\s+(?=[A-ZĐ])")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, its folded form with single blanks and digits, and where each folded letter stands in the text."""
+    """A text, its folded form with single blanks and digits, and where each folded letter stands in the
+    text.
+    """
 
     text: str
     folded: str
@@ -54,7 +58,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a stretch of the folded text says; `garbled` are look-alike letters with what they were read as."""
+    """What a stretch of the folded text says; `garbled` are look-alike letters with what they were read
+    as.
+    """
 
     periods: tuple[Period, ...]
     start: int
@@ -78,7 +84,9 @@ def squeeze(text: str, year: int, issued_on: date | None) -> Text:
 
 
 def build(tree: Tree, text: Text, follows: bool) -> Found | None:
-    """What a statement says; `follows` tells that it stands right after another one and may only add to it."""
+    """What a statement says; `follows` tells that it stands right after another one and may only add to
+    it.
+    """
     statement = first(tree, *_BUILDERS)
     if statement is None:
         return None

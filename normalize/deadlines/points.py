@@ -1,5 +1,6 @@
-"""Points of the calendar in a parsed chain ("Quý II", "tháng 4, 7 và 10/2016", "20 - 21/11/2017"), and what days
-they cover."""
+"""Points of the calendar in a parsed chain ("Quý II", "tháng 4, 7 và 10/2016", "20 - 21/11/2017"), and what
+days they cover.
+"""
 
 import re
 from calendar import monthrange
@@ -17,7 +18,8 @@ _UNITS: Final[dict[str, Unit]] = {
     "full_date": "day", "day_month": "day", "run_day": "day",
     "quarter": "quarter", "quarter_word": "quarter", "bare_roman": "quarter", "bare_arabic": "quarter",
     "month": "month", "month_word": "month", "bare_month": "month", "run_month": "month",
-    "half": "half", "part_months": "months", "half_month": "half_month", "whole_year": "year", "year_point": "year",
+    "half": "half", "part_months": "months", "half_month": "half_month", "whole_year": "year",
+    "year_point": "year",
 }  # fmt: skip
 _JOINS: Final = ("range_join", "list_join", "over_join")
 _NUMBER_WORDS: Final = {

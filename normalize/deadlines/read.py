@@ -1,7 +1,7 @@
 """Deadlines as administrative plans write them, read into periods.
 
-A text is scanned once from left to right; at each word the grammar (`grammar.peg`) is tried, and a word that it
-does not know is passed over. Passed-over words that speak of time are reported as unread.
+A text is scanned once from left to right; at each word the grammar (`grammar.peg`) is tried, and a word that
+it does not know is passed over. Passed-over words that speak of time are reported as unread.
 """
 
 import re
@@ -144,7 +144,9 @@ def _withdraw_remnants(context: Text, found: list[Found]) -> list[Found]:
 
 
 def _gaps(folded: str, found: list[Found]) -> Iterator[tuple[int, int, bool]]:
-    """Stretches that the grammar did not take and that speak of time; True where a gap is all of its clause."""
+    """Stretches that the grammar did not take and that speak of time; True where a gap is all of its
+    clause.
+    """
     edges = [(0, 0), *((item.start, item.end) for item in found), (len(folded), len(folded))]
     for (_, left), (right, _) in pairwise(edges):
         start = left

@@ -1,5 +1,6 @@
-"""Rhythms that were parsed ("Hằng quý", "Định kỳ 6 tháng, năm", "trước ngày 05 của tháng liền kề") as RFC 5545
-recurrence rules."""
+"""Rhythms that were parsed ("Hằng quý", "Định kỳ 6 tháng, năm", "trước ngày 05 của tháng liền kề") as RFC
+5545 recurrence rules.
+"""
 
 import re
 from collections.abc import Iterable, Iterator

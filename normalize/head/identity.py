@@ -12,8 +12,8 @@ _PARTY: Final = re.compile(r"\d+-[A-ZĐ]+/[A-ZĐ]+")  # "24-KH/TU"
 
 
 def identified(head: Head) -> Head:
-    """The head with its document's key, as in `Citation`, and its issuer's and province's entries of the registry on
-    the day of issue; None where the head does not give what they need.
+    """The head with its document's key, as in `Citation`, and its issuer's and province's entries of the
+    registry on the day of issue; None where the head does not give what they need.
     """
     day = head.issued_on
     if day is None or head.issuer is None:

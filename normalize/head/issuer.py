@@ -40,7 +40,9 @@ _ALIKE: Final = 88
 
 
 def agency_names(lines: Sequence[HeadLine]) -> list[tuple[HeadLine, ...]]:
-    """The letterhead's lines (without its number) grouped into the agencies that they name, the issuer last."""
+    """The letterhead's lines (without its number) grouped into the agencies that they name, the issuer
+    last.
+    """
     groups: list[list[HeadLine]] = []
     for line in lines:
         begins = _HEADS.match(line.folded) and not (
@@ -94,7 +96,9 @@ def _with_places(lowered: str) -> str:
 
 
 def _with_capitals(name: str) -> str:
-    """Capitals on the kind of agency, on the first word of its field, and on what "và", "-" or a comma adds."""
+    """Capitals on the kind of agency, on the first word of its field, and on what "và", "-" or a comma
+    adds.
+    """
     folded = fold(name)
     starts = {0, *(found.end() for found in _JOINT.finditer(folded))}
     starts |= {found.end() + 1 for start in starts if (found := _HEADS.match(folded, start))}

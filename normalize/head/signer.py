@@ -10,12 +10,15 @@ from normalize.doubts import Read
 from normalize.head.parts import HeadLine
 
 _OFFICE: Final = re.compile(
-    r"(?:t ?m|k ?t|t ?l|t ?u ?q|q) ?[.,] ?\w|(?:pho |quyen )?(?:giam doc|chu tich|hieu truong|cuc truong|chi cuc truong"
-    r"|truong ban|bo truong|thu truong|tong giam doc|vien truong|chanh van phong|chanh thanh tra|truong phong|bi thu)\b"
+    r"(?:t ?m|k ?t|t ?l|t ?u ?q|q) ?[.,] ?\w|(?:pho |quyen )?(?:giam doc|chu tich|hieu truong|cuc truong"
+    r"|chi cuc truong"
+    r"|truong ban|bo truong|thu truong|tong giam doc|vien truong|chanh van phong|chanh thanh tra"
+    r"|truong phong|bi thu)\b"
 )
 _SURNAME_LIST: Final = (
     "an âu bạch bùi cao cầm châu chu cù đàm đặng đào đậu điêu đinh đỗ đoàn đồng dương giang giáp hà hồ hoàng "
-    "huỳnh khổng khuất kiều kim la lã lại lâm lê lò lục lương lưu lường lữ lý ma mạc mã mai nghiêm ngô nguyễn "
+    "huỳnh khổng khuất kiều kim la lã lại lâm lê lò lục lương lưu lường lữ lý ma mạc mã mai nghiêm ngô "
+    "nguyễn "
     "ninh nông ông phạm phan phí phùng quách quản tạ tăng thạch thái thân thiều tô tôn tống trang trần triệu "
     "trịnh trương từ ung văn vi võ vũ vương"
 )

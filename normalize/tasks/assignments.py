@@ -1,6 +1,7 @@
 """Sentences that give somebody a task: "Giao Sở X chủ trì, phối hợp với Y …, hoàn thành trước ngày …".
 
-The patterns read folded text, which is as long as the text itself, so that their places are places in the text.
+The patterns read folded text, which is as long as the text itself, so that their places are places in the
+text.
 """
 
 import re
@@ -45,11 +46,13 @@ _IDLE: Final = re.compile(rf"[ ,;:.]*(?:{'|'.join(MANNERS)})?[ ,]*{_WORK}?[ ,;:.
 _TIMELY: Final = r"(?:truoc|trong|cham +nhat|muon +nhat|den +het|den|vao|tu|xong|han +cuoi)"
 _UNTIL: Final = r"(?:hoan +thanh|xong|dinh +ky|thuc +hien|tien +hanh)"
 _RHYTHM: Final = r"(?:hang|moi|dinh +ky)(?: +hang)? +(?:[0-9]+ +)?(?:ngay|tuan|thang|quy|nam)(?![a-z])"
-# + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV ngày 3/4
+# + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV
+# ngày 3/4
 _WHEN: Final = re.compile(
     r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)[a-z ,]{0,40}: *"
     rf"|(?:{_UNTIL} +)?(?:ve +[a-z ]{{3,40}}? +)?"
-    rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}(?: +(?:la|ngay|thang|quy|nam))* *(?:[0-9]|[ivl]{{1,3}}(?![a-z]))"
+    rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}(?: +(?:la|ngay|thang|quy|nam))* *(?:[0-9]"
+    rf"|[ivl]{{1,3}}(?![a-z]))"
     rf"|{_RHYTHM}|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])|thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z])"
     r"|ngay +[0-9]{1,2} *(?:/|thang) *[0-9]|dot +[1-4] +trong))"
 )
@@ -65,8 +68,9 @@ _ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who is to do what by when, as places in the text; None for what is not said. `said` tells how the lead is known:
-    it is "given" the task ("giao …"), it is said that it "leads" ("… chủ trì"), or it is "placed" before or above it.
+    """Who is to do what by when, as places in the text; None for what is not said. `said` tells how the lead
+    is known: it is "given" the task ("giao …"), it is said that it "leads" ("… chủ trì"), or it is "placed"
+    before or above it.
     """
 
     lead: Range | None
@@ -107,8 +111,8 @@ class _Text:
 
 
 def read_assignments(text: str, start: int, end: int) -> tuple[Assignment, ...]:
-    """What the sentences of `text[start:end]` give somebody to do; further clauses with a time of their own are tasks
-    of the same lead. Empty where nobody is named.
+    """What the sentences of `text[start:end]` give somebody to do; further clauses with a time of their own
+    are tasks of the same lead. Empty where nobody is named.
     """
     stretch = _Text(text, fold(text[start:end]), start)
     return _given(stretch) or _taken(stretch) or _behind(stretch)
@@ -177,8 +181,8 @@ def _behind(stretch: _Text) -> tuple[Assignment, ...]:
 
 
 def _lead(stretch: _Text, begin: int, alone: bool) -> tuple[Range, int] | None:
-    """The agency named from `begin`, and where the text goes on after it: behind the words that make it the lead, or,
-    where it may stand `alone`, at what it is to do.
+    """The agency named from `begin`, and where the text goes on after it: behind the words that make it the
+    lead, or, where it may stand `alone`, at what it is to do.
     """
     stop = _STOP.search(stretch.folded, begin, begin + _LONGEST_LEAD)
     limit = stop.start() if stop else min(begin + _LONGEST_LEAD, len(stretch.folded))

@@ -25,7 +25,8 @@ _WHO: Final = (
 )
 _LABELS = re.compile(
     r"(?:^|(?<=\s)|(?<=[;.,(\-+*]))(?:"
-    rf"(?P<lead_text>{_WHO}(?:chu\s+tri|phu\s+trach|dau\s+moi|(?:trach\s+nhiem\s+)?thuc\s+hien|chiu\s+trach\s+nhiem)"
+    rf"(?P<lead_text>{_WHO}(?:chu\s+tri|phu\s+trach|dau\s+moi|(?:trach\s+nhiem\s+)?thuc\s+hien"
+    rf"|chiu\s+trach\s+nhiem)"
     r"(?:\s*[,/]?\s*(?:va\s+)?(?:thuc\s+hien|tham\s+muu|trien\s+khai|chinh|phoi\s+hop))?"
     r"|phan\s+cong(?:\s+thuc\s+hien)?)"
     rf"|(?P<coordination_text>{_WHO}(?:cung\s+)?phoi\s+hop(?:\s+thuc\s+hien)?)"

@@ -15,17 +15,21 @@ Kind = Literal["number", "mark", "money", "time", "place", "person", "agency", "
 _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[IVX]{1,5}[.)]?|[A-Za-zđ][.)]?")
 MARK = re.compile(r"[xX×•●▪■█✓✔√*+v]")  # what is set in the column of a period that a task is due in
 _MONEY = re.compile(
-    r"(?:khoang )?[0-9][0-9.,]*\s*(?:trieu|ty|nghin|ngan|dong|trd|tr\.?d|vnd|d)\b.*|[0-9]{1,3}(?:[.,][0-9]{3})+"
+    r"(?:khoang )?[0-9][0-9.,]*\s*(?:trieu|ty|nghin|ngan|dong|trd|tr\.?d|vnd|d)\b.*"
+    r"|[0-9]{1,3}(?:[.,][0-9]{3})+"
     r"|(?:ngan sach|nguon (?:ngan sach|kinh phi|chi|xa hoi)|kinh phi|tu chu|khong tu chu).{0,40}"
 )
 _TIME_BEGINS = re.compile(
-    r"(?:trong|truoc|sau|den|het|tu|ngay|thang|quy|nam|hang|dinh ky|thuong xuyen|cham nhat|ca nam|khi|cuoi|dau"
-    r"|tuan|theo (?:ke hoach|tien do|yeu cau|quy dinh|huong dan)|xong|hoan thanh|hoc ky|sang|chieu|[0-9]|t[0-9]"
+    r"(?:trong|truoc|sau|den|het|tu|ngay|thang|quy|nam|hang|dinh ky|thuong xuyen|cham nhat|ca nam|khi|cuoi"
+    r"|dau"
+    r"|tuan|theo (?:ke hoach|tien do|yeu cau|quy dinh|huong dan)|xong|hoan thanh|hoc ky|sang|chieu|[0-9]"
+    r"|t[0-9]"
     r"|q[0-9i])"
 )
 _LONGEST_TIME: Final = 90
 _PLACE = re.compile(
-    r"(?:hoi truong|phong hop|phong [0-9]|tru so|nha van hoa|nha khach|khach san|khu |thon |ap |to dan pho|xa "
+    r"(?:hoi truong|phong hop|phong [0-9]|tru so|nha van hoa|nha khach|khach san|khu |thon |ap |to dan pho"
+    r"|xa "
     r"|phuong |huyen (?!doan|uy)|quan [0-9]|thi xa |thi tran |thanh pho |tp\.? ?[a-z]|tinh (?!doan|uy)[a-z]"
     r"|tai |san |cho |toan (?:tinh|huyen|xa))"
 )
@@ -45,7 +49,8 @@ _DOCUMENT = re.compile(
 )
 # Words that begin as names of bodies do and are none: "Ban hành" is no "Ban", "Tổ chức" no "Tổ".
 _DEED = re.compile(
-    r"(?:ban hanh|to chuc|bao dam|bao ve|tong (?:hop|ket|ra soat)|hoi (?:thao|thi|nghi)|so (?:ket|hoa)|so sanh"
+    r"(?:ban hanh|to chuc|bao dam|bao ve|tong (?:hop|ket|ra soat)|hoi (?:thao|thi|nghi)|so (?:ket|hoa)"
+    r"|so sanh"
     r"|khoa hoc)(?![a-z])"
 )
 _PROSE_WORDS: Final = 6

@@ -18,10 +18,12 @@ _LOOSE_END = re.compile(r"(?:[\s;,/&+]|\s[-–]|\svà)+$")  # what parts an item
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,.]))\(?[0-9]{1,2}[.)]\s+(?=[A-ZĐÀ-Ỹ])"
 )  # "1. Sở Tài chính; 2. Văn phòng"
-# A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "đến ngày 5/3".
+# A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "đến ngày
+# 5/3".
 _OPEN_TIME = re.compile(r".*(?:[-–,/]|(?<![a-z])(?:den|va|tu|truoc|sau|ngay|thang|nam|quy|trong))")
 _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$")
-# Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế hoạch".
+# Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế
+# hoạch".
 _UNIT = re.compile(
     r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|doan thanh nien"
     r"|cong doan|chi bo|tram|thu vien|hoi (?!dong|truong|thi|thao|nghi)[a-z]+)(?![a-z])"
@@ -32,8 +34,8 @@ _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")
 
 
 def as_list(document: Document, cell: Cell, role: Role) -> str | None:
-    """The cell's items with a semicolon between them, their dashes and numbers taken off; None where its lines
-    make no list of what the column holds.
+    """The cell's items with a semicolon between them, their dashes and numbers taken off; None where its
+    lines make no list of what the column holds.
     """
     if role not in (*_AGENCIES, "due"):
         return None
@@ -46,7 +48,9 @@ def as_list(document: Document, cell: Cell, role: Role) -> str | None:
 
 
 def _name_starts(document: Document, cell: Cell) -> Iterator[int]:
-    """Where lines begin that name a unit below the whole name of another one, though there was no room above."""
+    """Where lines begin that name a unit below the whole name of another one, though there was no room
+    above.
+    """
     first = bisect_left(document.words, cell.start, key=lambda word: word.start)
     words = list(takewhile(lambda word: word.end <= cell.end, document.words[first:]))
     starts = [one.start for above, one in pairwise(words) if one.bbox[0] < above.bbox[0]]
@@ -61,7 +65,9 @@ def _name_starts(document: Document, cell: Cell) -> Iterator[int]:
 
 
 def _is_another(above: str, line: str) -> bool:
-    """Whether a line begins another name than the one above, and does not say whose that is ("Văn phòng", "Sở")."""
+    """Whether a line begins another name than the one above, and does not say whose that is ("Văn phòng",
+    "Sở").
+    """
     whole = begins_name(above) and len(above.split()) >= _WHOLE_NAME and not _OPEN_NAME.search(above)
     heads = [fold(text.split()[0]) for text in (above, line)]
     unit = _UNIT.match(fold(line)) or heads[0] == heads[1]

@@ -12,7 +12,8 @@ from normalize.tasks.header_words import Header, Role
 _HEADER_WEIGHT: Final = 2.0
 # Roles that one column alone bears; others ("Kinh phí", "Địa điểm") are no field of a task.
 _SINGLE: Final[tuple[Role, ...]] = ("number", "content", "product", "lead", "coordination", "due", "note")
-# What else a column may be whose header names the first: "Chuyên viên thực hiện" leads where nothing else does.
+# What else a column may be whose header names the first: "Chuyên viên thực hiện" leads where nothing else
+# does.
 _STANDS_FOR: Final[Mapping[Role, Role]] = {"person": "lead", "name": "lead"}
 _STAND_IN: Final = 0.5
 _BODY: Final = 0.4  # plainness of a bare "Đơn vị", which leads where another column says what is done
@@ -99,7 +100,9 @@ def _is_body(header: Header) -> bool:
 
 
 def _fit(column: _Column, role: Role, index: int) -> float:
-    """How far the cells look like the role (0–1); of two alike columns the first leads, the next takes part."""
+    """How far the cells look like the role (0–1); of two alike columns the first leads, the next takes
+    part.
+    """
     share = column.kinds.get
     match role:
         case "number":

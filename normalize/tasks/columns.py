@@ -1,4 +1,6 @@
-"""What the columns of a task table mean, told by their headers and their cells in whatever order they stand."""
+"""What the columns of a task table mean, told by their headers and their cells in whatever order they
+stand.
+"""
 
 import re
 from collections.abc import Sequence

@@ -36,8 +36,9 @@ _LATEST: Final = 15  # years after the plan's that a deadline may still lie in
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A task as found: the texts of its fields and where they stand. `section` is the offset at which the section
-    that it stands in starts; `repairs` names what changed a field, `odds` what speaks for one (see `doubts.Read`).
+    """A task as found: the texts of its fields and where they stand. `section` is the offset at which the
+    section that it stands in starts; `repairs` names what changed a field, `odds` what speaks for one (see
+    `doubts.Read`).
     """
 
     source: Literal["appendix", "body"]
@@ -83,8 +84,8 @@ def finish(
     table: tuple[str | None, int | None],
     context: Context,
 ) -> tuple[Task, tuple[Due, ...]]:
-    """The task of a draft, in the `table` and row given, and what it is due in; deadlines count over the whole
-    document.
+    """The task of a draft, in the `table` and row given, and what it is due in; deadlines count over the
+    whole document.
     """
     door = context.door
     task_id = f"{door.doc_id}-t{ordinal + 1:04d}"

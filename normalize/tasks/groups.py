@@ -9,7 +9,8 @@ from kehoach.records import Cell, Document, Range, Table
 from normalize.tasks.columns import Columns, cell_at, cell_text
 
 _LABELLED_TITLE = re.compile(
-    r"(?P<label>[IVXLl1|]{1,5}|[A-HĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})*|(?:Phần|Nhóm|Mục)\s+[IVXA-D0-9]{1,4})\s*[.):/\-–]\s*(?P<title>\S.*)"
+    r"(?P<label>[IVXLl1|]{1,5}|[A-HĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})*|(?:Phần|Nhóm"
+    r"|Mục)\s+[IVXA-D0-9]{1,4})\s*[.):/\-–]\s*(?P<title>\S.*)"
     r"|(?P<bare>[IVX]{1,5})\s+(?P<rest>\S.*)"
 )
 _GROUP_LABEL = re.compile(r"(?:[IVXLHl1|T]{1,5}|[A-HĐ]|(?:Phần|Nhóm|Mục)\s+[IVXA-D0-9]{1,4})[.):]?")
@@ -54,7 +55,8 @@ class Groups:
         self._counts_alike = False
 
     def close_before(self, number: str, first: bool) -> None:
-        """Leave the numbered titles that a row with this number no longer stands under: 3 after "2" and a, b, c.
+        """Leave the numbered titles that a row with this number no longer stands under: 3 after "2" and a, b,
+        c.
 
         `first` tells the first row under a title, whose number says how its rows are counted.
         """

@@ -1,8 +1,8 @@
 """What a column's header says that the column holds.
 
-Vietnamese puts the noun that says what a thing is before all that describes it: "Kinh phí thực hiện" is money,
-"Thời gian thực hiện nhiệm vụ" a time. So the first word of a header that names something decides; words that
-only say whose it is ("Đơn vị …", "Thực hiện") do where nothing else does.
+Vietnamese puts the noun that says what a thing is before all that describes it: "Kinh phí thực hiện" is
+money, "Thời gian thực hiện nhiệm vụ" a time. So the first word of a header that names something decides;
+words that only say whose it is ("Đơn vị …", "Thực hiện") do where nothing else does.
 """
 
 import re
@@ -34,7 +34,9 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header's role, how plainly it is named (0–1), and the role of a second thing that the column holds."""
+    """A header's role, how plainly it is named (0–1), and the role of a second thing that the column
+    holds.
+    """
 
     role: Role
     plainness: float

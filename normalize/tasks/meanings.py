@@ -1,5 +1,5 @@
-"""What is meant by a cell that does not say it itself: ditto marks, bare numerals of quarters and months, a lead
-and those who take part in one cell.
+"""What is meant by a cell that does not say it itself: ditto marks, bare numerals of quarters and months, a
+lead and those who take part in one cell.
 """
 
 import re
@@ -31,13 +31,16 @@ _UNIT = re.compile(r"(?P<unit>quy|thang)(?![a-z])")
 _LEADS = r"(?:(?:don vi|co quan|phong|bo phan)\s+)?(?:chu tri|dau moi)(?:\s+thuc hien)?"
 _TAKES_PART = r"(?:(?:don vi|co quan|phong|bo phan)\s+)?phoi hop(?:\s+thuc hien)?"
 _LABELLED = re.compile(
-    rf"(?:[-+•*]\s*)?{_LEADS}\s*:\s*(?P<lead>.+?)[\s.;,]*(?:[-+•*]\s*)?{_TAKES_PART}\s*:\s*(?P<coordination>.+)"
+    rf"(?:[-+•*]\s*)?{_LEADS}\s*:\s*(?P<lead>.+?)[\s.;,"
+    rf"]*(?:[-+•*]\s*)?{_TAKES_PART}\s*:\s*(?P<coordination>.+)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What some fields of a row mean where that is not what they say, and fields whose meaning is in doubt."""
+    """What some fields of a row mean where that is not what they say, and fields whose meaning is in
+    doubt.
+    """
 
     texts: dict[Role, str]
     doubted: tuple[Role, ...] = ()

@@ -1,6 +1,8 @@
-"""Tasks that a body gives in sentences, and in items below a heading that names an agency ("1. Công an tỉnh").
+"""Tasks that a body gives in sentences, and in items below a heading that names an agency ("1. Công an
+tỉnh").
 
-What only says how the plan itself is followed ("theo dõi, đôn đốc việc thực hiện Kế hoạch này") is none of its tasks.
+What only says how the plan itself is followed ("theo dõi, đôn đốc việc thực hiện Kế hoạch này") is none of
+its tasks.
 """
 
 import re
@@ -23,7 +25,8 @@ _DUTY: Final = re.compile(
 # sections of aims, findings and means: their items are no tasks
 _NO_TASKS: Final = re.compile(
     r"(?:cac +)?(?:muc +(?:dich|tieu)|yeu +cau|chi +tieu|ket +qua|tinh +hinh|danh +gia|thuc +trang|dac +diem"
-    r"|kinh +phi|nguon +luc|doi +tuong|pham +vi|nguyen +tac|phuong +cham|quan +diem|thanh +phan|dia +diem|can +cu"
+    r"|kinh +phi|nguon +luc|doi +tuong|pham +vi|nguyen +tac|phuong +cham|quan +diem|thanh +phan|dia +diem"
+    r"|can +cu"
     r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
 )
 _BUT_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung")
@@ -45,8 +48,8 @@ _SAME: Final = 0.75  # share of words in common that makes a sentence the same t
 
 @dataclass(frozen=True, slots=True)
 class _Under:
-    """What a block stands under: the agency that the nearest such heading names, whether a heading tells of aims, and
-    whether blocks with labels stand under the block itself.
+    """What a block stands under: the agency that the nearest such heading names, whether a heading tells of
+    aims, and whether blocks with labels stand under the block itself.
     """
 
     lead: Range | None
@@ -88,7 +91,9 @@ def _tells_aims(text: str, block: Block) -> bool:
 
 
 def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignment, ...]:
-    """What a block gives to do: a sentence that names who, else an item below its agency, else one with a time."""
+    """What a block gives to do: a sentence that names who, else an item below its agency, else one with a
+    time.
+    """
     start = trim(text, block.label.place[1] if block.label else block.start, block.end)[0]
     said = text[start : block.end]
     found = read_assignments(text, start, block.end)
@@ -128,7 +133,9 @@ def _repeats(text: str, given: Assignment, others: Sequence[Draft]) -> bool:
 
 
 def _heading_agency(text: str, block: Block) -> Range | None:
-    """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an phường"."""
+    """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an
+    phường".
+    """
     if block.kind == "table" or block.label is None:
         return None
     start, end = trim(text, block.label.place[1], block.end)

@@ -18,7 +18,9 @@ _SEPARATORS: Final[Mapping[Role, str]] = {"due": " - "}
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Texts and places of a row's fields; `own` holds the fields that are not merged over from a row above."""
+    """Texts and places of a row's fields; `own` holds the fields that are not merged over from a row
+    above.
+    """
 
     texts: dict[Role, str]
     ranges: dict[Role, tuple[Range, ...]]
@@ -57,8 +59,8 @@ def read_fields(document: Document, table: Table, columns: Columns, row: int) ->
 
 
 def _spoken_for(cell: Cell, column: Column, columns: Columns) -> Column:
-    """The column that a cell speaks for which begins in `column`: one that no field knows gives way to one that it is
-    merged with.
+    """The column that a cell speaks for which begins in `column`: one that no field knows gives way to one
+    that it is merged with.
     """
     covered = columns.columns[cell.column : cell.column + cell.column_span]
     return (

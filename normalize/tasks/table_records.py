@@ -1,4 +1,6 @@
-"""The document's tables as findings: their parts, what their columns are, and what is doubted about either."""
+"""The document's tables as findings: their parts, what their columns are, and what is doubted about
+either.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +21,9 @@ _WITHOUT_HEADER: Final = 0.7  # chance that a table without header is read as it
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The records, and for the start of each table of the document its record's id and its first row there."""
+    """The records, and for the start of each table of the document its record's id and its first row
+    there.
+    """
 
     records: tuple[TableRecord, ...]
     places: dict[int, tuple[str, int]]

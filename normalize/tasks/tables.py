@@ -48,7 +48,8 @@ _YEAR_OF_WORK = re.compile(
 )
 _YEARS_AHEAD: Final = 2
 _LOOKS_BACK = re.compile(
-    r"(?<![a-z])(?:danh\s+gia|bao\s+cao|tong\s+ket|so\s+ket|ket\s+qua|kiem\s+diem|rut\s+kinh\s+nghiem|quyet\s+toan|chi\s+so"
+    r"(?<![a-z])(?:danh\s+gia|bao\s+cao|tong\s+ket|so\s+ket|ket\s+qua|kiem\s+diem|rut\s+kinh\s+nghiem"
+    r"|quyet\s+toan|chi\s+so"
     r"|thay\s+the|tiep\s+tuc|ton\s+tai)(?![a-z])"
 )
 
@@ -143,8 +144,8 @@ def _year_ahead(title: str, plan_year: int) -> int | None:
 
 
 def _holds_tasks(columns: Columns, in_body: bool) -> bool:
-    """In the body many a table is none of tasks: what is to be done must be named there, not whom it is done to,
-    and who leads, or when, in cells that are times.
+    """In the body many a table is none of tasks: what is to be done must be named there, not whom it is done
+    to, and who leads, or when, in cells that are times.
     """
     if in_body:
         timed = any(c.role == "mark" or (c.role == "due" and c.likelihood >= _SURE) for c in columns.columns)

@@ -120,7 +120,8 @@ def typeset(
     before: str = "",
     after: str = "",
 ) -> bytes:
-    """A born-digital page: lines of 12 point text in the face, and rulings; `picture` lays one over all of it.
+    """A born-digital page: lines of 12 point text in the face, and rulings; `picture` lays one over all of
+    it.
 
     `before` and `after` are operators of a content stream; fonts are called /F, the picture /I.
     """

@@ -11,7 +11,9 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 @pytest.fixture(scope="session")
 def read_sample(tmp_path_factory):
-    """A warehouse that the born-digital sample was read into, by the real stages; for tests that only look."""
+    """A warehouse that the born-digital sample was read into, by the real stages; for tests that only
+    look.
+    """
     folder = tmp_path_factory.mktemp("sample")
     (folder / "in").mkdir()
     shutil.copy(SAMPLES / "ls-stc-2022.digital.pdf", folder / "in")

@@ -1,4 +1,6 @@
-"""Stand-ins for the three stages: documents described by a line of JSON, and files that hang, die or raise."""
+"""Stand-ins for the three stages: documents described by a line of JSON, and files that hang, die or
+raise.
+"""
 
 import ctypes
 import hashlib
@@ -98,7 +100,9 @@ def until(*seconds):
 
 
 def busy(seconds, pause):
-    """A page that needs so many seconds of the processor and gets it in pieces, as on a machine busy with others."""
+    """A page that needs so many seconds of the processor and gets it in pieces, as on a machine busy with
+    others.
+    """
     at_page(1)
     end = time.process_time() + float(seconds)
     while time.process_time() < end:

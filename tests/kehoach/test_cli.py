@@ -214,7 +214,9 @@ BARE = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
 
 
 def test_help_comes_at_once():
-    """In 0.3 s of processor time on a machine at rest; here in no more than half as much again as typer's own takes."""
+    """In 0.3 s of processor time on a machine at rest; here in no more than half as much again as typer's own
+    takes.
+    """
     ours, bare = "from kehoach.cli import main; main()", BARE
     times = {ours: [], bare: []}
     for code in (ours, bare) * 5:

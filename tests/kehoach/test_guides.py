@@ -1,4 +1,6 @@
-"""What the guides tell to type: every command is one that there is, the tutorial and all examples are carried out."""
+"""What the guides tell to type: every command is one that there is, the tutorial and all examples are carried
+out.
+"""
 
 import re
 import shlex

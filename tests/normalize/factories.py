@@ -39,7 +39,9 @@ class CellText:
 
 @dataclass
 class Builder:
-    """Collects lines and tables from top to bottom of one page; words read in doubt are told by their text."""
+    """Collects lines and tables from top to bottom of one page; words read in doubt are told by their
+    text.
+    """
 
     doubtful: frozenset[str] = frozenset()
     text: str = ""

@@ -1,4 +1,6 @@
-"""Lines of training: the same seed gives the same ones, spelled in the alphabet, cut as the line finder cuts."""
+"""Lines of training: the same seed gives the same ones, spelled in the alphabet, cut as the line finder
+cuts.
+"""
 
 import unicodedata
 

@@ -1,4 +1,6 @@
-"""What is known of the language before a document is read: words and phrases, and the pairs that they make."""
+"""What is known of the language before a document is read: words and phrases, and the pairs that they
+make.
+"""
 
 from collections.abc import Iterator
 from functools import cache

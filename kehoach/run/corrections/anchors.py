@@ -13,7 +13,9 @@ _SAME_INK: Final = 0.5
 
 
 def find_value(sheet: Sheet, entry: Entry) -> Row | None:
-    """The value that an entry is about: by its place on the page, then by what was read there, then by its row."""
+    """The value that an entry is about: by its place on the page, then by what was read there, then by its
+    row.
+    """
     anchor = entry.anchor
     same = [v for v in sheet.rows["values"] if (v["table"], v["field"]) == (anchor.table, anchor.field)]
     page = [v for v in same if v["page"] == anchor.page]

@@ -1,4 +1,6 @@
-"""Copies of one document: plans with the same number, issuer and date of issue, found over the whole warehouse."""
+"""Copies of one document: plans with the same number, issuer and date of issue, found over the whole
+warehouse.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,8 +14,9 @@ from kehoach.run.warehouse.rows import Rows
 
 
 def find_copies(heads: Iterable[ResultHead]) -> dict[str, ResultHead]:
-    """For each document of which there is a better copy, the head of the best: of the one with the most tasks, so that
-    none is lost where a copy lacks pages, and among those of the one that was read most surely.
+    """For each document of which there is a better copy, the head of the best: of the one with the most
+    tasks, so that none is lost where a copy lacks pages, and among those of the one that was read most
+    surely.
     """
     alike: dict[tuple[str, str], list[ResultHead]] = defaultdict(list)
     for head in heads:
@@ -54,7 +57,9 @@ def mark_copy(rows: Rows, best: ResultHead) -> Rows:
 
 
 def _by_office(heads: Iterable[ResultHead]) -> Iterable[list[ResultHead]]:
-    """Those of one office together: offices of two provinces may bear one name, and give one number on one day."""
+    """Those of one office together: offices of two provinces may bear one name, and give one number on one
+    day.
+    """
     offices: dict[tuple[str, str], list[ResultHead]] = defaultdict(list)
     for head in heads:
         offices[fold(head.issuer or ""), fold(head.parent_issuer or "")].append(head)

@@ -71,8 +71,8 @@ def _of_period(period: object) -> Row:
 
 
 def _year(sheet: Sheet, old: list[Row]) -> int:
-    """The year that a deadline without one is in: that of the deadline that stood there (a column's header may give
-    it), else the plan's.
+    """The year that a deadline without one is in: that of the deadline that stood there (a column's header
+    may give it), else the plan's.
     """
     inferred = (row["start"] or row["end"] for row in old if row["year_inferred"])
     known = next((day for day in inferred if isinstance(day, date)), None)

@@ -26,8 +26,8 @@ Action = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a decision stands, so that it is found again when rows are numbered anew: document, page, box (points)
-    and the value that was seen come before the row's number.
+    """Where a decision stands, so that it is found again when rows are numbered anew: document, page, box
+    (points) and the value that was seen come before the row's number.
     """
 
     doc_id: str
@@ -40,8 +40,9 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A decision. `before` is the value that the steward saw, `after` the one that they gave; `batch` is shared by
-    entries that were made at once ("the same in N other places"); `sample` marks an undoubted value shown by chance.
+    """A decision. `before` is the value that the steward saw, `after` the one that they gave; `batch` is
+    shared by entries that were made at once ("the same in N other places"); `sample` marks an undoubted value
+    shown by chance.
     """
 
     entry_id: str
@@ -83,7 +84,9 @@ def from_line(line: str) -> Entry:
 
 
 def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries that count, in the order in which they were made: an undone one does not, nor does an undo."""
+    """The entries that count, in the order in which they were made: an undone one does not, nor does an
+    undo.
+    """
     ordered = sorted(entries, key=lambda entry: (entry.made_at, entry.entry_id))
     undone: set[str] = set()
     for entry in reversed(ordered):

@@ -14,8 +14,8 @@ Place = tuple[str, str, str | None]  # table, row, field
 def tell(
     sheet: Sheet, rule: str, place: Place, told: Mapping[str, str | int | None], at: Mapping[str, object]
 ) -> None:
-    """Add a flag of a rule. `told` has `value`, `suggestion` and what else the reason names; `at` has `page`, `bbox`
-    and `likelihood`, and may have `candidates`.
+    """Add a flag of a rule. `told` has `value`, `suggestion` and what else the reason names; `at` has `page`,
+    `bbox` and `likelihood`, and may have `candidates`.
     """
     known = RULES[rule]
     table, row_id, field = place

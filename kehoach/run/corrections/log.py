@@ -1,6 +1,7 @@
 """The append-only log of corrections: an SQLite file in the warehouse.
 
-An entry that was confirmed to a steward is on the disk (WAL, every commit synced); nothing is ever changed or deleted.
+An entry that was confirmed to a steward is on the disk (WAL, every commit synced); nothing is ever changed or
+deleted.
 """
 
 import sqlite3
@@ -23,8 +24,10 @@ CREATE TABLE IF NOT EXISTS entries (
     line TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS entries_by_document ON entries (doc_id);
-CREATE TRIGGER IF NOT EXISTS entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER IF NOT EXISTS entries_hold BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER IF NOT EXISTS entries_stay BEFORE DELETE ON entries
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER IF NOT EXISTS entries_hold BEFORE UPDATE ON entries
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
 """
 
 
@@ -35,12 +38,13 @@ class CorrectionLog:
     folder: Path
 
     def append(self, entries: Iterable[Entry]) -> None:
-        """Keep the entries, all or none; on return they are on the disk. Those that are known already are passed
-        over.
+        """Keep the entries, all or none; on return they are on the disk. Those that are known already are
+        passed over.
         """
         with self._open() as store, store:
             store.executemany(
-                "INSERT INTO entries (entry_id, doc_id, line) VALUES (?, ?, ?) ON CONFLICT (entry_id) DO NOTHING",
+                "INSERT INTO entries (entry_id, doc_id, line) VALUES (?, ?, ?) ON CONFLICT (entry_id) DO "
+                "NOTHING",
                 [(entry.entry_id, entry.anchor.doc_id, to_line(entry)) for entry in entries],
             )
 
@@ -54,7 +58,9 @@ class CorrectionLog:
         return tuple(from_line(line) for (line,) in rows)
 
     def counts(self) -> dict[str, int]:
-        """How many entries each document has: while the figure stays the same, so do the document's corrections."""
+        """How many entries each document has: while the figure stays the same, so do the document's
+        corrections.
+        """
         if not (self.folder / FILE).exists():
             return {}
         with self._open() as store:
@@ -82,8 +88,8 @@ def export_lines(log: CorrectionLog) -> Iterator[str]:
 
 
 def import_lines(log: CorrectionLog, lines: Iterable[str]) -> int:
-    """Add the entries of another machine's export; how many there were. Raises WrongUsage, and adds none, where a
-    line is no correction.
+    """Add the entries of another machine's export; how many there were. Raises WrongUsage, and adds none,
+    where a line is no correction.
     """
     entries = []
     for number, line in enumerate(lines, 1):

@@ -1,8 +1,8 @@
 """Corrections applied to a reading of their document.
 
-A decision is applied where the value that it was made on, or the one that it gave, is what was read now. Where
-something else was read, the doubt comes back with both; where its place cannot be found, the document says so. None
-is lost.
+A decision is applied where the value that it was made on, or the one that it gave, is what was read now.
+Where something else was read, the doubt comes back with both; where its place cannot be found, the document
+says so. None is lost.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,9 @@ _STATUS: Final = {"accept": "accepted", "correct": "corrected", "dismiss": "dism
 
 
 def replay(rows: Rows, entries: Iterable[Entry]) -> Rows:
-    """The rows of one document with the corrections of its log applied, in the order in which they were made."""
+    """The rows of one document with the corrections of its log applied, in the order in which they were
+    made.
+    """
     sheet = Sheet(rows)
     for entry in standing(entries):
         try:
@@ -69,7 +71,9 @@ def _on_value(sheet: Sheet, entry: Entry) -> None:
 
 
 def _on_row(sheet: Sheet, entry: Entry) -> None:
-    """A doubt that stands on no single value: about a page, a document, a table, or a field that was not found."""
+    """A doubt that stands on no single value: about a page, a document, a table, or a field that was not
+    found.
+    """
     anchor = entry.anchor
     place = (anchor.table, anchor.row_id, anchor.field)
     if entry.action == "correct" and anchor.field and sheet.row(anchor.table, anchor.row_id):

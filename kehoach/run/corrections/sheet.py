@@ -43,7 +43,9 @@ class Sheet:
         return (f for f in self.rows["flags"] if (f["table"], f["row_id"], f["field"]) == wanted)
 
     def put(self, table: str, row_id: str, field: str, text: str | None) -> None:
-        """Publish another text for a value, as the column's type. Raises ValueError where it is no such value."""
+        """Publish another text for a value, as the column's type. Raises ValueError where it is no such
+        value.
+        """
         row = self.row(table, row_id)
         if row is not None and field in row:
             row[field] = as_column(table, field, text)

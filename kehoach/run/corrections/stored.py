@@ -19,7 +19,9 @@ _OF_HEAD: Final = frozenset(("plan_year", "number", "issuer", "parent_issuer", "
 
 
 def corrected(results: Iterable[StoredResult], log: CorrectionLog) -> Iterator[StoredResult]:
-    """The results, each with as many corrections as its document has: with another one it is another result."""
+    """The results, each with as many corrections as its document has: with another one it is another
+    result.
+    """
     counts = log.counts()
     for stored in results:
         count = counts.get(stored.head.doc_id)
@@ -49,8 +51,8 @@ def published_rows(
 
 
 def _as_corrected(head: ResultHead, log: CorrectionLog) -> ResultHead:
-    """The head with what was corrected of it: the plan year decides the part that a document is in, the others whether
-    it is a copy.
+    """The head with what was corrected of it: the plan year decides the part that a document is in, the
+    others whether it is a copy.
     """
     changed: dict[str, Any] = {}
     for entry in standing(log.entries(head.doc_id)):

@@ -27,7 +27,9 @@ def apply(sheet: Sheet, entry: Entry, row: Row) -> None:
 
 
 def column_texts(columns: Sequence[Mapping[str, object]], task: Row) -> list[str | None]:
-    """What stands in each column of a task's row. A column without a role stands in the note, after its header."""
+    """What stands in each column of a task's row. A column without a role stands in the note, after its
+    header.
+    """
     named = _named_parts(columns, cast("str | None", task["note"]))
     return [
         cast("str | None", task[FIELD_OF_ROLE[str(column["role"])]])
@@ -38,7 +40,9 @@ def column_texts(columns: Sequence[Mapping[str, object]], task: Row) -> list[str
 
 
 def _named_parts(columns: Sequence[Mapping[str, object]], note: str | None) -> list[str | None]:
-    """The parts of a note by the columns whose headers they begin with; the rest belongs to the column of notes."""
+    """The parts of a note by the columns whose headers they begin with; the rest belongs to the column of
+    notes.
+    """
     parts: list[str | None] = [None] * len(columns)
     rest = note or ""
     for place, column in enumerate(columns):

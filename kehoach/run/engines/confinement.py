@@ -14,8 +14,8 @@ _USER: Final = 0x10000000
 
 
 def drop_privileges(offline: bool) -> bool:
-    """From now on this process gains no privileges by the programs that it starts, and has no network where it is to
-    be `offline`. Gives whether the system let it.
+    """From now on this process gains no privileges by the programs that it starts, and has no network where
+    it is to be `offline`. Gives whether the system let it.
     """
     system = ctypes.CDLL(None)
     dropped: bool = system.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0

@@ -17,8 +17,8 @@ from kehoach.settings import ExtractSettings
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to read; `key` and `pipeline_version` are worked out once, by the parent. An earlier
-    try may have told pages that are to be left out, each with the reason, and how many `pages` there is time for.
+    """A document to read; `key` and `pipeline_version` are worked out once, by the parent. An earlier try may
+    have told pages that are to be left out, each with the reason, and how many `pages` there is time for.
     """
 
     source: Source
@@ -31,7 +31,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file that was read: the result of each document in it, as head and bytes to keep, and how long it took."""
+    """A file that was read: the result of each document in it, as head and bytes to keep, and how long it
+    took.
+    """
 
     results: tuple[tuple[ResultHead, bytes], ...]
     seconds: float
@@ -53,5 +55,7 @@ class Engine(Protocol):
     """Reads documents; made from `RunSettings`, and given to `run_batch`."""
 
     def read_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reading | Failure]]:
-        """Each job with what came of it, as they finish. Closing the iterator early ends all that still runs."""
+        """Each job with what came of it, as they finish. Closing the iterator early ends all that still
+        runs.
+        """
         ...

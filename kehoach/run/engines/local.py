@@ -156,7 +156,9 @@ class LocalEngine:
         child.deadline = min(child.began + self._settings.document_seconds, monotonic() + seconds)
 
     def _give_up(self, child: _Child) -> Iterator[tuple[Job, Failure]]:
-        """What comes of a child whose time is up: more time, where the machine gave it too little to work in."""
+        """What comes of a child whose time is up: more time, where the machine gave it too little to work
+        in.
+        """
         allowed, ends = self._settings.page_seconds, child.began + self._settings.document_seconds
         now, used_now = monotonic(), _used(child)
         waited, used, over = now - child.page_began, used_now - child.used_before, now >= ends
@@ -208,7 +210,9 @@ class LocalEngine:
             yield child.job, self._first.pop(child.job.source.sha256, failure)
 
     def _end(self, child: _Child) -> None:
-        """Kill a child with all that it started. Its group lives on after its death until the last has ended."""
+        """Kill a child with all that it started. Its group lives on after its death until the last has
+        ended.
+        """
         if child not in self._children:
             return
         self._children.remove(child)
@@ -223,8 +227,8 @@ class LocalEngine:
 
 @contextmanager
 def _no_interrupts() -> Iterator[None]:
-    """Processes that are started hear no Ctrl-C: their parent ends them. Until they have a session of their own it is
-    meant for them too.
+    """Processes that are started hear no Ctrl-C: their parent ends them. Until they have a session of their
+    own it is meant for them too.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -241,7 +245,9 @@ def _without(job: Job, page: int | None, reason: str) -> Job | None:
 
 
 def _up_to(job: Job, page: int | None) -> Job | None:
-    """The job with the pages before the one at which the document's time was up; None where it was so already."""
+    """The job with the pages before the one at which the document's time was up; None where it was so
+    already.
+    """
     return replace(job, pages=page - 1) if page and page > 1 and job.pages == inf else None
 
 

@@ -92,8 +92,8 @@ def serve(
 ) -> None:
     """Body of a child: read the jobs that come in, one at a time, until the parent closes the connection.
 
-    Each page is told by its number before it is read, so that the parent knows where a document got stuck. `folder`
-    is for temporary files, which are the parent's to remove; `offline` children have no network.
+    Each page is told by its number before it is read, so that the parent knows where a document got stuck.
+    `folder` is for temporary files, which are the parent's to remove; `offline` children have no network.
     """
     drop_privileges(offline)  # before there are threads, which would hinder it
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)

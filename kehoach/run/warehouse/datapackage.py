@@ -1,7 +1,7 @@
 """What the tables say of themselves: `datapackage.json` (Frictionless Data Package v1) and views for DuckDB.
 
-The data package comes from the same declaration as the files. Types that the standard does not know (lists, parts) are
-its `array`; each resource names its parts with their bytes, rows and checksums under `parts`.
+The data package comes from the same declaration as the files. Types that the standard does not know (lists,
+parts) are its `array`; each resource names its parts with their bytes, rows and checksums under `parts`.
 """
 
 import json

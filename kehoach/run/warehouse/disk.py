@@ -1,8 +1,8 @@
 """A warehouse's files as they are written and read, on this machine or on object storage.
 
-A file is written under `_tmp`, flushed to the disk and moved over the old one, so a reader sees the old or the new one
-and never a part. On object storage the folder stands for what lies there: what is finished is put to its place, and
-what is needed is fetched when it is.
+A file is written under `_tmp`, flushed to the disk and moved over the old one, so a reader sees the old or
+the new one and never a part. On object storage the folder stands for what lies there: what is finished is put
+to its place, and what is needed is fetched when it is.
 """
 
 import os
@@ -28,7 +28,9 @@ class Disk:
     mirror: Mirror | None = None
 
     def versions(self, below: str) -> Mapping[str, str]:
-        """All files below a folder by their paths in it, with what tells a file from one that was written later."""
+        """All files below a folder by their paths in it, with what tells a file from one that was written
+        later.
+        """
         if self.mirror:
             return self.mirror.versions(below)
         return dict(_versions(self.folder / below, ""))
@@ -45,7 +47,9 @@ class Disk:
 
     @contextmanager
     def staging(self, target: Path, mark: str = "") -> Iterator[Path]:
-        """A temporary path to write what will be `target`; `mark` tells apart two versions that are staged at once."""
+        """A temporary path to write what will be `target`; `mark` tells apart two versions that are staged at
+        once.
+        """
         temporary = self.folder / TEMPORARY / "-".join((*target.relative_to(self.folder).parts, mark))
         temporary.parent.mkdir(exist_ok=True)
         yield temporary

@@ -1,7 +1,7 @@
 """The index of a warehouse: what stands in which of its files, so that a run need not open them.
 
-Only a help. An entry counts as long as its file is as it was; where the index is lost or damaged results are opened
-again, and the tables are built anew.
+Only a help. An entry counts as long as its file is as it was; where the index is lost or damaged results are
+opened again, and the tables are built anew.
 """
 
 import json
@@ -29,8 +29,8 @@ class StoredResult:
 
 @dataclass(frozen=True, slots=True)
 class StoredPart:
-    """A part of a table as it was placed: what it was built from, its checksum, rows and bytes, and the version of the
-    file.
+    """A part of a table as it was placed: what it was built from, its checksum, rows and bytes, and the
+    version of the file.
     """
 
     built_from: str

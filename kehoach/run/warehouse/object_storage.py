@@ -1,8 +1,9 @@
 """Inputs and warehouses on object storage, by the URLs of fsspec (`s3://bucket/plans`).
 
-Everything else works on paths. A URL as a path has its scheme as the first part, `s3:/bucket/plans`, and stays so in
-results and reports; this module alone turns it back. What is read is copied first, wherever it lies; a warehouse is
-mirrored in a folder of this machine, and each file that is finished there is put to its place.
+Everything else works on paths. A URL as a path has its scheme as the first part, `s3:/bucket/plans`, and
+stays so in results and reports; this module alone turns it back. What is read is copied first, wherever it
+lies; a warehouse is mirrored in a folder of this machine, and each file that is finished there is put to its
+place.
 """
 
 import os
@@ -55,7 +56,9 @@ def list_files(text: str) -> tuple[Path, tuple[Path, ...]]:
 
 
 def stat_file(path: Path) -> os.stat_result:
-    """What tells a file from its older self; of an object its size and, as the inode, its version. Raises OSError."""
+    """What tells a file from its older self; of an object its size and, as the inode, its version. Raises
+    OSError.
+    """
     url = url_of(path)
     if url is None:
         return path.stat()
@@ -127,10 +130,11 @@ class Mirror:
 
 @contextmanager
 def mirrored(path: Path, marker: str, locked: bool = False) -> Iterator[Mirror | None]:
-    """The mirror of a warehouse; None for a path of this machine. Of its files only the marker is there at first.
+    """The mirror of a warehouse; None for a path of this machine. Of its files only the marker is there at
+    first.
 
-    `marker` is the file that a warehouse is known by. The lock is an object that only one run can make; a run that is
-    killed leaves it. Raises WarehouseError, OSError.
+    `marker` is the file that a warehouse is known by. The lock is an object that only one run can make; a run
+    that is killed leaves it. Raises WarehouseError, OSError.
     """
     url = url_of(path)
     if url is None:

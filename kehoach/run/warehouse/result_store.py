@@ -77,7 +77,9 @@ class ResultStore:
         self.store(data)
 
     def drop(self, doc_ids: Iterable[str], keep_index: Callable[[], None]) -> None:
-        """Forget results; the index first, or it would speak of files that are gone as if they had been lost."""
+        """Forget results; the index first, or it would speak of files that are gone as if they had been
+        lost.
+        """
         dropped = [doc_id for doc_id in doc_ids if self.known.pop(doc_id, None)]
         if dropped:
             keep_index()

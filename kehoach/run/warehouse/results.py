@@ -1,9 +1,9 @@
-"""One document's result as one file: its head, then its rows as a single row of nested columns, in Arrow's IPC format,
-compressed as a whole: most documents are small beside the names of their columns.
+"""One document's result as one file: its head, then its rows as a single row of nested columns, in Arrow's
+IPC format, compressed as a whole: most documents are small beside the names of their columns.
 
-The file is what a worker hands back and what the warehouse keeps, so that the tables can be built again from all
-results at any time without reading a document twice. It bears its checksum; Arrow never sees damaged bytes, which it
-would read as other values or die of.
+The file is what a worker hands back and what the warehouse keeps, so that the tables can be built again from
+all results at any time without reading a document twice. It bears its checksum; Arrow never sees damaged
+bytes, which it would read as other values or die of.
 """
 
 import json
@@ -23,7 +23,9 @@ _CODEC: Final = "zstd"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a document holds; `cited` counts different documents, `deadlines` those of tasks and sections."""
+    """How much a document holds; `cited` counts different documents, `deadlines` those of tasks and
+    sections.
+    """
 
     pages: int
     tasks: int
@@ -34,7 +36,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ResultHead:
-    """What tells a result from others: which file, read by what, from where. Stands at the file's beginning."""
+    """What tells a result from others: which file, read by what, from where. Stands at the file's
+    beginning.
+    """
 
     doc_id: str
     key: str  # content, pipeline and settings: while it is the same, reading again would give the same
@@ -57,8 +61,8 @@ class ResultHead:
 
 
 def fields(record: Any) -> dict[str, Any]:
-    """The fields of a record by name, as they are: the copies of `dataclasses.asdict` take most of a run's time where
-    documents are many.
+    """The fields of a record by name, as they are: the copies of `dataclasses.asdict` take most of a run's
+    time where documents are many.
     """
     return {name: getattr(record, name) for name in record.__slots__}
 
@@ -91,7 +95,9 @@ def result_file(head: ResultHead, stream: bytes | pa.Buffer) -> bytes:
 
 
 def nest_rows(rows: Rows) -> pa.RecordBatch:
-    """A document's rows as the single row of its result. Raises ValueError where a row lacks a value that it needs."""
+    """A document's rows as the single row of its result. Raises ValueError where a row lacks a value that it
+    needs.
+    """
     lists = {name: _nest(_build_table(name, rows)) for name in TABLES}
     return pa.record_batch(list(lists.values()), names=list(lists))
 
@@ -120,7 +126,9 @@ def decode_result(data: bytes) -> tuple[ResultHead, pa.RecordBatch]:
 
 
 def join_results(results: Iterable[tuple[ResultHead, pa.RecordBatch]]) -> Mapping[str, pa.Table]:
-    """The rows of several results one after another, by table. Columns that an older release did not know are empty."""
+    """The rows of several results one after another, by table. Columns that an older release did not know are
+    empty.
+    """
     pieces: dict[str, list[pa.Table]] = {name: [schema.empty_table()] for name, schema in TABLES.items()}
     for _, group in groupby(results, key=lambda result: result[1].schema):
         members = list(group)
@@ -164,7 +172,9 @@ def _parts(data: bytes) -> tuple[ResultHead, bytes, str]:
 
 
 def _with_names(documents: pa.Table, results: Sequence[tuple[ResultHead, pa.RecordBatch]]) -> pa.Table:
-    """The documents under the names of their files as the heads have them, which a move has changed there alone."""
+    """The documents under the names of their files as the heads have them, which a move has changed there
+    alone.
+    """
     names = [head.name for head, rows in results for _ in range(len(rows.column("documents")[0]))]
     at = documents.schema.get_field_index("source_path")
     return documents.set_column(at, documents.schema.field(at), pa.array(names, pa.string()))

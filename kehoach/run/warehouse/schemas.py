@@ -1,10 +1,11 @@
-"""The tables: names, types and meaning of their columns. Writer, checks and data dictionary all come from here.
+"""The tables: names, types and meaning of their columns. Writer, checks and data dictionary all come from
+here.
 
-Nine hold what was read, and `runs` what became of each file. Each column says of itself whether it is `read` from a
-page, so that its values stand in `values`, `derived` from what was read, or `technical`.
+Nine hold what was read, and `runs` what became of each file. Each column says of itself whether it is `read`
+from a page, so that its values stand in `values`, `derived` from what was read, or `technical`.
 
-`SCHEMA_VERSION` stands in the metadata of each file: it rises when a column goes, or changes its type or meaning; a
-column more leaves it as it is.
+`SCHEMA_VERSION` stands in the metadata of each file: it rises when a column goes, or changes its type or
+meaning; a column more leaves it as it is.
 """
 
 from collections.abc import Mapping

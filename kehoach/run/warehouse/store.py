@@ -58,7 +58,9 @@ class Warehouse:
         return self.results.damaged
 
     def rows(self, doc_id: str) -> Rows:
-        """A document's rows as they were read, without corrections. Raises WarehouseError where they are damaged."""
+        """A document's rows as they were read, without corrections. Raises WarehouseError where they are
+        damaged.
+        """
         try:
             with self.disk.reporting():
                 return self.results.rows(doc_id)
@@ -87,7 +89,8 @@ class Warehouse:
     def publish(self) -> list[str]:
         """Bring the tables to what the stored results and their corrections say.
 
-        Gives what was found amiss in them, a sentence each. Raises DamagedResultsError before any table is touched.
+        Gives what was found amiss in them, a sentence each. Raises DamagedResultsError before any table is
+        touched.
         """
         log = self._log()
         with self.disk.reporting():

@@ -1,9 +1,9 @@
 """The tables that analysts load, built from the stored results.
 
-Each table is a folder of plain Parquet files, `tasks/2021-a.parquet`: a part holds the documents of one plan year whose
-`doc_id` begins with the part's letters, as many as keep a part below about a thousand documents, so that a changed
-document costs its part and not its year; `all` is a year that is one part. The index knows which results a file was
-built from: whatever is interrupted is finished by the next run.
+Each table is a folder of plain Parquet files, `tasks/2021-a.parquet`: a part holds the documents of one plan
+year whose `doc_id` begins with the part's letters, as many as keep a part below about a thousand documents,
+so that a changed document costs its part and not its year; `all` is a year that is one part. The index knows
+which results a file was built from: whatever is interrupted is finished by the next run.
 """
 
 import re
@@ -45,8 +45,8 @@ class _Staged:
 class _StagedPart:
     """A part that is written, in the order in which its files are to be placed.
 
-    `admitting` are the documents of the part as it will be, with those that leave it; `owners` without them, where
-    there are such.
+    `admitting` are the documents of the part as it will be, with those that leave it; `owners` without them,
+    where there are such.
     """
 
     admitting: _Staged
@@ -66,9 +66,10 @@ class Tables:
     ) -> list[str]:
         """Bring the tables to what the results say; parts in which nothing changed are left alone.
 
-        At no moment has a reader rows whose document is not in `documents`: all is written aside first, then documents
-        come before their rows, and go after them. `keep_index` is called before the first file is touched, when the
-        index knows no more of those that will be. Gives what was found amiss, a sentence each.
+        At no moment has a reader rows whose document is not in `documents`: all is written aside first, then
+        documents come before their rows, and go after them. `keep_index` is called before the first file is
+        touched, when the index knows no more of those that will be. Gives what was found amiss, a sentence
+        each.
         """
         amiss = self._look()
         wanted = {name: (members, _mark(members)) for name, members in _parts(results).items()}

@@ -1,4 +1,6 @@
-"""The product's own recogniser, with the weights that it ships, on lines set in a typeface of official print."""
+"""The product's own recogniser, with the weights that it ships, on lines set in a typeface of official
+print.
+"""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """The structure of Akoma Ntoso 3.0 that the export keeps to, as far as it uses it.
 
-The rules are those of the standard's schema for the elements below: which children an element has and in which order,
-and which attributes it must carry.
+The rules are those of the standard's schema for the elements below: which children an element has and in
+which order, and which attributes it must carry.
 """
 
 import re

@@ -35,9 +35,11 @@ def test_what_no_word_looks_like(before: str, word: str, meant: str) -> None:
 
 
 SOUND = (
-    "30a/2008/NQ-CP 87b/2018/NĐ-CP 286/KH-SGTVT I/2020 II, 12/3/2020 24/7 4.0 km2 500m2 QH14 1A 8h30 QĐ-BVHTT "
+    "30a/2008/NQ-CP 87b/2018/NĐ-CP 286/KH-SGTVT I/2020 II, 12/3/2020 24/7 4.0 km2 500m2 QH14 1A 8h30 "
+    "QĐ-BVHTT "
     "02-KH/BCĐTW 5689/BCA-C04 Covid-19 A/B 9001:2015 97% 711-QĐ/TU 251/TTrB-P2 1.1. 2016-2020 (1) 18-NQ/TW "
-    "403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN binhduong.gov.vn b) - + KT. SVH,TT,DL T1-T12 20/QĐ-UBND. “2020”, 6/2020)"
+    "403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN binhduong.gov.vn b) - + KT. SVH,TT,DL T1-T12 20/QĐ-UBND. "
+    "“2020”, 6/2020)"
 )
 
 

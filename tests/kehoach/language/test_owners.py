@@ -1,4 +1,5 @@
-"""What everybody knows of the language stands once: each of these facts has one owner, and a second fails here.
+"""What everybody knows of the language stands once: each of these facts has one owner, and a second fails
+here.
 
 Generators of `bench/` are left out: what they print must not come from what reads it.
 """

@@ -1,4 +1,6 @@
-"""A desk over a document set by hand; `tests/kehoach/review/test_browser.py` has one over a real warehouse."""
+"""A desk over a document set by hand; `tests/kehoach/review/test_browser.py` has one over a real
+warehouse.
+"""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,6 @@
-"""Whatever is asked of the desk, it does not fail: requests drawn by schemathesis from the app's own OpenAPI."""
+"""Whatever is asked of the desk, it does not fail: requests drawn by schemathesis from the app's own
+OpenAPI.
+"""
 
 import schemathesis
 from hypothesis import HealthCheck, given, settings

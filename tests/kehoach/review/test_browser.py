@@ -128,7 +128,8 @@ def test_keys_are_safe_while_letters_are_composed(page, serve):
     page.goto(f"{serve()}/queue")
     first = left(page)
     page.evaluate(
-        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
+        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: "
+        "true}))"
     )
     page.keyboard.press("e")
     page.keyboard.insert_text("x u s 1")
@@ -230,7 +231,9 @@ def test_every_control_has_a_name(page, serve):
 
 
 def exchanged(document, table):
-    """Columns as they are read, but who leads and who helps take each other’s place, with a doubt about it."""
+    """Columns as they are read, but who leads and who helps take each other’s place, with a doubt about
+    it.
+    """
     columns = read_columns(document, table)
     if columns is None:
         return None

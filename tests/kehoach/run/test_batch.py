@@ -274,7 +274,9 @@ def test_a_result_that_proves_damaged_is_read_again_in_the_same_run(tmp_path, wr
 
 
 def test_a_file_that_is_replaced_while_the_run_goes_on(tmp_path, write, run):
-    """What was hashed at the start is not what is read later: rows never stand under the hash of other bytes."""
+    """What was hashed at the start is not what is read later: rows never stand under the hash of other
+    bytes.
+    """
     changed = write("b.pdf", tasks=1)
     write("a.pdf", f"swap {changed}")
     assert run() == {"a.pdf": FAILED, "b.pdf": READ}

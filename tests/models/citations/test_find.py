@@ -130,7 +130,8 @@ def test_what_is_no_citation(text: str) -> None:
             [("Quy định", "102-QĐ/TW"), ("Quy định", "70-QĐ/TW")],
         ),
         (
-            "các Nghị định của Chính phủ: số 59/2013/NĐ-CP ngày 17/6/2013 quy định chi tiết; số 78/2013/NĐ-CP",
+            "các Nghị định của Chính phủ: số 59/2013/NĐ-CP ngày 17/6/2013 quy định chi tiết; số "
+            "78/2013/NĐ-CP",
             [("Nghị định", "59/2013/NĐ-CP"), ("Nghị định", "78/2013/NĐ-CP")],
         ),
     ],
@@ -200,7 +201,8 @@ def test_cues_of_a_misread_number(text: str, name: str, value: str | bool | None
             "Ban Chấp hành Trung ương",
         ),
         (
-            "Chương trình phối hợp 1842b/CTPH-BVHTTDL-TLĐLĐVN ngày 23/11/2016 giữa Bộ Văn hoá, Thể thao và Du lịch và "
+            "Chương trình phối hợp 1842b/CTPH-BVHTTDL-TLĐLĐVN ngày 23/11/2016 giữa Bộ Văn hoá, Thể thao và "
+            "Du lịch và "
             "Tổng Liên đoàn Lao động Việt Nam",
             "2016-11-23",
             "Bộ Văn hoá, Thể thao và Du lịch và Tổng Liên đoàn Lao động Việt Nam",

@@ -3,11 +3,13 @@ from models.structure.paragraphs import paragraphs
 from tests.layout import INDENT, LEADING, LEFT, Set, make_document, prose
 
 FIRST = (
-    "1. Phối hợp với các doanh nghiệp viễn thông xóa vùng lõm sóng, thử nghiệm thương mại mạng 5G tại khu vực "
+    "1. Phối hợp với các doanh nghiệp viễn thông xóa vùng lõm sóng, thử nghiệm thương mại mạng 5G tại khu "
+    "vực "
     "trung tâm, khu công nghệ cao và các khu công nghiệp; thúc đẩy dùng chung hạ tầng kỹ thuật thụ động."
 )
 SECOND = (
-    "2. Triển khai các nền tảng số dùng chung: nền tảng họp trực tuyến, nền tảng học trực tuyến mở đại trà, nền tảng "
+    "2. Triển khai các nền tảng số dùng chung: nền tảng họp trực tuyến, nền tảng học trực tuyến mở đại trà,"
+    " nền tảng "
     "phân tích, xử lý dữ liệu tổng hợp của tỉnh."
 )
 

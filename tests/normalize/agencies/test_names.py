@@ -323,7 +323,8 @@ COMPLETED = [
         ["Sở Tài nguyên và Môi trường", "Sở Xây dựng", "Sở Tài chính"],
     ),
     (
-        "Sở Tài nguyên và Môi trường; Sở Nông nghiệp và Phát triển nông thôn; UBND các huyện Ba Tơ, Minh Long, Sơn Hà",
+        "Sở Tài nguyên và Môi trường; Sở Nông nghiệp và Phát triển nông thôn; UBND các huyện Ba Tơ, Minh "
+        "Long, Sơn Hà",
         [
             "Sở Tài nguyên và Môi trường",
             "Sở Nông nghiệp và Phát triển nông thôn",

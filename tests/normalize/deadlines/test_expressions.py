@@ -1,4 +1,6 @@
-"""Times as offices write them: 300 written down before the grammar was, and the kinds that were once read wrong."""
+"""Times as offices write them: 300 written down before the grammar was, and the kinds that were once read
+wrong.
+"""
 
 from datetime import date
 from pathlib import Path

@@ -13,7 +13,9 @@ YEAR = 2020
 
 
 def told(period: Period) -> str:
-    """A period in one line: kind, relation unless "in", days (start..end), rule, anchor, "~" for an inferred year."""
+    """A period in one line: kind, relation unless "in", days (start..end), rule, anchor, "~" for an inferred
+    year.
+    """
     days = f"{period.start or ''}..{period.end or ''}" if period.start or period.end else ""
     relation = "" if period.relation == "in" else period.relation
     parts = (

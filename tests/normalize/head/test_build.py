@@ -1,4 +1,6 @@
-"""Zones are given here as `models.structure.zones` would find them; dates and citations where a test needs them."""
+"""Zones are given here as `models.structure.zones` would find them; dates and citations where a test needs
+them.
+"""
 
 from collections.abc import Iterable
 from datetime import date

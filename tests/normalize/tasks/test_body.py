@@ -62,7 +62,8 @@ def test_labels_in_one_line_below() -> None:
 
 def test_labels_in_the_item_itself() -> None:
     item = (
-        "1. Tổ chức Hội nghị tập huấn nghiệp vụ. Chủ trì: Phòng Xây dựng; Phối hợp: Văn phòng Sở; UBND các huyện; "
+        "1. Tổ chức Hội nghị tập huấn nghiệp vụ. Chủ trì: Phòng Xây dựng; Phối hợp: Văn phòng Sở; UBND các "
+        "huyện; "
         "Thời gian: Quý II/2021; Sản phẩm: 03 lớp; tài liệu."
     )
     _, found = findings(HEADING, (item, ITEM[1]))

@@ -1,4 +1,6 @@
-"""A document's rows by the data contract: a table of three tasks, each cell with its value, some of them doubted."""
+"""A document's rows by the data contract: a table of three tasks, each cell with its value, some of them
+doubted.
+"""
 
 from copy import deepcopy
 from datetime import UTC, date, datetime

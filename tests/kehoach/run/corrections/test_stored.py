@@ -14,7 +14,9 @@ from kehoach.run.warehouse.store import load_table
 
 
 def correct(folder, read, **changed):
-    """Publish with a correction of what was read; `changed` is what the steward saw otherwise than it was read now."""
+    """Publish with a correction of what was read; `changed` is what the steward saw otherwise than it was
+    read now.
+    """
     names = ("doc_id", "table", "row_id", "field", "page", "bbox")
     anchor = Anchor(**{name: {**read, **changed}[name] for name in names})
     seen = changed.get("value", read["value"])

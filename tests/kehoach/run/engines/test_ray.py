@@ -30,7 +30,9 @@ ON_CLUSTER = Settings(run=RunSettings(engine="ray"))
 
 
 def read_slowly(job):
-    """What the child of a node does in place of `worker.read`: a file `.begun` while it reads, then `.ended`."""
+    """What the child of a node does in place of `worker.read`: a file `.begun` while it reads, then
+    `.ended`.
+    """
     attempt = Path(os.environ[ATTEMPTS], f"{job.source.path.stem}-{os.getpid()}.begun")
     attempt.touch()
     time.sleep(1)

@@ -1,4 +1,6 @@
-"""Inputs and warehouses behind URLs: `memory://` stands for object storage, `file://` where children must read too."""
+"""Inputs and warehouses behind URLs: `memory://` stands for object storage, `file://` where children must
+read too.
+"""
 
 import os
 import shutil
