@@ -120,13 +120,15 @@ def _account(
 
 
 def _are_read(pieces: _Pieces, read: Sequence[BBox]) -> NDArray[np.bool_]:
-    """The pieces that lie in words for the greater part."""
+    """The pieces that lie in words for the greater part; a word higher than a letter is printed upwards."""
     along = round(_ROUGH * pieces.points)
     words = np.zeros(pieces.labels.shape, np.bool_)
     for x0, top, x1, bottom in read:
-        across = _ACROSS * (bottom - top)
-        rows = slice(max(0, round(top + across)), max(0, round(bottom - across)))
-        words[rows, max(0, round(x0) - along) : max(0, round(x1) + along)] = True
+        upwards = bottom - top > max(x1 - x0, _LETTER[1] * pieces.points)
+        across = _ACROSS * (x1 - x0 if upwards else bottom - top)
+        beside, above = (across, -along) if upwards else (-along, across)
+        rows = slice(max(0, round(top + above)), max(0, round(bottom - above)))
+        words[rows, max(0, round(x0 + beside)) : max(0, round(x1 - beside))] = True
     inside = np.bincount(pieces.labels[words], minlength=len(pieces.areas))
     return np.asarray(inside >= _READ * pieces.areas)
 

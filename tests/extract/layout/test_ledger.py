@@ -1,6 +1,7 @@
 """Pieces of ink drawn by hand, in points at one pixel a point times two."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -49,6 +50,14 @@ def test_letters_that_were_read_are_not() -> None:
 def test_a_word_that_is_missing_in_a_line_is_told() -> None:
     later = [(x0 + 60, top, x1 + 60, bottom) for x0, top, x1, bottom in LETTERS]
     assert boxes(inked([*LETTERS, *later]), [line(99, 297, "Văn phò")]) == [(160, 300, 205, 308)]
+
+
+def test_letters_at_the_ends_of_a_word_that_is_printed_upwards_are_read() -> None:
+    letters = [(100.0, 284.0 + 8 * k, 108.0, 289.0 + 8 * k) for k in range(4)]
+    (upwards,) = line(99, 297, "Văn").words
+    read = ReadLine((replace(upwards, bbox=(99.0, 284.0, 109.0, 313.0)),), (99.0, 284.0, 109.0, 313.0))
+    assert boxes(inked(letters), [read], [TABLE]) == []
+    assert boxes(inked([*letters, (112.0, 296.0, 120.0, 301.0)]), [read], [TABLE]) == [(112, 296, 120, 301)]
 
 
 def test_the_share_is_of_the_ink() -> None:
