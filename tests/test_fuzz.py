@@ -8,7 +8,7 @@ from bench.fuzz import fuzz, read
 from models import load_pipeline
 from tests.test_dark import PLANS
 
-PER_FIELD = 5  # `python -m bench.fuzz` draws more
+PER_FIELD = 3  # `python -m bench.fuzz` draws more
 
 
 @pytest.fixture(scope="module")
