@@ -31,8 +31,6 @@ _FOR_LETTERS: Final = {letter: figure for figure, letters in _FOR_FIGURES.items(
 # other forms that are as good as what was printed: a serial with a letter, a Roman numeral for an Arabic one
 _LEGAL: Final = re.compile(r"\d{1,4}b/.*|[(“]?(?:I|1|II|11)[.,;:)”]*|\d{1,2}b\W*")
 Outcome = Literal["told", "repaired", "wrong", "elsewhere", "legal"]
-
-
 _HEADER: Final = (
     "| field | told | silently repaired | silently wrong | read right elsewhere | another legal form |\n"
     "| --- | --- | --- | --- | --- | --- |"
@@ -164,10 +162,7 @@ def main() -> None:
     for path in options.plans:
         tell = print if options.verbose else lambda _: None
         total += fuzz(read(path), nlp, options.per_field, options.seed, tell)
-    print(
-        "| field | told | silently repaired | silently wrong | another legal form |\n| --- | --- | --- "
-        "| --- | --- |"
-    )
+    print(_HEADER)
     for field in (*sorted({field for field, _ in total}), "all"):
         kinds: tuple[Outcome, ...] = ("told", "repaired", "wrong", "elsewhere", "legal")
         row = (sum(n for (f, k), n in total.items() if k == kind and field in (f, "all")) for kind in kinds)
