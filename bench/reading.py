@@ -24,7 +24,7 @@ import extract
 from bench.metrics import Rows
 from bench.scans import Case
 from extract import read_document
-from kehoach import records
+from kehoach import language, records
 from kehoach.errors import KehoachError
 from kehoach.records import Document, Source
 from kehoach.run.fingerprint import pipeline_version
@@ -80,11 +80,12 @@ def find_rows(documents: Mapping[str, Document], folder: Path) -> dict[str, Rows
 
 @cache
 def reader_version() -> str:
-    """Fingerprint of what a `Document` depends on besides its file: page reader, records, libraries."""
-    folders = [Path(place) for place in extract.__path__]
+    """Fingerprint of what a `Document` depends on besides its file: page reader, language, records,
+    libraries."""
+    folders = [Path(place) for package in (extract, records, language) for place in package.__path__]
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     digest = sha256(repr(_SETTINGS).encode())
-    for path in sorted({*files, Path(str(records.__file__))}):
+    for path in sorted(files):
         if "__pycache__" not in path.parts:
             digest.update(path.name.encode())
             digest.update(path.read_bytes())

@@ -5,8 +5,10 @@ from pathlib import Path
 import pyarrow.dataset as ds
 import pytest
 
+import extract
 from bench import reading
 from bench.scans import Case
+from kehoach import language, records
 from tests.bench.factories import make_gold
 from tests.layout import appendix, closing, make_document, plan_head, prose
 
@@ -30,6 +32,14 @@ def test_changed_bytes_are_read_again(case):
     before = reading._key(reading._identify(case.path))
     case.path.write_bytes(b"other bytes")
     assert reading._key(reading._identify(case.path)) != before
+
+
+@pytest.mark.parametrize("package", [extract, records, language])
+def test_what_was_kept_is_read_anew_after_a_change_of_what_reads(package, tmp_path, monkeypatch):
+    before = reading.reader_version.__wrapped__()
+    (tmp_path / "new.py").write_text("CHANGED = True\n", encoding="utf-8")
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    assert reading.reader_version.__wrapped__() != before
 
 
 def test_a_file_that_cannot_be_read_says_why(case, tmp_path):
