@@ -10,9 +10,12 @@ CORPUS := ../shared/corpus
 SCANNER := .cache/evaluate/scanner
 TRAINING := .cache/training
 MUTANTS := .cache/mutants/tool
+LOCKER := .cache/locker
+LOCK := $(LOCKER)/bin/uv pip compile pyproject.toml --quiet --group build --extra recognisers --extra desk --extra export \
+  --generate-hashes --no-annotate --no-header --python-version 3.11
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help run test check docs evaluate check-scans mutants train system clean demo-data notebooks
+.PHONY: help run test check docs evaluate check-scans mutants train lock system clean demo-data notebooks
 
 run: $(INSTALLED) ## read the samples, write warehouse/ and print what was found
 	$(BIN)/kehoach run samples --warehouse warehouse
@@ -61,12 +64,16 @@ notebooks: $(TOOLS) ## run the notebooks over demo/warehouse and keep their pict
 mutants: $(TOOLS) $(MUTANTS)/.installed ## change the code bit by bit, and tell which changes no test sees; ARGS="normalize/rules.py"
 	$(BIN)/python -m bench.mutants $(MUTANTS)/bin $(ARGS)
 
+lock: $(LOCKER)/bin/uv ## choose versions anew for what pyproject.toml names, with the hashes of their files
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra ray --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
 clean: ## remove what the other targets made
 	rm -rf $(VENV) warehouse .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 test: $(TOOLS) ## run the tests
 	@$(MAKE) --no-print-directory system PACKAGES="chromium fonts-noto-core"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $$(nproc) --dist loadfile
 
 system: ## install the Debian packages that are missing
 	@missing=(); for package in $(PACKAGES); do \
@@ -80,15 +87,14 @@ system: ## install the Debian packages that are missing
 $(INSTALLED): requirements.lock pyproject.toml | system
 	@echo "Installing into $(VENV): 240 MB to fetch, 1.1 GB on disk, one to five minutes"
 	python3 -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint requirements.lock hatchling editables
-	$(BIN)/python -m pip install --quiet --constraint requirements.lock --no-build-isolation \
-	  --editable ".[recognisers,desk,export]"
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 # what tests and measures besides
-$(TOOLS): $(INSTALLED)
+$(TOOLS): requirements-dev.lock $(INSTALLED)
 	@echo "Adding what tests and measures: 250 MB more to fetch, 1 GB on disk"
-	$(BIN)/python -m pip install --quiet --no-deps --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement requirements-dev.lock
 	touch $@
 
 # typesets and scans the corpus; apart from ours, as it has requirements of its own
@@ -103,3 +109,7 @@ $(MUTANTS)/.installed:
 	python3 -m venv $(MUTANTS)
 	$(MUTANTS)/bin/python -m pip install --quiet cosmic-ray==8.7.0
 	touch $@
+
+$(LOCKER)/bin/uv:
+	python3 -m venv $(LOCKER)
+	$(LOCKER)/bin/python -m pip install --quiet uv

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("extract", "models", "normalize", "kehoach")
 SOURCES = [path for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py"))]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+LOCK, DEV_LOCK = (
+    (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-dev.lock")
+)
 
 
 @pytest.mark.parametrize("name", PACKAGES)
@@ -40,12 +42,18 @@ def test_make_help_tells_of_every_target():
     assert help_of == set(targets)
 
 
-def test_the_lock_has_names_and_versions_only():
-    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line) for line in LOCK)
+@pytest.mark.parametrize("lock", [LOCK, DEV_LOCK])
+def test_the_locks_have_names_versions_and_hashes_only(lock):
+    entry = r"[a-z0-9.-]+==[A-Za-z0-9.+!]+(?: ; [^\\]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n"
+    assert re.fullmatch(f"(?:{entry})+", lock)
 
 
-def test_the_lock_has_every_dependency():
-    locked = {_plain(line.partition("==")[0]) for line in LOCK}
+def test_tools_change_no_version_of_the_product():
+    assert set(_locked(LOCK)) <= set(_locked(DEV_LOCK))
+
+
+def test_the_locks_have_every_dependency():
+    locked = {_plain(line.partition("==")[0]) for line in _locked(DEV_LOCK)}
     wanted = [
         *PROJECT["dependencies"],
         *(
@@ -72,6 +80,10 @@ def test_budgets(path):
 
 def _output(*command):
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def _locked(lock):
+    return re.findall(r"^[\w.-]+==[^\s;]+", lock, re.MULTILINE)
 
 
 def _plain(name):
