@@ -40,7 +40,7 @@ class Rulings:
 
     def turned(self) -> "Rulings":
         """The same with rows for columns."""
-        return Rulings(np.ascontiguousarray(self.whole.T), np.ascontiguousarray(self.dark.T))
+        return Rulings(_turned(self.whole), _turned(self.dark))
 
     def part(self, window: tuple[slice, slice], here: NDArray[np.bool_]) -> "Rulings":
         """The rulings in a window of the page, whole ones only where `here` is true."""
@@ -51,8 +51,12 @@ def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
     """Level and upright rulings, faint ones too."""
     points = dpi / 72
     letters = _without_long(ink, round(_LONGEST_STROKE * points))
-    turned_gray, turned_letters = np.ascontiguousarray(gray.T), np.ascontiguousarray(letters.T)
-    return _rulings(gray, letters, points), _rulings(turned_gray, turned_letters, points).turned()
+    turned = _rulings(_turned(gray), _turned(letters), points)
+    return _rulings(gray, letters, points), turned.turned()
+
+
+def _turned(mask: Gray) -> Gray:
+    return np.asarray(cv2.transpose(mask), np.uint8)
 
 
 def _rulings(gray: Gray, letters: Gray, points: float) -> Rulings:
@@ -61,22 +65,22 @@ def _rulings(gray: Gray, letters: Gray, points: float) -> Rulings:
     """
     gap, length = round(_MAX_GAP * points), round(MIN_LENGTH * points)
     thick = max(3, round(_MAX_THICKNESS * points))
-    relief = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
-    relief = np.asarray(cv2.blur(relief, (3, 1)), np.uint8)
+    darker = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
+    relief = np.asarray(cv2.blur(darker, (3, 1)), np.uint8)
     threshold = max(_FAINTEST, float(np.percentile(relief[::3, ::3], 80)) * 2.5)
-    thin = (relief > threshold).astype(np.uint8) * 255
-    thin[_flank_density(letters, points, length) > _CLEAR_FLANKS] = 0
+    thin = _clear(letters, points, length)
+    thin[relief <= threshold] = 0
     # A ruling that leans by a pixel is still one: widen by a pixel before asking for an unbroken run.
     wide = np.asarray(cv2.dilate(thin, np.ones((3, 1), np.uint8)), np.uint8)
     runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, max(6, length // 3)), np.uint8))
     closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    near = _flank_density(letters, points, round(_DASH_FLANK * points)) > _CLEAR_FLANKS
-    lone = np.where(near, 0, wide).astype(np.uint8)
+    lone = wide & _clear(letters, points, round(_DASH_FLANK * points))
     dashes, dashed = _dashed(lone, points)
-    both = _without_thick(np.asarray(cv2.bitwise_or(long, dashed), np.uint8), thick)
-    long = _without_faint(both, np.asarray(relief, np.uint8), threshold)
-    return Rulings(long, np.asarray(cv2.bitwise_or(runs, dashes), np.uint8))
+    both = _Pieces.of(np.asarray(cv2.bitwise_or(long, dashed), np.uint8))
+    too_thick = _are_thick(both, thick)
+    whole = both.without(too_thick | _are_faint(both, too_thick, relief, threshold))
+    return Rulings(whole, np.asarray(cv2.bitwise_or(runs, dashes), np.uint8))
 
 
 def _dashed(thin: Gray, points: float) -> tuple[Gray, Gray]:
@@ -85,42 +89,75 @@ def _dashed(thin: Gray, points: float) -> tuple[Gray, Gray]:
     """
     dashes = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, max(2, round(_DASH * points))), np.uint8))
     closed = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, np.ones((1, round(DASH_GAP * points)), np.uint8))
-    rows = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, round(_MIN_DASHED * points)), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rows)
-    dark = np.bincount(labels[dashes > 0], minlength=count)
-    sparse = dark < _DASHED_SHARE * stats[:, cv2.CC_STAT_AREA]
+    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, round(_MIN_DASHED * points)), np.uint8))
     low = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, round(_MIN_SIDE * points)), np.uint8))
-    return np.asarray(cv2.bitwise_and(dashes, low), np.uint8), np.where(sparse[labels], 0, rows).astype(
-        np.uint8
-    )
+    pieces = _Pieces.of(np.asarray(long, np.uint8))
+    dark = np.bincount(pieces.labels[dashes[pieces.rows] > 0], minlength=len(pieces.areas))
+    sparse = dark < _DASHED_SHARE * pieces.areas
+    return np.asarray(cv2.bitwise_and(dashes, low), np.uint8), pieces.without(sparse)
 
 
-def _without_faint(rulings: Gray, relief: Gray, threshold: float) -> Gray:
-    """Without what is much fainter than most of the rulings: those of the sheet's other side shine through.
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Connected pieces of a mask, by number; 0 is what lies between them. Most rows of a page hold none:
+    `labels` has the others alone, and of the blank ones between them one each.
+    """
+
+    mask: Gray
+    rows: NDArray[np.intp]
+    labels: NDArray[np.int32]
+    widths: NDArray[np.int32]
+    areas: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, mask: Gray) -> "_Pieces":
+        """The pieces of a mask."""
+        filled = mask.max(axis=1) > 0
+        filled[1:] |= filled[:-1]
+        rows = np.flatnonzero(filled)
+        if not rows.size:
+            none = np.zeros(1, np.int32)
+            return cls(mask, rows, np.zeros((0, mask.shape[1]), np.int32), none, none)
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask[rows])
+        widths, areas = (np.asarray(stats[:, k], np.int32) for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_AREA))
+        return cls(mask, rows, np.asarray(labels, np.int32), widths, areas)
+
+    def without(self, pieces: NDArray[np.bool_]) -> Gray:
+        """The mask without those pieces."""
+        rest = self.mask.copy()
+        rest[self.rows] = np.where(pieces[self.labels], 0, self.mask[self.rows])
+        return rest
+
+
+def _are_thick(rulings: _Pieces, thick: int) -> NDArray[np.bool_]:
+    """Which pieces are thicker than a ruling."""
+    return np.asarray(rulings.areas > rulings.widths * (thick + 2.0))
+
+
+def _are_faint(
+    rulings: _Pieces, thick: NDArray[np.bool_], relief: Gray, threshold: float
+) -> NDArray[np.bool_]:
+    """Which pieces are much fainter than most of the rulings, the `thick` ones aside: those of the sheet's
+    other side shine through.
 
     A hairline that falls between two rows of pixels is as dark as one that falls on one: across a stroke
     counts.
     """
-    across = cv2.boxFilter(relief, cv2.CV_32F, (1, 3), normalize=False)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rulings)
-    dark = relief > threshold
-    number = np.bincount(labels[dark], minlength=count)
-    strength = np.bincount(labels[dark], weights=across[dark], minlength=count) / np.maximum(number, 1)
-    lengths = stats[1:, cv2.CC_STAT_WIDTH]
-    if not lengths.size:
-        return rulings
-    order = np.argsort(strength[1:])
-    reached = np.cumsum(lengths[order]) >= _USUAL * lengths.sum()
-    usual = strength[1:][order][int(np.argmax(reached))]
-    strong = np.bincount(labels[dark & (across > _GHOST * usual)], minlength=count)
-    return np.where((strong < _MOSTLY * number)[labels], 0, rulings).astype(np.uint8)
-
-
-def _without_thick(rulings: Gray, thick: int) -> Gray:
-    """Without what is thicker than a ruling."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rulings)
-    too_thick = stats[:, cv2.CC_STAT_AREA] > stats[:, cv2.CC_STAT_WIDTH] * (thick + 2.0)
-    return np.where(too_thick[labels], 0, rulings).astype(np.uint8)
+    beside = (np.clip(rulings.rows + k, 0, len(relief) - 1) for k in (-1, 0, 1))
+    across = sum((relief[rows].astype(np.float64) for rows in beside), np.zeros(1))
+    dark = relief[rulings.rows] > threshold
+    labels, across = rulings.labels[dark], across[dark]
+    count = len(rulings.areas)
+    number = np.bincount(labels, minlength=count)
+    strength = np.bincount(labels, weights=across, minlength=count) / np.maximum(number, 1)
+    thin = 1 + np.flatnonzero(~thick[1:])
+    if not thin.size:
+        return np.zeros_like(thick)
+    order = thin[np.argsort(strength[thin])]
+    reached = np.cumsum(rulings.widths[order]) >= _USUAL * rulings.widths[thin].sum()
+    usual = strength[order][int(np.argmax(reached))]
+    strong = np.bincount(labels[across > _GHOST * usual], minlength=count)
+    return np.asarray(strong < _MOSTLY * number)
 
 
 def _without_long(ink: Gray, length: int) -> Gray:
@@ -130,12 +167,14 @@ def _without_long(ink: Gray, length: int) -> Gray:
     return np.asarray(cv2.subtract(ink, cv2.bitwise_or(level, upright)), np.uint8)
 
 
-def _flank_density(ink: Gray, points: float, length: int) -> NDArray[np.float32]:
-    """Share of ink (0–1) on the inkier side of each pixel, just above or below it."""
+def _clear(ink: Gray, points: float, length: int) -> Gray:
+    """Where (255) there is paper both just above and just below, over a `length`."""
     near, far = _FLANK
-    density = cv2.boxFilter(ink, cv2.CV_32F, (length, max(1, round((far - near) * points)))) / 255.0
+    size = (length, max(1, round((far - near) * points)))
+    total = cv2.boxFilter(ink, cv2.CV_32F, size, normalize=False)
+    paper = (total <= _CLEAR_FLANKS * 255 * size[0] * size[1]).astype(np.uint8) * np.uint8(255)
     offset = round((near + far) / 2 * points)
-    above, below = np.zeros_like(density), np.zeros_like(density)
-    above[offset:] = density[:-offset]
-    below[:-offset] = density[offset:]
-    return np.asarray(np.maximum(above, below), dtype=np.float32)
+    clear = np.full_like(ink, 255)
+    clear[offset:] &= paper[:-offset]
+    clear[:-offset] &= paper[offset:]
+    return clear

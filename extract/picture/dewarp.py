@@ -41,6 +41,23 @@ class Slopes:
         return float(np.degrees(np.arctan(self.lines[0])))
 
 
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """Where a picture has ink: a few of its pixels, so that a profile along any slope is soon counted."""
+
+    rows: NDArray[np.int32]
+    columns: NDArray[np.int32]
+    shape: tuple[int, int]
+
+    @classmethod
+    def of(cls, picture: Gray) -> "_Ink":
+        """The ink of a picture that is white (255) on black."""
+        found = cv2.findNonZero(np.ascontiguousarray(picture))
+        places = np.zeros((0, 2), np.int32) if found is None else np.asarray(found, np.int32).reshape(-1, 2)
+        columns, rows = np.ascontiguousarray(places.T)
+        return cls(rows, columns, (picture.shape[0], picture.shape[1]))
+
+
 class Straightened:
     """A picture after straightening, and the way back to the picture before."""
 
@@ -100,7 +117,7 @@ def find_slopes(gray: Gray) -> Slopes:
     ink = _ink(small)
     if ink.sum() < 255 * _LEAST_INK:
         return Slopes((0.0, 0.0), (0.0, 0.0))
-    coarse, _ = _best_slope(ink, 0.0, np.tan(np.radians(_MAX_DEGREES)), 49)
+    coarse, _ = _best_slope(_Ink.of(ink), 0.0, np.tan(np.radians(_MAX_DEGREES)), 49)
     lines = _slope_field(ink, coarse, _REACH, 0.0) or (coarse, 0.0)
     strokes = np.ascontiguousarray(_upright_strokes(ink, coarse).T)
     return Slopes(lines, _slope_field(strokes, -coarse, _UPRIGHT_REACH, _SHARP) or (-lines[0], 0.0))
@@ -134,16 +151,16 @@ def _slope_field(ink: Gray, coarse: float, reach: float, sharp: float) -> tuple[
     places, slopes, weights = [], [], []
     for band in range(_BANDS):
         top, bottom = band * height // (_BANDS + 1), (band + 2) * height // (_BANDS + 1)
-        part = np.ascontiguousarray(ink[top:bottom])
-        if part.sum() < 255 * _LEAST_INK:
+        part = _Ink.of(ink[top:bottom])
+        if len(part.rows) < _LEAST_INK:
             continue
         slope, peak = _best_slope(part, coarse, reach, round(2000 * reach) + 1)
         if peak >= sharp:
-            edges = _edges(_shear(part, slope))
+            edges = _edges(part, slope)
             middle = float(np.average(np.arange(len(edges)), weights=edges + 1e-9))
             places.append((top + middle) / height - 0.5)
             slopes.append(slope)
-            weights.append(float(part.sum()))
+            weights.append(float(len(part.rows)))
     if not places:
         return None
     if len(places) == 1 or min(weights) < 0.15 * max(weights):
@@ -152,21 +169,22 @@ def _slope_field(ink: Gray, coarse: float, reach: float, sharp: float) -> tuple[
     return float(at_middle), float(change)
 
 
-def _best_slope(ink: Gray, centre: float, reach: float, steps: int) -> tuple[float, float]:
+def _best_slope(ink: _Ink, centre: float, reach: float, steps: int) -> tuple[float, float]:
     """The slope with the steepest profile, and how many times as steep that is as the middling one."""
     slopes = np.linspace(centre - reach, centre + reach, steps)
-    scores = [_steepness(_shear(ink, s)) for s in slopes]
+    scores = [float(_edges(ink, s).sum()) for s in slopes]
     best = int(np.argmax(scores))
     return float(slopes[best]), scores[best] / max(float(np.median(scores)), 1.0)
 
 
-def _steepness(ink: Gray) -> float:
-    return float(_edges(ink).sum())
-
-
-def _edges(ink: Gray) -> NDArray[np.float64]:
-    """How steeply the row profile rises or falls at each row."""
-    return np.asarray(np.square(np.diff(ink.sum(axis=1, dtype=np.float64))))
+def _edges(ink: _Ink, slope: float) -> NDArray[np.float64]:
+    """How steeply the row profile rises or falls at each row, where rows that fall by `slope` are level."""
+    height, width = ink.shape
+    falls = np.floor(slope * (np.arange(width) - width / 2) + 0.5).astype(np.int32)
+    # what falls out of the picture at its top and foot is counted apart and left out
+    out = int(np.abs(falls).max())
+    profile = np.bincount(ink.rows - falls[ink.columns] + out, minlength=height + 2 * out)
+    return np.asarray(np.square(np.diff(profile[out : out + height].astype(np.float64))))
 
 
 def _shear(ink: NDArray[np.uint8], slope: float) -> Gray:
