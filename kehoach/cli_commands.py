@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from kehoach import cli_config, cli_export, cli_review
-from kehoach.cli_config import SHORT, folding, with_settings
+from kehoach.cli_config import PLAIN_HELP, SHORT, folding, with_settings
 from kehoach.cli_export import with_selection
 from kehoach.configuration import Resolved
 from kehoach.errors import Interrupted, MissingProgram, WrongUsage
@@ -68,7 +68,13 @@ class _Commands(TyperGroup):
             raise Interrupted("Interrupted.", "Run the command again.") from error
 
 
-app = typer.Typer(cls=_Commands, epilog=_EXIT_CODES, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=_Commands,
+    epilog=_EXIT_CODES,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=PLAIN_HELP,
+)
 
 
 @app.callback()

@@ -22,7 +22,11 @@ SHORT: Final = {  # settings that have flags of their own
 
 _LETTERS: Final = {"run.jobs": "-j"}
 
-app = typer.Typer(help="The settings, and where each comes from.", no_args_is_help=True)
+PLAIN_HELP: Final = None  # what typer is told for help without rich, which loads in half the time
+
+app = typer.Typer(
+    help="The settings, and where each comes from.", no_args_is_help=True, rich_markup_mode=PLAIN_HELP
+)
 
 
 def _names(incomplete: str) -> list[str]:

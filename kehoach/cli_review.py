@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kehoach.cli_config import with_settings
+from kehoach.cli_config import PLAIN_HELP, with_settings
 from kehoach.configuration import Resolved
 from kehoach.errors import MissingProgram, WrongUsage
 from kehoach.terminal import output
@@ -23,7 +23,11 @@ _Inputs = Annotated[
     typer.Option(help="Folder below which the files lie.", show_default="where the last run read them"),
 ]
 
-review = typer.Typer(help="The steward's desk, and its log of corrections.", invoke_without_command=True)
+review = typer.Typer(
+    help="The steward's desk, and its log of corrections.",
+    invoke_without_command=True,
+    rich_markup_mode=PLAIN_HELP,
+)
 
 
 @review.callback()

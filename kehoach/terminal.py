@@ -2,10 +2,14 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
-def output() -> Console:
+def output() -> "Console":
     """Standard output; in a pipe wide enough for tables, unless COLUMNS says how wide."""
+    from rich.console import Console  # only where something is printed
+
     return Console() if sys.stdout.isatty() or "COLUMNS" in os.environ else Console(width=160)

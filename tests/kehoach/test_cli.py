@@ -210,21 +210,19 @@ def test_help_loads_neither_stages_nor_tables():
     assert subprocess.check_output([sys.executable, "-c", command], text=True).strip() == "set()"
 
 
-BARE = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
-
-
-def test_help_comes_at_once():
-    """In 0.3 s of processor time on a machine at rest; here in no more than half as much again as typer's own
-    takes.
+@pytest.mark.parametrize("command", [(), ("config",), ("run",)])
+def test_help_comes_at_once(command):
+    """In 0.3 s of processor time on a machine at rest; here in no more than as often as that as Python's own
+    start takes (30 ms there).
     """
-    ours, bare = "from kehoach.cli import main; main()", BARE
+    ours, bare = "from kehoach.cli import main; main()", "import argparse, asyncio, dataclasses, inspect"
     times = {ours: [], bare: []}
     for code in (ours, bare) * 5:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", code, "--help"], check=True, capture_output=True)
+        subprocess.run([sys.executable, "-c", code, *command, "--help"], check=True, capture_output=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times[code].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(times[ours]) <= max(0.3, 1.5 * min(times[bare])), times
+    assert min(times[ours]) <= max(0.3, 4 * min(times[bare])), times
 
 
 def test_version(kehoach):
