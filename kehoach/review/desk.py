@@ -1,7 +1,7 @@
 """The desk's memory: what is open, who is at what, and how a decision changes it. Knows no web page."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import Random
@@ -45,12 +45,10 @@ class Filter:
     year: int = 0
     doc_id: str = ""
 
-    def passes(self, item: Item, document: StockDocument) -> bool:
-        """Whether an item is wanted."""
-        return (
-            item.queue == self.queue
-            and (not self.rule or any(reason.rule == self.rule for reason in item.reasons))
-            and self.takes(document)
+    def passes(self, item: Item) -> bool:
+        """Whether an item of a document that is wanted is wanted itself."""
+        return item.queue == self.queue and (
+            not self.rule or any(reason.rule == self.rule for reason in item.reasons)
         )
 
     def takes(self, document: StockDocument) -> bool:
@@ -75,7 +73,7 @@ class Desk:
         self.documents = stock.documents()
         self._items: dict[str, Item] = {}
         self._tables: dict[tuple[str, str], DoubtedTable] = {}
-        self._order: list[Item] | None = None
+        self._shown: dict[Filter, Sequence[Item]] = {}  # until something changes
         self._rows: dict[str, Rows] = {}
         self._leases: dict[str, tuple[str, float]] = {}
         self._skipped: dict[str, set[str]] = {}
@@ -90,14 +88,15 @@ class Desk:
 
     # ------------------------------------------------------------ what is open
 
-    def items(self, wanted: Filter) -> list[Item]:
+    def items(self, wanted: Filter) -> Sequence[Item]:
         """The open items that pass a filter, worst first."""
         with self._lock:
-            if self._order is None:
-                self._order = sorted(
-                    self._items.values(), key=lambda item: (-item.risk, item.doc_id, item.page)
-                )
-            return [item for item in self._order if wanted.passes(item, self.documents[item.doc_id])]
+            if wanted not in self._shown:
+                documents = {name for name, found in self.documents.items() if wanted.takes(found)}
+                found = [i for i in self._items.values() if i.doc_id in documents and wanted.passes(i)]
+                found.sort(key=lambda item: (-item.risk, item.doc_id, item.page))
+                self._shown[wanted] = found
+            return self._shown[wanted]
 
     def tables(self, wanted: Filter) -> list[tuple[str, str]]:
         """Document and id of the doubted tables that nobody has confirmed, worst first."""
@@ -231,6 +230,11 @@ class Desk:
 
     # ------------------------------------------------------------ figures
 
+    def open_count(self) -> Counter[str]:
+        """How many items are open in each queue."""
+        with self._lock:
+            return Counter(item.queue for item in self._items.values())
+
     def counts(self, key: Callable[[Item, StockDocument], Iterable[str]]) -> Counter[str]:
         """How many items are open, by whatever `key` names."""
         with self._lock:
@@ -256,14 +260,14 @@ class Desk:
     def _put(self, rows: Rows) -> None:
         self._items |= {item.key: item for item in build_items(rows)}
         self._tables |= {(table.doc_id, table.table_id): table for table in doubted_tables(rows)}
-        self._order = None
+        self._shown.clear()
 
     def _draw_sample(self, wanted: Filter) -> None:
         names = [d.doc_id for d in self.documents.values() if wanted.takes(d)]
         item = sample_item(self.rows(self._chance.choice(names)), self._chance) if names else None
         if item is not None and item.key not in self._items:
             self._items[item.key] = replace(item, risk=float("inf"))
-            self._order = None
+            self._shown.clear()
 
 
 def _place(entry: Entry) -> Place:

@@ -137,7 +137,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         "csrf": security.token(site.access, request),
         "who": security.steward_of(site.access, request),
         "partial": request.headers.get("x-partial") == "1",
-        "open_reading": site.desk.counts(lambda item, _: [item.queue]),
+        "open_reading": site.desk.open_count(),
         "here": request.url.path,
     }
     text = site.templates.get_template(template).render(shared | values)

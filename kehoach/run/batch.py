@@ -17,7 +17,7 @@ from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import InputFile, Inputs, collect_inputs
 from kehoach.run.left_out import ADVICE
 from kehoach.run.report import FileReport, Outcome, RunReport
-from kehoach.run.steps import Step, check_prune, document_id, file_id, gone, plan_steps, replaced
+from kehoach.run.steps import Step, check_prune, document_id, file_id, gone, is_gone, plan_steps, replaced
 from kehoach.run.warehouse.result_store import DamagedResultsError
 from kehoach.run.warehouse.results import ResultHead, result_rows, total
 from kehoach.run.warehouse.rows import Row
@@ -110,7 +110,7 @@ class _Plan:
 
     steps: list[Step]
     unreadable: list[FileReport]  # files whose bytes cannot be had
-    lost: list[FileReport]  # whose stored results are damaged, and whose files are not there to be read again
+    lost: list[FileReport]  # whose stored results cannot be used, and whose files are no inputs of this run
     replaced: list[ResultHead]
     gone: list[ResultHead]
     stored: Mapping[str, Sequence[ResultHead]]  # by the `doc_id` of the first document of the file
@@ -312,14 +312,17 @@ def _not_identified(file: InputFile, error: KehoachError) -> FileReport:
 
 
 def _lost(head: ResultHead) -> FileReport:
-    message = "What was read of it is damaged in the warehouse, and the file is not here to be read again."
+    """The report of a document whose result cannot be used and whose file this run does not read."""
+    message = "What was stored of it is damaged, or of another release, and the file is "
+    if is_gone(head.path):
+        message, advice = f"{message}gone.", "Put the file back to where it was, and run again."
+    else:
+        message, advice = (
+            f"{message}none of this run's inputs.",
+            f"Run again with {head.path} among the inputs.",
+        )
     return FileReport(
-        head.name,
-        "failed",
-        head.doc_id,
-        reason="damaged_result",
-        message=message,
-        advice="Put the file back to where it was, and run again.",
+        head.name, "failed", head.doc_id, reason="damaged_result", message=message, advice=advice
     )
 
 

@@ -10,30 +10,11 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kehoach.run.report import FileReport, RunReport
+from kehoach.run.report_words import OUTCOMES, PARTIAL, REASONS, WHY
 from kehoach.run.steps import file_id
 from kehoach.run.warehouse.results import Counts
 
 _DESK: Final = "http://127.0.0.1:8600/queue"  # where `kehoach review` answers unless told otherwise
-_OUTCOMES: Final = {
-    "read": "đã đọc",
-    "moved": "đã chuyển chỗ",
-    "unchanged": "không đổi",
-    "duplicate": "trùng tệp khác",
-    "failed": "không đọc được",
-    "partial": "thiếu trang",
-    "skipped": "không phải tệp để đọc",
-    "gone": "không còn",
-    "pruned": "đã gỡ khỏi bảng",
-    "pending": "chờ đọc",
-}
-_WHY: Final = {
-    "new": "mới",
-    "changed": "đã thay đổi",
-    "moved": "đã chuyển chỗ",
-    "upgraded": "có bản phần mềm mới",
-    "retried": "thử lại",
-    "damaged": "kết quả cũ bị hỏng",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +49,8 @@ def report_page(report: RunReport, doubts: Sequence[OpenDoubts]) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    environment.filters["why"] = lambda why: _WHY.get(why, why)
+    environment.filters["why"] = lambda why: WHY.get(why, why)
+    environment.filters["trouble"] = _trouble
     environment.globals["desk"] = lambda **wanted: f"{_DESK}?{urlencode(wanted)}"
     by_file: Counter[str] = Counter()
     for doubt in doubts:
@@ -78,18 +60,25 @@ def report_page(report: RunReport, doubts: Sequence[OpenDoubts]) -> str:
         report=report,
         seconds=(report.finished_at - report.started_at).total_seconds(),
         outcomes=_outcomes(report.files),
-        outcome_names=_OUTCOMES,
+        outcome_names=OUTCOMES,
         troubled=[file for file in report.files if file.outcome in ("failed", "partial")],
         doubts=sorted(doubts, key=lambda doubt: -sum(doubt.by_document.values())),
+        twins={file.doc_id: file.name for file in report.files if file.outcome != "duplicate"},
         open_in=by_file,
         offices=list(_groups(report.files, lambda file: (file.province or "", file.agency or ""))),
         total=_total(report.files),
     )
 
 
+def _trouble(file: FileReport) -> tuple[str, str]:
+    """What happened to a file that was not read, or not wholly, and what to do."""
+    unnamed = PARTIAL if file.outcome == "partial" else (file.message or "", file.advice or "")
+    return REASONS.get(file.reason or "", unnamed)
+
+
 def _outcomes(files: Iterable[FileReport]) -> list[tuple[str, int]]:
     counts = Counter(file.outcome for file in files)
-    return [(_OUTCOMES.get(outcome, outcome), count) for outcome, count in counts.most_common()]
+    return [(OUTCOMES.get(outcome, outcome), count) for outcome, count in counts.most_common()]
 
 
 def _groups(files: Iterable[FileReport], key: Callable[[FileReport], tuple[str, ...]]) -> Iterable[_Group]:

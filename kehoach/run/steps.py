@@ -86,9 +86,7 @@ def gone(stored: Iterable[ResultHead], sources: Sequence[Source], root: Path) ->
     return [
         head
         for head in stored
-        if file_id(head.doc_id) not in present
-        and Path(head.path).is_relative_to(root)
-        and _is_gone(head.path)
+        if file_id(head.doc_id) not in present and Path(head.path).is_relative_to(root) and is_gone(head.path)
     ]
 
 
@@ -142,10 +140,10 @@ def _step(
 
 def _is_elsewhere(head: ResultHead, source: Source, here: set[str]) -> bool:
     """Whether the stored bytes still lie where they were read, at a place that this run does not look at."""
-    return head.path != str(source.path) and head.path not in here and not _is_gone(head.path)
+    return head.path != str(source.path) and head.path not in here and not is_gone(head.path)
 
 
-def _is_gone(path: str) -> bool:
+def is_gone(path: str) -> bool:
     """Whether there surely is no such file; one that cannot be looked at may still be there."""
     try:
         stat_file(Path(path))

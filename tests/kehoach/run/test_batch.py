@@ -1,4 +1,5 @@
 import contextlib
+import json
 import os
 import shutil
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from kehoach.run import batch, input_ledger
 from kehoach.run.batch import plan_batch, read_one
 from kehoach.run.steps import check_prune
 from kehoach.run.warehouse.schemas import TABLES
+from kehoach.run.warehouse.seal import seal, unseal
 from kehoach.run.warehouse.store import load_table
 from kehoach.settings import ExtractSettings, RunSettings, Settings
 from tests.kehoach import fakes
@@ -405,8 +407,23 @@ def test_a_damaged_result_whose_file_is_gone_is_told(tmp_path, write, run):
     write("b.pdf")
     assert run() == {"a.pdf": FAILED, "b.pdf": READ}
     assert {file.name: file.reason for file in run.report.files} == {"a.pdf": "damaged_result", "b.pdf": None}
+    assert "the file is gone" in run.report.files[0].message
     assert run.exit_code == 1
     assert run() == {"b.pdf": SAME}
+
+
+def test_a_result_of_another_schema_whose_file_is_no_input_says_to_give_it(tmp_path, write, run):
+    path = write("one/a.pdf", tasks=2)
+    run(inputs=[str(path.parent)])
+    (result,) = (tmp_path / "wh/_results").rglob("*.result")
+    head, _, rows = unseal(result.read_bytes())[1].partition(b"\n")
+    older = json.dumps(json.loads(head) | {"schema_version": "older"})
+    result.write_bytes(seal(older.encode() + b"\n" + rows))
+    other = write("two/b.pdf").parent
+    assert run(inputs=[str(other)]) == {"a.pdf": FAILED, "b.pdf": READ}
+    (told,) = (file for file in run.report.files if file.outcome == "failed")
+    assert "none of this run's inputs" in told.message and str(path) in told.advice
+    assert set(run(inputs=[str(path.parent), str(other)]).values()) == {READ, "moved"}
 
 
 def test_a_damaged_table_is_built_again_and_told(tmp_path, write, run):

@@ -1,12 +1,17 @@
 """The page of a run, as text and in a real browser."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from kehoach.run.report import FileReport, RunReport
+from kehoach.run.left_out import ADVICE
+from kehoach.run.report import FileReport, Outcome, RunReport
 from kehoach.run.report_page import OpenDoubts, report_page
+from kehoach.run.report_words import OUTCOMES, REASONS
 from kehoach.run.warehouse.results import Counts
 
 FILES = (
@@ -56,8 +61,9 @@ def test_every_file_that_was_given_has_its_line(page):
     assert column(page, "Mọi tệp", 1) == ["đã đọc", "đã đọc", "không đọc được", "không đổi"]
 
 
-def test_failures_say_what_to_do_and_repairs_are_told(page):
-    assert column(page, "Tệp cần xem", 4) == ["Unlock."]
+def test_failures_say_in_vietnamese_what_to_do_and_repairs_are_told(page):
+    assert column(page, "Tệp cần xem", 3) == ["Tệp có mật khẩu.\nLocked."]
+    assert column(page, "Tệp cần xem", 4) == [REASONS["encrypted"][1]]
     assert "built again" in page.locator("ul").inner_text()
 
 
@@ -74,6 +80,18 @@ def test_a_press_on_a_head_sorts(page):
     assert [cell for cell in column(page, "Mọi tệp", 4) if cell] == ["9", "10"]  # as numbers
     page.locator("h2:has-text('Mọi tệp') + div th button:has-text('Trang')").click()
     assert [cell for cell in column(page, "Mọi tệp", 4) if cell] == ["10", "9"]
+
+
+def test_every_reason_has_its_words():
+    guide = (Path(__file__).parents[3] / "docs/operating.md").read_text(encoding="utf-8")
+    table = guide.partition("| reason of a failure |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`(\w+)`(?=[ `\w]*\|)", "\n".join(line[:60] for line in table.splitlines())))
+    assert {"timeout", "node_lost", "wrong_version"} <= named
+    assert named | ADVICE.keys() == REASONS.keys()
+
+
+def test_every_outcome_has_its_words():
+    assert set(get_args(Outcome)) == OUTCOMES.keys()
 
 
 def test_names_are_text(page):
