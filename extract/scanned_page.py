@@ -19,6 +19,7 @@ from extract.picture.dewarp import Gray
 from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page
 from extract.recognition.ensemble import Ensemble
 from extract.recognition.final_mark import final_point
+from extract.recognition.recogniser import RecognisedWord
 from extract.recognition.tesseract import find_rotation
 from extract.recognition.vote import VotedWord
 from extract.spelling.confidence import mean_confidence
@@ -36,7 +37,7 @@ _MARGINAL_LETTERS, _STRAY_LETTERS = 8, 2
 _DOUBTFUL_CONFIDENCE = 0.7
 
 
-# An upright page's widest lines are read with more confidence than this; one upside down with less than 0.5.
+# An upright page's widest lines are read with more confidence than this; one upside down with less than 0.7.
 _UPRIGHT_CONFIDENCE = 0.8
 _TRIAL_LINES = 5
 
@@ -116,9 +117,13 @@ class PageReader:
         orientation.
         """
         widest = sorted(lines, key=lambda ln: ln.box[0] - ln.box[2])[:_TRIAL_LINES]
-        read = self.ensemble.first.read([ln.picture for ln in widest])
-        sure = [w.confidence for words in read for w in words]
-        return len(sure) > 2 * _TRIAL_LINES and sum(sure) / len(sure) > _UPRIGHT_CONFIDENCE
+        pictures = [line.picture for line in widest]
+        return any(_is_sure(r.read(pictures)) for r in (self.ensemble.cheapest, self.ensemble.first))
+
+
+def _is_sure(read: Sequence[Sequence[RecognisedWord]]) -> bool:
+    sure = [w.confidence for words in read for w in words]
+    return len(sure) > 2 * _TRIAL_LINES and sum(sure) / len(sure) > _UPRIGHT_CONFIDENCE
 
 
 def inked(page: CleanPage, found: Found) -> Inked:

@@ -53,6 +53,11 @@ class Ensemble:
         return self.recognisers[0]
 
     @property
+    def cheapest(self) -> Recogniser:
+        """The one to ask where one answer may do: the product's own."""
+        return next((r for r in self.recognisers if r.voter == netchu.VOTER), self.first)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Names of the recognisers."""
         return tuple(r.voter.name for r in self.recognisers)

@@ -1,12 +1,17 @@
 """A page from pixels to words, with Tesseract alone."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from rapidfuzz.distance import Levenshtein
 
 from extract.page_reading import PageReading
-from extract.recognition import tesseract
+from extract.picture.cleaning import clean
+from extract.picture.dewarp import Gray
+from extract.recognition import netchu, tesseract
 from extract.recognition.ensemble import Ensemble
+from extract.recognition.recogniser import RecognisedWord, Recogniser
 from extract.scanned_page import PageReader
 from kehoach.settings import ExtractSettings
 from tests.extract.pages import SENTENCES, grid, prose, rgb, sheet
@@ -93,6 +98,30 @@ def test_a_page_upside_down_is_turned(reader: PageReader, upright: PageReading) 
     assert Levenshtein.normalized_similarity(turned.page.text, upright.page.text) > 0.98
     assert [len(t.cells) for t in turned.tables] == [9]
     assert turned.lines[0].bbox[0] == pytest.approx(upright.lines[0].bbox[0], abs=3)
+
+
+class Asked:
+    """A recogniser that remembers how many lines it was asked to read."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self.voter = recogniser.voter
+        self.recogniser = recogniser
+        self.lines = 0
+
+    def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
+        self.lines += len(lines)
+        return self.recogniser.read(lines)
+
+
+@pytest.mark.parametrize(("turns", "rotation", "asks"), [(0, 0, False), (2, 180, True)])
+def test_the_cheapest_tells_whether_a_page_stands_upright(
+    reader: PageReader, turns: int, rotation: int, asks: bool
+) -> None:
+    first = Asked(reader.ensemble.first)
+    both = PageReader(Ensemble((first, netchu.load(reader.tessdata))), reader.tessdata)
+    picture = np.ascontiguousarray(np.rot90(rgb(PAGE), k=turns))
+    assert both.upright(clean(picture, DPI), picture)[2] == rotation
+    assert (first.lines > 0) is asks
 
 
 def test_an_empty_page(reader: PageReader) -> None:
