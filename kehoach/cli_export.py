@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -15,6 +16,7 @@ from kehoach.terminal import output
 
 if TYPE_CHECKING:
     from kehoach.export.selection import Selection
+    from kehoach.run.pictures import Pictures
 
 _SELECTION: Final = {
     "issuer": Annotated[str | None, typer.Option(help="Only documents of this office.")],
@@ -36,10 +38,28 @@ _FORMATS: Final = {
     "csv": Annotated[Path | None, typer.Option(metavar="DIR", help="CSV files, one a table.")],
     "jsonl": Annotated[Path | None, typer.Option(metavar="DIR", help="JSON Lines, a file a table.")],
     "ics": Annotated[Path | None, typer.Option(metavar="FILE", help="Deadlines as an iCalendar.")],
+    "label_studio": Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Open doubts as tasks for Label Studio, with pictures.")
+    ],
+    "lines": Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Lines that stewards looked at, with .gt.txt, for training."),
+    ],
     "akn": Annotated[
         bool | None, typer.Option("--akn", help="One document as Akoma Ntoso 3.0 (XML), printed.")
     ],
 }
+
+
+_WRITERS: Final = {
+    "xlsx": ("workbook", "write_workbook"),
+    "csv": ("text_files", "write_csv"),
+    "jsonl": ("text_files", "write_json_lines"),
+    "ics": ("calendar_file", "write_calendar"),
+    "label_studio": ("label_studio", "write_tasks"),
+    "lines": ("lines", "write_lines"),
+}
+_WITH_PICTURES: Final = ("label_studio", "lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +73,8 @@ class Wish:
 def _wish(taken: Mapping[str, Any]) -> Wish:
     given = {name: value for name, value in taken.items() if value}
     if len(given) != 1:
-        raise WrongUsage("One format is wanted.", "Give --xlsx, --csv, --jsonl, --ics or --akn.")
+        formats = ", ".join(f"--{name.replace('_', '-')}" for name in _FORMATS)
+        raise WrongUsage("One format is wanted.", f"Give one of {formats}.")
     ((name, value),) = given.items()
     return Wish(name, value if isinstance(value, Path) else None)
 
@@ -69,6 +90,13 @@ def export(
         Path,
         typer.Argument(metavar="WAREHOUSE|FILE", help="Folder of the tables; with --akn also a scan or PDF."),
     ],
+    inputs: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder below which the files lie, where pictures are wanted.",
+            show_default="where the last run read them",
+        ),
+    ] = None,
 ) -> None:
     """Write the tables in another format, or one document as Akoma Ntoso. What is stored stays as it is."""
     if wish.format == "akn":
@@ -77,8 +105,9 @@ def export(
     from kehoach.export.selection import select_rows
 
     rows = select_rows(source, selection)
+    pictures = _pictures(inputs, source, resolved) if wish.format in _WITH_PICTURES else None
     try:
-        _writer(wish.format)(rows, wish.target)
+        _writer(wish.format, pictures)(rows, wish.target)
     except OSError as error:
         raise WrongUsage(f"{wish.target} cannot be written: {error}.", "Give another place.") from error
     output().print(f"{len(rows['documents'])} documents, {len(rows['tasks'])} tasks: {wish.target}")
@@ -120,17 +149,16 @@ def _akoma(source: Path, selection: "Selection", resolved: Resolved) -> str:
     return str(akoma_ntoso(rows))
 
 
-def _writer(name: str) -> Callable[[Any, Any], None]:
-    if name == "ics":
-        make_calendar = _late("kehoach.export.calendar_file", "make_calendar")
-        return lambda rows, target: target.write_bytes(make_calendar(rows)) and None
-    module, function = {
-        "xlsx": ("workbook", "write_workbook"),
-        "csv": ("text_files", "write_csv"),
-        "jsonl": ("text_files", "write_json_lines"),
-    }[name]
-    writer: Callable[[Any, Any], None] = _late(f"kehoach.export.{module}", function)
-    return writer
+def _writer(name: str, pictures: "Pictures | None") -> Callable[[Any, Any], None]:
+    module, function = _WRITERS[name]
+    writer: Callable[..., None] = _late(f"kehoach.export.{module}", function)
+    return partial(writer, pictures=pictures) if pictures else writer
+
+
+def _pictures(inputs: Path | None, warehouse: Path, resolved: Resolved) -> "Pictures":
+    from kehoach.run.pictures import Pictures, root_of
+
+    return Pictures(inputs or root_of(warehouse), resolved.settings.extract)
 
 
 def _late(module: str, name: str) -> Any:

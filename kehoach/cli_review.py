@@ -85,16 +85,27 @@ def export_log(warehouse: _Warehouse) -> None:
 
 @review.command("import")
 def import_log(
-    warehouse: _Warehouse, file: Annotated[Path, typer.Argument(metavar="FILE", help="What export printed.")]
+    warehouse: _Warehouse,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What export printed.")],
+    label_studio: Annotated[
+        bool, typer.Option("--label-studio", help="FILE is what Label Studio exported as JSON.")
+    ] = False,
 ) -> None:
     """Add the corrections of another machine; those that are known already are passed over."""
-    from kehoach.run.corrections.log import CorrectionLog, import_lines
+    from kehoach.run.corrections.log import CorrectionLog, read_lines
 
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        text = file.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise WrongUsage(f"{file} cannot be read: {error}.", "Give what review export printed.") from error
-    output().print(f"{import_lines(CorrectionLog(warehouse), lines)} corrections")
+    if label_studio:
+        from kehoach.export.label_studio import read_annotations
+
+        entries = read_annotations(text)
+    else:
+        entries = read_lines(text.splitlines())
+    CorrectionLog(warehouse).append(entries)
+    output().print(f"{len(entries)} corrections")
 
 
 def publish(warehouse: _Warehouse) -> None:

@@ -1,6 +1,7 @@
 """Deadlines as an iCalendar (RFC 5545) that calendars subscribe to."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from icalendar import Calendar, Event, vRecur
@@ -8,6 +9,11 @@ from icalendar import Calendar, Event, vRecur
 from kehoach.export.selection import Row, Rows
 
 _SHOWN: Final = 120  # letters of a task in the calendar's line
+
+
+def write_calendar(rows: Rows, target: Path) -> None:
+    """Write the calendar. Raises OSError where the file cannot be written."""
+    target.write_bytes(make_calendar(rows))
 
 
 def make_calendar(rows: Rows) -> bytes:

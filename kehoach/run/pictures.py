@@ -1,5 +1,6 @@
 """Pictures of the pages that a warehouse's documents were read from, for people who check them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +35,17 @@ class Pictures:
 
         path = self._unchanged(source)
         return page_png(Source(path, source.name, source.sha256), place, self.settings, box, dpi)
+
+    def lines(
+        self, source: Source, number: int, boxes: Sequence[BBox]
+    ) -> Sequence[Sequence[tuple[bytes, str]]]:
+        """For each of some boxes on a scanned page the lines of text in it, from top to bottom: a PNG with
+        nothing but the line, and what one recogniser reads there. Raises as `page` does.
+        """
+        from extract import line_pngs
+
+        path = self._unchanged(source)
+        return line_pngs(Source(path, source.name, source.sha256), number, self.settings, boxes)
 
     def _unchanged(self, source: Source) -> Path:
         path = self.inputs / source.name

@@ -87,10 +87,8 @@ def export_lines(log: CorrectionLog) -> Iterator[str]:
     return map(to_line, log.entries())
 
 
-def import_lines(log: CorrectionLog, lines: Iterable[str]) -> int:
-    """Add the entries of another machine's export; how many there were. Raises WrongUsage, and adds none,
-    where a line is no correction.
-    """
+def read_lines(lines: Iterable[str]) -> tuple[Entry, ...]:
+    """The entries of another machine's export. Raises WrongUsage where a line is no correction."""
     entries = []
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -99,5 +97,4 @@ def import_lines(log: CorrectionLog, lines: Iterable[str]) -> int:
             except ValueError as error:
                 advice = "Give a file that kehoach review export wrote."
                 raise WrongUsage(f"Line {number}: {error}.", advice) from error
-    log.append(entries)
-    return len(entries)
+    return tuple(entries)

@@ -121,7 +121,7 @@ def test_the_report_of_a_year(kehoach, read_sample, tmp_path):
     assert "http" not in text.replace("http://www.w3.org", "")
 
 
-@pytest.mark.parametrize("name", ["--xlsx", "--csv", "--jsonl", "--ics"])
+@pytest.mark.parametrize("name", ["--xlsx", "--csv", "--jsonl", "--ics", "--label-studio", "--lines"])
 def test_the_command_writes_each_format(kehoach, read_sample, tmp_path, name):
     code, output, _ = kehoach("export", read_sample, name, tmp_path / "out")
     assert code == 0 and "1 documents" in output and (tmp_path / "out").exists()

@@ -9,7 +9,7 @@ import pytest
 
 from kehoach.errors import WarehouseError, WrongUsage
 from kehoach.run.corrections.entry import from_line, to_line
-from kehoach.run.corrections.log import FILE, CorrectionLog, export_lines, import_lines
+from kehoach.run.corrections.log import FILE, CorrectionLog, export_lines, read_lines
 from tests.kehoach.run.corrections.factories import DOC, entry
 
 
@@ -45,16 +45,15 @@ def test_a_log_moves_to_another_machine_once(tmp_path):
     here, there = CorrectionLog(tmp_path / "a"), CorrectionLog(tmp_path / "b")
     here.append([entry("accept"), entry("correct", number=2, after="x")])
     lines = list(export_lines(here))
-    assert import_lines(there, lines) == 2
-    assert import_lines(there, lines) == 2
+    for _ in range(2):
+        there.append(read_lines(lines))
     assert there.entries() == here.entries()
 
 
 @pytest.mark.parametrize("line", ["{}", "no json", '{"action": "drop", "anchor": {"bbox": null}}', "[]"])
-def test_a_foreign_line_is_refused_and_nothing_is_added(tmp_path, line):
+def test_a_foreign_line_is_refused(line):
     with pytest.raises(WrongUsage, match="Line 2"):
-        import_lines(CorrectionLog(tmp_path), [to_line(entry("accept")), line])
-    assert CorrectionLog(tmp_path).entries() == ()
+        read_lines([to_line(entry("accept")), line])
 
 
 def test_a_line_holds_all(tmp_path):
