@@ -6,11 +6,12 @@ from random import Random
 from typing import Any, Final
 
 from bench.tables.model import Column, Key
-from bench.tables.times import QUARTERS
+from bench.tables.times import HALVES, QUARTERS
 
 CHECK: Final = 10_000  # seeds from which all words are drawn; below it every third is held back
 _USUAL: Final[tuple[Key, ...]] = (
-    "product", "lead", "person", "coordination", "start", "mark", "due", "budget", "place", "other", "note",
+    "product", "lead", "both", "person", "coordination", "start", "mark", "due", "budget", "place", "other",
+    "note",
 )  # fmt: skip
 _NARROW: Final[tuple[Key, ...]] = ("lead", "coordination", "due", "product")
 
@@ -32,6 +33,8 @@ def draw_columns(rng: Random, seed: int, words: Mapping[str, Any], year: int) ->
     columns: list[Column] = []
     for key in order:
         match key:
+            case "both":
+                columns.append(Column("both", (said["both"],)))
             case "mark":
                 columns += _marks(rng, above["when"], year)
             case "start":
@@ -46,9 +49,8 @@ def draw_columns(rng: Random, seed: int, words: Mapping[str, Any], year: int) ->
 
 
 def _keys(rng: Random) -> list[Key]:
-    who: list[Key] = rng.choices(
-        (["lead", "coordination"], ["lead"], ["person"], []), (0.55, 0.3, 0.07, 0.08)
-    )[0]  # type: ignore[assignment]
+    bodies: tuple[list[Key], ...] = (["lead", "coordination"], ["lead"], ["both"], ["person"], [])
+    who = rng.choices(bodies, (0.52, 0.28, 0.06, 0.07, 0.07))[0]
     times: tuple[list[Key], ...] = (["due"], ["start"], ["mark"], [])
     when = rng.choices(times, (0.68, 0.08, 0.16, 0.08 if who else 0.0))[0]
     keys: list[Key] = [*who, *when]
@@ -56,7 +58,7 @@ def _keys(rng: Random) -> list[Key]:
         ("product", 0.6), ("note", 0.3), ("budget", 0.15), ("place", 0.1), ("other", 0.12), ("person", 0.1),
     )  # fmt: skip
     keys += [key for key, share in extras if key not in keys and rng.random() < share]
-    if not when and "product" not in keys and "lead" not in keys:
+    if not when and "product" not in keys and "lead" not in keys and "both" not in keys:
         keys.append("due")
     return keys
 
@@ -74,9 +76,18 @@ def _order(rng: Random, keys: list[Key]) -> list[Key]:
 
 
 def _marks(rng: Random, above: str, year: int) -> list[Column]:
-    kind = rng.choices(("quarters", "numerals", "months"), (0.6, 0.2, 0.2))[0]
+    kinds = ("quarters", "numerals", "months", "short months", "months of quarters", "halves")
+    kind = rng.choices(kinds, (0.5, 0.16, 0.12, 0.06, 0.1, 0.06))[0]
     if kind == "months":
         return [Column("mark", ("Tháng", str(month)), f"Tháng {month}") for month in range(1, 13)]
+    if kind == "short months":
+        over = rng.choice((f"Năm {year}", above))
+        return [Column("mark", (over, f"T{month}"), f"Tháng {month}") for month in range(1, 13)]
+    if kind == "months of quarters":
+        named = [(QUARTERS[month // 3], f"T{month + 1}") for month in range(12)]
+        return [Column("mark", names, f"Tháng {month}") for month, names in enumerate(named, 1)]
+    if kind == "halves":
+        return [Column("mark", (above, name), name) for name in HALVES]
     if kind == "numerals":
         return [Column("mark", (f"Quý (năm {year})", name.split()[1]), name) for name in QUARTERS]
     shown = "Q" if rng.random() < 0.2 else "Quý "

@@ -15,12 +15,17 @@ _FONTS: Final = ("Tinos", "TeX Gyre Termes", "FreeSerif", "Noto Serif", "Arimo",
 _FONT_WEIGHTS: Final = (8, 4, 2, 1, 2, 1)
 _RULINGS: Final = (
     "0.75pt solid #000", "0.5pt solid #000", "1pt solid #000", "0.5pt solid #888", "0.75pt dotted #000",
-    "0.75pt dashed #000", "2.5pt double #000", "level", "none",
+    "0.75pt dashed #000", "2.5pt double #000", "open", "dotted rows", "level", "none",
 )  # fmt: skip
-_RULING_WEIGHTS: Final = (8, 6, 2, 2, 1.5, 1, 1.5, 1, 1)
+_RULING_WEIGHTS: Final = (8, 6, 2, 2, 1.5, 1, 1.5, 1, 1.5, 1.2, 1.2)
 _SHADES: Final = ("", "background: #d9d9d9", "background: #1f3864; color: #fff", "background: #e2efd9")
 _PROVINCES: Final = ("An Giang", "Lào Cai", "Quảng Trị", "Tây Ninh", "Nam Định", "Đắk Nông")
 _SIGNERS: Final = ("Nguyễn Văn Hải", "Trần Thị Thu", "Lê Quang Minh", "Phạm Đình Khoa")
+_BELOW: Final = (
+    "Ghi chú: Các đơn vị chủ động triển khai nhiệm vụ được giao, gửi báo cáo về Văn phòng để tổng hợp.",
+    "(*) Nhiệm vụ thực hiện khi được bố trí kinh phí.",
+    "Tổng số: các nhiệm vụ nêu trên được điều chỉnh khi có yêu cầu của cấp trên.",
+)
 _WIDE: Final = 7  # columns from which a sheet lies on its side
 PLAIN: Final = ("level", "none")
 
@@ -62,7 +67,7 @@ def _table(rng: Random, seed: int, office: Mapping[str, Any], year: int) -> Tabl
     drawer = Drawer(rng, seed, words(), office, habits)
     count = rng.choice((4, 6, 8, 12, 18, 28))
     rows = drawer.draw(columns, count, rng.random() < 0.55)
-    return Table(columns, rows, year, _style(rng, columns, rulings))
+    return Table(columns, rows, year, _style(rng, columns, rulings, year))
 
 
 def _fits_plain(columns: tuple[Column, ...]) -> bool:
@@ -70,9 +75,9 @@ def _fits_plain(columns: tuple[Column, ...]) -> bool:
     return columns[0].key == "number" and len(columns) < _WIDE and all(len(c.header) == 1 for c in columns)
 
 
-def _style(rng: Random, columns: tuple[Column, ...], rulings: str) -> Style:
+def _style(rng: Random, columns: tuple[Column, ...], rulings: str, year: int) -> Style:
     wide = len(columns) > _WIDE
-    count = len(columns)
+    count, plain = len(columns), rulings in PLAIN
     numbered = (
         (),
         tuple(f"({place})" for place in range(1, count + 1)),
@@ -89,6 +94,7 @@ def _style(rng: Random, columns: tuple[Column, ...], rulings: str) -> Style:
         upright=rng.random() < 0.1,
         repeated=rng.random() < 0.45,
         whole_rows=rng.random() < 0.6,
-        numbered=numbered[0] if rulings in PLAIN else rng.choices(numbered, (0.85, 0.08, 0.04, 0.03))[0],
-        capitals=rng.random() < 0.1,
+        numbered=numbered[0] if plain else rng.choices(numbered, (0.85, 0.08, 0.04, 0.03))[0],
+        caption=f"BIỂU TỔNG HỢP NHIỆM VỤ NĂM {year}" if not plain and rng.random() < 0.05 else "",
+        below=rng.choice(_BELOW) if rng.random() < 0.15 else "",
     )

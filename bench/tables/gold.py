@@ -15,24 +15,25 @@ def gold(plan: Plan) -> Mapping[str, Any]:
 
 
 def _tasks(table: Table) -> Iterator[Mapping[str, Any]]:
-    label = title = ""
+    titles: dict[int, tuple[str, str]] = {}
     above: Row | None = None
     for row in table.rows:
         if not row.is_task:
             above = row if row.is_parent else None
-            if not row.is_parent:
-                label, title = row.label, row.title
+            if not row.is_parent and row.level:
+                titles = {level: one for level, one in titles.items() if level < row.level}
+                titles[row.level] = (row.label, row.title)
             continue
         number = next((v.text for place, v in row.values.items() if table.columns[place].key == "number"), "")
         below = above is not None and _is_below(above.label, number)
         above = above if below else None
-        group = (above.label, above.title) if above else (label, title)
+        group = (above.label, above.title) if above else titles[max(titles)] if titles else ("", "")
         yield {"group": group[0], "group_title": group[1], **_cells(table, row)}
 
 
 def _is_below(label: str, number: str) -> bool:
-    return not number.strip(".").isdigit() and (
-        number[:1] in "abcd-" or number.startswith(f"{int(label.strip('.'))}.")
+    return not number.strip(".()").isdigit() and (
+        number[:1] in "abcd-" or number.startswith(f"{int(label.strip('.()'))}.")
     )
 
 
@@ -43,9 +44,12 @@ def _cells(table: Table, row: Row) -> dict[str, Any]:
             by_key.setdefault(column.key, []).append((column, value))
     if "person" in by_key and not any(column.key == "lead" for column in table.columns):
         by_key["lead"] = by_key.pop("person")
+    if "both" in by_key:
+        by_key["lead"] = by_key.pop("both")
     text = {key: " ".join(value.text for _, value in by_key.get(key, ())) for key in _FIELDS}
     timed = [pair for key in ("due", "start", "end", "mark") for pair in by_key.get(key, ())]
     names = {key: [name for _, value in by_key.get(key, ()) for name in value.names] for key in _FIELDS}
+    helpers = [name for _, value in by_key.get("lead", ()) for name in value.helpers]
     return {
         "stt": text["number"],
         "content": text["content"],
@@ -56,7 +60,7 @@ def _cells(table: Table, row: Row) -> dict[str, Any]:
         or " - ".join(value.text for _, value in timed),
         "note": "; ".join(_notes(table, row, "person" in by_key)),
         "lead_names": names["lead"],
-        "coordination_names": names["coordination"],
+        "coordination_names": names["coordination"] or helpers,
         "deadline": [period for _, value in timed for period in value.due],
     }
 

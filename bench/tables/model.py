@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 Key = Literal[
     "number", "content", "product", "lead", "coordination", "due", "note", "start", "end", "mark", "budget",
-    "place", "person", "other",
+    "place", "person", "other", "both",
 ]  # fmt: skip
 
 
@@ -20,10 +20,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A cell: its lines on paper, and what they mean where that differs (bodies named, periods due)."""
+    """A cell: its lines on paper, and what they mean where that differs: bodies named, those among them that
+    only take part, periods due.
+    """
 
     lines: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
     due: tuple[dict[str, Any], ...] = ()
     shaded: bool = False
     span: int = 1  # rows that the cell is merged over; 0 for one covered by a cell above
@@ -36,13 +39,16 @@ class Value:
 
 @dataclass(slots=True)
 class Row:
-    """A row: its values by column index. A title has a label and a title and no values."""
+    """A row: its values by column index. A title has a label and a title and no values; one of no level, as
+    that of a sum, is over no row.
+    """
 
     values: dict[int, Value] = field(default_factory=dict)
     label: str = ""
     title: str = ""
     is_task: bool = True
     is_parent: bool = False  # a title that stands in the cells of number and content
+    level: int = 1  # of a title: 1 is above 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class Style:
     repeated: bool  # the header on every page
     whole_rows: bool  # no page cuts a row
     numbered: tuple[str, ...]  # the row "(1) (2) (3)" under the header, or nothing
-    capitals: bool
+    caption: str  # the table's first row, over all its columns, or nothing
+    below: str  # a paragraph below the table, or nothing
 
 
 @dataclass(frozen=True, slots=True)

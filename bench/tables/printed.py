@@ -8,7 +8,7 @@ from bench.tables.model import Column, Key, Plan, Row, Style, Table, Value
 
 _WIDTHS: Final[dict[Key, float]] = {
     "number": 5, "content": 30, "product": 15, "lead": 14, "coordination": 16, "due": 13, "note": 10,
-    "start": 10, "end": 10, "mark": 5, "budget": 11, "place": 11, "person": 12, "other": 11,
+    "both": 18, "start": 10, "end": 10, "mark": 5, "budget": 11, "place": 11, "person": 12, "other": 11,
 }  # fmt: skip
 _MIDDLE: Final[tuple[Key, ...]] = (
     "number",
@@ -67,19 +67,28 @@ def _table(table: Table, place: int) -> str:
     widths = [_WIDTHS[column.key] for column in table.columns]
     columns = "".join(f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
     head = "".join(_header(table))
+    if style.caption:
+        head = f'<tr><th colspan="{len(widths)}">{style.caption}</th></tr>{head}'
+    below = f"<p>{escape(style.below)}</p>" if style.below else ""
     head = f"<thead>{head}</thead>" if style.repeated else f"<tbody>{head}</tbody>"
     rows = "".join(_row(table, row) for row in table.rows)
     return f"""<style>{_rules(style, place)}</style><table class="tasks n{place}">
-<colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>"""
+<colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>{below}"""
 
 
 def _rules(style: Style, place: int) -> str:
-    border = {"none": "border: none", "level": "border: 0 solid #000; border-width: 0.75pt 0"}
-    plain = style.rulings in border
+    border = {
+        "none": "border: none",
+        "level": "border: 0 solid #000; border-width: 0.75pt 0",
+        "open": "border: 0.75pt solid #000",
+        "dotted rows": "border: 0.75pt solid #000; border-top-style: dotted; border-bottom-style: dotted",
+    }
+    plain = style.rulings in ("none", "level")
+    sides = "border-left: hidden; border-right: hidden" if style.rulings == "open" else ""
     at, cut = f".n{place}", "avoid" if style.whole_rows else "auto"
     drawn = border.get(style.rulings, f"border: {style.rulings}")
     room, height = ("4pt 5pt", "top") if plain else ("2pt 4pt", "middle")
-    return f"""{at} {{ font: {style.size}pt/1.2 '{style.font}' }} {at} tr {{ break-inside: {cut} }}
+    return f"""{at} {{ font: {style.size}pt/1.2 '{style.font}'; {sides} }} {at} tr {{ break-inside: {cut} }}
 {at} td, {at} th {{ {drawn}; padding: {room}; vertical-align: {height} }}
 {at} th {{ {style.shade}; print-color-adjust: exact }}"""
 
@@ -143,10 +152,16 @@ def _cell(value: Value, key: Key) -> str:
 def _title(table: Table, row: Row) -> str:
     count = len(table.columns)
     label, title = escape(row.label), escape(row.title)
+    if row.level == 0:
+        return f'<td colspan="2"><b>{title}</b></td>{"<td></td>" * (count - 2)}'
     if table.columns[0].key != "number":
-        return f'<td colspan="{count}"><b>{label}. {title}</b></td>'
+        return f'<td colspan="{count}"><b>{_labelled(label, title)}</b></td>'
     if row.is_parent or table.style.titles == "cells":
         return f'<td class="c"><b>{label}</b></td><td><b>{title}</b></td>{"<td></td>" * (count - 2)}'
     if table.style.titles == "all":
-        return f'<td colspan="{count}"><b>{label}. {title}</b></td>'
+        return f'<td colspan="{count}"><b>{_labelled(label, title)}</b></td>'
     return f'<td class="c"><b>{label}</b></td><td colspan="{count - 1}"><b>{title}</b></td>'
+
+
+def _labelled(label: str, title: str) -> str:
+    return f"{label}. {title}" if label else title

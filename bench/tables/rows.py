@@ -1,6 +1,6 @@
 """Draws the rows of a table: titles, tasks, merged and repeated cells, rows below rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Final
@@ -30,6 +30,11 @@ class Habits:
     lists: str  # how several bodies stand in a cell
     mark: str  # nothing where cells are shaded
     parts: float  # chance that a content has several products, leads and times
+    long: float  # chance that a content, or a product, is a list of several lines
+    led: float  # chance that a numbered title is a task too, with a lead and a time of its own
+    titles: str  # "labelled", "bare", or "two levels": A over I
+    bullet: str  # of the lines of a long content
+    both: str  # how who leads and who takes part stand in one cell
 
 
 def draw_habits(rng: Random, year: int, says_year: bool, plain: bool) -> Habits:
@@ -41,7 +46,7 @@ def draw_habits(rng: Random, year: int, says_year: bool, plain: bool) -> Habits:
     return Habits(
         year,
         says_year,
-        rng.choice(("{}", "{}", "{:02d}", "{}.")),
+        rng.choice(("{}", "{}", "{}", "{:02d}", "{}.", "{})", "({})")[: 5 if plain else 7]),
         "" if plain else rng.choices(("", "1.1", "a", "a)", "-"), (0.76, 0.1, 0.05, 0.05, 0.04))[0],
         {key: ditto if how == "ditto" else how for key, how in repeats.items()},
         rng.choice((0.2, 0.5)),
@@ -49,6 +54,11 @@ def draw_habits(rng: Random, year: int, says_year: bool, plain: bool) -> Habits:
         rng.choice((", ", "; ", "lines", "dashes", "numbers", "semicolon lines")),
         rng.choice(_MARKS[plain:]),
         0.15 if not plain and rng.random() < 0.15 else 0.0,
+        0.3 if rng.random() < 0.2 else 0.0,
+        0.5 if rng.random() < 0.3 else 0.0,
+        rng.choices(("labelled", "bare", "two levels"), (0.8, 0.08, 0.12))[0],
+        rng.choice(("-", "-", "+", "•")),
+        rng.choice(("labelled", "lines", "list")),
     )
 
 
@@ -70,17 +80,34 @@ class Drawer:
         """`count` tasks or some more, under titles where they are `grouped`."""
         self.columns = columns
         rows: list[Row] = []
-        labels = _ROMAN if self.rng.random() < 0.75 else "ABCDEFGH"
-        titles = self.rng.sample(self.words["titles"], 8)
-        capitals, anew = self.rng.random() < 0.5, self.rng.random() < 0.5
+        anew = self.rng.random() < 0.5
         number = 0
-        for place in range(self.rng.randint(2, 4) if grouped else 1):
-            if grouped:
-                title = titles[place].upper() if capitals else titles[place]
-                rows.append(Row(label=labels[place], title=title, is_task=False))
-                number = 0 if anew else number
+        for titles in self._titles(self.rng.randint(2, 4)) if grouped else [()]:
+            rows += titles
+            number = 0 if titles and anew else number
             number = self._tasks(rows, max(1, count // 3) if grouped else count, number)
-        return tuple(self._merged(rows))
+        rows = self._merged(rows)
+        return (*rows, self._sum()) if self._has("budget") and self.rng.random() < 0.3 else tuple(rows)
+
+    def _titles(self, count: int) -> Iterator[tuple[Row, ...]]:
+        """The titles that stand over each of so many groups."""
+        labels = _ROMAN if self.rng.random() < 0.75 else "ABCDEFGH"
+        titles = self.rng.sample(self.words["titles"], 2 * count)
+        if self.rng.random() < 0.5:
+            titles = [title.upper() for title in titles]
+        for place in range(count):
+            match self.habits.titles:
+                case "bare":
+                    yield (Row(title=titles[place].upper(), is_task=False),)
+                case "two levels":
+                    over = Row(label="AB"[place // 2], title=titles[count + place].upper(), is_task=False)
+                    below = Row(label=_ROMAN[place % 2], title=titles[place], is_task=False, level=2)
+                    yield (over, below) if place % 2 == 0 else (below,)
+                case _:
+                    yield (Row(label=labels[place], title=titles[place], is_task=False),)
+
+    def _sum(self) -> Row:
+        return Row(title=self.rng.choice(("Tổng cộng", "TỔNG CỘNG", "Cộng")), is_task=False, level=0)
 
     # ------------------------------------------------------------ rows
 
@@ -90,7 +117,8 @@ class Drawer:
             number += 1
             shown = self.habits.numbers.format(number)
             if self.habits.sub and self.rng.random() < 0.5 and self._has("number"):
-                rows.append(self._parent(shown))
+                led = self.rng.random() < self.habits.led and (self._has("lead") or self._has("due"))
+                rows.append(self._row(shown) if led else self._parent(shown))
                 parts = self.rng.randint(2, 4)
                 rows += [self._row(self._below(shown, part)) for part in range(parts)]
                 left -= parts
@@ -112,7 +140,7 @@ class Drawer:
     def _below(self, number: str, part: int) -> str:
         match self.habits.sub:
             case "1.1":
-                return f"{int(number.strip('.'))}.{part + 1}"
+                return f"{int(number.strip('.()'))}.{part + 1}"
             case "-":
                 return "-"
             case form:
@@ -136,9 +164,11 @@ class Drawer:
                 case "number":
                     row.values[place] = Value((number,))
                 case "content":
-                    row.values[place] = Value((deed[0].format(t=topic, y=self.habits.year),))
+                    row.values[place] = Value(
+                        self._said(deed[0].format(t=topic, y=self.habits.year), "steps")
+                    )
                 case "product":
-                    row.values[place] = Value((deed[1],))
+                    row.values[place] = Value(self._said(deed[1], "products"))
                 case "start":
                     row.values[place] = Value((span[0][0],), due=(span[2],))
                 case "end":
@@ -162,6 +192,8 @@ class Drawer:
 
     def _value(self, column: Column) -> Value:
         match column.key:
+            case "both":
+                return self._both()
             case "lead":
                 return self._names(self.rng.choices((1, 2), (0.85, 0.15))[0], False)
             case "coordination":
@@ -193,6 +225,33 @@ class Drawer:
         if count == 1:
             return Value((names[0],), tuple(names))
         return Value(_listed(names, self.habits.lists), tuple(names))
+
+    def _said(self, text: str, more: str) -> tuple[str, ...]:
+        """The text, by turns with a list of several lines below it."""
+        if self.rng.random() >= self.habits.long:
+            return (text,)
+        items = self.rng.sample(self.words[more], self.rng.randint(2, 3))
+        if more == "products":
+            return (f"- {text};", *(f"- {item};" for item in items[:-1]), f"- {items[-1]}.")
+        return (
+            f"{text}:",
+            *(f"{self.habits.bullet} {item};" for item in items[:-1]),
+            f"{self.habits.bullet} {items[-1]}.",
+        )
+
+    def _both(self) -> Value:
+        """Who leads and who takes part in one cell, labelled or not."""
+        lead, helper = self.rng.sample(self.bodies, 2)
+        match self.habits.both:
+            case "labelled":
+                return Value((f"Chủ trì: {lead}; phối hợp: {helper}",), (lead,), (helper,))
+            case "lines":
+                return Value((f"- Chủ trì: {lead}", f"- Phối hợp: {helper}"), (lead,), (helper,))
+            case _:
+                return Value(
+                    (f"{lead}, {helper}" if "," not in lead + helper else f"{lead}; {helper}",),
+                    (lead, helper),
+                )
 
     def _mark(self, row: Row) -> None:
         places = [place for place, column in enumerate(self.columns) if column.key == "mark"]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 Time = tuple[str, tuple[dict[str, Any], ...]]  # as printed, and its periods
 QUARTERS: Final = ("Quý I", "Quý II", "Quý III", "Quý IV")
+HALVES: Final = ("6 tháng đầu năm", "6 tháng cuối năm")
 
 
 def period(kind: str, start: date | None, end: date | None) -> dict[str, Any]:
@@ -29,6 +30,9 @@ def marked(name: str, year: int) -> dict[str, Any]:
     if name in QUARTERS:
         place = QUARTERS.index(name)
         return months("quarter", year, 3 * place + 1, 3 * place + 3)
+    if name in HALVES:
+        first = 6 * HALVES.index(name) + 1
+        return months("half", year, first, first + 5)
     month = int(name.split()[-1])
     return months("month", year, month, month)
 
@@ -110,6 +114,33 @@ def _again(rng: Random, year: int, said: str) -> Time:
     return text, (months("recurring", year, 1, 12),)
 
 
+def _some_months(rng: Random, year: int, said: str) -> Time:
+    chosen = sorted(rng.sample(range(1, 13), 3))
+    due = tuple(months("month", year, month, month) for month in chosen)
+    return f"Tháng {', '.join(map(str, chosen))}{said}", due
+
+
+def _day_alone(rng: Random, year: int, said: str) -> Time:
+    day = date(year, rng.randint(1, 12), rng.randint(1, 28))
+    return _day(day), (period("date", None, day),)
+
+
+def _days(rng: Random, year: int, said: str) -> Time:
+    first = date(year, rng.randint(1, 9), rng.randint(1, 28))
+    last = date(year, rng.randint(first.month + 1, 12), rng.randint(1, 28))
+    shown = [_day(day) for day in (first, last)]
+    text = rng.choice(("Từ {} đến {}", "{} - {}", "Từ ngày {} đến ngày {}")).format(*shown)
+    return text, (period("range", first, last),)
+
+
+def _quarters(rng: Random, year: int, said: str) -> Time:
+    one, two = sorted(rng.sample(range(4), 2))
+    text = rng.choice(
+        (f"{QUARTERS[one]} - {QUARTERS[two]}{said}", f"Từ {QUARTERS[one]} đến {QUARTERS[two]}{said}")
+    )
+    return text, (months("range", year, 3 * one + 1, 3 * two + 3),)
+
+
 def _after(rng: Random, year: int, said: str) -> Time:
     text = rng.choice(("Theo kế hoạch của UBND tỉnh", "Sau khi có hướng dẫn của cấp trên", "Khi có yêu cầu"))
     return text, (period("relative", None, None),)
@@ -117,5 +148,6 @@ def _after(rng: Random, year: int, said: str) -> Time:
 
 _KINDS: Final[tuple[Callable[[Random, int, str], Time], ...]] = (
     _quarter, _two_quarters, _month, _months, _before, _two_dates, _whole, _half, _always, _again, _after,
+    _some_months, _day_alone, _days, _quarters,
 )  # fmt: skip
-_WEIGHTS: Final = (8, 2, 6, 3, 7, 1, 2, 2, 3, 3, 1)
+_WEIGHTS: Final = (8, 2, 6, 3, 7, 1, 2, 2, 3, 3, 1, 1, 1, 1, 1)

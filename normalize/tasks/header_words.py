@@ -44,43 +44,64 @@ class Header:
 
 
 _WHO: Final = r"(?:don vi|co quan|to chuc|bo phan|phong|ban|nguoi|ca nhan|tap the|noi)"
+_MOMENT: Final = r"(?:ngay|thang|thoi gian|thoi diem|moc)"
 # Words that name a thing, folded; each with headers that have it.
 _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
-    ("number", r"stt|tt|so tt|so thu tu"),
-    ("start", r"(?:(?:ngay|thoi gian|thoi diem|moc) )?(?:bat dau|khoi cong)|tu ngay"),  # "Thời gian bắt đầu"
-    ("end", r"(?:(?:ngay|thoi gian|thoi diem|moc) )?ket thuc|den ngay"),
+    ("number", r"stt|tt|so tt|(?:so )?thu tu|ma (?:so )?(?:nhiem vu|nv)|^muc$|^no$"),
+    # "Thời gian bắt đầu", "Từ tháng"
+    ("start", rf"(?:{_MOMENT} )?(?:bat dau|khoi (?:cong|dau))|^tu(?: (?:ngay|thang|quy))?$"),
+    ("end", rf"(?:{_MOMENT} )?ket thuc|^den(?: (?:ngay|thang|quy))?$"),
     # what looks like one of the others and is none: "Cấp trình", "Hình thức thực hiện", "Đơn vị tính"
     (
         "unknown",
-        rf"cap(?: co tham quyen)? (?:trinh|phe duyet|quyet dinh)|(?:co quan|cap) ban hanh|{_WHO} tham dinh"
-        r"|tham quyen|can cu|doi tuong|hinh thuc|so luong|ty le|phuong phap|phuong thuc|tinh hinh|y kien"
-        r"|chi tieu|don vi tinh|dvt|muc do|muc tieu|thuc trang|ma so|co so phap ly|thanh phan",
+        rf"cap(?: co tham quyen)? (?:trinh|phe duyet|quyet dinh)|(?:co quan|cap) ban hanh"
+        rf"|{_WHO} (?:tham dinh|phe duyet|giam sat|nhan)|noi (?:nhan|gui)"
+        r"|tham quyen|can cu|doi tuong(?! phoi hop)|hinh thuc|so luong|ty le|phuong phap"
+        r"|(?:phuong|cach) thuc|tinh hinh|y kien|chi tieu|don vi tinh|dvt|muc do|muc tieu|thuc trang|ma so"
+        r"|co so phap ly|thanh phan(?! (?:phoi hop|tham gia|thuc hien))|thang diem|quy (?:mo|che|dinh|trinh)",
     ),
-    ("budget", r"(?:nguon )?kinh phi|du toan|(?:nguon )?von|chi phi|so tien|ngan sach|thanh tien"),
-    ("place", r"dia diem|dia ban|noi to chuc|noi thuc hien|noi lam viec"),
-    ("person", r"chuyen vien|lanh dao|can bo|cong chuc|giang vien|ho (?:va )?ten|nguoi (?:ky|theo doi)"),
-    ("coordination", rf"(?:{_WHO}(?:, {_WHO})* )?(?:phoi hop|tham gia|lien quan|cung thuc hien|ho tro)"),
+    (
+        "budget",
+        r"(?:nguon )?(?:kinh phi|kp)|du toan|(?:nguon |tong )?von|chi phi|so tien|(?:nguon )?ngan sach"
+        r"|thanh tien|nguon (?:luc|tai chinh)|tong muc dau tu|muc chi|don gia|gia tri(?= trieu| dong)",
+    ),
+    ("place", r"dia diem|dia (?:ban|chi)|noi (?:to chuc|thuc hien|lam viec|dien ra)|pham vi|khu vuc"),
+    (
+        "person",
+        r"chuyen vien|lanh dao|can bo|cong chuc|vien chuc|(?:giang|giao) vien|ho (?:va )?ten"
+        r"|nguoi (?:ky|theo doi|phe duyet)|(?:dong chi|d/c|cb|pho chu tich|uy vien|thanh vien) (?:phu trach|chi"
+        r" dao|theo doi)",
+    ),
+    (
+        "coordination",
+        rf"(?:(?:{_WHO}|thanh phan|luc luong)(?:, {_WHO})* )?"
+        r"(?:phoi hop|tham gia|lien quan|(?:cung|dong) thuc hien|ho tro)|doi tuong phoi hop",
+    ),
     (
         "lead",
-        rf"(?:{_WHO}(?:, {_WHO})* )?(?:duoc (?:giao|phan cong) )?"
-        r"(?:chu tri|dau moi|tham muu|phu trach|soan thao|chiu trach nhiem)",
+        rf"(?:{_WHO}(?:, {_WHO})* )?(?:duoc (?:giao|phan cong)|nhan) (?:nhiem vu|chu tri|thuc hien)"
+        rf"|(?:{_WHO}(?:, {_WHO})* )?"
+        r"(?:chu tri|dau moi|tham muu|phu trach|soan thao|chiu trach nhiem)|phan cong nhiem vu",
     ),
     (
         "due",
-        r"thoi gian|thoi han|thoi diem|tien do|(?:ky )?han(?: (?:xu ly|hoan thanh|chot|cuoi|nop))?|lo trinh"
-        r"|thoi luong|ngay(?: (?:hoan thanh|thuc hien|to chuc|trinh))|lich|quy|thang",
+        r"(?:thoi|t/) ?gian|tg|thoi (?:han|diem|ky)|tien do|(?:ky )?han"
+        r"(?: (?:xu ly|hoan thanh|chot|cuoi|nop))?|lo trinh"
+        r"|thoi luong|ngay(?: (?:hoan thanh|thuc hien|to chuc|trinh))|lich(?! su)|quy|thang|tan suat|dinh ky"
+        r"|(?:nam|ky|giai doan) (?:thuc hien|hoan thanh|bao cao|trien khai)|khi nao",
     ),
-    ("product", r"san pham|ket qua|dau ra|minh chung|tai lieu kiem chung"),
-    ("note", r"ghi chu|chu thich|luu y"),
+    ("product", r"san pham|ket qua|dau ra|minh chung|tai lieu kiem chung|(?:loai )?van ban ban hanh"),
+    ("note", r"ghi chu|chu (?:thich|y|giai)|luu y|nhan xet"),
     (
         "content",
         r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|chuyen de|phan viec|dau viec|hang muc|mo ta"
-        r"|ten (?:van ban|de an|du an|chuong trinh|ke hoach|viec)",
+        r"|(?:ten )?(?:de an|du an|chuong trinh)|ten (?:van ban|ke hoach|viec|cong trinh)|bien phap"
+        r"|^cong tac|viec (?:phai|can) lam|cac buoc|trich yeu",
     ),
 )
 # Words that say who does it, or only that it is done.
 _DOERS: Final[tuple[tuple[Role, str], ...]] = (
-    ("lead", r"phan cong|trach nhiem|nguoi lam|thuc hien|trien khai"),
+    ("lead", r"phan cong|trach nhiem|(?:nguoi|ai) lam|thuc hien|trien khai|giao cho"),
     ("name", rf"{_WHO}(?:, {_WHO})* (?:duoc |bi )?(?:kiem tra|thanh tra|khao sat|giam sat|danh gia)"),
 )
 # How plainly a thing's own name tells the role, and the bare name of a body.
@@ -144,6 +165,8 @@ def _two_things(folded: str) -> Header | None:
     named = [first for piece in _BETWEEN.split(folded) if (first := _first(piece))]
     if ("note", _PLAIN) in named:  # "Căn cứ, ghi chú"
         return Header("note", _PLAIN)
+    if [role for role, _ in named] == ["start", "end"]:  # "Thời gian bắt đầu - kết thúc"
+        return Header("due", _PLAIN)
     for second, plainness in named[1:]:
         if named[0][0] == "name" and second in ("lead", "coordination"):
             return None  # "Cơ quan, đơn vị phối hợp"
