@@ -10,6 +10,7 @@ from extract.layout.page_breaks import (
     header_length,
     is_cut,
     is_group,
+    is_skipped,
     repeated_header_rows,
 )
 from extract.page_reading import ReadCell, ReadLine, ReadTable
@@ -161,7 +162,8 @@ def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
     rows = _rows(_on_edges(part.cells, edges, table.column_edges), part.row_count)
     skipped = repeated_header_rows(table.header, rows)
     above = _rows(table.cells, table.row_count)
-    cut = len(rows) > skipped and is_cut(above, _covering(table, table.row_count - 1), rows[skipped])
+    last = _covering(table, table.row_count - 1)
+    cut = len(rows) > skipped and is_cut(above, last, rows[skipped]) and not is_skipped(last, rows[skipped:])
     if cut:
         _join_cut_row(table, rows[skipped], page)
     elif len(rows) > skipped and not is_group(rows[skipped], rows[skipped + 1 :], table.column_count):

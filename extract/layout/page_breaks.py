@@ -16,6 +16,7 @@ _MOST_HEADER_ROWS: Final = 4
 # A row that is this like a header row (percent) repeats it.
 _SAME_HEADER: Final = 80
 _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[a-zđ][.)]|[-+*•]")  # "1", "01.", "1.2", "a)"
+_COUNTED = re.compile(r"\(?[0-9]{1,3}[.):]?")
 _ONE = re.compile(r"0?1[.):]?")
 _GROUP_LABEL = re.compile(r"[IVXLl1|]{1,5}[.)]?|[A-HĐ][.)]?|(?:Phần|Nhóm|Mục)\s+\w{1,4}[.:]?")  # "II", "A."
 _COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[A-Da-d])\)?(?:\s*=.*)?")  # "(1)", "B", "(5)=(3)+(4)"
@@ -112,7 +113,8 @@ def is_group(row: Row, following: Sequence[Row], columns: int) -> bool:
         return True
     label, title = (text_of(c for c in filled if c.column == column) for column in (0, 1))
     below = text_of(c for c in following[0] if c.column == 0) if following else ""
-    sub = bool(_NUMBER.fullmatch(label)) and below.startswith(f"{label.strip('.):')}.")
+    above = label.strip(".):").lstrip("0")
+    sub = bool(_NUMBER.fullmatch(label)) and below.lstrip("0").startswith(f"{above}.")
     return sub or bool(_GROUP_LABEL.fullmatch(label) and title) or (not label and _is_capital(title))
 
 
@@ -142,6 +144,16 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     if not in_sentence and len(texts) >= max(_WHOLE_ROW, columns - 2):
         return False  # nothing of it goes on with a sentence: a row of its own whose number was not read
     return in_sentence or len(texts) < 2 or not _merges_numbers(table, row) or bool(_content(table, row))
+
+
+def is_skipped(above: Row, rows: Sequence[Row]) -> bool:
+    """Whether the first of `rows` is one whose number was not read: the next one's is two after the one
+    above.
+    """
+    numbers = [text_of(c for c in row if c.column == 0) for row in (above, *rows[:2])]
+    if len(numbers) < 3 or numbers[1] or not all(map(_COUNTED.fullmatch, (numbers[0], numbers[2]))):
+        return False
+    return int(numbers[2].strip("().:")) - int(numbers[0].strip("().:")) == 2
 
 
 def _has_numbers(table: Sequence[Row]) -> bool:

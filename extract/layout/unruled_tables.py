@@ -4,7 +4,7 @@ columns beside it from the first number to the last.
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -14,6 +14,7 @@ from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, Rea
 from kehoach.records import BBox
 
 _NUMBER = re.compile(r"0?([0-9]{1,3})[.)]?")
+_LABEL = re.compile(r"[IVXl|]{1,5}[.)]?|[A-HĐ][.)]?")
 # Numbers of one column begin, or stand, within this many points of each other.
 _ALIGNED: Final = 6.0
 _FEWEST_NUMBERS: Final = 2
@@ -26,7 +27,12 @@ _FEW_LINES: Final = 8
 _TITLES: Final = 0.3  # the largest share of lines that are titles
 # A header's, and a last row's, lines follow each other within this many letter heights.
 _REACH: Final = 1.6
+_HEADER_REACH: Final = 1.0  # … of a header one another; what stands further above it is a caption
+_SET_APART: Final = 0.5  # letter heights of white above a title
 _SAME_LINE: Final = 0.5
+
+
+_Gutter = tuple[float, float]  # white between two columns: its left and its right edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,9 @@ class _Region:
 
 def with_unruled_tables(reading: PageReading) -> PageReading:
     """The page with its unruled tables taken out of its lines."""
-    lines = [line for line in reading.lines if not line.noise and line.words]
-    region = _find([word for line in lines for word in line.words])
+    lines = [line for line in reading.lines if line.words and (not line.noise or len(line.words) == 1)]
+    loose = {id(line.words[0]) for line in lines if line.noise}
+    region = _find([word for line in lines for word in line.words], loose)
     if region is None or any(_overlap((region.ys[0], region.ys[-1]), table) for table in reading.tables):
         return reading
     inside = {id(word) for word in region.words}
@@ -60,17 +67,19 @@ def _overlap(heights: tuple[float, float], table: ReadTable) -> bool:
 # ---------------------------------------------------------------- where a table is
 
 
-def _find(words: Sequence[ReadWord]) -> _Region | None:
+def _find(words: Sequence[ReadWord], loose: Container[int]) -> _Region | None:
+    """The table on a page; of `loose` words (ids), as page numbers are, those that number rows count."""
     numbers = max(_columns_of_numbers(words), key=len, default=[])
     if len(numbers) < _FEWEST_NUMBERS:
         return None
+    words = [word for word in words if id(word) not in loose or any(word is number for number in numbers)]
     height = median(word.bbox[3] - word.bbox[1] for word in words)
     lines = _lines(words)
     first = _line_of(lines, numbers[0])
     last = _line_of(lines, numbers[-1])
-    while last + 1 < len(lines) and _top(lines[last + 1]) - _bottom(lines[last]) < _REACH * height:
+    while last + 1 < len(lines) and _may_go_on(lines, last, numbers[-1], height):
         last += 1
-    gutters: list[tuple[float, float]] = []
+    gutters: list[_Gutter] = []
     while last > first:
         gutters = _gutters(lines[first : last + 1], height)
         if len(gutters) + 1 >= _FEWEST_COLUMNS:
@@ -78,11 +87,17 @@ def _find(words: Sequence[ReadWord]) -> _Region | None:
         last -= 1  # what stands close below the last row is no part of it
     if len(gutters) + 1 < _FEWEST_COLUMNS or last < _line_of(lines, numbers[-1]):
         return None
-    top = _header_top(lines, first, gutters, height)
+    last = _last_line(lines, (_line_of(lines, numbers[-1]), last), gutters, height)
+    top, body = _header(lines, first, gutters, height)
+    with_header = _gutters(lines[top : last + 1], height)
+    if len(with_header) == len(gutters):
+        gutters = with_header
+    middles = [sum(gutter) / 2 for gutter in gutters]
     inside = tuple(word for line in lines[top : last + 1] for word in line)
-    xs = (min(w.bbox[0] for w in inside), *(sum(g) / 2 for g in gutters), max(w.bbox[2] for w in inside))
-    ys = _row_edges(lines[top : last + 1], first - top, xs, height)
-    filled = [len({bisect(xs, _middle(word)) for word in row}) for row in _rows(inside, ys)[1:]]
+    xs = (min(w.bbox[0] for w in inside), *middles, max(w.bbox[2] for w in inside))
+    ys = _row_edges(lines[top : last + 1], body - top, xs, height)
+    rows = [row for row in _rows(inside, ys) if any(word is number for word in row for number in numbers)]
+    filled = [len({bisect(xs, _middle(word)) for word in row}) for row in rows]
     return _Region(inside, xs, ys) if median(filled) >= _FEWEST_COLUMNS else None
 
 
@@ -98,7 +113,7 @@ def _middle(word: ReadWord) -> float:
 
 
 def _columns_of_numbers(words: Sequence[ReadWord]) -> Iterable[list[ReadWord]]:
-    """Words that count up by one, one below the other, each the first of its line."""
+    """Words that count up by one, or from one again, one below the other, each the first of its line."""
     numbers = sorted(
         (word for word in words if _NUMBER.fullmatch(word.text) and _is_first(word, words)),
         key=lambda word: word.bbox[1],
@@ -106,7 +121,7 @@ def _columns_of_numbers(words: Sequence[ReadWord]) -> Iterable[list[ReadWord]]:
     for index, word in enumerate(numbers):
         run = [word]
         for other in numbers[index + 1 :]:
-            if _value(other) == _value(run[-1]) + 1 and _is_below(run[-1], other):
+            if _value(other) in (_value(run[-1]) + 1, 1) and _is_below(run[-1], other):
                 run.append(other)
         yield run
 
@@ -154,17 +169,20 @@ def _bottom(line: Sequence[ReadWord]) -> float:
     return max(word.bbox[3] for word in line)
 
 
-def _gutters(lines: Sequence[Sequence[ReadWord]], height: float) -> list[tuple[float, float]]:
-    """White from the first line to the last between words; lines of one text across are titles, if they are
-    few.
+def _gutters(lines: Sequence[Sequence[ReadWord]], height: float) -> list[_Gutter]:
+    """White from the first line to the last between words; lines of one text across, or of one with a group's
+    label ("II. …"), are titles, if they are few.
     """
     split = [_runs(line, height) for line in lines]
     width = max(line[-1].bbox[2] for line in lines) - min(line[0].bbox[0] for line in lines)
-    titles = [len(runs) == 1 and runs[0][1] - runs[0][0] > width / 2 for runs in split]
+    titles = [
+        len(runs) == 1 and (runs[0][1] - runs[0][0] > width / 2 or bool(_LABEL.fullmatch(line[0].text)))
+        for runs, line in zip(split, lines, strict=True)
+    ]
     if sum(titles) > _TITLES * len(lines):
         return []
     runs = sorted(run for pieces, title in zip(split, titles, strict=True) if not title for run in pieces)
-    gutters: list[tuple[float, float]] = []
+    gutters: list[_Gutter] = []
     reach = runs[0][1] if runs else 0.0
     for left, right in runs:
         if left - reach > (_GUTTER_OF_FEW if len(lines) < _FEW_LINES else _GUTTER) * height:
@@ -185,22 +203,83 @@ def _runs(line: Sequence[ReadWord], height: float) -> list[tuple[float, float]]:
     return runs
 
 
-def _header_top(
-    lines: Sequence[Sequence[ReadWord]], first: int, gutters: Sequence[tuple[float, float]], height: float
+def _may_go_on(lines: Sequence[Sequence[ReadWord]], last: int, number: ReadWord, height: float) -> bool:
+    """Whether the line below `last`, where no number stands, may be of the last row: it is near, and begins
+    right of the numbers; a group's title may close the page.
+    """
+    below = lines[last + 1]
+    if _gap(lines, last + 1) >= _REACH * height:
+        return False
+    if _LABEL.fullmatch(below[0].text) and len(_runs(below, height)) <= 2:
+        return last + 2 == len(lines)
+    return below[0].bbox[0] > number.bbox[2]
+
+
+def _last_line(
+    lines: Sequence[Sequence[ReadWord]], ends: tuple[int, int], gutters: Sequence[_Gutter], height: float
 ) -> int:
-    """The first line of the header: lines above the first number that leave the gutters white."""
-    top = first
-    while top and _top(lines[top]) - _bottom(lines[top - 1]) < _REACH * height:
-        line = lines[top - 1]
-        if any(_crosses(run, gutter) for run in _runs(line, height) for gutter in gutters):
+    """The last line, of those from the last number's to the last that stands close: text across the columns
+    is no part of the table, unless it is the title of rows on the next page.
+    """
+    for place in range(ends[0] + 1, ends[1] + 1):
+        if _crosses(lines[place], gutters, height) and not _is_labelled(lines[place], gutters):
+            return place - 1
+    return ends[1]
+
+
+def _header(
+    lines: Sequence[Sequence[ReadWord]], first: int, gutters: Sequence[_Gutter], height: float
+) -> tuple[int, int]:
+    """The first line of the header, and the first one below it: lines above the first number that leave the
+    white between the columns, above titles if there are such.
+    """
+    body = first
+    while body and _gap(lines, body) < _REACH * height and _is_over_rows(lines, body - 1, gutters, height):
+        body -= 1
+    top = body
+    while top and _gap(lines, top) < (_REACH if top == body else _HEADER_REACH) * height:
+        if _crosses(lines[top - 1], gutters, height):
             break
         top -= 1
-    return top
+    if top == body:  # no header: what stands over the first row are its titles
+        while body < first and not _is_labelled(lines[body], gutters):
+            body += 1
+        top = body
+    return top, body
 
 
-def _crosses(run: tuple[float, float], gutter: tuple[float, float]) -> bool:
-    middle = sum(gutter) / 2
-    return run[0] < middle < run[1]
+def _gap(lines: Sequence[Sequence[ReadWord]], place: int) -> float:
+    """The white above a line."""
+    return _top(lines[place]) - _bottom(lines[place - 1])
+
+
+def _is_over_rows(
+    lines: Sequence[Sequence[ReadWord]], place: int, gutters: Sequence[_Gutter], height: float
+) -> bool:
+    """Whether the line is a title of rows: across the columns, with a label, or in capitals and set apart."""
+    line = lines[place]
+    apart = place > 0 and _gap(lines, place) > _SET_APART * height
+    bare = apart and _in_capitals(line) and len(_runs(line, height)) == 1 and line[0].bbox[0] > gutters[0][0]
+    return bare or _crosses(line, gutters, height) or _is_labelled(line, gutters)
+
+
+def _in_capitals(line: Sequence[ReadWord]) -> bool:
+    return len(line) > 1 and " ".join(word.text for word in line).isupper()
+
+
+def _crosses(line: Sequence[ReadWord], gutters: Sequence[_Gutter], height: float) -> bool:
+    """Whether text of the line fills white between columns; a header may reach into it."""
+    return any(
+        left < gutter[0] and gutter[1] < right for left, right in _runs(line, height) for gutter in gutters
+    )
+
+
+def _is_labelled(line: Sequence[ReadWord], gutters: Sequence[_Gutter]) -> bool:
+    """Whether the line is the title of a group: "II" in the column of the numbers and one text beside it."""
+    middles = [sum(gutter) / 2 for gutter in gutters]
+    columns = {bisect(middles, _middle(word)) for word in line[1:]}
+    one_text = len(_runs(line[1:], line[0].bbox[3] - line[0].bbox[1])) == 1
+    return bool(_LABEL.fullmatch(line[0].text)) and (len(columns) == 1 or one_text)
 
 
 # ---------------------------------------------------------------- rows
@@ -219,9 +298,10 @@ def _row_edges(
     for before, start in pairwise([0, *starts]):
         if start == 0:
             continue
+        titled = _is_title(lines[start], xs, height) and _gap(lines, start) > _SET_APART * height
         gaps = [
             (_top(lines[k]) - max(_bottom(line) for line in lines[before:k]), k)
-            for k in range(before + 1, start + 1)
+            for k in range(start if titled else before + 1, start + 1)
         ]
         widest = max(gaps)[0]
         cut = max(k for gap, k in gaps if gap >= widest - 0.15 * height)
@@ -230,8 +310,9 @@ def _row_edges(
 
 
 def _is_title(line: Sequence[ReadWord], xs: Sequence[float], height: float) -> bool:
+    """Whether one text stands in the line, across columns or in capitals."""
     runs = _runs(line, height)
-    return len(runs) == 1 and sum(runs[0][0] < x < runs[0][1] for x in xs[1:-1]) > 0
+    return len(runs) == 1 and (_in_capitals(line) or any(runs[0][0] < x < runs[0][1] for x in xs[1:-1]))
 
 
 def _table(region: _Region) -> ReadTable:

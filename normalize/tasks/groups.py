@@ -69,7 +69,7 @@ class Groups:
             not self._counts_alike
             and self._open
             and _depth(self._open[-1].label) >= depth
-            and not number.startswith(f"{self._open[-1].label}.")
+            and not number.lstrip("0").startswith(f"{(self._open[-1].label or '').lstrip('0')}.")
         ):
             self._open.pop()
 
@@ -129,7 +129,7 @@ def _opens_subtasks(document: Document, table: Table, columns: Columns, row: int
         return False
     number = cell_text(document, cell_at(table, row + 1, column))
     part = bool(_FIRST_OF_PARTS.fullmatch(number)) or not number
-    return part or number.startswith(f"{label.strip('.):')}.")
+    return part or number.lstrip("0").startswith(f"{label.strip('.):').lstrip('0')}.")
 
 
 def _covered_from_above(table: Table, columns: Columns, row: int) -> bool:

@@ -9,6 +9,7 @@ from normalize.tasks.groups import PLAIN_NUMBER
 from normalize.tasks.rows import TaskRow
 
 _OTHER_NUMBER = re.compile(r"[-+*•]|[a-zđ][.)]?|[IVX]{1,5}[.)]?")
+_LETTERS = "abcdđeghiklmnopq"
 _LIKE_ONE = re.compile(rf"(?!1)[{ONE_SIGNS}][.)]?")
 _Number = tuple[int, ...]
 
@@ -39,8 +40,11 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
     for index, row in enumerate(rows):
         text = row.texts.get("number", "")
         merged = index > 0 and row.ranges.get("number") == rows[index - 1].ranges.get("number")
+        if row.after_group and row.titles:
+            before = _read(row.titles[-1].label or "") or before
         following = reads[index + 1] if index + 1 < len(rows) else ()
-        read = reads[index] or _between(before, following, row.after_group)
+        above = rows[index - 1].texts.get("number", "") if index else ""
+        read = reads[index] or (() if _is_part(text, above) else _between(before, following, row.after_group))
         if not read and row.after_group and figures and _LIKE_ONE.fullmatch(text):
             read = (1,)
         if not text or merged or (not read and _OTHER_NUMBER.fullmatch(text)):
@@ -52,6 +56,13 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
         before = read or before
         shown = changed or text
     return tuple(checked)
+
+
+def _is_part(text: str, above: str) -> bool:
+    """Whether the row is a part of one above it, "-", or "a)" after which "b)" comes."""
+    letter, last = text[:1], above[:1]
+    follows = letter == "a" or (last in _LETTERS and _LETTERS[_LETTERS.index(last) + 1 :][:1] == letter)
+    return bool(text and _OTHER_NUMBER.fullmatch(text)) and (letter in "-+*•" or follows)
 
 
 def _read(text: str) -> _Number:

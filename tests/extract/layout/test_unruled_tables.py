@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading, ReadLine, ReadTable
 from tests.extract.readings import line, reading, table, text_of
@@ -100,3 +102,45 @@ def test_words_of_a_ruled_table_are_left_alone() -> None:
     assert unchanged(
         reading([], [table(80, [("STT", "Nội dung", "x"), ("1", "Họp", "x"), ("2", "Họp", "x")])])
     )
+
+
+def test_titles_between_header_and_first_row_are_rows_of_their_own() -> None:
+    labelled = line(85, 122, "I. CÔNG TÁC CHỈ ĐẠO")
+    bare = line(120, 122, "CÔNG TÁC CHỈ ĐẠO")
+    head = at(100, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")
+    for title, cells in ((labelled, ["I. CÔNG TÁC CHỈ ĐẠO"]), (bare, ["CÔNG TÁC CHỈ ĐẠO"])):
+        rows = found(*head, title, *ROWS)
+        assert [text for text in rows[1] if text] == cells
+        assert [row[0] for row in rows] == ["STT", rows[1][0], "1", "2", "3"]
+
+
+def test_a_caption_close_above_the_header_is_no_part_of_it() -> None:
+    head = at(118, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")
+    after = with_unruled_tables(reading([line(300, 88, "(Kèm theo)"), *head, *ROWS]))
+    assert rows_of(after.tables[0])[0] == ["STT", "Nội dung công việc", "Chủ trì", "Thời gian"]
+
+
+def test_numbers_that_begin_anew_under_each_title() -> None:
+    rows = [
+        *at(140, "1", "Rà soát thủ tục\ncủa các đơn vị", "Văn phòng", "Quý I"),
+        line(85, 180, "II. CẢI CÁCH THỂ CHẾ"),
+        *at(220, "1", "Kiểm tra công vụ", "Thanh tra", "Quý II"),
+    ]
+    assert [row[0] for row in found(*HEAD, *rows)] == ["STT", "1", "II. CẢI CÁCH THỂ CHẾ", "1"]
+
+
+def test_a_heading_and_recipients_close_below_are_no_part_of_it() -> None:
+    below = [
+        line(113, 252, "III. TỔ CHỨC THỰC HIỆN"),
+        line(80, 266, "Nơi nhận:"),
+        line(85, 280, "- Như trên;"),
+    ]
+    after = with_unruled_tables(reading([*HEAD, *ROWS, *below]))
+    assert after.lines == tuple(below)
+
+
+def test_a_number_that_a_page_break_left_alone_is_no_page_number() -> None:
+    alone = replace(line(85, 100 + 4 * ROW, "4"), noise=True)
+    assert [row[0] for row in found(*HEAD, *ROWS, alone)] == ["STT", "1", "2", "3", "4"]
+    page = replace(line(85, 100 + 4 * ROW, "7"), noise=True)
+    assert [row[0] for row in found(*HEAD, *ROWS, page)] == ["STT", "1", "2", "3"]

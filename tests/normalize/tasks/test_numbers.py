@@ -33,6 +33,7 @@ def checked(numbers: str) -> list[tuple[str | None, str | None]]:
         "1 1.1 1.2 2",
         "1 a) b) 2",
         "1 - - 2",
+        "1 2 3 a) b) c) 4",
     ],
 )
 def test_sequences_without_doubt(numbers: str) -> None:
