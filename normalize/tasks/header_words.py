@@ -69,8 +69,8 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
     (
         "person",
         r"chuyen vien|lanh dao|can bo|cong chuc|vien chuc|(?:giang|giao) vien|ho (?:va )?ten"
-        r"|nguoi (?:ky|theo doi|phe duyet)|(?:dong chi|d/c|cb|pho chu tich|uy vien|thanh vien) (?:phu trach|chi"
-        r" dao|theo doi)",
+        r"|nguoi (?:ky|theo doi|phe duyet)"
+        r"|(?:dong chi|d/c|cb|pho chu tich|uy vien|thanh vien) (?:phu trach|chi dao|theo doi)",
     ),
     (
         "coordination",
