@@ -29,6 +29,8 @@ _ENDS = (0.8, 2.8)
 # … and a table goes on beyond its last ruling across where its rulings run on at least so far (points), over
 # this share of the way.
 _LEAST_CLOSED, _UNBROKEN = 9.0, 0.8
+# No column is narrower (points): what stands so near to a ruling is the stems of first letters.
+_NARROWEST = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: flo
     reach = max(2, round(_REACH * points))
     # Strokes of seals and letters can look like a ruling, but hardly a side of a cell follows them.
     xs = _followed(xs, upright.whole.T, _closed(ys, upright.dark.T, xs, points), reach, 0.3)
+    xs = _apart(xs, upright.dark.T, reach, _NARROWEST * points)
     ys = _followed(ys, level.whole, xs, reach, 0.06)
     # A page break leaves a table open at its foot or head: the uprights' ends close it; so do the levels'
     # ends where a table has no outer border.
@@ -156,6 +159,16 @@ def _followed(edges: list[int], mask: Gray, across: list[int], reach: int, share
     lengths = np.diff(across)
     along = (_drawn_sides(mask, across, edges, reach) * lengths).sum(axis=1).tolist()
     return [e for e, length in zip(edges, along, strict=True) if length >= share * lengths.sum()]
+
+
+def _apart(edges: list[int], mask: Gray, reach: int, least: float) -> list[int]:
+    """The edges without those that stand nearer than `least` to one that is dark over more of its length."""
+    dark = {e: mask[max(0, e - reach) : e + reach + 1].any(axis=0).mean() for e in edges}
+    kept: list[int] = []
+    for edge in sorted(edges, key=lambda e: -dark[e]):
+        if all(abs(edge - other) >= least for other in kept):
+            kept.append(edge)
+    return sorted(kept)
 
 
 def _drawn_sides(level: Gray, xs: list[int], ys: list[int], reach: int) -> NDArray[np.bool_]:

@@ -134,6 +134,15 @@ def test_stems_that_stand_below_each_other_are_no_ruling() -> None:
     assert spans(found(page(grid(XS, YS), texts))[0]) == full(4, 3)
 
 
+@pytest.mark.parametrize(("off", "columns"), [(7, 3), (11, 3), (14, 4)])
+def test_no_column_is_narrower_than_a_letter_and_its_margin(off: int, columns: int) -> None:
+    stems = [
+        (XS[2] + off, y, XS[2] + off, y + 8) for y in range(102, 306, 13)
+    ]  # of first letters, and specks
+    texts = [text for text in TEXTS if text[0] < XS[2]]
+    assert spans(found(page(grid(XS, YS) + stems, texts))[0]) == full(4, columns)
+
+
 def test_rulings_of_the_other_side_that_shine_through_are_none() -> None:
     behind = page(grid([80, 200, 420, 560], [y + 21 for y in YS]), [])
     gray = np.minimum(page(grid(XS, YS)), np.where(behind < 128, 215, 255)).astype(np.uint8)
