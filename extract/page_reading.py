@@ -13,10 +13,12 @@ class ReadWord:
 
     `agreement` is the share of the recognisers' votes that its most disputed letter got, `certainty` their
     own mean confidence, `support` how far a repair was ahead of the vote's reading (None where there was no
-    repair), `rival` by how much a word that differs in marks alone fits its neighbours better; what they come
-    to is `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts
-    the upright strokes that a word begins with which may be a Roman numeral. `repair` names what made `text`
-    of `raw_text`.
+    repair), `rival` by how much a word that differs in marks alone fits its neighbours better, `company` with
+    how many of its two neighbours it forms a known pair, `dissent_near` and `dissent_page` which part of the
+    words around it and on its page is disputed; what they come to is
+    `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts the
+    upright strokes that a word begins with which may be a Roman numeral. `repair` names what made `text` of
+    `raw_text`.
     """
 
     text: str
@@ -27,6 +29,9 @@ class ReadWord:
     support: float | None = None
     candidates: tuple[Candidate, ...] = ()
     rival: float = 0.0
+    company: float = 0.0
+    dissent_near: float = 0.0
+    dissent_page: float = 0.0
     strokes: int = 0
     repair: str | None = None
 

@@ -24,6 +24,7 @@ from extract.recognition.tesseract import find_rotation
 from extract.recognition.vote import VotedWord
 from extract.spelling.confidence import mean_confidence
 from extract.spelling.numerals import count_strokes, may_be_numeral
+from extract.spelling.surroundings import with_surroundings
 from kehoach.records import BBox, Page, PageDoubt
 
 # A page number, alone in the top or bottom margin (NĐ 30/2020/NĐ-CP, Annex I: centred in the top margin).
@@ -68,7 +69,7 @@ class PageReader:
         by_region = self.read_lines(found.lines, page)
         size = _size(page)
         tables = _read_tables(found.grids, {k: v for k, v in by_region.items() if k}, page)
-        lines = _mark_noise(by_region.get(0, []), tables, size)
+        lines, tables = with_surroundings(_mark_noise(by_region.get(0, []), tables, size), tables)
         told = _page(lines, tables, page, (number, rotation, size))
         unruled = unruled_columns(lines)
         doubts = (
@@ -76,7 +77,7 @@ class PageReader:
             if unruled is None
             else (PageDoubt("uncertain_table", number, unruled, None, (("page", number),)),)
         )
-        reading = with_ledger(PageReading(told, tuple(lines), tables, doubts), inked(page, found))
+        reading = with_ledger(PageReading(told, lines, tables, doubts), inked(page, found))
         return refused(reading, page.ink)
 
     def read_lines(self, lines: Sequence[TextLine], page: CleanPage) -> dict[int, list[ReadLine]]:

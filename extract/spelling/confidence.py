@@ -58,6 +58,10 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "support": word.support or 0.0,
         "rival": word.rival,
         "strong_rival": float(word.rival > _STRONG_RIVAL and word.certainty < _SURE),
+        "company": word.company,
+        "dissent_near": word.dissent_near,
+        "dissent_page": word.dissent_page,
+        "figures_on_bad_page": word.dissent_page * figures,
     }
 
 

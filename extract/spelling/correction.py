@@ -130,8 +130,10 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
         others = (
             s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core
         )
-        return replace(word, rival=max(0.0, max(others, default=0.0) - (scores[core] - voted)))
-    return replace(reread(word, head + best + tail, _COLLOCATION), support=ahead)
+        rival = max(0.0, max(others, default=0.0) - (scores[core] - voted))
+        return replace(word, rival=rival, company=_company(core, neighbours, knowledge, int(_is_sure(word))))
+    chosen = replace(reread(word, head + best + tail, _COLLOCATION), support=ahead)
+    return replace(chosen, company=_company(best, neighbours, knowledge, 0))
 
 
 def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:
@@ -161,11 +163,20 @@ def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowled
         is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)
     ):
         return 0.0
+    pairs = _pairs(reading, neighbours)
+    seen = sum(knowledge.pairs[pair] > own for pair in pairs)
+    return _SYLLABLE + sum(lexicon.pairs().get(pair, 0.0) for pair in pairs) + _PAIR_IN_DOCUMENT * seen
+
+
+def _company(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge, own: int) -> float:
+    """With how many of its neighbours (0–2) it forms a pair that the lexicon or the document knows."""
+    pairs = _pairs(reading, neighbours)
+    return float(sum(pair in lexicon.pairs() or knowledge.pairs[pair] > own for pair in pairs))
+
+
+def _pairs(reading: str, neighbours: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
     word, (before, after) = modern(reading.lower()), neighbours
-    score = _SYLLABLE
-    for pair in ((before, word), (word, after)):
-        score += lexicon.pairs().get(pair, 0.0) + (_PAIR_IN_DOCUMENT if knowledge.pairs[pair] > own else 0.0)
-    return score
+    return (before, word), (word, after)
 
 
 def _is_prose(word: str) -> bool:

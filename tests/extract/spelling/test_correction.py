@@ -86,3 +86,8 @@ def test_a_roman_numeral_is_no_word() -> None:
 def test_a_text_layer_is_not_repaired() -> None:
     reading = _page([*_sure("công tác"), _disputed("kiếm", "kiểm"), *_sure("tra")], "text-layer")
     assert repair([reading]) == [reading]
+
+
+def test_a_word_keeps_company_with_neighbours_it_forms_known_pairs_with() -> None:
+    assert [w.company for w in _repaired(_sure("kế hoạch công tác"))] == [1.0, 2.0, 2.0, 1.0]
+    assert _repaired(_sure("kế vòm hoạch"))[1].company == 0.0
