@@ -1,6 +1,7 @@
 """Where the work stands, who the steward is, pictures of pages, letters about documents, and publishing."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Annotated, cast
 
@@ -12,6 +13,7 @@ from kehoach.records import Source
 from kehoach.review import estimate
 from kehoach.review.desk import Filter
 from kehoach.review.security import COOKIE
+from kehoach.review.stock import StockDocument
 from kehoach.review.web import HERE, Asked, SiteOf, Wanted, checked, document, go, page, query
 from kehoach.run.corrections.entry import standing
 from kehoach.run.pictures import Pictures
@@ -38,6 +40,7 @@ def overview(ask: Asked) -> Response:
     done = Counter(
         desk.documents[e.anchor.doc_id].issuer for e in entries if e.anchor.doc_id in desk.documents
     )
+    by_rule = desk.counts(lambda item, _: {reason.rule for reason in item.reasons}).most_common()
     by_steward = defaultdict(list)
     for entry in entries:
         by_steward[entry.steward].append(entry)
@@ -47,7 +50,8 @@ def overview(ask: Asked) -> Response:
         documents=documents,
         by_issuer=by_issuer,
         done=done,
-        by_rule=desk.counts(lambda item, _: {reason.rule for reason in item.reasons}).most_common(),
+        by_rule=by_rule,
+        choices=_choices(desk.documents.values(), (rule for rule, _ in by_rule)),
         tables=len(desk.tables(Filter())),
         stewards={
             name: (len(made), estimate.seconds_a_value(made)) for name, made in sorted(by_steward.items())
@@ -56,6 +60,16 @@ def overview(ask: Asked) -> Response:
         precision=estimate.precision_of_rules(entries),
         published=ask.request.query_params.get("published") == "1",
     )
+
+
+def _choices(documents: Collection[StockDocument], rules: Iterable[str]) -> list[tuple[str, str, list[str]]]:
+    """By what the queue can be narrowed: the name in the address, its title, and what there is."""
+    return [
+        ("issuer", "Cơ quan", sorted({found.issuer for found in documents} - {""})),
+        ("province", "Tỉnh", sorted({found.province for found in documents} - {""})),
+        ("year", "Năm", sorted({str(found.year) for found in documents})),
+        ("rule", "Quy tắc", sorted(rules)),
+    ]
 
 
 @router.get("/documents")

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
+from starlette.datastructures import FormData
 
 from kehoach.records import BBox
 from kehoach.review.items import box_of
@@ -16,6 +17,7 @@ from kehoach.run.warehouse.rows import Row
 
 router = APIRouter()
 _TYPED = tuple(field for field in TASK_FIELDS if field != "note")
+_TABLE_ACTIONS: tuple[Action, ...] = ("confirm_table", "join_table", "add_row")
 _ROW_ACTIONS: tuple[Action, ...] = ("delete_row", "merge_rows", "split_row", "add_row")
 
 
@@ -35,26 +37,33 @@ def one_table(ask: Asked, doc_id: str, table_id: str) -> Response:
 
 @router.post("/tables/{doc_id}/{table_id}", dependencies=[Depends(checked)])
 async def change_table(ask: Asked, doc_id: str, table_id: str) -> Response:
-    """Confirm the table, change its columns' roles, or join it to the one before."""
+    """Confirm the table, change its columns' roles, join it to the one before, or give it a first row."""
     form = await ask.request.form(max_fields=500)
     table = _table(ask.site, doc_id, table_id)
     action = cast(Action, form.get("action", "confirm_table"))
     columns = cast("list[Row]", table["columns"])
     roles = [str(form.get(f"role{place}", column["role"] or "")) for place, column in enumerate(columns)]
-    if any(role not in ROLES for role in roles) or action not in ("confirm_table", "join_table"):
+    if any(role not in ROLES for role in roles) or action not in _TABLE_ACTIONS:
         raise HTTPException(422, "Không có vai trò hoặc thao tác này.")
     changed = roles != [str(column["role"] or "") for column in columns]
     anchor = Anchor(doc_id, "tables", table_id, None, *_first_part(table))
-    detail: dict[str, Any] = {}
+    detail: dict[str, Any] = {"fields": _typed(form, "second")} if action == "add_row" else {}
     if action == "confirm_table" and changed:
         action, detail = "roles", {"roles": [role or None for role in roles]}
     try:
         ask.site.desk.edit_table(anchor, action, ask.steward, detail)
     except ValueError:
         return _show(ask, (doc_id, table_id), 422)
-    if action == "confirm_table":
-        return go(f"/tables?{ask.query}")
-    return go(f"/tables/{doc_id}/{table_id}?{ask.query}" if action == "roles" else f"/tables?{ask.query}")
+    stays = action in ("roles", "add_row")
+    return go(f"/tables/{doc_id}/{table_id}?{ask.query}" if stays else f"/tables?{ask.query}")
+
+
+@router.get("/tables/{doc_id}/{table_id}/first-row")
+def first_row(ask: Asked, doc_id: str, table_id: str) -> Response:
+    """The form in which a row is added before all others, or to a table that has none."""
+    _table(ask.site, doc_id, table_id)
+    where = f"/tables/{doc_id}/{table_id}"
+    return page(ask.request, "row.html", task=None, fields=_TYPED, where=where, query=ask.query)
 
 
 @router.get("/tables/{doc_id}/{table_id}/rows/{task_id}")
@@ -82,9 +91,7 @@ async def change_row(
     task, action = _task(ask.site, doc_id, table_id, task_id), cast(Action, form.get("action"))
     if action not in _ROW_ACTIONS:
         raise HTTPException(422, "Không có thao tác này.")
-    first, second = (
-        {f: str(form.get(f"{part}.{f}", "")).strip() or None for f in _TYPED} for part in ("first", "second")
-    )
+    first, second = _typed(form, "first"), _typed(form, "second")
     detail = {"split_row": {"first": first, "second": second}, "add_row": {"fields": second}}.get(action, {})
     anchor = Anchor(doc_id, "tasks", task_id, None, cast(int, task["page"]), box_of(task["bbox"]))
     try:
@@ -92,6 +99,11 @@ async def change_row(
     except ValueError:
         return _show(ask, (doc_id, table_id), 422)
     return go(f"/tables/{doc_id}/{table_id}?{ask.query}")
+
+
+def _typed(form: FormData, part: str) -> dict[str, str | None]:
+    """The fields of a row as they were typed; browsers send line ends as CR LF."""
+    return {f: " ".join(str(form.get(f"{part}.{f}", "")).split()) or None for f in _TYPED}
 
 
 def _show(ask: Ask, place: tuple[str, str], status: int = 200) -> Response:

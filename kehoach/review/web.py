@@ -19,6 +19,7 @@ from kehoach.run.pictures import Pictures
 
 HERE: Final = Path(__file__).parent
 _MARGIN: Final = 46.0  # points of page shown around a value
+_CHOSEN: Final = ("issuer", "province", "year", "rule")
 _WIDTH: Final = 400.0  # … and the least width, so that its row can be told
 
 
@@ -139,9 +140,17 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         "partial": request.headers.get("x-partial") == "1",
         "open_reading": site.desk.open_count(),
         "here": request.url.path,
+        "chosen": chosen(site, request.query_params),
     }
     text = site.templates.get_template(template).render(shared | values)
     return HTMLResponse(text, status)
+
+
+def chosen(site: Site, asked: Mapping[str, str]) -> list[str]:
+    """What an address leaves of all there is, as people call it."""
+    found = site.desk.documents.get(asked.get("doc", ""))
+    parts = [found.title if found else "", *(asked.get(name, "") for name in _CHOSEN)]
+    return [part for part in parts if part not in ("", "0")]
 
 
 def go(where: str) -> Response:

@@ -57,7 +57,10 @@
     event.preventDefault();
     const seconds = form.querySelector("[name=seconds]");
     if (seconds) seconds.value = ((Date.now() - began) / 1000).toFixed(1);
-    show(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) }, true);
+    const fields = new URLSearchParams(new FormData(form, event.submitter));
+    const where = event.submitter?.getAttribute("formaction") || form.getAttribute("action");
+    if (form.method === "get") show(`${where}?${fields}`, {}, true);
+    else show(where, { method: "POST", body: fields }, true);
   });
 
   document.addEventListener("click", (event) => {

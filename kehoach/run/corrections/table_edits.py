@@ -7,6 +7,7 @@ from kehoach.run.corrections.derived import follow
 from kehoach.run.corrections.entry import Entry
 from kehoach.run.corrections.sheet import Sheet
 from kehoach.run.warehouse.rows import Row
+from kehoach.run.warehouse.schemas import TABLES
 
 # The role of a column, and the field of its tasks that holds the column's cells.
 FIELD_OF_ROLE: Final[Mapping[str, str]] = {
@@ -128,9 +129,29 @@ def _delete(sheet: Sheet, entry: Entry, task: Row) -> None:
     sheet.drop("tasks", str(task["task_id"]))
 
 
-def _add(sheet: Sheet, entry: Entry, before: Row) -> None:
-    """A task after another one, in its table and group, with the fields that the steward typed."""
-    _insert(sheet, entry, before, cast("Mapping[str, str | None]", entry.detail["fields"]))
+def _add(sheet: Sheet, entry: Entry, row: Row) -> None:
+    """A task with the fields that the steward typed: after another one, in its table and group, or the first
+    of its table.
+    """
+    fields = cast("Mapping[str, str | None]", entry.detail["fields"])
+    tasks = sheet.rows["tasks"]
+    if entry.anchor.table == "tasks":
+        _insert(sheet, entry, row, tasks.index(row) + 1, fields)
+        return
+    own = sheet.tasks_of(str(row["table_id"]))
+    tables = sheet.rows["tables"]
+    from_here = {table["table_id"] for table in tables[tables.index(row) :]}
+    place = next((at for at, task in enumerate(tasks) if task["table_id"] in from_here), len(tasks))
+    row["holds_tasks"] = True
+    _insert(sheet, entry, own[0] if own else _like_none(row), place, fields)
+
+
+def _like_none(table: Row) -> Row:
+    """What a table's first task has of its table alone."""
+    part = cast("list[Row]", table["parts"])[0]
+    shared = {name: table[name] for name in ("doc_id", "plan_year", "table_id")}
+    placed = {"source": "appendix", "table_row": 0, "page": part["page"], "bbox": part["bbox"]}
+    return dict.fromkeys(TABLES["tasks"].names) | shared | placed
 
 
 def _split(sheet: Sheet, entry: Entry, task: Row) -> None:
@@ -138,7 +159,7 @@ def _split(sheet: Sheet, entry: Entry, task: Row) -> None:
     first, second = (cast("Mapping[str, str | None]", entry.detail[name]) for name in ("first", "second"))
     for field, text in first.items():
         _set(sheet, task, field, text)
-    _insert(sheet, entry, task, second)
+    _insert(sheet, entry, task, sheet.rows["tasks"].index(task) + 1, second)
 
 
 def _merge(sheet: Sheet, entry: Entry, task: Row) -> None:
@@ -168,15 +189,17 @@ def _join(sheet: Sheet, entry: Entry, table: Row) -> None:
     sheet.drop("tables", str(table["table_id"]))
 
 
-def _insert(sheet: Sheet, entry: Entry, before: Row, fields: Mapping[str, str | None]) -> None:
-    """A new task after another; its id comes from the entry, so that every replay gives the same."""
-    task = dict(before) | dict.fromkeys(TASK_FIELDS)
-    task |= {"task_id": f"{before['doc_id']}-s{entry.entry_id[:12]}", "confidence": 1.0}
+def _insert(sheet: Sheet, entry: Entry, like: Row, place: int, fields: Mapping[str, str | None]) -> None:
+    """A new task at a place among all, in the table and group of another; its id comes from the entry, so
+    that every replay gives the same.
+    """
+    task = dict(like) | dict.fromkeys(TASK_FIELDS)
+    task |= {"task_id": f"{like['doc_id']}-s{entry.entry_id[:12]}", "confidence": 1.0}
     task |= {
         name: [] for name in task if name.startswith(("lead", "coordination")) and not name.endswith("_text")
     }
     rows = sheet.rows["tasks"]
-    rows.insert(rows.index(before) + 1, task)
+    rows.insert(place, task)
     for ordinal, row in enumerate(rows):
         row["ordinal"] = ordinal
     for field, text in fields.items():

@@ -115,6 +115,23 @@ def test_rows_are_mended(browser, stock, action):
     assert len(stock.rows(DOC)["tasks"]) == 2
 
 
+def test_a_first_row_is_added(browser, stock):
+    browser.get(f"/tables/{DOC}/{TABLE}/first-row")
+    browser.post(f"/tables/{DOC}/{TABLE}", action="add_row", **{"second.content": "Việc\r\nđầu"})
+    assert next(task["content"] for task in stock.rows(DOC)["tasks"]) == "Việc đầu"
+    assert "Việc đầu" in browser.page.text
+
+
+def test_a_part_is_chosen_and_told_and_left_again(browser):
+    assert "<option>low_confidence</option>" in browser.get("/").text
+    page = browser.get(
+        "/queue?issuer=S%E1%BB%9F+Giao+th%C3%B4ng+v%E1%BA%ADn+t%E1%BA%A3i&year=2020&rule="
+    ).text
+    assert "Đang xem riêng: <b>Sở Giao thông vận tải</b>, <b>2020</b>" in page
+    assert "Đang xem riêng" not in browser.get("/queue?year=0&rule=").text
+    assert "Không còn gì phải xem" in browser.get("/queue?year=2019").text
+
+
 def test_an_edit_that_cannot_be_is_refused_and_kept_out_of_the_log(browser, desk):
     browser.get(f"/tables/{DOC}/{TABLE}")
     page = browser.post(f"/tables/{DOC}/{TABLE}/rows/{DOC}-t0001", action="merge_rows")

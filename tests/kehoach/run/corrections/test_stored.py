@@ -7,6 +7,7 @@ import pytest
 from kehoach.run.corrections.entry import Anchor, Entry
 from kehoach.run.corrections.log import CorrectionLog
 from kehoach.run.corrections.replay import replay
+from kehoach.run.corrections.sheet import Sheet
 from kehoach.run.publish import publish
 from kehoach.run.warehouse.results import nest_rows
 from kehoach.run.warehouse.schemas import TABLES
@@ -72,6 +73,7 @@ def edits(rows):
     yield "delete_row", on_task, {}
     yield "merge_rows", on_task, {}
     yield "add_row", on_task, {"detail": {"fields": {"content": "Việc sót", "due_text": "Quý II"}}}
+    yield "add_row", on_table, {"detail": {"fields": {"content": "Việc đầu"}}}
     parts = {"first": {"content": "Một"}, "second": {"content": "Hai", "due_text": "Trước 30/6"}}
     yield "split_row", on_task, {"detail": parts}
     yield "correct", ("documents", first["doc_id"], "number"), {"before": "1/X", "after": "2/X"}  # a conflict
@@ -88,3 +90,25 @@ def test_what_any_decision_makes_of_the_rows_can_be_published(read_sample):
         found = replay(rows, [entry])
         assert nest_rows(found).num_rows == 1, action
         assert {row["plan_year"] for items in found.values() for row in items} == {2022}
+
+
+def test_a_first_row_of_a_table_that_lost_all_can_be_published(read_sample):
+    rows = {name: load_table(read_sample, name) for name in TABLES}
+    (table,) = (row for row in rows["tables"] if row["holds_tasks"])
+    sheet = Sheet(rows)
+    for task in sheet.tasks_of(table["table_id"]):
+        sheet.drop("tasks", task["task_id"])
+    anchor = Anchor(table["doc_id"], "tables", table["table_id"], None)
+    fields = {"content": "Việc sót", "lead_text": "Văn phòng Sở", "due_text": "Quý II/2022"}
+    added = Entry("e", datetime(2024, 1, 1, tzinfo=UTC), "Lan", "add_row", anchor, detail={"fields": fields})
+    found = replay(sheet.rows, [added])
+    (task,) = (row for row in found["tasks"] if row["table_id"] == table["table_id"])
+    assert (task["content"], task["lead"], task["page"]) == (
+        "Việc sót",
+        ["Văn phòng Sở"],
+        table["parts"][0]["page"],
+    )
+    assert [str(row["end"]) for row in found["deadlines"] if row["task_id"] == task["task_id"]] == [
+        "2022-06-30"
+    ]
+    assert nest_rows(found).num_rows == 1

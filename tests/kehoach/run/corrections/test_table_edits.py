@@ -117,6 +117,24 @@ def test_an_added_row_has_the_same_id_in_every_replay():
     assert value_of(once, once["tasks"][-1]["task_id"], "content")["repair"] == "steward"
 
 
+def test_a_row_is_added_before_the_first_of_its_table():
+    rows = replayed(make_rows(), on_table("add_row", fields={"content": "Việc đầu"}))
+    assert [task["content"] for task in rows["tasks"]][:2] == [
+        "Việc đầu",
+        "Kiểm tra công tác cải cách hành chính",
+    ]
+    assert [task["ordinal"] for task in rows["tasks"]] == [0, 1, 2, 3]
+
+
+def test_an_empty_table_gets_its_first_row_between_those_of_its_neighbours():
+    rows = make_rows()
+    rows["tables"] += [make_table(table_id=f"{DOC}-b{n:04d}", holds_tasks=False) for n in (2, 3)]
+    rows["tasks"][2]["table_id"] = f"{DOC}-b0003"
+    rows = replayed(rows, on_table("add_row", table=f"{DOC}-b0002", fields={"content": "Việc sót"}))
+    assert [task["table_id"][-4:] for task in rows["tasks"]] == ["0001", "0001", "0002", "0003"]
+    assert rows["tables"][1]["holds_tasks"]
+
+
 def test_a_part_is_joined_to_the_table_before_it():
     rows = make_rows()
     rows["tables"].append(make_table(table_id=f"{DOC}-b0002"))
