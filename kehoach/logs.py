@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Column
 from rich.text import Text
 
+from kehoach import progress
 from kehoach.errors import BUG, BUG_ADVICE, Interrupted, KehoachError, internal_error
 from kehoach.run.left_out import QUIET
 from kehoach.run.report import FileReport, RunReport
@@ -64,21 +65,32 @@ class _JsonLines:
 class _Sentences:
     """A progress bar on a terminal; failures everywhere."""
 
-    def __init__(self, progress: Progress, bar: TaskID, quiet: bool) -> None:
-        self._progress, self._bar, self._quiet, self._pages = progress, bar, quiet, 0
+    def __init__(self, bar: Progress, task: TaskID, quiet: bool) -> None:
+        self.bar, self._task, self._quiet, self._pages = bar, task, quiet, 0
+        self._begun: dict[str, int] = {}  # the page at which each file is that is being read
+
+    def page(self, name: str, number: int) -> None:
+        """A page of a file is begun."""
+        self._begun[name] = number
+        self._show(f"{name}, page {number}")
 
     def document(self, report: FileReport, total: int) -> None:
+        self._begun.pop(report.name, None)
         self._pages += report.counts.pages if report.counts else 0
-        name = printable(report.name)
-        self._progress.update(self._bar, total=total, advance=1, description=name, pages=self._pages)
+        self.bar.update(self._task, total=total, advance=1)
+        self._show(report.name)
         if report.outcome in ("failed", "partial"):
             sentence = f"{report.name}: {report.reason or report.outcome}: {report.message} {report.advice}"
-            self._progress.console.print(Text(printable(sentence)))
+            self.bar.console.print(Text(printable(sentence)))
+
+    def _show(self, told: str) -> None:
+        pages = self._pages + sum(number - 1 for number in self._begun.values())
+        self.bar.update(self._task, description=printable(told), pages=pages)
 
     def finished(self, report: RunReport) -> None:
         if not self._quiet:
             output().print(render_report(report))
-        errors = self._progress.console
+        errors = self.bar.console
         for file in report.files:
             if file.outcome == "skipped" and file.reason not in QUIET:
                 errors.print(Text(printable(f"{file.name}: not read: {file.message} {file.advice}")))
@@ -99,8 +111,13 @@ def _sentences(quiet: bool) -> Iterator[Log]:
     )
     hidden = quiet or not console.is_terminal
     bar = Progress(*columns, console=console, disable=hidden, transient=True, expand=True)
-    with bar as progress, _resumable():
-        yield _Sentences(progress, progress.add_task("reading", total=None, pages=0), quiet)
+    with bar, _resumable():
+        log = _Sentences(bar, bar.add_task("reading", total=None, pages=0), quiet)
+        progress.follow(log.page)
+        try:
+            yield log
+        finally:
+            progress.follow(None)
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 """How far a document has been read, told to whoever listens, and what is to be left out of it: a child
-process speaks with its parent so.
+process speaks with its parent so, and the parent with whoever shows it to people.
 
 A module of its own, because the stages report here and know nothing of processes.
 """
@@ -41,6 +41,7 @@ class _Going:
 
 
 _listener: Callable[[int], None] | None = None
+_follower: Callable[[str, int], None] | None = None
 _going = _Going()
 
 
@@ -48,6 +49,20 @@ def listen(listener: Callable[[int], None] | None) -> None:
     """From now on `listener` hears the number of each page before it is read; None ends that."""
     global _listener
     _listener = listener
+
+
+def follow(follower: Callable[[str, int], None] | None) -> None:
+    """From now on `follower` hears of each page that a child begins: its file's name, and its number; None
+    ends that.
+    """
+    global _follower
+    _follower = follower
+
+
+def pass_on(name: str, number: int) -> None:
+    """Tell whoever follows that a child has begun a page of a file."""
+    if _follower:
+        _follower(name, number)
 
 
 def begin(allowance: Allowance) -> None:

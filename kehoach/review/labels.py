@@ -73,12 +73,12 @@ def field_name(table: str, field: str | None) -> str:
 
 
 def chance(likelihood: float) -> str:
-    """A likelihood as people say it: "khoảng 65 %"; steps of five, and no certainty that there is not."""
+    """A likelihood as people say it: "khoảng 65 %", and no certainty that there is not."""
     if likelihood < 0.05:
         return "dưới 5 %"
     if likelihood > 0.97:
         return "trên 97 %"
-    return f"khoảng {round(likelihood * 20) * 5} %"
+    return f"khoảng {likelihood * 100:.0f} %"
 
 
 def percent(value: float) -> str:

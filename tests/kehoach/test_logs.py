@@ -3,6 +3,11 @@ from datetime import datetime
 
 import pytest
 
+from kehoach import progress
+from kehoach.logs import open_log
+from kehoach.run.report import FileReport
+from kehoach.run.warehouse.results import Counts
+
 
 @pytest.fixture
 def json_run(kehoach, fake_stages, tmp_path):
@@ -37,6 +42,19 @@ def test_a_line_for_each_event(json_run, write):
     assert documents["b.pdf"]["total"] == 2
     assert (events[3]["exit_code"], events[3]["outcomes"]) == (1, {"read": 1, "failed": 1})
     assert datetime.fromisoformat(events[0]["time"]).tzinfo
+
+
+def test_the_bar_names_the_page_that_is_read_and_counts_those_before():
+    with open_log("text") as log:
+        (task,) = log.bar.tasks
+        log.document(FileReport("a.pdf", "read", counts=Counts(4, 0, 0, 0, 0)), 3)
+        for name, page in (("b.pdf", 1), ("b.pdf", 2), ("c\x1b.pdf", 3)):
+            progress.pass_on(name, page)
+        assert (task.description, task.fields["pages"], task.total) == ("c\\x1b.pdf, page 3", 7, 3)
+        log.document(FileReport("b.pdf", "read", counts=Counts(5, 0, 0, 0, 0)), 3)
+        assert (task.description, task.fields["pages"], task.completed) == ("b.pdf", 11, 2)
+    progress.pass_on("d.pdf", 1)  # nobody follows any more
+    assert task.description == "b.pdf"
 
 
 def test_an_error_is_an_event(json_run, tmp_path):

@@ -20,6 +20,7 @@ from tempfile import mkdtemp
 from time import monotonic
 from typing import Final
 
+from kehoach import progress
 from kehoach.run.engines import worker
 from kehoach.run.engines.engine import Failure, Job, Reading
 from kehoach.run.scratch import scratch_folder
@@ -134,6 +135,8 @@ class LocalEngine:
             child.taken, child.began = True, monotonic()
         if isinstance(said, int):
             child.page = said or None
+            if said and child.job:
+                progress.pass_on(child.job.source.name, said)
             self._allow(child, self._settings.page_seconds)
             return
         assert child.job

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kehoach import progress
 from kehoach.run.engines import local as pool
 from kehoach.run.engines.engine import Failure, Job, Reading
 from kehoach.run.engines.local import LocalEngine
@@ -37,6 +38,16 @@ def test_a_child_reads_one_document_after_another(jobs):
     assert [name for name, _ in seen] == ["0.pdf", "1.pdf", "2.pdf"]
     assert len({tuple(pids) for _, pids in seen}) == 1
     assert not engine._children
+
+
+def test_whoever_follows_hears_of_each_page(jobs):
+    told = []
+    progress.follow(lambda name, page: told.append((name, page)))
+    try:
+        list(LocalEngine(RunSettings(jobs=1)).read_all(jobs("slow 2 0")))
+    finally:
+        progress.follow(None)
+    assert told == [("0.pdf", 1), ("0.pdf", 2)]
 
 
 def test_a_worn_child_is_replaced(jobs, monkeypatch):
