@@ -22,7 +22,7 @@ from extract.picture.dewarp import Gray
 from extract.recognition.recogniser import RecognisedWord, Voter
 
 _MAX_BATCH_WIDTH = 2_000  # pixel columns read at once: more takes memory and no less time
-_MAX_BATCH_RATIO = 1.25  # widest to narrowest line of a batch, so that little is spent on padding
+_MAX_BATCH_RATIO = 1.1  # widest to narrowest line of a batch, so that little is spent on padding
 
 
 @dataclass(frozen=True, slots=True)

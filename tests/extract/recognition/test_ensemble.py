@@ -45,7 +45,7 @@ def read(ensemble: Ensemble, count: int = 1) -> list[str]:
 
 def test_where_two_agree_the_third_is_not_asked() -> None:
     third = fake("asterocr")
-    ensemble = together(fake("tesseract", "Sở Nội vụ"), fake("trueocr", "Sở Nội vụ"), third)
+    ensemble = together(fake("tesseract", "Sở Nội vụ"), fake("netchu", "Sở Nội vụ"), third)
     assert read(ensemble) == ["Sở Nội vụ"]
     assert third.widths == []
 
@@ -53,7 +53,7 @@ def test_where_two_agree_the_third_is_not_asked() -> None:
 def test_the_third_reads_only_what_is_disputed() -> None:
     third = fake("asterocr", "hoạch")
     ensemble = together(
-        fake("tesseract", "Ban hành kế hoach năm"), fake("trueocr", "Ban hành kế hoạch năm"), third
+        fake("tesseract", "Ban hành kế hoach năm"), fake("netchu", "Ban hành kế hoạch năm"), third
     )
     assert read(ensemble) == ["Ban hành kế hoạch năm"]
     assert third.widths == [60]  # five letters of ten pixels, and half the blank on either side
@@ -61,7 +61,7 @@ def test_the_third_reads_only_what_is_disputed() -> None:
 
 def test_an_unsure_first_is_checked_though_the_second_agrees() -> None:
     third = fake("asterocr", "tỉnh")
-    ensemble = together(fake("tesseract", "tình", confidence=0.4), fake("trueocr", "tình"), third)
+    ensemble = together(fake("tesseract", "tình", confidence=0.4), fake("netchu", "tình"), third)
     read(ensemble)
     assert third.widths == [WIDTH]
 
@@ -76,14 +76,12 @@ def test_an_unsure_first_is_checked_though_the_second_agrees() -> None:
     ],
 )
 def test_missed_and_joined_words(first: str, second: str, third: str, text: str) -> None:
-    assert read(together(fake("tesseract", first), fake("trueocr", second), fake("asterocr", third))) == [
-        text
-    ]
+    assert read(together(fake("tesseract", first), fake("netchu", second), fake("asterocr", third))) == [text]
 
 
 def test_a_last_word_that_the_first_one_missed() -> None:
     third = fake("asterocr", "vụ")
-    ensemble = together(fake("tesseract", "Sở Nội"), fake("trueocr", "Sở Nội vụ"), third)
+    ensemble = together(fake("tesseract", "Sở Nội"), fake("netchu", "Sở Nội vụ"), third)
     assert read(ensemble) == ["Sở Nội vụ"]
     assert third.widths == [WIDTH - 60]  # from the end of what the first one read
 
@@ -93,7 +91,7 @@ def test_a_last_word_for_which_there_is_no_room() -> None:
     third = fake("asterocr", "")
     ensemble = together(
         Fake(VOTERS["tesseract"], [(RecognisedWord(text, 0, 399, 0.95),)]),
-        fake("trueocr", f"{text} ."),
+        fake("netchu", f"{text} ."),
         third,
     )
     assert read(ensemble)[0].count(text) == 1
@@ -117,7 +115,7 @@ def test_the_first_alone() -> None:
 def test_places_of_the_third_are_those_of_the_line() -> None:
     ensemble = together(
         fake("tesseract", "Ban hành kế hoach"),
-        fake("trueocr", "Ban hành kế hoạch"),
+        fake("netchu", "Ban hành kế hoạch"),
         fake("asterocr", "hoạch"),
     )
     (words,) = ensemble.read([np.full((40, WIDTH), 255, np.uint8)])
@@ -129,23 +127,23 @@ def test_places_of_the_third_are_those_of_the_line() -> None:
 def test_a_third_reader_of_lines_is_asked_like_the_second() -> None:
     own = Fake(Voter("own", "Apache-2.0", "lines", 1.0, 1.0), [recognised("kế hoạch năm")])
     third = fake("asterocr", "hoạch")
-    readers = together(fake("tesseract", "kế hoạch năm"), fake("trueocr", "kế hoach năm"), own, third)
+    readers = together(fake("tesseract", "kế hoạch năm"), fake("netchu", "kế hoach năm"), own, third)
     assert read(readers) == ["kế hoạch năm"]
     assert third.widths == [60]
-    assert readers.names == ("tesseract", "trueocr", "own", "asterocr")
+    assert readers.names == ("tesseract", "netchu", "own", "asterocr")
 
 
 def test_a_word_that_one_of_three_readers_missed_is_disputed_with_its_neighbour() -> None:
     own = Fake(Voter("own", "Apache-2.0", "lines", 1.0, 1.0), [recognised("Sở vụ")])
     third = fake("asterocr", "Nội vụ")
-    assert read(together(fake("tesseract", "Sở Nội vụ"), fake("trueocr", "Sở Nội vụ"), own, third)) == [
+    assert read(together(fake("tesseract", "Sở Nội vụ"), fake("netchu", "Sở Nội vụ"), own, third)) == [
         "Sở Nội vụ"
     ]
     assert len(third.widths) == 1
 
 
 def test_no_lines() -> None:
-    assert together(fake("tesseract"), fake("trueocr"), fake("asterocr")).read([]) == []
+    assert together(fake("tesseract"), fake("netchu"), fake("asterocr")).read([]) == []
 
 
 def test_recognisers_are_loaded_once_in_a_process() -> None:
