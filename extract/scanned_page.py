@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
 from extract.layout.rulings import find_rulings
-from extract.layout.table_structure import Grid, find_grids
+from extract.layout.table_structure import Grid, drawn_rulings, find_grids
 from extract.layout.unruled_columns import unruled_columns
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.picture.cleaning import CleanPage, Picture, clean
@@ -106,9 +105,7 @@ class PageReader:
         dpi = page.dpi
         level, upright = find_rulings(page.gray, page.ink, dpi)
         grids = find_grids(level, upright, dpi)
-        rulings = np.asarray(
-            cv2.dilate(cv2.bitwise_or(level.whole, upright.whole), np.ones((3, 3), np.uint8)), np.uint8
-        )
+        rulings = drawn_rulings(level, upright, grids, dpi)
         cells = [cell.box for grid in grids for cell in grid.cells]
         lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
         return Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)), rulings)

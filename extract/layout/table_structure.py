@@ -1,5 +1,6 @@
 """Ruled tables on a straight page: rulings, the grid they span, and its cells with merged ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +30,9 @@ _ENDS = (0.8, 2.8)
 # … and a table goes on beyond its last ruling across where its rulings run on at least so far (points), over
 # this share of the way.
 _LEAST_CLOSED, _UNBROKEN = 9.0, 0.8
+# An upright off the edges of tables (by so many points), no longer than this, may be stems of letters in the
+# lines of a paragraph.
+_OFF_EDGE, _STEMS = 4.0, 72.0
 # No column is narrower (points): what stands so near to a ruling is the stems of first letters.
 _NARROWEST = 12.0
 
@@ -75,6 +79,27 @@ def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]
         if grid is not None and grid.xs[-1] - grid.xs[0] >= _MIN_WIDTH * points:
             grids.append(grid)
     return tuple(sorted(grids, key=lambda g: g.ys[0]))
+
+
+def drawn_rulings(level: Rulings, upright: Rulings, grids: Sequence[Grid], dpi: float) -> Gray:
+    """Where (255) there are rulings and no stems of letters that stand below each other, a pixel wider on
+    each side.
+    """
+    points = dpi / 72
+    uprights = upright.whole.copy()
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(uprights)
+    for number in np.flatnonzero(stats[:, cv2.CC_STAT_HEIGHT] < _STEMS * points):
+        x, top, width, height = (int(v) for v in stats[number, :4])
+        if not any(_on_edge(grid, centres[number], _OFF_EDGE * points) for grid in grids):
+            piece = np.s_[top : top + height, x : x + width]
+            uprights[piece][labels[piece] == number] = 0
+    both = cv2.bitwise_or(level.whole, uprights)
+    return np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _on_edge(grid: Grid, place: NDArray[np.float64], off: float) -> bool:
+    x, y = place
+    return grid.ys[0] - off <= y <= grid.ys[-1] + off and any(abs(x - edge) <= off for edge in grid.xs)
 
 
 def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: float) -> Grid | None:

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from extract.layout.rulings import find_rulings
-from extract.layout.table_structure import Grid, _drawn_sides, find_grids
+from extract.layout.table_structure import Grid, _drawn_sides, drawn_rulings, find_grids
 from extract.picture.cleaning import clean, find_ink, without_coloured_ink
 from tests.extract.pages import Stroke, grid, rgb, sheet, turned
 
@@ -141,6 +141,35 @@ def test_no_column_is_narrower_than_a_letter_and_its_margin(off: int, columns: i
     ]  # of first letters, and specks
     texts = [text for text in TEXTS if text[0] < XS[2]]
     assert spans(found(page(grid(XS, YS) + stems, texts))[0]) == full(4, columns)
+
+
+def drawn(gray: np.ndarray) -> np.ndarray:
+    rulings = find_rulings(gray, find_ink(gray, DPI), DPI)
+    return drawn_rulings(*rulings, find_grids(*rulings, DPI), DPI)
+
+
+def test_stems_below_each_other_in_two_lines_of_a_paragraph_keep_their_ink() -> None:
+    gray = page([], [(60, 100, "phổ biến, giáo dục pháp"), (60, 112, "luận xã hội quan tâm,")])
+    stems = sheet([], [(62, 102, 62, 112), (62, 114, 62, 131)], size=11, dpi=DPI)
+    assert not drawn(np.minimum(gray, stems)).any()
+
+
+@pytest.mark.parametrize(("length", "is_drawn"), [(60, False), (80, True)])
+def test_an_upright_stroke_apart_from_tables(length: int, is_drawn: bool) -> None:
+    assert drawn(page([(60, 100, 60, 100 + length)], [])).any() == is_drawn
+
+
+def test_a_piece_of_an_upright_on_the_edge_of_a_table_and_stems_inside() -> None:
+    mask = drawn(
+        page(
+            without(grid(XS, YS), (XS[2], YS[0], XS[2], YS[-1]))
+            + [(XS[2], y, XS[2], y + 44) for y in YS[1:-1]]
+            + [(XS[2] + 30, 200, XS[2] + 30, 240)],
+            [],
+        )
+    )
+    row = mask[round(220 / 72 * DPI)]
+    assert row[round(XS[2] / 72 * DPI)] and not row[round((XS[2] + 30) / 72 * DPI)]
 
 
 def test_rulings_of_the_other_side_that_shine_through_are_none() -> None:
