@@ -52,6 +52,7 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "figures": float(figures),
         "contested_figures": float(figures and word.agreement < 1.0),
         "no_letter": float(not letters and not figures),
+        "contested_sign": float(not letters and not figures and word.agreement < 1.0),
         "single": float(len(word.text) == 1),
         "colon": float(word.text.endswith(":")),  # whose tail, of a semicolon, recognisers overlook
         "repaired": float(word.support is not None),
