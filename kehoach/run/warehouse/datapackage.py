@@ -51,7 +51,6 @@ def _resource(table: str, parts: list[dict[str, Any]]) -> dict[str, Any]:
         "path": [part["path"] for part in parts],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "bytes": sum(part["bytes"] for part in parts),
         "schema": {"fields": [_field(field) for field in schema], **keys, **foreign},
         "parts": parts,
     }
