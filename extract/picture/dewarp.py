@@ -70,8 +70,8 @@ class Straightened:
             middles = (np.arange(len(slopes.bow)) + 0.5) / len(slopes.bow) - 0.5
             y = y + np.interp(x / width, middles, slopes.bow).astype(np.float32) * width
         (a, b), (c, d) = slopes.lines, slopes.uprights
-        self._x = (x + (c + d * x / width) * y + width / 2).astype(np.float32)
-        self._y = (y + (a + b * y / height) * x + height / 2).astype(np.float32)
+        self._x = _sum((c + d * x / width) * y, x, width / 2)
+        self._y = _sum((a + b * y / height) * x, y, height / 2)
         self.picture = self.apply(picture)
 
     def apply(self, picture: Gray) -> Gray:
@@ -102,6 +102,13 @@ class Straightened:
         half_x = max(0.0, wide - abs(self.slopes.uprights[0]) * high) / 2
         half_y = max(0.0, high - abs(self.slopes.lines[0]) * wide) / 2
         return float(x - half_x), float(y - half_y), float(x + half_x), float(y + half_y)
+
+
+def _sum(whole: NDArray[np.float32], part: NDArray[np.float32], offset: float) -> NDArray[np.float32]:
+    """The first, with the others added in place: maps are larger than pages."""
+    whole += part
+    whole += offset
+    return whole
 
 
 def find_slopes(gray: Gray) -> Slopes:

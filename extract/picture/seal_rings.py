@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
 
@@ -66,34 +67,36 @@ def _refine(ink: Gray, guess: Ring, dpi: float) -> Ring | None:
     """The circle near the guess whose rim is inkiest, if it is a ring at all."""
     best, best_rim = guess, -1.0
     for step in (dpi / 50, dpi / 150):
-        centre = best
-        shifts = np.arange(-3, 4) * step
-        for dx in shifts:
-            for dy in shifts:
-                for dr in shifts:
-                    ring = Ring(centre.x + dx, centre.y + dy, centre.radius + dr)
-                    rim = _rim(ink, ring, 0.0)
-                    if rim > best_rim:
-                        best, best_rim = ring, rim
-    beside = max(_rim(ink, best, dpi / 25.4 * 1.3), _rim(ink, best, -dpi / 25.4 * 1.3))
-    if best_rim < _RIM or best_rim - beside < _CONTRAST:
+        shifts = np.stack(np.meshgrid(*[np.arange(-3, 4) * step] * 3, indexing="ij"), axis=-1).reshape(-1, 3)
+        near = np.array((best.x, best.y, best.radius)) + shifts
+        rims = _rims(ink, near)
+        if rims.max() > best_rim:
+            best_rim = float(rims.max())
+            best = Ring(*(float(value) for value in near[np.argmax(rims)]))
+    off = dpi / 25.4 * 1.3
+    if best_rim < _RIM or best_rim - _around(ink, best, np.array((off, -off))).max() < _CONTRAST:
         return None
     radii = np.linspace(*_INNER, 45) * best.radius
-    inner = max(radii, key=lambda r: _rim(ink, best, r - best.radius))
-    seen = _rim(ink, best, inner - best.radius) >= _RIM
-    return Ring(best.x, best.y, best.radius, float(inner) if seen else 0.0)
+    inner = _around(ink, best, radii - best.radius)
+    seen = inner.max() >= _RIM
+    return Ring(best.x, best.y, best.radius, float(radii[np.argmax(inner)]) if seen else 0.0)
 
 
 _ANGLES = np.linspace(0, 2 * np.pi, 240, endpoint=False)
 
 
-def _rim(ink: Gray, ring: Ring, off: float) -> float:
-    """Share of ink along the rim (moved outwards by `off` pixels), 0 where less than a third of it is on the
-    page.
-    """
-    x = np.rint(ring.x + (ring.radius + off) * np.cos(_ANGLES)).astype(int)
-    y = np.rint(ring.y + (ring.radius + off) * np.sin(_ANGLES)).astype(int)
+def _around(ink: Gray, ring: Ring, off: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The shares of ink along the rim, moved outwards by so many pixels."""
+    return _rims(ink, np.array([(ring.x, ring.y, ring.radius + pixels) for pixels in off]))
+
+
+def _rims(ink: Gray, circles: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Share of ink along each circle (x, y, radius), 0 where less than a third of it is on the page."""
+    middle_x, middle_y, radius = circles.T[..., None]
+    x = np.rint(middle_x + radius * np.cos(_ANGLES)).astype(int)
+    y = np.rint(middle_y + radius * np.sin(_ANGLES)).astype(int)
     inside = (x >= 0) & (x < ink.shape[1]) & (y >= 0) & (y < ink.shape[0])
-    if inside.sum() < len(_ANGLES) / 3:
-        return 0.0
-    return float((ink[y[inside], x[inside]] > 0).mean())
+    dark = inside & (ink[np.where(inside, y, 0), np.where(inside, x, 0)] > 0)
+    there = inside.sum(axis=1)
+    shares = dark.sum(axis=1) / np.maximum(there, 1)
+    return np.asarray(np.where(there < len(_ANGLES) / 3, 0.0, shares))
