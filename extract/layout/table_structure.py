@@ -1,6 +1,6 @@
 """Ruled tables on a straight page: rulings, the grid they span, and its cells with merged ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,6 +35,8 @@ _LEAST_CLOSED, _UNBROKEN = 9.0, 0.8
 _OFF_EDGE, _STEMS = 4.0, 72.0
 # No column is narrower (points): what stands so near to a ruling is the stems of first letters.
 _NARROWEST = 12.0
+# A row of one cell in a table without outer borders is at most so high (points).
+_OPEN_ROW = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,42 @@ def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]
     points = dpi / 72
     reach = max(3, round(2.5 * points))
     joined = cv2.dilate(cv2.bitwise_or(level.whole, upright.whole), np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    boxes = [(x, y, x + width, y + height) for x, y, width, height in stats[:, :4].tolist()]
+    wide = [n for n, box in enumerate(boxes) if n and box[2] - box[0] >= _MIN_WIDTH * points]
     grids = []
-    for number in range(1, count):
-        x, y, width, height = (int(v) for v in stats[number, :4])
-        if width < _MIN_WIDTH * points or height < 12 * points:
+    for numbers in _across_open_rows(wide, boxes, np.where(upright.whole > 0, labels, 0), points):
+        x, y = min(boxes[n][0] for n in numbers), min(boxes[n][1] for n in numbers)
+        right, bottom = max(boxes[n][2] for n in numbers), max(boxes[n][3] for n in numbers)
+        if bottom - y < 12 * points:
             continue
-        window = np.s_[y : y + height, x : x + width]
-        here = labels[window] == number
+        window = np.s_[y:bottom, x:right]
+        here = np.isin(labels[window], numbers)
         grid = _grid(level.part(window, here), upright.part(window, here), (x, y), points)
         if grid is not None and grid.xs[-1] - grid.xs[0] >= _MIN_WIDTH * points:
             grids.append(grid)
     return tuple(sorted(grids, key=lambda g: g.ys[0]))
+
+
+def _across_open_rows(
+    numbers: Iterable[int], boxes: Sequence[Box], uprights: NDArray[np.int32], points: float
+) -> list[list[int]]:
+    """Parts of the page that are one table: without outer borders, a row of one cell parts its rulings."""
+    tables: list[list[int]] = []
+    last_is_open = False
+    for number in sorted(numbers, key=lambda n: boxes[n][1]):
+        x0, top, x1, bottom = boxes[number]
+        edge = round(_LEAST_CLOSED * points)
+        sides = uprights[top:bottom, x0 : x0 + edge], uprights[top:bottom, x1 - edge : x1]
+        is_open = not any((side == number).any() for side in sides)
+        above = boxes[tables[-1][-1]] if tables else (0, 0, 0, 0)
+        alike = max(abs(above[0] - x0), abs(above[2] - x1)) < _SAME_RULING * points
+        if is_open and last_is_open and alike and 0 <= top - above[3] < _OPEN_ROW * points:
+            tables[-1].append(number)
+        else:
+            tables.append([number])
+        last_is_open = is_open
+    return tables
 
 
 def drawn_rulings(level: Rulings, upright: Rulings, grids: Sequence[Grid], dpi: float) -> Gray:

@@ -52,6 +52,9 @@ _WATERMARK_SIZE: Final = 1.5
 _WATERMARK_PALE: Final = 0.5
 _ACROSS: Final = 0.15  # of a letter's area that another one covers
 _BOLD: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+# A usual font's letters reach below the baseline by so much of their size; a descent above this is one that
+# the font tells.
+_DESCENT, _TOLD = 0.22, 0.02
 _Letter = dict[str, Any]  # pdfplumber's
 
 
@@ -122,11 +125,7 @@ class TextLayer:
         letters that are painted and no part of the text.
         """
         across, down = _cropped(self.page)
-        letters = [
-            {**c, "x0": c["x0"] - across, "x1": c["x1"] - across, "top": c["top"] - down}
-            | {"bottom": c["bottom"] - down, "doctop": c["top"] - down}
-            for c in _unique(self.page.chars)
-        ]
+        letters = [_moved(c, across, down - _hangs(c)) for c in _unique(self.page.chars)]
         runs = groupby(letters, key=lambda c: (_style(c), round(c["size"], 1)))
         stretches = [stretch for _, run in runs for stretch in _stretches(list(run))]
         painted = [stretch for stretch in stretches if self._is_painted(stretch)]
@@ -178,6 +177,22 @@ def _cropped(page: pdfplumber.page.Page) -> tuple[float, float]:
     west, south, east, north = max(left - x0, 0), max(bottom - y0, 0), max(x1 - right, 0), max(y1 - top, 0)
     turned = {0: (west, north), 90: (south, west), 180: (east, south), 270: (north, east)}
     return turned.get(int(page.rotation or 0) % 360, (west, north))
+
+
+def _moved(letter: _Letter, across: float, down: float) -> _Letter:
+    """The letter with its box so much further left and up."""
+    x0, x1 = letter["x0"] - across, letter["x1"] - across
+    top, bottom = letter["top"] - down, letter["bottom"] - down
+    return {**letter, "x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": top}
+
+
+def _hangs(letter: _Letter) -> float:
+    """How far (points) below its box a letter's tail hangs, whose font tells no descent: the box ends at the
+    baseline.
+    """
+    a, b, c, _, _, baseline = letter["matrix"]
+    told = abs(letter["y0"] - baseline) > _TOLD * letter["size"]
+    return 0.0 if told or b or c or a <= 0 else _DESCENT * float(letter["size"])
 
 
 def _style(letter: _Letter) -> tuple[str, str]:

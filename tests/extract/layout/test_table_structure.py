@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import cv2
 import numpy as np
 import pytest
@@ -259,3 +261,30 @@ def test_a_dashed_table_that_a_page_break_left_open() -> None:
     strokes = without(grid(XS, YS), *((XS[0], y, XS[-1], y) for y in (YS[0], YS[-1])))
     (table,) = found(page(dashed(strokes, 3, 2.5)))
     assert len(table.ys) == len(YS)
+
+
+def open_sided(ys: list[float], titles: tuple[int, ...]) -> list[Stroke]:
+    """Rulings of a table without outer borders, some of whose rows have one cell."""
+    level = [(XS[0], y, XS[-1], y) for y in ys]
+    rows = [(top, bottom) for row, (top, bottom) in enumerate(pairwise(ys)) if row not in titles]
+    return level + [(x, top, x, bottom) for x in XS[1:-1] for top, bottom in rows]
+
+
+def test_a_row_of_one_cell_in_a_table_without_outer_borders() -> None:
+    """Nothing but the other rows' rulings holds it, and a header too low for its uprights to be rulings."""
+    ys = [100.0, 118.0, 140.0, 190.0, 212.0, 262.0]
+    texts = [
+        (66, 122, "I. Công tác chỉ đạo"),
+        (66, 194, "II. Kiểm tra"),
+        (66, 150, "1"),
+        (110, 150, "Rà soát"),
+    ]
+    (table,) = found(page(open_sided(ys, (1, 3)), texts))
+    assert len(table.ys) == 6
+    assert [span for span in spans(table) if span[3] == 3] == [(1, 0, 1, 3), (3, 0, 1, 3)]
+
+
+def test_tables_that_are_no_parts_of_one() -> None:
+    far = open_sided([100.0, 150.0], ()) + open_sided([200.0, 250.0], ())
+    closed = grid(XS, [100.0, 150.0]) + grid(XS, [180.0, 230.0])
+    assert len(found(page(far, []))) == len(found(page(closed, []))) == 2

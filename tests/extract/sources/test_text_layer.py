@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from extract.sources.text_layer import TextLayer, is_trusted
+from extract.sources.text_layer import TextLayer, _hangs, is_trusted
 from extract.sources.views import VIEW_DPI
 from tests.extract.pages import HEIGHT, grid, layer_of, shown, typeset
 
@@ -160,3 +160,18 @@ def test_print_turned_aside_is_read_in_its_direction(matrix: str, turn: int) -> 
     turned = [word for word in layer.words if word.turn]
     assert {word.turn for word in turned} == {turn}
     assert sorted(word.word.text for word in turned) == ["chủ", "trì", "vị", "Đơn"]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "y0", "hangs"),
+    [
+        ((1, 0, 0, 1, 90, 700), 700.0, 2.2),  # the box ends at the baseline: the font tells no descent
+        ((1, 0, 0, 1, 90, 700), 697.8, 0.0),
+        ((0.9, 0.3, -0.3, 0.9, 90, 700), 700.0, 0.0),
+        ((0, 1, -1, 0, 90, 700), 700.0, 0.0),
+    ],
+)
+def test_tails_of_letters_whose_font_tells_no_descent(
+    matrix: tuple[float, ...], y0: float, hangs: float
+) -> None:
+    assert _hangs({"matrix": matrix, "y0": y0, "size": 10.0}) == pytest.approx(hangs)
