@@ -2,6 +2,7 @@
 pytesseract.
 
 Tesseract is called from this module alone. Its models are Debian's `script/Vietnamese` or, without it, `vie`.
+pytesseract is imported where it is called: it loads pandas, half a second that most processes can do without.
 """
 
 import unicodedata
@@ -11,7 +12,6 @@ from typing import Any, Final
 
 import cv2
 import numpy as np
-import pytesseract
 from PIL import Image
 
 from extract.picture.dewarp import Gray
@@ -89,6 +89,8 @@ class _ByProgram:
         return [self._read_one(_bordered(line)) for line in lines]
 
     def _read_one(self, picture: Gray) -> tuple[RecognisedWord, ...]:
+        import pytesseract
+
         found: dict[str, list[Any]] = pytesseract.image_to_data(
             Image.fromarray(picture),
             lang=self._language,
@@ -119,6 +121,8 @@ def find_rotation(gray: Gray, tessdata: Path) -> int:
 
     0 where Tesseract finds too few letters to tell (an empty page, a picture).
     """
+    import pytesseract
+
     height, width = gray.shape
     scale = min(1.0, _ORIENTATION_WIDTH / min(height, width))
     small = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
