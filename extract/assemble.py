@@ -47,7 +47,8 @@ class _Writer:
     def add_line(self, line: ReadLine, page: int) -> None:
         start = self.length
         self._put_words(line.words, page)
-        self.lines.append(Line(start, self.length, page, line.bbox, mean_confidence(line.words), line.bold))
+        confidence = mean_confidence(line.words)
+        self.lines.append(Line(start, self.length, page, line.bbox, confidence, line.bold, line.footnote))
         self._put("\n")
 
     def add_table(self, joined: JoinedTable) -> None:

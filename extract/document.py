@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from extract.assemble import assemble
 from extract.layer_sample import disagreement
+from extract.layout.footnotes import with_footnotes
+from extract.layout.running_heads import with_running_heads_aside
 from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading
 from extract.picture.quality_gate import unreadable_page
@@ -37,7 +39,9 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
 
     with open_pages(source, settings) as pages:
         readings = _read_pages(pages, ocr)
-    readings = [with_unruled_tables(reading) for reading in readings]
+    readings = with_running_heads_aside(
+        [with_unruled_tables(with_footnotes(reading)) for reading in readings]
+    )
     document = assemble(source, repair(readings), reader.ensemble.names if reader else ())
     return replace(document, doubts=(*document.doubts, *_missing_voters(document)))
 

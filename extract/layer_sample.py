@@ -59,14 +59,14 @@ def _spread(words: Sequence[LayerWord]) -> list[LayerWord]:
 
 def _read(layer: TextLayer, words: Sequence[LayerWord]) -> list[str]:
     """What the picture shows where the words stand."""
-    seen, _ = layer.views.gray
-    return [" ".join(w.text for w in found) for found in _reader().read([_cut(seen, word) for word in words])]
+    pictures = [_cut(layer.views.letters, word) for word in words]
+    return [" ".join(w.text for w in found) for found in _reader().read(pictures)]
 
 
-def _cut(seen: Gray, word: LayerWord) -> Gray:
+def _cut(letters: Gray, word: LayerWord) -> Gray:
     x0, top, x1, bottom = (v * VIEW_DPI / 72 for v in word.box)
     rows = slice(max(0, round(top) - _PAPER), round(bottom) + _PAPER)
-    return np.ascontiguousarray(seen[rows, max(0, round(x0) - _PAPER) : round(x1) + _PAPER])
+    return np.ascontiguousarray(letters[rows, max(0, round(x0) - _PAPER) : round(x1) + _PAPER])
 
 
 @cache

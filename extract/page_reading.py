@@ -50,12 +50,15 @@ def reread(word: ReadWord, text: str, repair: str) -> ReadWord:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A line of words; `noise` marks page numbers, running heads and the letters of seals."""
+    """A line of words; `noise` marks page numbers, running heads and the letters of seals, `footnote` what
+    stands at the page's foot and interrupts the text.
+    """
 
     words: tuple[ReadWord, ...]
     bbox: BBox
     bold: bool = False
     noise: bool = False
+    footnote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ from extract.sources.views import (
     FEWEST_LETTERS,
     LETTER_HEIGHT,
     VIEW_DPI,
-    darkest,
     strokes,
     with_letters,
     without_fills,
@@ -74,7 +73,7 @@ def read_text_page(layer: TextLayer, number: int, ocr: Callable[[], PageReader])
     geometry = _find_geometry(layer)
     seen = _read_picture(layer, geometry, ocr) if _shows_more(layer, geometry) else ()
     words = (*layer.words, *(w for ln in seen if _is_legible(ln, geometry) for w in map(LayerWord, ln.words)))
-    tables, free = _read_tables(geometry.grids, words, layer.views.gray[1])
+    tables, free = _read_tables(geometry.grids, words, layer.views.grounds)
     lines = free_lines(free)
     lines = [replace(ln, noise=_is_page_number(ln, lines, layer.height)) for ln in lines]
     page = _page(layer, number, words, bool(len(words) > len(layer.words)))
@@ -88,15 +87,14 @@ def text_page_ink(layer: TextLayer) -> Inked:
 
 
 def _inked(layer: TextLayer, rulings: Gray) -> Inked:
-    """The page's ink without `rulings`, for its ledger."""
-    seen, _ = layer.views.gray
-    ink = strokes(seen, VIEW_DPI)
+    """What the layer paints, whatever it stands on, and all other strokes but `rulings`, for the ledger."""
+    ink = np.maximum(layer.views.painted, layer.views.strokes)
     ink[rulings > 0] = 0
     return Inked(ink, VIEW_DPI, _pixels, _points, aside=layer.aside)
 
 
 def _find_geometry(layer: TextLayer) -> _Geometry:
-    plain = without_fills(layer.views.gray[1], VIEW_DPI)
+    plain = layer.views.drawn
     level, upright = find_rulings(plain, find_ink(plain, VIEW_DPI), VIEW_DPI)
     return _Geometry(level, upright, find_grids(level, upright, VIEW_DPI))
 
@@ -108,8 +106,7 @@ def _shows_more(layer: TextLayer, geometry: _Geometry) -> bool:
     """Whether the page without the letters of its layer still shows strokes as high as letters."""
     if layer.unknown.any():
         return True
-    _, bare = layer.views.gray
-    rest = strokes(bare, VIEW_DPI)
+    rest = layer.views.strokes.copy()
     rest[geometry.rulings > 0] = 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT] * 72 / VIEW_DPI
@@ -124,7 +121,7 @@ def _read_picture(
     seen, bare = layer.views.colour
     bare = with_letters(bare, seen, layer.unknown)
     dpi = layer.views.dpi
-    gray = darkest(bare)
+    gray = without_fills(bare, dpi)
     scale = dpi / VIEW_DPI
     size = gray.shape[1], gray.shape[0]
     rulings = np.asarray(cv2.resize(geometry.rulings, size, interpolation=cv2.INTER_NEAREST), np.uint8)

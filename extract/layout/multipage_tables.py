@@ -58,23 +58,29 @@ def join_tables(
 
     A table at the end of a page goes on where the next page begins with one as wide and of the same columns,
     or of more or fewer where cells are merged. A header repeated there is dropped; a row that the page break
-    cut is one row again.
+    cut is one row again. Footnotes below a table come after it, so that it goes on over them.
     """
     last: JoinedTable | None = None
+    notes: list[tuple[ReadLine, int]] = []
     for page_items, page in items:
         for place, item in enumerate(page_items):
             if isinstance(item, ReadTable) and place == 0 and last is not None and _goes_on(last, item):
                 _append(last, item, page)
                 continue
+            if last is not None and isinstance(item, ReadLine) and item.footnote:
+                notes.append((item, page))
+                continue
             if last is not None:
                 yield last, last.page
-                last = None
+                yield from notes
+                last, notes = None, []
             if isinstance(item, ReadTable):
                 last = _begin(item, page)
             else:
                 yield item, page
     if last is not None:
         yield last, last.page
+        yield from notes
 
 
 def _begin(table: ReadTable, page: int) -> JoinedTable:

@@ -22,7 +22,7 @@ from extract.sources.guards import (
 )
 from extract.sources.input_page import InputPage
 from extract.sources.text_layer import TextLayer
-from extract.sources.views import VIEW_DPI, Views, painted_letters, rendered, strokes
+from extract.sources.views import VIEW_DPI, Views, rendered
 from kehoach.errors import EncryptedFile, UnreadableFile
 from kehoach.records import Source
 from kehoach.settings import ExtractSettings
@@ -171,12 +171,11 @@ def _is_born_digital(page: Any, views: Views) -> bool:
     pictures.
     """
     width, height = page.get_size()
-    seen, bare = views.gray
-    painted = np.count_nonzero(painted_letters(seen, bare))
+    painted = np.count_nonzero(views.painted)
     if not painted:
         return False
     covered = sum(area for area, _, _ in _pictures(page))
-    return bool(covered < _SCAN_SHARE * width * height or painted > np.count_nonzero(strokes(bare, VIEW_DPI)))
+    return bool(covered < _SCAN_SHARE * width * height or painted > np.count_nonzero(views.strokes))
 
 
 def _pictures(page: Any) -> Iterator[tuple[float, float, tuple[int, int]]]:

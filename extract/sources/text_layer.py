@@ -22,7 +22,7 @@ from extract.picture.dewarp import Gray
 from extract.sources.legacy_fonts import count_syllables, decode
 from extract.sources.printed_over import without_printed_over
 from extract.sources.raised_marks import without_mark, without_marks
-from extract.sources.views import VIEW_DPI, Views, painted_letters, unknown_letters
+from extract.sources.views import VIEW_DPI, Views, unknown_letters
 from kehoach.language.code_points import as_meant
 from kehoach.records import BBox
 
@@ -80,7 +80,6 @@ class TextLayer:
     def __init__(self, page: pdfplumber.page.Page, views: Views) -> None:
         self.page = page
         self.views = views
-        self._painted = painted_letters(*views.gray)
         self.width, self.height = views.size
         self.rotation = int(page.rotation or 0) % 360
 
@@ -142,14 +141,17 @@ class TextLayer:
         be decoded, or others were printed over them.
         """
         shown, _, aside = self._letters
-        return unknown_letters(self._painted, map(_letter_box, (*shown, *aside)))
+        return unknown_letters(self.views.painted, map(_letter_box, (*shown, *aside)))
 
     def _is_painted(self, letters: Sequence[_Letter]) -> bool:
         inked = [c for c in letters if not c["text"].isspace()]
-        solid = [c for c in inked if c["size"] >= _LEGIBLE_SIZE]
-        least = _PAINTED_HEIGHT if any(c["text"].isalnum() for c in solid) else 0.0
-        painted = sum(_painted_height(self._painted, c) > least for c in solid)
-        return painted >= _PAINTED_SHARE * len(inked)
+        alike = [c for c in inked if c["text"].isalnum()]  # points and dashes are not painted by height
+        least = _PAINTED_HEIGHT if alike else 0.0
+        counted = alike or inked
+        painted = sum(
+            c["size"] >= _LEGIBLE_SIZE and _painted_height(self.views.painted, c) > least for c in counted
+        )
+        return bool(painted >= _PAINTED_SHARE * len(counted))
 
 
 def is_trusted(layer: TextLayer) -> bool:

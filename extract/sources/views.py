@@ -5,8 +5,10 @@ white, invisible, in a layer that is off, clipped, behind a picture) are not on 
 without them is rulings, pictures, fields, stamps: everything that only the picture tells.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from ctypes import c_int, c_uint
 from functools import cached_property
+from itertools import islice
 from typing import Any, Final
 
 import cv2
@@ -26,6 +28,8 @@ _STROKE: Final = 6.0
 _STROKE_RELIEF: Final = 60
 _FILL: Final = 8.0  # points that a fill is wide and high, at least
 _DARKEST_FILL: Final = 16  # on darker ones no ruling is seen
+_WHITE: Final = 250  # of 255: a fill as light covers what it stands on
+_MOST_PATHS: Final = 20_000  # of a page, that are looked through for grounds
 
 # Letters (points) that are looked for in the picture; a drawing's strokes are longer, specks are lower.
 LETTER_HEIGHT: Final = (3.0, 18.0)
@@ -35,7 +39,7 @@ _MARKS: Final = 6.0  # points within which a letter's marks are its own
 
 
 class Views:
-    """Both pictures of a page, at the resolution for geometry (`gray`) and at that for reading (`colour`)."""
+    """Pictures of a page, for geometry at `VIEW_DPI` and for reading at `dpi`."""
 
     def __init__(self, page: Any, dpi: float) -> None:
         self._page = page
@@ -43,19 +47,54 @@ class Views:
         self.size: tuple[float, float] = page.get_size()  # points, as shown
 
     @cached_property
-    def gray(self) -> tuple[Gray, Gray]:
-        """The page as seen and without its letters, at `VIEW_DPI`; a pixel is as dark as its darkest
-        colour.
-        """
-        return darkest(rendered(self._page, VIEW_DPI / 72)), darkest(self._bare(VIEW_DPI))
-
-    @cached_property
     def colour(self) -> tuple[Picture, Picture]:
         """The page as seen and without its letters (RGB), at `dpi`."""
         return rendered(self._page, self.dpi / 72), self._bare(self.dpi)
 
+    @cached_property
+    def letters(self) -> Gray:
+        """What the text layer paints, dark on white whatever its colour and its ground."""
+        seen = rendered(self._page, VIEW_DPI / 72)
+        return np.asarray(255 - cv2.absdiff(seen, self._without_letters).max(axis=2), np.uint8)
+
+    @cached_property
+    def painted(self) -> Gray:
+        """Where (255) the text layer paints."""
+        return np.asarray((self.letters < 255 - _PAINTED).astype(np.uint8) * 255)
+
+    @cached_property
+    def grounds(self) -> Gray:
+        """The page without its letters; a pixel is as dark as its darkest colour."""
+        return np.ascontiguousarray(self._without_letters.min(axis=2))
+
+    @cached_property
+    def strokes(self) -> Gray:
+        """Where (255) there are strokes that the text layer does not paint."""
+        return strokes(without_fills(self._without_letters, VIEW_DPI), VIEW_DPI)
+
+    @cached_property
+    def drawn(self) -> Gray:
+        """The page without its letters and its coloured grounds: a ruling beside a dark ground is as clear as
+        on paper.
+        """
+        paths = islice(self._objects(pypdfium2.raw.FPDF_PAGEOBJ_PATH), _MOST_PATHS)
+        grounds = [(path, mode) for path in paths if (mode := _ground(path))]
+        if not grounds:
+            return without_fills(self._without_letters, VIEW_DPI)
+        for path, _ in grounds:
+            pypdfium2.raw.FPDFPath_SetDrawMode(path.raw, pypdfium2.raw.FPDF_FILLMODE_NONE, False)
+        try:
+            return without_fills(self._bare(VIEW_DPI), VIEW_DPI)
+        finally:
+            for path, mode in grounds:
+                pypdfium2.raw.FPDFPath_SetDrawMode(path.raw, mode, False)
+
+    @cached_property
+    def _without_letters(self) -> Picture:
+        return self._bare(VIEW_DPI)
+
     def _bare(self, dpi: float) -> Picture:
-        texts = list(self._page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_TEXT,), max_depth=_FORM_DEPTH))
+        texts = list(self._objects(pypdfium2.raw.FPDF_PAGEOBJ_TEXT))
         modes = [pypdfium2.raw.FPDFTextObj_GetTextRenderMode(text.raw) for text in texts]
         for text in texts:
             pypdfium2.raw.FPDFTextObj_SetTextRenderMode(text.raw, pypdfium2.raw.FPDF_TEXTRENDERMODE_INVISIBLE)
@@ -65,6 +104,20 @@ class Views:
             for text, mode in zip(texts, modes, strict=True):
                 pypdfium2.raw.FPDFTextObj_SetTextRenderMode(text.raw, mode)
 
+    def _objects(self, kind: int) -> Iterator[Any]:
+        yield from self._page.get_objects(filter=(kind,), max_depth=_FORM_DEPTH)
+
+
+def _ground(path: Any) -> int:
+    """How a coloured ground is filled; 0 where the path has an outline, is white or as thin as a ruling."""
+    mode, stroke, *colour = c_int(), c_int(), *(c_uint() for _ in range(4))
+    pypdfium2.raw.FPDFPath_GetDrawMode(path.raw, mode, stroke)
+    pypdfium2.raw.FPDFPageObj_GetFillColor(path.raw, *colour)
+    left, bottom, right, top = path.get_bounds()
+    wide = min(right - left, top - bottom) >= _FILL
+    coloured = min(c.value for c in colour[:3]) < _WHITE
+    return mode.value if wide and coloured and not stroke.value else 0
+
 
 def rendered(page: Any, scale: float) -> Picture:
     """pdfium's picture of its page (RGB), `scale` pixels for a point, with what is filled in and stamped."""
@@ -73,11 +126,6 @@ def rendered(page: Any, scale: float) -> Picture:
         picture = picture[..., None]
     whole = np.repeat(picture, 3, axis=2) if picture.shape[2] == 1 else picture[..., :3]
     return np.ascontiguousarray(whole)
-
-
-def darkest(picture: Picture) -> Gray:
-    """Grey, as dark as a pixel's darkest colour: red letters are ink, too."""
-    return np.ascontiguousarray(picture.min(axis=2))
 
 
 def unknown_letters(painted: Gray, known: Iterable[BBox]) -> Gray:
@@ -106,17 +154,14 @@ def with_letters(bare: Picture, seen: Picture, letters: Gray) -> Picture:
     return np.where((there > 0)[..., None], seen, bare)
 
 
-def painted_letters(seen: Gray, bare: Gray) -> Gray:
-    """Where (255) the text layer paints."""
-    return np.asarray((cv2.absdiff(seen, bare) > _PAINTED).astype(np.uint8) * 255)
-
-
-def without_fills(gray: Gray, dpi: float) -> Gray:
-    """The page with white in place of fills, and what is drawn on them as dark as it would be on paper."""
+def without_fills(picture: Picture, dpi: float) -> Gray:
+    """The page (RGB) with white in place of fills, and what is drawn on them as dark as it would be on
+    paper.
+    """
     reach = round(_FILL * dpi / 72)
-    ground = cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    plain = cv2.divide(gray, np.maximum(ground, _DARKEST_FILL), scale=255.0)
-    return np.asarray(np.where(ground < _DARKEST_FILL, 255, plain), np.uint8)
+    ground = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    plain = cv2.divide(picture, np.maximum(ground, _DARKEST_FILL), scale=255.0)
+    return np.ascontiguousarray(np.where(ground < _DARKEST_FILL, 255, plain).min(axis=2), np.uint8)
 
 
 def strokes(gray: Gray, dpi: float) -> Gray:

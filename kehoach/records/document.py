@@ -45,7 +45,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text outside tables."""
+    """A line of text outside tables; a footnote stands between lines that go on over it."""
 
     start: int
     end: int
@@ -53,6 +53,7 @@ class Line:
     bbox: BBox
     confidence: float
     bold: bool = False
+    footnote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

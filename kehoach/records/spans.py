@@ -30,6 +30,7 @@ ZoneName = Literal[
     "signature",
     "appendix_head",  # title of an appendix and "(Kèm theo Kế hoạch số …)"
     "appendix",
+    "footnotes",
 ]
 
 

@@ -41,6 +41,8 @@ _NUMBER: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"([a-zđðáàäóêéí0169])\s?[).]\s*", re.IGNORECASE)
 _MARK: Final = re.compile(r"([-–—−+*•●○◦▪■·~=_¬])\s*(?=\S)")
+# "I. MỤC TIÊU ........ 3", an entry of a table of contents
+_ENTRY: Final = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4})[.… ]*\d{1,3}$")
 _MARK_KINDS: Final[dict[str, Kind]] = {"+": "plus", "*": "star"}
 
 
@@ -84,7 +86,11 @@ _LOW_RANKS: Final[dict[Kind, int]] = {
 
 
 def read_enumerators(text: str) -> list[Enumerator]:
-    """All readings of the text's beginning, the surest first; empty for a paragraph without a label."""
+    """All readings of the text's beginning, the surest first; empty for a paragraph without a label and for
+    an entry of a table of contents.
+    """
+    if _ENTRY.search(text):
+        return []
     found = [*_parts(text), *_worded(text), *_romans(text), *_numbers(text), *_letters(text), *_marks(text)]
     return sorted(found, key=lambda e: e.doubt)
 

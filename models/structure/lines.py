@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from kehoach.language.folding import fold
-from kehoach.records import BBox, Document, Table
+from kehoach.records import BBox, Document, Line, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class TextLine:
     text: str
     folded: str  # lower case, without tone marks and other diacritics
     is_table: bool = False
+    footnote: bool = False
 
     @property
     def centre(self) -> float:
@@ -39,13 +40,15 @@ def text_lines(document: Document) -> list[TextLine]:
     """All lines and tables of the document in reading order."""
     sizes = {p.number: (p.width, p.height) for p in document.pages}
 
-    def one(item: Table | None, start: int, end: int, page: int, bbox: BBox, bold: bool) -> TextLine:
-        text = "" if item else document.text[start:end]
-        return TextLine(start, end, page, bbox, *sizes[page], bold, text, _squeezed(text), item is not None)
+    def one(item: Table | Line) -> TextLine:
+        place = item.start, item.end, item.page, item.bbox, *sizes[item.page]
+        if isinstance(item, Table):
+            return TextLine(*place, False, "", "", True)
+        text = document.text[item.start : item.end]
+        return TextLine(*place, item.bold, text, _squeezed(text), footnote=item.footnote)
 
-    lines = [one(None, ln.start, ln.end, ln.page, ln.bbox, ln.bold) for ln in document.lines]
-    tables = [one(t, t.start, t.end, t.page, t.bbox, False) for t in document.tables]
-    return sorted(lines + tables, key=lambda item: item.start)
+    items: tuple[Table | Line, ...] = (*document.lines, *document.tables)
+    return sorted(map(one, items), key=lambda item: item.start)
 
 
 def _squeezed(text: str) -> str:

@@ -2,7 +2,7 @@
 signature and appendices, told by their cue words and their places on the page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -27,6 +27,7 @@ _AUTHORITY: Final = re.compile(
 )
 _APPENDIX: Final = re.compile(r"phu luc\b|phu bieu\b|bieu (?:so|mau)?\s?\d|mau so\b|danh muc\b")
 _ATTACHED: Final = re.compile(r"\(?\s?(?:ban hanh )?kem theo\b")
+_FOOTNOTES: Final[ZoneName] = "footnotes"
 _TITLE_LINES: Final = 10
 _SIGNATURE_LINES: Final = 15
 # Lines count as set on one axis where their middles differ by less than this share of the page's width.
@@ -37,7 +38,8 @@ _RIGHT_HALF: Final = 0.5
 
 def find_zones(document: Document) -> tuple[Zone, ...]:
     """The zones in reading order; lines and tables all belong to one."""
-    lines = text_lines(document)
+    everything = text_lines(document)
+    lines = [line for line in everything if not line.footnote]
     zones: list[ZoneName] = []
     title_start, title_end = _title(lines)
     zones += _head(lines[:title_start])
@@ -50,12 +52,15 @@ def find_zones(document: Document) -> tuple[Zone, ...]:
     zones += ["body"] * (closing - heading)
     zones += _closing(lines[closing:appendix])
     zones += _appendices(lines[appendix:])
-    return _zones(lines, zones)
+    names = dict(zip((line.start for line in lines), zones, strict=True))
+    return _zones(everything, names)
 
 
-def _zones(lines: Sequence[TextLine], names: Sequence[ZoneName]) -> tuple[Zone, ...]:
+def _zones(lines: Sequence[TextLine], names: Mapping[int, ZoneName]) -> tuple[Zone, ...]:
+    """Runs of lines of one zone; `names` tells each line's by its start, footnotes apart."""
     zones = []
-    for name, run in groupby(zip(lines, names, strict=True), key=lambda pair: pair[1]):
+    named = [(line, names.get(line.start, _FOOTNOTES)) for line in lines]
+    for name, run in groupby(named, key=lambda pair: pair[1]):
         members = [line for line, _ in run]
         zones.append(Zone(name, members[0].start, members[-1].end))
     return tuple(zones)
