@@ -12,7 +12,7 @@ from pathlib import Path
 from time import process_time
 from typing import NoReturn
 
-from extract.layer_sample import disagreement
+from extract.layer_sample import other_texts
 from extract.sources.opening import open_pages
 from extract.sources.text_layer import is_trusted
 from extract.text_page import read_text_page
@@ -36,7 +36,7 @@ def seconds(path: Path) -> list[float]:
         for page in pages:
             begin = process_time()
             layer = page.text_page
-            if layer is None or not is_trusted(layer) or disagreement(layer):
+            if layer is None or not is_trusted(layer) or other_texts(layer):
                 continue
             try:
                 read_text_page(layer, 1, _no_reader)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.assemble import assemble
-from extract.layer_sample import disagreement
+from extract.layer_sample import other_texts
 from extract.layout.footnotes import with_footnotes
 from extract.layout.running_heads import with_running_heads_aside
 from extract.layout.unruled_tables import with_unruled_tables
@@ -82,14 +82,18 @@ def _read_pages(pages: Sequence[InputPage], ocr: Callable[[], PageReader]) -> li
 
 def _read_page(page: InputPage, number: int, ocr: Callable[[], PageReader]) -> PageReading:
     layer = page.text_page
-    differing = None
-    if layer is not None and is_trusted(layer):
-        differing = disagreement(layer)
-        if differing is None:
-            return read_text_page(layer, number, ocr)
-    picture, dpi = page.render()
-    reading = ocr().read(picture, dpi, number)
-    if differing is None:
+    if layer is None or not is_trusted(layer):
+        return ocr().read(*page.render(), number)
+    others = other_texts(layer)
+    words = [word for word in layer.words if word.font in others]
+    if 2 * len(words) > len(layer.words):
+        reading = ocr().read(*page.render(), number)
+    else:
+        reading = read_text_page(layer.without(frozenset(others)) if others else layer, number, ocr)
+    if not others:
         return reading
-    doubt = PageDoubt("untrusted_text_layer", number, None, differing, (("page", number),))
+    lefts, tops, rights, bottoms = zip(*(word.box for word in words), strict=True)
+    box = min(lefts), min(tops), max(rights), max(bottoms)
+    told = "; ".join(others.values())
+    doubt = PageDoubt("untrusted_text_layer", number, box, told, (("page", number),))
     return replace(reading, doubts=(*reading.doubts, doubt))

@@ -1,11 +1,11 @@
-"""A sample of a text layer's words held against the picture: a layer that says something else is not the
-page.
+"""A sample of a text layer's words held against the picture: a font that says something else is not the page.
 
 A wrong table of code points or the text of another version spells as well as the right one; only the picture
-tells.
+tells. Such a table belongs to one font, so each font is asked for itself.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,41 +20,58 @@ from extract.sources.text_layer import LayerWord, TextLayer
 from extract.sources.views import VIEW_DPI
 from kehoach.language.folding import fold
 
-# So many words of a page are read, and as many with figures; with fewer letters there is no telling.
-_SAMPLE: Final = 12
+# So many words of a font are read, and so many of figures; with fewer letters there is no telling.
+_WORDS: Final = 12
+_NUMBERS: Final = 24
 _LEAST: Final = 3  # letters or figures of a word that is read
 _FEWEST: Final = 8
-# A layer is another text where so much of what the sample says differs; print in a plain face is read without
-# fault.
+# A font tells another text where so much of what its words say differs, or so many of its numbers: of 293
+# numbers in 27 born-digital files of the tests and samples none was read otherwise than printed.
 _DIFFERENT: Final = 0.34
+_OTHER_NUMBERS: Final = 2
 _SHOWN: Final = 3
 _PAPER: Final = 2  # pixels around a word
 
 
-def disagreement(layer: TextLayer) -> str | None:
-    """Words of the layer beside what the picture shows in their place, where the two are different texts;
-    else None.
+def other_texts(layer: TextLayer) -> Mapping[str, str]:
+    """By font, words of the layer beside what the picture shows in their place, where the two are different
+    texts.
     """
-    plain = [word for word in layer.words if word.turn == 0 and len(_plain(word.word.text)) >= _LEAST]
-    figures = [word for word in plain if _plain(word.word.text).isdigit()]
-    for words in (_spread(plain), _spread(figures)):
-        pairs = list(zip((word.word.text for word in words), _read(layer, words), strict=True))
-        errors = sum(Levenshtein.distance(_plain(said), _plain(seen)) for said, seen in pairs)
-        letters = sum(len(_plain(said)) for said, _ in pairs)
-        if letters >= _FEWEST and errors > _DIFFERENT * letters:
-            return "; ".join(f"“{said}” – “{seen}”" for said, seen in pairs[:_SHOWN])
-    return None
+    fonts: dict[str, list[LayerWord]] = defaultdict(list)
+    for word in layer.words:
+        if word.turn == 0 and len(_plain(word.word.text)) >= _LEAST:
+            fonts[word.font].append(word)
+    told = {font: _difference(layer, words) for font, words in fonts.items()}
+    return {font: difference for font, difference in told.items() if difference}
+
+
+def _difference(layer: TextLayer, words: Sequence[LayerWord]) -> str | None:
+    numbers = [word for word in words if _plain(word.word.text).isdigit()]
+    letters, wrong = _compared(layer, _spread(words, _WORDS))
+    errors = sum(Levenshtein.distance(_plain(said), _plain(seen)) for said, seen in wrong)
+    if letters < _FEWEST or errors <= _DIFFERENT * letters:
+        _, wrong = _compared(layer, _spread(numbers, _NUMBERS))
+        if len(wrong) < _OTHER_NUMBERS:
+            return None
+    return "; ".join(f"“{said}” – “{seen}”" for said, seen in wrong[:_SHOWN])
+
+
+def _compared(layer: TextLayer, words: Sequence[LayerWord]) -> tuple[int, list[tuple[str, str]]]:
+    """How many letters the words have, and which of them are seen otherwise than told."""
+    pairs = list(zip((word.word.text for word in words), _read(layer, words), strict=True))
+    letters = sum(len(_plain(said)) for said, _ in pairs)
+    return letters, [(said, seen) for said, seen in pairs if _plain(said) != _plain(seen)]
 
 
 def _plain(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
-def _spread(words: Sequence[LayerWord]) -> list[LayerWord]:
+def _spread(words: Sequence[LayerWord], most: int) -> list[LayerWord]:
     """Some of the words, from all over the page."""
-    if len(words) <= _SAMPLE:
+    if len(words) <= most:
         return list(words)
-    return [words[round(k * (len(words) - 1) / (_SAMPLE - 1))] for k in range(_SAMPLE)]
+    return [words[round(k * (len(words) - 1) / (most - 1))] for k in range(most)]
 
 
 def _read(layer: TextLayer, words: Sequence[LayerWord]) -> list[str]:

@@ -23,6 +23,7 @@ from extract.sources.legacy_fonts import count_syllables, decode
 from extract.sources.printed_over import without_printed_over
 from extract.sources.raised_marks import without_mark, without_marks
 from extract.sources.views import VIEW_DPI, Views, unknown_letters
+from extract.sources.watermarks import without_watermarks
 from kehoach.language.code_points import as_meant
 from kehoach.records import BBox
 
@@ -46,11 +47,6 @@ _LEGIBLE_SIZE: Final = 2.0
 _LEAP: Final = 1.5
 # Letters lie on a slant where they rise or fall by more than this share of what they advance.
 _SLANT: Final = 0.05
-# Letters this many times as high as the page's usual ones that stand across others, or are this pale (0 black
-# … 1 white), are a watermark.
-_WATERMARK_SIZE: Final = 1.5
-_WATERMARK_PALE: Final = 0.5
-_ACROSS: Final = 0.15  # of a letter's area that another one covers
 _BOLD: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 # A usual font's letters reach below the baseline by so much of their size; a descent above this is one that
 # the font tells.
@@ -61,12 +57,13 @@ _Letter = dict[str, Any]  # pdfplumber's
 @dataclass(frozen=True, slots=True)
 class LayerWord:
     """A word of the text layer; `turn` is 90 where it is printed upwards, −90 where downwards, 180 where it
-    stands on its head, else 0.
+    stands on its head, else 0; `font` is the name of its first letter's.
     """
 
     word: ReadWord
     bold: bool = False
     turn: int = 0
+    font: str = ""
 
     @property
     def box(self) -> BBox:
@@ -75,11 +72,16 @@ class LayerWord:
 
 
 class TextLayer:
-    """The text layer of a PDF page: its words, found once, in points of the page as it is shown."""
+    """The text layer of a PDF page: its words, found once, in points of the page as it is shown; what it
+    tells in `distrusted` fonts is left out, as if it could not be decoded.
+    """
 
-    def __init__(self, page: pdfplumber.page.Page, views: Views) -> None:
+    def __init__(
+        self, page: pdfplumber.page.Page, views: Views, distrusted: frozenset[str] = frozenset()
+    ) -> None:
         self.page = page
         self.views = views
+        self._distrusted = distrusted
         self.width, self.height = views.size
         self.rotation = int(page.rotation or 0) % 360
 
@@ -124,16 +126,18 @@ class TextLayer:
         letters that are painted and no part of the text.
         """
         across, down = _cropped(self.page)
-        letters = [_moved(c, across, down - _hangs(c)) for c in _unique(self.page.chars)]
+        believed = (c for c in self.page.chars if c["fontname"] not in self._distrusted)
+        letters = [_moved(c, across, down - _hangs(c)) for c in _unique(list(believed))]
         runs = groupby(letters, key=lambda c: (_style(c), round(c["size"], 1)))
         stretches = [stretch for _, run in runs for stretch in _stretches(list(run))]
         painted = [stretch for stretch in stretches if self._is_painted(stretch)]
-        level = without_printed_over([stretch for stretch in painted if not _is_slanted(stretch[0])])
         hidden = [stretch for stretch in stretches if not self._is_painted(stretch)]
-        kept = _without_watermark(level)
-        known = {id(c) for c in kept}
-        slanted = [c for stretch in painted if _is_slanted(stretch[0]) for c in stretch]
-        return kept, hidden, [c for c in (*level, *slanted) if id(c) not in known]
+        level = without_watermarks(
+            [stretch for stretch in painted if not _is_slanted(stretch[0])], self.views
+        )
+        kept = without_printed_over(level)
+        known = {id(c) for stretch in level for c in stretch}
+        return kept, hidden, [c for stretch in painted for c in stretch if id(c) not in known]
 
     @cached_property
     def unknown(self) -> Gray:
@@ -142,6 +146,10 @@ class TextLayer:
         """
         shown, _, aside = self._letters
         return unknown_letters(self.views.painted, map(_letter_box, (*shown, *aside)))
+
+    def without(self, fonts: frozenset[str]) -> "TextLayer":
+        """The layer without what it tells in these fonts."""
+        return TextLayer(self.page, self.views, self._distrusted | fonts)
 
     def _is_painted(self, letters: Sequence[_Letter]) -> bool:
         inked = [c for c in letters if not c["text"].isspace()]
@@ -237,43 +245,6 @@ def _is_slanted(letter: _Letter) -> bool:
     return min(along, up) > _SLANT * max(along, up)
 
 
-def _without_watermark(letters: list[_Letter]) -> list[_Letter]:
-    """The letters without large ones that are pale or stand across others, and all of their style."""
-    solid = [c for c in letters if not c["text"].isspace()]
-    if not solid:
-        return letters
-    usual = median(float(c["size"]) for c in solid)
-    large = [c for c in solid if c["size"] > _WATERMARK_SIZE * usual]
-    styles = {
-        (_style(c), c["size"]) for c in large if _paleness(c) > _WATERMARK_PALE or _is_across(c, solid, usual)
-    }
-    return [c for c in letters if (_style(c), c["size"]) not in styles]
-
-
-def _paleness(letter: _Letter) -> float:
-    """From 0 (black) to 1 (white), as far as the colour's numbers tell."""
-    colour = letter["non_stroking_color"]
-    numbers = [float(v) for v in colour if isinstance(v, int | float)] if isinstance(colour, tuple) else []
-    if len(numbers) == 4:
-        return max(0.0, 1 - numbers[3] - max(numbers[:3]))
-    return min(numbers, default=0.0)
-
-
-def _is_across(letter: _Letter, others: Sequence[_Letter], usual: float) -> bool:
-    """Whether the letter covers others of usual size."""
-    return any(
-        _shared_area(letter, other) > _ACROSS * (other["x1"] - other["x0"]) * (other["bottom"] - other["top"])
-        for other in others
-        if other["size"] <= _WATERMARK_SIZE * usual
-    )
-
-
-def _shared_area(one: _Letter, other: _Letter) -> float:
-    width = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
-    height = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
-    return float(max(width, 0.0) * max(height, 0.0))
-
-
 def _unique(letters: Sequence[_Letter]) -> list[_Letter]:
     """The letters without those printed twice, a way of making bold: same letter, nearly the same place."""
     kept: list[_Letter] = []
@@ -322,7 +293,8 @@ def _words(letters: list[_Letter], gap: float, turn: int) -> Iterator[_Letter]:
 def _layer_word(word: _Letter, text: str, turn: int) -> LayerWord:
     bold = sum(bool(_BOLD.search(c["fontname"])) for c in word["chars"])
     box = float(word["x0"]), float(word["top"]), float(word["x1"]), float(word["bottom"])
-    return LayerWord(_as_word(text, str(word["text"]), box), 2 * bold > len(word["chars"]), turn)
+    font = str(word["chars"][0]["fontname"])
+    return LayerWord(_as_word(text, str(word["text"]), box), 2 * bold > len(word["chars"]), turn, font)
 
 
 def _letter_box(letter: _Letter) -> BBox:
