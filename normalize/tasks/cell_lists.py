@@ -26,7 +26,19 @@ _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$"
 # hoạch".
 _UNIT = re.compile(
     r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|doan thanh nien"
-    r"|cong doan|chi bo|tram|thu vien|hoi (?!dong|truong|thi|thao|nghi)[a-z]+)(?![a-z])"
+    r"|cong doan|chi bo|tram|thu vien|hoi (?!dong|truong|thi|thao|nghi)[a-z]+|to (?!chuc|truong)[a-z]+|doi"
+    r"|bo phan|hat kiem lam|(?:tinh|huyen|thanh) doan|dien luc|hop tac xa"
+    r"|hoi dong (?:khoa hoc|quan ly|thi dua)"
+    r"|truong (?:mam non|tieu hoc|trung hoc|thcs|thpt))(?![a-z])"
+)
+# Units that stand for themselves, or whose name ends with whose they are: no other body's name goes on with
+# theirs, as it may with that of "Phòng Cảnh sát kinh tế", "Văn phòng" or "Ban Quản lý".
+_OWNED = re.compile(
+    r"(?:van phong|thanh tra|phong|chi cuc|bo phan|to|ban|chi bo|cong doan|khoa|bo mon|hoi dong|thuong truc"
+    r"|lanh dao|trung tam|truong|benh vien|vien|tram)(?![a-z])"
+)
+_WHOSE = re.compile(
+    r".*[a-z] (?:tinh|huyen|xa|thanh pho|quan|phuong|thi tran|thi xa|so|co so)|(?:tinh|huyen|thanh) doan"
 )
 _OPEN_NAME = re.compile(r"(?:[-–,/(:]|(?<!\w)(?:và|thuộc|của|với|Phó|Trưởng|Chấp hành|Thường vụ))$")
 _WHOLE_NAME: Final = 3  # words
@@ -68,10 +80,18 @@ def _is_another(above: str, line: str) -> bool:
     """Whether a line begins another name than the one above, and does not say whose that is ("Văn phòng",
     "Sở").
     """
-    whole = begins_name(above) and len(above.split()) >= _WHOLE_NAME and not _OPEN_NAME.search(above)
+    if (
+        not begins_name(above)
+        or _OPEN_NAME.search(above)
+        or not line[0].isupper()
+        or kind_of(line) != "agency"
+    ):
+        return False
+    folded, words = fold(above), above.split()
+    if _WHOSE.fullmatch(folded) or (len(words) >= _WHOLE_NAME and not _OWNED.match(folded)):
+        return True
     heads = [fold(text.split()[0]) for text in (above, line)]
-    unit = _UNIT.match(fold(line)) or heads[0] == heads[1]
-    return bool(whole and unit and line[0].isupper() and kind_of(line) == "agency")
+    return len(words) >= _WHOLE_NAME and bool(_UNIT.match(fold(line)) or heads[0] == heads[1])
 
 
 def _pieces(text: str) -> list[str]:
