@@ -1,6 +1,6 @@
 """Measures the tasks of plans that give them in sentences: found, right in lead and time.
 
-    python -m bench.prose tests/data/prose [--split held] [--scanned]
+    python -m bench.prose tests/data/prose [--split later-held] [--scanned]
 
 Each plan is typeset by a browser and read as a file. A task is found where its content is: at least three
 quarters of the words of both.
@@ -147,7 +147,7 @@ def main() -> None:
     """Prints a line for each plan, what is wrong in it, and the shares of all."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("plans", type=Path)
-    parser.add_argument("--split", choices=("dev", "held"))
+    parser.add_argument("--split", choices=("dev", "held", "later-dev", "later-held"))
     parser.add_argument("--scanned", action="store_true")
     options = parser.parse_args()
     plans = {n: p for n, p in load_plans(options.plans).items() if options.split in (None, p["split"])}

@@ -214,7 +214,10 @@ def test_a_file_whose_one_is_like_a_roman_one_keeps_its_headings() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", [name for name, plan in PLANS.items() if "appendix" not in plan])
+@pytest.mark.parametrize(
+    "name",
+    [name for name, plan in PLANS.items() if plan["split"] in ("dev", "held") and "appendix" not in plan],
+)
 def test_plans_in_prose(name: str) -> None:
     plan = PLANS[name]
     lines = (line.removeprefix("# ") for line in plan["body"].splitlines())
