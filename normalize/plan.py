@@ -22,7 +22,7 @@ from normalize.tasks.drafts import (
     number_deadlines,
     writes_roman_quarters,
 )
-from normalize.tasks.prose import prose_tasks
+from normalize.tasks.prose import below_agencies, prose_tasks
 from normalize.tasks.table_records import build_tables
 from normalize.tasks.tables import TableTasks, read_task_tables
 from normalize.unlisted import tell_unlisted
@@ -37,7 +37,7 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     tables = read_task_tables(document, spans.zones, head.plan_year)
     body = read_body_tasks(document, spans.blocks, head.plan_year)
     sections, stretches = build_sections(document, spans.blocks, door, tables.tables)
-    drafts = _in_order(*tables.drafts, *body.drafts)
+    drafts = _in_order(*tables.drafts, *below_agencies(document.text, spans.blocks, body.drafts))
     drafts = _in_order(*drafts, *prose_tasks(document.text, spans.blocks, drafts))
     roman = writes_roman_quarters(draft.texts.get("due_text", "") for draft in drafts)
     context = Context(document, door, head.plan_year, head.issued_on, roman)

@@ -28,9 +28,9 @@ _ORDINAL_PART: Final = re.compile(
     rf"(?:PHẦN|Phần)\s+((?:THỨ|Thứ|thứ)\s+({'|'.join(_ORDINALS)}))\s*[.:\-–]?(?:\s+|$)", re.IGNORECASE
 )
 _ARTICLE: Final = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,2})\s?[.:](?:\s+|$)")
-# "Nhiệm vụ 1:", "Giải pháp số 2.", "Nhiệm vụ thứ ba:", "Nội dung 4" on a line of its own
+# "Nhiệm vụ 1:", "Giải pháp số 2.", "Bước 3.", "Nhiệm vụ thứ ba:", "Nội dung 4" on a line of its own
 _NAMED: Final = re.compile(
-    r"((?:Nhiệm vụ|NHIỆM VỤ|Giải pháp|GIẢI PHÁP|Nội dung|NỘI DUNG)\s+"
+    r"((?:Nhiệm vụ|NHIỆM VỤ|Giải pháp|GIẢI PHÁP|Nội dung|NỘI DUNG|Bước|BƯỚC)\s+"
     rf"(?:(?:(?i:số)\s+)?(\d{{1,2}})|(?i:thứ\s+({'|'.join(_ORDINALS)}))))(?:\s?[.:)](?:\s+|$)"
     rf"|\s+(?=[A-ZĐÀ-Ỹ])|$)"
 )
@@ -63,14 +63,18 @@ class Enumerator:
 
     @property
     def rank(self) -> int:
-        """Depth of its kind in a plan: parts above Roman numbers above numbers above letters above dashes."""
+        """Depth of its kind in a plan: parts above Roman numbers above articles above numbers above letters
+        above dashes.
+        """
         match self.kind:
             case "part":
                 return 0
-            case "roman" | "article":
+            case "roman":
                 return 1
+            case "article":
+                return 2
             case "number":
-                return 1 + len(self.values)
+                return 2 + len(self.values)
             case _:
                 return _LOW_RANKS[self.kind]
 

@@ -20,7 +20,8 @@ _LONGEST_LABEL: Final = 4
 _NEVER: Final = 99
 _PART_RANK: Final = 0
 _ROMAN_RANK: Final = 1
-_NUMBER_RANK: Final = 2
+_ARTICLE_RANK: Final = 2
+_NUMBER_RANK: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Bloc
             yield replace(plain, level=level, parent=owner)
             continue
         enumerator, missing = chosen
-        while stack and stack[-1].enumerator.rank >= enumerator.rank:
-            stack.pop()
+        _close(stack, enumerator)
         # below the topmost headings even where the heading above was lost
         level = stack[-1].level + 1 if stack else 1 + (enumerator.rank > top_rank)
         title = _title(paragraph, enumerator, level)
@@ -99,6 +99,22 @@ def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Bloc
         )
         owns_text = bool(title) or paragraph.text.endswith(":")
         stack.append(_Open(enumerator, ordinal, level, owns_text))
+
+
+def _close(stack: list[_Open], enumerator: Enumerator) -> None:
+    """Takes off the stack what does not hold the label. Among marks, which have no order of their own, one
+    holds those below it: "* Khoa Dược:", "- Cấp phát vắc xin".
+    """
+    if not enumerator.values:
+        marks = [at for at, above in enumerate(stack) if not above.enumerator.values]
+        alike = next((at for at in marks if stack[at].enumerator.kind == enumerator.kind), None)
+        if alike is not None:
+            del stack[alike:]
+            return
+        if marks and marks[-1] == len(stack) - 1 and stack[-1].owns_text:
+            return
+    while stack and stack[-1].enumerator.rank >= enumerator.rank:
+        stack.pop()
 
 
 def _with_titles(body: Sequence[Paragraph]) -> list[Paragraph]:
@@ -148,8 +164,8 @@ def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> Title | 
 
 
 def _top_rank(body: Sequence[Paragraph]) -> int:
-    """The rank of the plan's topmost headings: its parts, else Roman numbers where there are any, else
-    numbers.
+    """The rank of the plan's topmost headings: its parts, else Roman numbers or articles where there are any,
+    else numbers.
     """
     readings = [(e, p) for p in body if not p.is_table for e in read_enumerators(p.text)]
     if not readings:
@@ -157,13 +173,13 @@ def _top_rank(body: Sequence[Paragraph]) -> int:
     if readings[0][0].kind == "part":
         return _PART_RANK
     later = (
-        e
+        e.rank
         for e, p in readings
         if e.kind in ("roman", "article")
         and e.values > (1,)
         and (not e.doubt or (e.doubt == 1 and _is_caption(p, e)))
     )
-    return _ROMAN_RANK if any(later) or readings[0][0].kind in ("roman", "article") else _NUMBER_RANK
+    return min((*later, min(readings[0][0].rank, _NUMBER_RANK)))
 
 
 _Later = frozenset[tuple[int, ...]]
@@ -230,7 +246,9 @@ def _missing(enumerator: Enumerator, stack: Sequence[_Open]) -> int:
         if value > last.values[-1]:
             return value - last.values[-1] - 1
         # a second list may begin anew where no heading stands between, but not a second row of sections
-        return 1 if value == 1 and enumerator.rank > _ROMAN_RANK else _NEVER
+        return 1 if value == 1 and enumerator.rank > _ARTICLE_RANK else _NEVER
+    if enumerator.kind == "article":
+        return 0  # they count on over the headings above them
     above = next((o.enumerator for o in reversed(stack) if o.enumerator.rank < enumerator.rank), None)
     agrees = above is None or not prefix or above.kind != "number" or list(above.values) == prefix
     return value - agrees

@@ -29,13 +29,13 @@ _LONG_HEADS: Final = (
     "|hieu truong|thu vien"
     "|bao tang|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban"
     "|thu truong"
-    "|chanh van phong|chi bo|dang bo|hop tac xa"
+    "|chanh van phong|chi bo|dang bo|hop tac xa|thuong truc|thuong vu|cuc truong|chi cuc truong|cong dong"
 )
 _GENERIC: Final = (
     r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
     r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|trưởng(?= các\s)"
     "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|chủ (?:rừng|đầu tư|cơ sở|hộ)|giáo viên"
-    "|hộ gia đình"
+    "|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|thành viên"
     "|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
 )
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
@@ -43,6 +43,10 @@ _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
 _GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
 _PIECES_OF_A_NAME: Final = 3
 _SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*\+\s*|\s*/\s*|\s+[-–]\s+|\.\s+")
+_PERSON = re.compile(r"(?:dong chi|d/c|ong|ba)\s")
+_POSITION = re.compile(
+    r"(?:pho\s|truong\s|chanh\s|bi thu|uy vien|chu tich|giam doc|hieu truong|thu truong|cuc truong)"
+)
 _BULLET = re.compile(r"^\s*[-+•*]\s*")
 _PLURAL = re.compile(
     r"(?:cac|nhung)\s+(?P<head>so|ban|phong|chi cuc|trung tam|truong|khoa)(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
@@ -58,7 +62,9 @@ _COLLECTIVE = re.compile(
 # one office serves two bodies: "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng HĐND và UBND huyện"
 _SHARED_OFFICE = re.compile(r"(?:van phong|vp)\s.*(?:dbqh|dai bieu quoc hoi|hdnd|hoi dong nhan dan)")
 _COLLECTIVE_NOUN = re.compile(
-    r"(?:so|ban|nganh|phong|don vi|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|co quan|dia phuong"
+    r"(?:so|ban|nganh|phong|don vi"
+    r"|chi,? dang bo|chi bo|dang bo|to|doi|cum|thon|ap|khu|hat|cap uy|ho dan"
+    r"|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|co quan|dia phuong"
     r"|doan the|khoa"
     r"|truong|hoi"
     r"|trung tam|chi cuc|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc"
@@ -80,6 +86,12 @@ _ROLE_AFTER = re.compile(
     r"\s+(?:(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?(?:[Cc]hủ trì|[Pp]hối hợp|tham mưu|đầu mối"
     r"|chịu trách nhiệm chính)"
     r"(?:\s+(?:thực hiện|triển khai|chính|tham mưu|theo dõi|tổng hợp))?|(?:triển khai )?thực hiện)\s*$",
+)
+# "Hội Chữ thập đỏ tỉnh (Cơ quan thường trực)"; not "Sở Y tế (Chi cục Dân số)"
+_ROLE_IN_BRACKETS = re.compile(
+    r"\s*\((?:là\s+)?(?:cơ quan|đơn vị|bộ phận)\s+"
+    r"(?:thường trực|chủ trì|đầu mối|chủ quản|tham mưu)[^()]*\)\s*$",
+    re.IGNORECASE,
 )
 _ROLE_BEFORE = re.compile(
     r"(?:(?:các\s+)?(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp|thực hiện|tham gia)"
@@ -190,7 +202,7 @@ _ALL_OF: Final = re.compile(r"(?:cac|nhung|moi|toan the|tat ca(?: cac)?)\s+")
 
 def _is_generic(name: str) -> bool:
     """ "các đơn vị", "các Hạt Kiểm lâm"; not "các hoạt động"."""
-    if some := _ALL_OF.match(fold(name)):
+    if some := _ALL_OF.match(fold(name) + " "):
         rest = name[some.end() :]
         return (
             bool(_COLLECTIVE_NOUN.match(fold(rest)))
@@ -221,13 +233,15 @@ def _without_role(name: str) -> str:
     whole.
     """
     plain = _ROLE_BEFORE.sub("", name.strip(" .,;:"), count=1)
-    without = _ROLE_AFTER.sub("", plain)
+    without = _ROLE_AFTER.sub("", _ROLE_IN_BRACKETS.sub("", plain))
     return plain if _GENERIC_ALONE.fullmatch(fold(without)) else without
 
 
 def _begins_name(piece: str, previous: str, separator: str) -> bool:
     folded_previous = fold(previous)
     collective = bool(_COLLECTIVE.match(folded_previous))
+    if separator != "và" and _PERSON.match(folded_previous) and _POSITION.match(fold(piece)):
+        return False  # what the person is
     if separator == "và" and _SHARED_OFFICE.fullmatch(folded_previous):
         return False
     if (

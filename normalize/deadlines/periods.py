@@ -26,7 +26,8 @@ _KINDS: Final[dict[str, DeadlineKind]] = {
     "half_month": "range",
 }
 _EVENTS: Final[dict[str, DeadlineRelation]] = {
-    "span_since": "by", "span_after": "by", "span_before": "before", "after_event": "after",
+    "span_since": "by", "span_after": "by", "span_before": "before", "before_each": "before",
+    "after_event": "after",
     "around_after": "after",
     "before_event": "before", "before_moment": "before", "around_before": "before", "from_event": "from",
     "until_event": "by",

@@ -23,7 +23,7 @@ _WORD: Final = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")
 _SPEAKS_OF_TIME: Final = re.compile(
     r"(?<![a-z])(?:thang|tuan|ngay|nua|giai doan|thoi (?:gian|diem|han)|nam hoc|(?:nhung|cac) nam"
     r"|(?:dau|giua|cuoi) (?:nam|quy|thang|ky)|quy ?[ivlh1-4|!]{1,4}(?![a-z])|nam ?[0-9]"
-    r"|mua (?:mua|kho)|hoc ky)(?![a-z])"
+    r"|mua (?:mua|kho)|hoc ky|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z])"
     r"|[0-9]{1,2} ?[/.] ?[0-9]|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
     r"|^\W*(?:va )?(?:[0-9]{1,2}|[ivlh]{1,3})\W*$"
 )

@@ -91,7 +91,7 @@ def _dated(rule: str, place: Tree, folded: str, year: int) -> tuple[str, ...]:
         case "on_day" if first(place, "quarter_month", "next_month", "next_quarter"):
             return (_day_of(place, folded),)
         case "on_day":
-            return (f"{rule};BYMONTHDAY={_month_days(place, folded)}",)
+            return (_on_days(rule, _month_days(place, folded)),)
         case "on_month":
             return (f"FREQ=MONTHLY;BYMONTH={_quarter_months(place)}",)
         case "on_weekday":
@@ -118,12 +118,19 @@ def _day_of(tree: Tree, folded: str) -> str:
     if first(tree, "each_week"):
         return "FREQ=WEEKLY"
     if first(tree, "each_quarter"):
-        return f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={on}"
+        return _on_days("FREQ=MONTHLY;INTERVAL=3", on)
     if first(tree, "next_quarter"):
         return f"FREQ=MONTHLY;BYMONTH={_MONTHS_OF_QUARTERS['first_month']};BYMONTHDAY={on}"
     if first(tree, "quarter_month"):
         return f"FREQ=MONTHLY;BYMONTH={_quarter_months(tree)};BYMONTHDAY={on}"
     return f"FREQ=MONTHLY;BYMONTHDAY={on}"
+
+
+def _on_days(rule: str, days: str) -> str:
+    """The rule on days of its months; a quarter's last day is in its last month."""
+    if days == "-1" and rule == "FREQ=MONTHLY;INTERVAL=3":
+        rule = f"FREQ=MONTHLY;BYMONTH={_MONTHS_OF_QUARTERS['last_month']}"
+    return f"{rule};BYMONTHDAY={days}"
 
 
 def _month_days(tree: Tree, folded: str) -> str:

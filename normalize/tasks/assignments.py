@@ -12,7 +12,7 @@ from typing import Final, Literal
 from kehoach.language.folding import fold
 from kehoach.language.verbs import LONG_VERBS, MANNERS, NOT_AFTER, NOT_BEFORE, SHORT_VERBS
 from kehoach.records import Range
-from normalize.agencies.names import names_agencies
+from normalize.agencies.names import begins_name, names_agencies
 from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
 
@@ -36,6 +36,10 @@ _GIVEN: Final = re.compile(rf"(?:^ *|[.;:(] *|, +){_GIVES}(?=[a-z])")
 _ROLES: Final = re.compile(_ROLE)
 # + …, do Sở Y tế chủ trì; + … (Huyện đoàn chủ trì; trong tháng 3)
 _BEHIND: Final = re.compile(r"[(;,.] *(?:giao +|do +)?(?=[a-z])|(?<= )do +(?=[a-z])")
+# a name is not over here: "Phòng Tuyên truyền và | phổ biến pháp luật"
+_GOES_ON: Final = re.compile(r"(?:[,–-]|(?<![a-z])(?:va|cua|ve|cho))\s*$")
+# words of a name though they begin with a verb: "Phòng Quản lý | xây dựng hạ tầng | chủ trì"
+_OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
 _COLON: Final = re.compile(r" *: +")
 _STOP: Final = re.compile(r"[.;:()]")
 _WITH: Final = re.compile(r"[ ,]*(?:va +)?(?:thuc +hien +)?phoi +hop(?: +chat +che)?(?: +(?:voi|cung))*:? +")
@@ -46,14 +50,18 @@ _IDLE: Final = re.compile(rf"[ ,;:.]*(?:{'|'.join(MANNERS)})?[ ,]*{_WORK}?[ ,;:.
 _TIMELY: Final = r"(?:truoc|trong|cham +nhat|muon +nhat|den +het|den|vao|tu|xong|han +cuoi)"
 _UNTIL: Final = r"(?:hoan +thanh|xong|dinh +ky|thuc +hien|tien +hanh)"
 _RHYTHM: Final = r"(?:hang|moi|dinh +ky)(?: +hang)? +(?:[0-9]+ +)?(?:ngay|tuan|thang|quy|nam)(?![a-z])"
+_WEEKDAY: Final = r"(?:thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat)"
 # + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV
 # ngày 3/4
 _WHEN: Final = re.compile(
     r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)[a-z ,]{0,40}: *"
-    rf"|(?:{_UNTIL} +)?(?:ve +[a-z ]{{3,40}}? +)?"
-    rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}(?: +(?:la|ngay|thang|quy|nam))* *(?:[0-9]"
+    rf"|(?:{_UNTIL} +)?"
+    rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
+    r"(?: +(?:la|vao|vong|thoi +han|ngay|thang|quy|nam))* *(?:[0-9]"
     rf"|[ivl]{{1,3}}(?![a-z]))"
-    rf"|{_RHYTHM}|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])|thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z])"
+    rf"|{_RHYTHM}|truoc +moi +[a-z]|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
+    rf"|thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z])"
+    rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY} +(?:hang|moi)"
     r"|ngay +[0-9]{1,2} *(?:/|thang) *[0-9]|dot +[1-4] +trong))"
 )
 _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
@@ -106,8 +114,10 @@ class _Text:
         for found in _ACT.finditer(self.folded, begin, end):
             if self.printed(found.start(), found.start() + 1).islower():
                 yield found.start()
-        for found in _SHORT.finditer(self.printed(begin, end)):
-            yield begin + found.start()
+        said = self.printed(begin, end)
+        for found in _SHORT.finditer(said.lower()):
+            if said[found.start()].islower():
+                yield begin + found.start()
 
 
 def read_assignments(text: str, start: int, end: int) -> tuple[Assignment, ...]:
@@ -115,7 +125,7 @@ def read_assignments(text: str, start: int, end: int) -> tuple[Assignment, ...]:
     are tasks of the same lead. Empty where nobody is named.
     """
     stretch = _Text(text, fold(text[start:end]), start)
-    return _given(stretch) or _taken(stretch) or _behind(stretch)
+    return _given(stretch) or _taken(stretch) or _behind(stretch) or _dated(stretch)
 
 
 def read_items(text: str, start: int, end: int, lead: Range | None) -> tuple[Assignment, ...]:
@@ -131,6 +141,12 @@ def begins_with_act(text: str) -> bool:
     """Whether the text begins with what is to be done: "Tổ chức hội nghị"."""
     folded = fold(text)
     return bool(_ACT.match(folded) or _SHORT.match(text.lower()))
+
+
+def has_act(text: str) -> bool:
+    """Whether the text says anywhere what is to be done."""
+    folded = fold(text)
+    return begins_with_act(text) or any(_Text(text, folded, 0).acts(0, len(folded)))
 
 
 # ---------------------------------------------------------------- who
@@ -167,8 +183,25 @@ def _taken(stretch: _Text) -> tuple[Assignment, ...]:
 
 
 def _opens(stretch: _Text, at: int) -> bool:
+    """Whether what is to be done stands there: a verb, or a sentence that goes on in small letters."""
     rest = stretch.printed(at, len(stretch.folded))
-    return begins_with_act(rest) or bool(_LEADS_ITSELF.match(fold(rest)))
+    if begins_with_act(rest) or _LEADS_ITSELF.match(fold(rest)):
+        return True
+    return rest[:1].islower() and not begins_name(rest)
+
+
+def _dated(stretch: _Text) -> tuple[Assignment, ...]:
+    """ "Tháng 10/2025: Kiểm tra hồ sơ", "Từ ngày 20/9 đến ngày 25/9/2025: Thành lập Ban kiểm tra"."""
+    begin = len(stretch.folded) - len(stretch.folded.lstrip())
+    colon = _COLON.search(stretch.folded, begin, begin + _LONGEST_TIME)
+    if colon is None or not begins_with_act(stretch.printed(colon.end(), len(stretch.folded))):
+        return ()
+    due = stretch.place(begin, colon.start())
+    if not _says_when(stretch.text[slice(*due)]):
+        return ()
+    start, end = stretch.start + colon.end(), stretch.start + len(stretch.folded)
+    found = read_assignments(stretch.text, start, end) or read_items(stretch.text, start, end, None)
+    return tuple(replace(one, due=one.due or due) for one in found)
 
 
 def _behind(stretch: _Text) -> tuple[Assignment, ...]:
@@ -188,10 +221,16 @@ def _lead(stretch: _Text, begin: int, alone: bool) -> tuple[Range, int] | None:
     limit = stop.start() if stop else min(begin + _LONGEST_LEAD, len(stretch.folded))
     roles = [(role.start(), role.end()) for role in _ROLES.finditer(stretch.folded, begin, limit)]
     acts = [(at, at) for at in stretch.acts(begin, limit)] if alone else []
-    for end, after in sorted((*roles, *acts)):
+    colon = [(limit, limit + 1)] if alone and stop and stop[0] == ":" else []
+    for end, after in sorted((*roles, *acts, *colon)):
         place = stretch.place(begin, end)
-        if place[1] > place[0] and names_agencies(stretch.text[slice(*place)]):
-            return place, after
+        name = stretch.text[slice(*place)]
+        if not name or _GOES_ON.search(stretch.folded, begin, end) or not names_agencies(name):
+            continue
+        longer = next((role for role in roles if role[0] > end), None) if end == after else None
+        if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer[0]):
+            return stretch.place(begin, longer[0]), longer[1]
+        return place, after
     return None
 
 

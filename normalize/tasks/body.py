@@ -81,9 +81,10 @@ def read_body_tasks(document: Document, blocks: tuple[Block, ...], plan_year: in
     items = [_read_item(document.text, block) for block in blocks if block.kind != "table"]
     owned: dict[int, list[_Item]] = {}
     by_ordinal = {item.block.ordinal: index for index, item in enumerate(items)}
+    led = {item.block.parent for item in items if item.only_labels and _names_who(item)}
     for index, item in enumerate(items):
         if item.values:
-            owned.setdefault(_owner(items, by_ordinal, index), []).append(item)
+            owned.setdefault(_owner(items, by_ordinal, index, item.block.parent in led), []).append(item)
     drafts: list[Draft] = []
     times: list[SectionTime] = list(_below_headings(document.text, items, by_ordinal))
     for owner, lines in sorted(owned.items()):
@@ -127,9 +128,13 @@ def _closes_nothing(text: str, start: int, end: int) -> bool:
     return text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end)
 
 
-def _owner(items: list[_Item], by_ordinal: dict[int, int], index: int) -> int:
+def _names_who(item: _Item) -> bool:
+    return any(label == "lead_text" for label, _ in item.values)
+
+
+def _owner(items: list[_Item], by_ordinal: dict[int, int], index: int, led: bool) -> int:
     """The item that a block's labels are about: itself, its parent, or for a line without a dash the item
-    before it.
+    before it. `led` tells that one of the lines beside it says who leads.
     """
     item = items[index]
     if not item.only_labels:
@@ -143,7 +148,8 @@ def _owner(items: list[_Item], by_ordinal: dict[int, int], index: int) -> int:
         if before is not None and items[before].block.label:
             return before
     dashed = item.block.label is None or item.block.label.text in "-+•*"
-    return parent if parent is not None and dashed else index
+    below = led and parent is not None and items[parent].block.level > 1
+    return parent if parent is not None and (dashed or below) else index
 
 
 def _is_task(owner: _Item, lines: list[_Item]) -> bool:

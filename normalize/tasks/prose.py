@@ -8,14 +8,14 @@ its tasks.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kehoach.language.folding import fold
 from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
-from normalize.tasks.assignments import Assignment, begins_with_act, read_assignments, read_items
+from normalize.tasks.assignments import Assignment, begins_with_act, has_act, read_assignments, read_items
 from normalize.tasks.drafts import Draft, Field
 
 # + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
@@ -57,6 +57,17 @@ class _Under:
     owns: bool
 
 
+def below_agencies(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts of labelled lines, those that name nobody with the agency of the heading above them."""
+    leads = {block.start: under.lead for block, under in _placed(text, blocks)}
+    for draft in drafts:
+        lead = leads.get(draft.span[0])
+        if lead and "lead_text" not in draft.texts:
+            texts = {**draft.texts, "lead_text": " ".join(text[slice(*lead)].split())}
+            draft = replace(draft, texts=texts, ranges={**draft.ranges, "lead_text": (lead,)})
+        yield draft
+
+
 def prose_tasks(text: str, blocks: Sequence[Block], others: Sequence[Draft]) -> Iterator[Draft]:
     """The tasks that sentences and items of the body give, beside `others` in tables and labelled lines."""
     tables = any(draft.source == "appendix" for draft in others)
@@ -73,7 +84,10 @@ def _placed(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, _Under]
     heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
     above = {block.ordinal: block for block in blocks}
     owners = {block.parent for block in blocks if block.label}
+    listed: set[int | None] = set()
     for block in blocks:
+        if block.label:
+            listed.add(block.parent)
         if block.kind == "table" or block.ordinal in heads:
             continue
         lines: list[Block] = []
@@ -81,7 +95,8 @@ def _placed(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, _Under]
         while line.parent is not None and line.parent in above:
             line = above[line.parent]
             lines.append(line)
-        lead = next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
+        after = block.label is None and block.parent in listed  # a paragraph after a list closes it
+        lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
         yield block, _Under(lead, any(_tells_aims(text, line) for line in lines), block.ordinal in owners)
 
 
@@ -103,7 +118,7 @@ def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignme
         return tuple(given for given in found if given.due and given.said != "placed")
     if found or under.owns or len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
         return found
-    if under.lead is not None and (block.label or begins_with_act(said)):
+    if under.lead is not None and (block.label or has_act(said)):
         return read_items(text, start, block.end, under.lead)
     if alone and block.label and begins_with_act(said):
         return tuple(given for given in read_items(text, start, block.end, None) if given.due)

@@ -37,6 +37,30 @@ def test_numbers_are_topmost_where_there_are_no_roman_ones() -> None:
     ]  # fmt: skip
 
 
+def test_marks_hold_each_other_in_the_order_that_the_plan_gives_them() -> None:
+    below_stars = outline(
+        "I. PHÂN CÔNG", "* Khoa Dược:", f"- {LONG};", f"+ {LONG};", "* Khoa Nội:", f"- {LONG}."
+    )
+    assert below_stars == [(1, "I"), (2, "*"), (3, "-"), (4, "+"), (2, "*"), (3, "-")]
+    below_dashes = outline("I. PHÂN CÔNG", f"- {LONG};", f"* {LONG};", f"* {LONG};", f"- {LONG}.")
+    assert below_dashes == [(1, "I"), (2, "-"), (3, "*"), (3, "*"), (2, "-")]
+
+
+def test_articles_stand_below_roman_headings_and_count_on_over_chapters() -> None:
+    found = outline(
+        "I. MỤC ĐÍCH", f"1. {LONG}.", "II. NHIỆM VỤ", "Điều 1. Trạm Y tế", f"1. {LONG}.", "Điều 2. Công an phường",
+        "III. HIỆU LỰC", "Điều 3. Thi hành", f"1. {LONG}.",
+    )  # fmt: skip
+    assert found == [
+        (1, "I"), (2, "1"), (1, "II"), (2, "1"), (3, "1"), (2, "2"), (1, "III"), (2, "3"), (3, "1"),
+    ]  # fmt: skip
+    chapters = outline(
+        "Chương I", "QUY ĐỊNH CHUNG", *(f"Điều {n}. Phạm vi" for n in range(1, 6)), "Chương II", "NHIỆM VỤ",
+        "Điều 6. Nội dung",
+    )  # fmt: skip
+    assert chapters[-2:] == [(1, "II"), (2, "6")]
+
+
 def test_parts_are_topmost_where_the_body_begins_with_one() -> None:
     assert outline("A. MỤC TIÊU", "I. Mục tiêu chung", f"{LONG}.", "B. NHIỆM VỤ", "I. Thể chế") == [
         (1, "A"), (2, "I"), (3, None), (1, "B"), (2, "I"),
