@@ -39,6 +39,8 @@ _LETTERS_IN_TABLE: Final = 1
 _LETTERS: Final = 4
 # Text so near to other text is told with it: one cause, one flag.
 _PLACE: Final = (24.0, 24.0)
+# More places than this in one table have one cause, as dots of its rulings have, and are one place.
+_MOST_PLACES: Final = 4
 # Page numbers stand within this share of the sheet's height from its upper or lower edge, and are no longer
 # than this.
 _MARGIN: Final = 0.09
@@ -116,7 +118,24 @@ def _account(
     letters &= ~_drawn(pieces, groups, letters, large)[groups]
     share = float(pieces.areas[letters].sum() / pieces.areas[1:].sum())
     letters &= _are_text(pieces, groups, letters, tables)
-    return share, _places(pieces, letters)
+    return share, _one_a_cause(_places(pieces, letters), tables)
+
+
+def _one_a_cause(places: list[tuple[BBox, int]], tables: Sequence[BBox]) -> list[tuple[BBox, int]]:
+    """The places, those of a table as one where they are many."""
+    for table in tables:
+        inside = [place for place in places if _is_within(place[0], table)]
+        if len(inside) > _MOST_PLACES:
+            lefts, tops, rights, bottoms = zip(*(box for box, _ in inside), strict=True)
+            box = min(lefts), min(tops), max(rights), max(bottoms)
+            rest = [place for place in places if place not in inside]
+            places = [*rest, (box, sum(count for _, count in inside))]
+    return places
+
+
+def _is_within(box: BBox, table: BBox) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return table[0] < x < table[2] and table[1] < y < table[3]
 
 
 def _are_read(pieces: _Pieces, read: Sequence[BBox]) -> NDArray[np.bool_]:

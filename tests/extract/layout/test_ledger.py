@@ -110,3 +110,10 @@ def test_letters_that_run_into_each_other_are_a_word() -> None:
     ink = inked([])
     cv2.rectangle(ink.ink, (200, 600), (300, 620), 255, 2)
     assert len(boxes(ink, (), [TABLE])) == 1
+
+
+@pytest.mark.parametrize(("count", "told"), [(4, 4), (5, 1)])
+def test_many_places_of_one_table_have_one_cause(count: int, told: int) -> None:
+    rows = table(100.0, [["", "", ""]] * 20)
+    single = [(100.0, 110.0 + 80 * k, 105.0, 118.0 + 80 * k) for k in range(count)]
+    assert len(boxes(inked(single), (), [rows])) == told
