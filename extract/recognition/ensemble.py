@@ -94,19 +94,21 @@ def _differences(readings: _Readings) -> Iterator[tuple[_Places, _Places, bool]]
     none.
 
     A word that only some of them read is disputed together with its neighbour, so that each stretch has a
-    place.
+    place, and that the others read nothing there counts as their reading.
     """
     at = (0,) * len(readings)
+    ends = tuple(map(len, readings))
     for start, length in _agreements(readings):
         lonely = start != at and any(a == b for a, b in zip(at, start, strict=True))
         known = tuple(place + lonely for place in start)
         end = tuple(place + length for place in start)
+        last = end != ends and any(a == b for a, b in zip(end, ends, strict=True))
+        end = tuple(max(first, place - last) for first, place in zip(known, end, strict=True))
         if start != at:
             yield at, known, False
         if known != end:
             yield known, end, True
         at = end
-    ends = tuple(map(len, readings))
     if at != ends or len(readings) == 1:
         yield at, ends, False
 

@@ -79,23 +79,25 @@ def test_missed_and_joined_words(first: str, second: str, third: str, text: str)
     assert read(together(fake("tesseract", first), fake("netchu", second), fake("asterocr", third))) == [text]
 
 
-def test_a_last_word_that_the_first_one_missed() -> None:
-    third = fake("asterocr", "vụ")
+def test_a_last_word_that_the_first_one_missed_is_disputed_with_its_neighbour() -> None:
+    third = fake("asterocr", "Nội vụ")
     ensemble = together(fake("tesseract", "Sở Nội"), fake("netchu", "Sở Nội vụ"), third)
     assert read(ensemble) == ["Sở Nội vụ"]
-    assert third.widths == [WIDTH - 60]  # from the end of what the first one read
+    assert third.widths == [WIDTH - 25]  # from the blank before the word that both read
 
 
-def test_a_last_word_for_which_there_is_no_room() -> None:
+@pytest.mark.parametrize("third", ["", "tỉnh."])
+def test_a_speck_that_the_first_one_takes_for_a_last_word(third: str) -> None:
+    first = Fake(VOTERS["tesseract"], [(*recognised("của tỉnh."), RecognisedWord(":", 110, 115, 0.3))])
+    ensemble = together(first, fake("netchu", "của tỉnh."), fake("asterocr", third))
+    assert read(ensemble) == ["của tỉnh."]
+
+
+def test_a_last_word_behind_one_that_fills_the_line() -> None:
     text = "a" * 39
-    third = fake("asterocr", "")
-    ensemble = together(
-        Fake(VOTERS["tesseract"], [(RecognisedWord(text, 0, 399, 0.95),)]),
-        fake("netchu", f"{text} ."),
-        third,
-    )
+    first = Fake(VOTERS["tesseract"], [(RecognisedWord(text, 0, 399, 0.95),)])
+    ensemble = together(first, fake("netchu", f"{text} ."), fake("asterocr", ""))
     assert read(ensemble)[0].count(text) == 1
-    assert third.widths[0] < 20
 
 
 def test_without_a_second_the_third_reads_all() -> None:
