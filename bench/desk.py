@@ -68,29 +68,27 @@ def crowd(source: Path, target: Path, doubts: int) -> None:
 
 def answer_times(folder: Path, clock: Callable[[], float] = perf_counter) -> Mapping[str, float]:
     """Seconds until the next value, and until a decision with the value after it, each at the median."""
-    desk = Desk(Stock(folder), sample_rate=0.0)
-    client = TestClient(
-        create_app(desk, Pictures(folder, ExtractSettings()), Access(b"s")), base_url="http://127.0.0.1"
-    )
-    page = client.get("/queue").text
+    app = create_app(Desk(Stock(folder), sample_rate=0.0), Pictures(folder, ExtractSettings()), Access(b"s"))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        page = client.get("/queue").text
 
-    def decide() -> None:
-        nonlocal page
-        form = dict(re.findall(r'name="(csrf|seen)" value="([^"]*)"', page))
-        where = re.search(r'action="(/items/[0-9a-f]+\?[^"]*)" class="decide"', page)
-        assert where
-        fields = {**form, "text": form["seen"], "action": "correct"}
-        page = client.post(where[1].replace("&amp;", "&"), data=fields).text
+        def decide() -> None:
+            nonlocal page
+            form = dict(re.findall(r'name="(csrf|seen)" value="([^"]*)"', page))
+            where = re.search(r'action="(/items/[0-9a-f]+\?[^"]*)" class="decide"', page)
+            assert where
+            fields = {**form, "text": form["seen"], "action": "correct"}
+            page = client.post(where[1].replace("&amp;", "&"), data=fields).text
 
-    def timed(call: Callable[[], object]) -> float:
-        began = clock()
-        call()
-        return clock() - began
+        def timed(call: Callable[[], object]) -> float:
+            began = clock()
+            call()
+            return clock() - began
 
-    return {
-        "the next value": median(timed(lambda: client.get("/queue")) for _ in range(_TIMES)),
-        "a decision": median(timed(decide) for _ in range(_TIMES)),
-    }
+        return {
+            "the next value": median(timed(lambda: client.get("/queue")) for _ in range(_TIMES)),
+            "a decision": median(timed(decide) for _ in range(_TIMES)),
+        }
 
 
 def _renamed(row: Mapping[str, Any], doc_id: str, name: str) -> dict[str, Any]:

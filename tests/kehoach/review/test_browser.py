@@ -1,6 +1,7 @@
 """The desk in a real browser, over a warehouse that the sample was read into with every value doubted."""
 
 import os
+import re
 import shutil
 from contextlib import ExitStack
 from dataclasses import replace
@@ -22,7 +23,31 @@ from tests.kehoach.review.serving import open_browser, serve_desk
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "ls-stc-2022.digital.pdf"
 PICTURES = Path(__file__).parents[3] / "docs" / "images"
+expect.set_options(timeout=30_000)  # a machine that does other things too is slow, not wrong
 SHOWN = os.environ.get("KEHOACH_PICTURES")  # set to draw the pictures of the guide anew
+
+
+# Texts whose contrast with the nearest ground that is painted is too low.
+FAINT = """() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (rgb) => rgb.slice(0, 3).map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+  const ground = (item) => {
+    for (; item; item = item.parentElement) {
+      const colour = parts(getComputedStyle(item).backgroundColor);
+      if (colour.length < 4 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  return [...document.querySelectorAll("body *")].filter((item) => {
+    if (![...item.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) return false;
+    const style = getComputedStyle(item), size = parseFloat(style.fontSize);
+    if (!item.checkVisibility() || style.clipPath !== "none" || item.closest("svg")) return false;
+    const [a, b] = [light(parts(style.color)), light(ground(item))];
+    const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < (large ? 3 : 4.5);
+  }).map((item) => item.outerHTML);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +149,28 @@ def test_undo_brings_the_last_value_back(page, serve):
     expect(page.locator("textarea")).to_have_value(shown)
 
 
+def test_the_same_elsewhere_is_corrected_by_one_key(page, serve, folder):
+    page.goto(f"{serve()}/queue?rule=low_confidence")
+    told = page.get_by_text(re.compile(r"Cùng nghi ngờ này còn ở \d+ chỗ khác"))
+    while not told.count():
+        page.keyboard.press("s")
+        page.wait_for_selector("main:not([aria-busy])")
+    others = int(re.search(r"\d+", told.inner_text())[0])
+    page.keyboard.press("e")
+    page.keyboard.insert_text(" (đã sửa)")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(f"Cùng lỗi này còn ở {others} chỗ khác")
+    assert page.locator(".same figure").count() == others
+    picture(page, "review-same")
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea")).to_be_visible()
+    publish(folder / "wh")
+    values = pd.read_parquet(folder / "wh" / "values")
+    corrected = values[values["reviewed"] == "corrected"]
+    assert len(corrected) == others + 1
+    assert corrected["value"].str.endswith(" (đã sửa)").all() and corrected["value"].nunique() == 1
+
+
 def test_keys_are_safe_while_letters_are_composed(page, serve):
     page.goto(f"{serve()}/queue")
     first = left(page)
@@ -215,6 +262,14 @@ def test_the_screens_are_readable_at_twice_the_size(browser, serve):
         page.goto(address + url)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), url
     context.close()
+
+
+def test_text_stands_out_from_its_ground(page, serve):
+    """WCAG 2.2, 1.4.3 (AA): 4.5 to 1, and 3 to 1 where letters are large."""
+    address = serve()
+    for url in ("/", "/queue", "/documents", "/help"):
+        page.goto(address + url)
+        assert page.evaluate(FAINT) == [], url
 
 
 def test_every_control_has_a_name(page, serve):
