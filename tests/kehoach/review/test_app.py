@@ -3,7 +3,7 @@ import re
 import pytest
 
 from kehoach.review.desk import Desk, Filter
-from tests.kehoach.run.corrections.factories import DOC, TABLE, doubt, make_rows
+from tests.kehoach.run.corrections.factories import DOC, TABLE, doubt, make_rows, make_table
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -113,6 +113,27 @@ def test_rows_are_mended(browser, stock, action):
     browser.get(f"/tables/{DOC}/{TABLE}")
     browser.post(f"/tables/{DOC}/{TABLE}/rows/{DOC}-t0002", action=action)
     assert len(stock.rows(DOC)["tasks"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("action", "contents"),
+    [("split_row", ["Rà soát", "Văn bản"]), ("add_row", ["Rà soát văn bản", "Văn bản"])],
+)
+def test_rows_are_split_and_added(browser, stock, action, contents):
+    where = f"/tables/{DOC}/{TABLE}/rows/{DOC}-t0002"
+    browser.get(where)
+    fields = {"first.content": "Rà soát", "second.content": "Văn bản", "second.due_text": "Quý II"}
+    browser.post(where, action=action, **fields)
+    assert [task["content"] for task in stock.rows(DOC)["tasks"]][1:3] == contents
+
+
+def test_a_part_is_joined_to_the_table_before_it(open_desk, stock, rows):
+    rows["tables"].append(make_table(table_id=f"{DOC}-b0002", flagged=True))
+    rows["tasks"][2]["table_id"] = f"{DOC}-b0002"
+    browser = open_desk(Desk(stock, sample_rate=0.0))
+    assert "Nối vào bảng trước" in browser.get(f"/tables/{DOC}/{DOC}-b0002").text
+    browser.post(f"/tables/{DOC}/{DOC}-b0002", action="join_table")
+    assert [len(table["parts"]) for table in stock.rows(DOC)["tables"]] == [2]
 
 
 def test_a_first_row_is_added(browser, stock):
