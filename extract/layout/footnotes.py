@@ -65,4 +65,5 @@ def _is_raised(line: ReadLine) -> bool:
 
 
 def _height(line: ReadLine) -> float:
-    return line.bbox[3] - line.bbox[1]
+    """Of most of its words: a mark may be larger than the note behind it."""
+    return median(word.bbox[3] - word.bbox[1] for word in line.words)

@@ -12,7 +12,8 @@ BODY = [
 
 
 def small(top: float, text: str) -> ReadLine:
-    return line(85, top, text, height=10.0)
+    whole = line(85, top, text, height=10.0)
+    return replace(whole, words=tuple(replace(w, bbox=(*w.bbox[:3], top + 10.0)) for w in whole.words))
 
 
 def raised(top: float, text: str) -> ReadLine:
@@ -36,6 +37,14 @@ def test_small_lines_after_a_mark_at_the_foot_are_footnotes() -> None:
 
 def test_a_raised_mark_tells_a_footnote_of_usual_size() -> None:
     assert notes(raised(700, "* Có thể thay đổi")) == ["* Có thể thay đổi"]
+
+
+def test_a_mark_may_be_larger_than_its_note() -> None:
+    whole = small(700, "1 Bao gồm cả thủ tục")
+    x0, _, x1, below = whole.words[0].bbox
+    mark = replace(whole.words[0], bbox=(x0, 697.0, x1, below))
+    note = replace(whole, words=(mark, *whole.words[1:]))
+    assert notes(note) == ["1 Bao gồm cả thủ tục"]
 
 
 @pytest.mark.parametrize(
