@@ -1,7 +1,7 @@
 """One scanned page: upright, clean, tables and lines found, lines read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,6 +40,8 @@ _DOUBTFUL_CONFIDENCE = 0.7
 # An upright page's widest lines are read with more confidence than this; one upside down with less than 0.7.
 _UPRIGHT_CONFIDENCE = 0.8
 _TRIAL_LINES = 5
+# A table is uncertain where more than this share of its rulings was guessed.
+_GUESSED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,7 @@ class PageReader:
         tables = _read_tables(found.grids, {k: v for k, v in by_region.items() if k}, page)
         lines, tables = with_surroundings(_mark_noise(by_region.get(0, []), tables, size), tables)
         told = _page(lines, tables, page, (number, rotation, size))
-        unruled = unruled_columns(lines)
-        doubts = (
-            ()
-            if unruled is None
-            else (PageDoubt("uncertain_table", number, unruled, None, (("page", number),)),)
-        )
+        doubts = tuple(_uncertain_tables(found.grids, page, lines, number))
         reading = with_ledger(PageReading(told, lines, tables, doubts), inked(page, found))
         return refused(reading, page.ink)
 
@@ -122,6 +119,16 @@ class PageReader:
 def _is_sure(read: Sequence[Sequence[RecognisedWord]]) -> bool:
     sure = [w.confidence for words in read for w in words]
     return len(sure) > 2 * _TRIAL_LINES and sum(sure) / len(sure) > _UPRIGHT_CONFIDENCE
+
+
+def _uncertain_tables(
+    grids: Sequence[Grid], page: CleanPage, lines: Sequence[ReadLine], number: int
+) -> Iterator[PageDoubt]:
+    """A doubt of each table whose rulings were guessed, and of text in columns outside of all."""
+    places = [page.box_points(grid.box) for grid in grids if grid.guessed > _GUESSED]
+    unruled = unruled_columns(lines)
+    for place in places if unruled is None else [*places, unruled]:
+        yield PageDoubt("uncertain_table", number, place, None, (("page", number),))
 
 
 def inked(page: CleanPage, found: Found) -> Inked:

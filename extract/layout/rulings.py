@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.layout.worn_grid import draw_worn
+from extract.layout.worn_rulings import Traced, Worn, find_words, stretches, worn_rulings
 from extract.picture.dewarp import Gray
 
 # In points: a shorter stroke is a letter's; a gap up to this length in a ruling is a fault of print or scan.
@@ -26,61 +28,102 @@ _GHOST, _USUAL, _MOSTLY = 0.3, 0.7, 0.6
 # Beside a ruling (this far off, in points) there is paper; along a row of letters this share of ink or more.
 _FLANK = (1.4, 2.8)
 _CLEAR_FLANKS = 0.14
+# Share of rulings not seen as whole from which they are worn, and worn off; pixels that two of one lie apart.
+_WORN, _WORN_OFF, _ASTRAY = 0.02, 0.04, 7
 _DASH_FLANK = 6.0  # … over so many points along a dash, which has less ink beside it than stems have
 
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
     """Masks (255 = ruling) of level or upright rulings: `whole` ones with gaps closed; `dark`: all dark
-    strokes.
+    strokes; `guessed`: what of both only traces of worn rulings tell.
     """
 
     whole: Gray
     dark: Gray
+    guessed: Gray
 
     def turned(self) -> "Rulings":
         """The same with rows for columns."""
-        return Rulings(_turned(self.whole), _turned(self.dark))
+        return Rulings(*(_turned(mask) for mask in (self.whole, self.dark, self.guessed)))
+
+    def with_worn(self, worn: Gray) -> "Rulings":
+        """These and worn ones."""
+        seen = cv2.dilate(self.whole, np.ones((_ASTRAY, _ASTRAY), np.uint8))
+        whole, dark = (np.asarray(cv2.bitwise_or(mask, worn), np.uint8) for mask in (self.whole, self.dark))
+        return Rulings(whole, dark, np.where(seen > 0, 0, worn).astype(np.uint8))
 
     def part(self, window: tuple[slice, slice], here: NDArray[np.bool_]) -> "Rulings":
-        """The rulings in a window of the page, whole ones only where `here` is true."""
-        return Rulings(np.where(here, self.whole[window], 0).astype(np.uint8), self.dark[window])
+        """The rulings in a window of the page, whole and guessed ones only where `here` is true."""
+        whole, guessed = (np.where(here, mask[window], 0) for mask in (self.whole, self.guessed))
+        return Rulings(whole.astype(np.uint8), self.dark[window], guessed.astype(np.uint8))
 
 
 def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
     """Level and upright rulings, faint ones too."""
     points = dpi / 72
     letters = _without_long(ink, round(_LONGEST_STROKE * points))
-    turned = _rulings(_turned(gray), _turned(letters), points)
-    return _rulings(gray, letters, points), turned.turned()
+    turned_gray, turned_letters = _turned(gray), _turned(letters)
+    words = find_words(letters, points)
+    turned_words = _turned(words)
+    level, level_traced = _rulings(gray, letters, words, points)
+    upright, upright_traced = _rulings(turned_gray, turned_letters, turned_words, points)
+    level_worn = _worn(level_traced, level, words, points)
+    upright_worn = _worn(upright_traced, upright, turned_words, points)
+    levels, uprights = draw_worn(level_worn, upright_worn, upright.whole, words, points)
+    return level.with_worn(levels), upright.with_worn(uprights).turned()
 
 
 def _turned(mask: Gray) -> Gray:
     return np.asarray(cv2.transpose(mask), np.uint8)
 
 
-def _rulings(gray: Gray, letters: Gray, points: float) -> Rulings:
+def _worn(traced: list[Traced], seen: Rulings, words: Gray, points: float) -> list[Worn]:
+    """The rulings that are worn, where they are; all of them."""
+    careful = stretches(traced, words, points, bold=False)
+    share = _hidden(careful, seen)
+    if share <= _WORN:
+        return []
+    return careful if share <= _WORN_OFF else stretches(traced, words, points, bold=True)
+
+
+def _hidden(worn: list[Worn], seen: Rulings) -> float:
+    """What share (0–1) of these rulings was not seen as whole ones."""
+    near = cv2.dilate(seen.whole, np.ones((_ASTRAY, 1), np.uint8))
+    length = hidden = 0
+    for part in worn:
+        along = np.arange(part.xs[0], part.xs[-1] + 1)
+        over = near[np.interp(along, part.xs, part.ys).astype(int), along] > 0
+        length, hidden = length + len(along), hidden + int((~over).sum())
+    return hidden / max(1, length)
+
+
+def _rulings(gray: Gray, letters: Gray, words: Gray, points: float) -> tuple[Rulings, list[Traced]]:
     """Level rulings: dark, long, thin (where a letter's stem crosses, the stroke is not), with paper on both
-    sides.
+    sides; and those of which there are traces.
     """
     gap, length = round(_MAX_GAP * points), round(MIN_LENGTH * points)
     thick = max(3, round(_MAX_THICKNESS * points))
     darker = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
     relief = np.asarray(cv2.blur(darker, (3, 1)), np.uint8)
     threshold = max(_FAINTEST, float(np.percentile(relief[::3, ::3], 80)) * 2.5)
-    thin = _clear(letters, points, length)
-    thin[relief <= threshold] = 0
+    dark = (relief > threshold).astype(np.uint8) * 255
+    thin = dark & _clear(letters, points, length)
     # A ruling that leans by a pixel is still one: widen by a pixel before asking for an unbroken run.
     wide = np.asarray(cv2.dilate(thin, np.ones((3, 1), np.uint8)), np.uint8)
     runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, max(6, length // 3)), np.uint8))
     closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    lone = wide & _clear(letters, points, round(_DASH_FLANK * points))
+    clear = _clear(letters, points, round(_DASH_FLANK * points))
+    ghost = _GHOST * float(np.percentile(relief[dark > 0], 90)) if dark.any() else 0.0
+    worn = worn_rulings(np.where(relief > ghost, dark, 0).astype(np.uint8), words, clear == 0, points)
+    lone = wide & clear
     dashes, dashed = _dashed(lone, points)
     both = _Pieces.of(np.asarray(cv2.bitwise_or(long, dashed), np.uint8))
     too_thick = _are_thick(both, thick)
     whole = both.without(too_thick | _are_faint(both, too_thick, relief, threshold))
-    return Rulings(whole, np.asarray(cv2.bitwise_or(runs, dashes), np.uint8))
+    strokes = np.asarray(cv2.bitwise_or(runs, dashes), np.uint8)
+    return Rulings(whole, strokes, np.zeros_like(whole)), worn
 
 
 def _dashed(thin: Gray, points: float) -> tuple[Gray, Gray]:

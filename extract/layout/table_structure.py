@@ -52,11 +52,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: edges of columns and rows (pixels, ascending, one more than there are), cells by row."""
+    """A ruled table: edges of columns and rows (pixels, ascending, one more than there are), cells by row,
+    and what share (0–1) of its rulings was not seen whole.
+    """
 
     xs: tuple[int, ...]
     ys: tuple[int, ...]
     cells: tuple[GridCell, ...]
+    guessed: float = 0.0
 
     @property
     def box(self) -> Box:
@@ -154,7 +157,12 @@ def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: flo
         )
         for r, c, rs, cs in cells
     )
-    return Grid(tuple(x + origin[0] for x in xs), tuple(y + origin[1] for y in ys), boxes)
+    whole, guessed = (
+        sum(int(np.count_nonzero(mask)) for mask in masks)
+        for masks in ((level.whole, upright.whole), (level.guessed, upright.guessed))
+    )
+    edges = tuple(x + origin[0] for x in xs), tuple(y + origin[1] for y in ys)
+    return Grid(*edges, boxes, guessed / max(1, whole))
 
 
 def _shift(box: Box, origin: tuple[int, int]) -> Box:

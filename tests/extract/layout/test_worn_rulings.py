@@ -1,0 +1,74 @@
+"""Rulings of which a threshold left traces, drawn as dots at random places along them."""
+
+import numpy as np
+import pytest
+
+from extract.layout.rulings import find_rulings
+from extract.layout.table_structure import Grid, find_grids
+from extract.picture.cleaning import find_ink
+from tests.extract.pages import Gray, Stroke, grid, sheet
+
+DPI = 150
+XS, YS = [60.0, 100.0, 320.0, 540.0], [100.0, 140.0, 190.0, 250.0, 310.0, 370.0]
+LINES = (
+    "Rà soát các văn bản quy phạm",
+    "thuộc lĩnh vực quản lý",
+    "Sở Tư pháp chủ trì",
+    "các đơn vị phối hợp",
+)
+TEXTS = [(76, y + 14, str(k)) for k, y in enumerate(YS[:-1])] + [
+    (x + 8, y + 8 + 14 * k, LINES[2 * (x > 300) + k]) for x in XS[1:3] for y in YS[:-1] for k in range(2)
+]
+
+
+def worn(strokes: list[Stroke], left: float, *, specks: int = 0) -> Gray:
+    """The page with its text whole and of the strokes only this share, a point long each."""
+    rng = np.random.default_rng(7)
+    dots = [
+        (x0, y0, x0 + 1.0 * (y0 == y1), y0 + 1.0 * (x0 == x1))
+        for a, b, c, d in strokes
+        for share in np.arange(0.0, 1.0, 1.0 / max(c - a, d - b))
+        if rng.random() < left
+        for x0, y0 in [(a + share * (c - a), b + share * (d - b))]
+        for y1, x1 in [(y0 if d == b else -1.0, x0 if c == a else -1.0)]
+    ]
+    gray = sheet(TEXTS, dots, size=11, dpi=DPI).copy()
+    for x, y in zip(
+        rng.integers(0, gray.shape[1] - 2, specks), rng.integers(0, gray.shape[0] - 2, specks), strict=True
+    ):
+        gray[y : y + 2, x : x + 2] = 0
+    return gray
+
+
+def found(gray: Gray) -> tuple[Grid, ...]:
+    return find_grids(*find_rulings(gray, find_ink(gray, DPI), DPI), DPI)
+
+
+def spans(table: Grid) -> list[tuple[int, int, int, int]]:
+    return [(c.row, c.column, c.row_span, c.column_span) for c in table.cells]
+
+
+FULL = [(row, column, 1, 1) for row in range(5) for column in range(3)]
+
+
+@pytest.mark.parametrize("left", [0.3, 0.2])
+def test_a_grid_of_which_traces_are_left(left: float) -> None:
+    (table,) = found(worn(grid(XS, YS), left))
+    assert (len(table.xs), len(table.ys)) == (len(XS), len(YS))
+    assert table.guessed > 0.2
+
+
+def test_no_grid_where_nothing_is_left() -> None:
+    assert found(worn([], 0.0, specks=400)) == ()
+
+
+def test_a_whole_grid_is_not_guessed_whatever_specks_lie_about() -> None:
+    (table,) = found(worn(grid(XS, YS), 1.0, specks=400))
+    assert spans(table) == FULL
+    assert table.guessed < 0.05
+
+
+def test_an_upright_without_a_trace_is_told_by_the_white_between_columns() -> None:
+    gone = (XS[1], YS[0], XS[1], YS[-1])
+    (table,) = found(worn([s for s in grid(XS, YS) if s != gone], 0.3))
+    assert len(table.xs) == len(XS)
