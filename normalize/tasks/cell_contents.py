@@ -13,7 +13,9 @@ from normalize.deadlines.read import read_deadlines
 Kind = Literal["number", "mark", "money", "time", "place", "person", "agency", "document", "prose", "other"]
 
 _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[IVX]{1,5}[.)]?|[A-Za-zđ][.)]?")
-MARK = re.compile(r"[xX×•●▪■█✓✔√*+v]")  # what is set in the column of a period that a task is due in
+# What is set in the column of a period that a task is due in: "x", "xx", "v", an arrow, a sign other than a
+# dash or a ditto mark.
+MARK = re.compile(r"(?:[xX×] ?){1,3}|v|[-–—]+>|[^\w\s\-–—.,;:/()\"”“″'’´`〃~?!%]{1,3}")
 _MONEY = re.compile(
     r"(?:khoang )?[0-9][0-9.,]*\s*(?:trieu|ty|nghin|ngan|dong|trd|tr\.?d|vnd|d)\b.*"
     r"|[0-9]{1,3}(?:[.,][0-9]{3})+"
@@ -55,14 +57,17 @@ _DEED = re.compile(
 )
 _PROSE_WORDS: Final = 6
 _LONGEST_NAME: Final = 30  # words; lists of agencies are long too
-_DITTO = re.compile(
-    r"""-?\s*(?:["”“″'’〃,]{1,2}|//)\s*-?|-*\s*nt\s*-*\.?|-{1,3}|–|như trên\.?|\s*""", re.IGNORECASE
+# What says "as above", folded: "nt", "-nt-", "(n/t)", "Như trên", "Tương tự", strokes, between dashes or not.
+DITTO = re.compile(
+    r"""\W*n[./]?t\W*|\W*(?:tuong tu ?)?nhu (?:(?:dong|muc|o|noi dung|nhiem vu) )?tren\W*|\W*tuong tu\W*"""
+    r"""|-?\s*(?:["”“″〃]|''|,,|´´|``|\|\||//)\s*-?"""
 )
+_NOTHING = re.compile(r"[-–—\s]*|['’,]")
 
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing of its own: empty, a dash, or a mark that repeats the cell above."""
-    return bool(_DITTO.fullmatch(text))
+    return bool(_NOTHING.fullmatch(text) or DITTO.fullmatch(fold(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -165,14 +165,19 @@ def _columns(
 ) -> tuple[Column, ...]:
     cells = [_cells(document, table, column, first_row) for column in range(table.column_count)]
     periods = [period_of(texts, cells[index]) for index, texts in enumerate(parts)]
-    headers = [
-        Header("mark", 1.0) if periods[index] else read_header(texts) for index, texts in enumerate(parts)
-    ]
+    headers = [_header(texts, periods[index]) for index, texts in enumerate(parts)]
     candidates = [Candidate(header, texts) for header, texts in zip(headers, cells, strict=True)]
     return tuple(
         _column(texts, assigned, period)
         for texts, assigned, period in zip(parts, assign_roles(candidates), periods, strict=True)
     )
+
+
+def _header(texts: tuple[str, ...], period: str | None) -> Header:
+    """What a column's header says; of one that names a period and is not marked for it, what stands above."""
+    if period:
+        return Header("mark", 1.0)
+    return read_header(texts[:-1] if len(texts) > 1 and period_of(texts) else texts)
 
 
 def _cells(document: Document, table: Table, column: int, first_row: int) -> tuple[str, ...]:

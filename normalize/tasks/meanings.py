@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kehoach.language.folding import fold
+from normalize.tasks.cell_contents import DITTO
 from normalize.tasks.columns import Columns
 from normalize.tasks.header_words import Role
 from normalize.tasks.rows import TaskRow
@@ -16,11 +17,7 @@ from normalize.tasks.rows import TaskRow
 _REPEATED: Final[tuple[Role, ...]] = ("lead", "coordination", "due")
 # Who takes part may be nobody, which is written "-"; who leads, and when, must be somebody and some time.
 _NEEDED: Final[tuple[Role, ...]] = ("lead", "due")
-# "nt", "-nt-", "n/t", "Như trên", a pair of strokes, between dashes or not
-_DITTO = re.compile(
-    r"""-?\s*n[./]?t\.?\s*-?|\(?-?\s*nhu (?:tren|dong tren|muc tren|o tren)\s*-?\)?\.?"""
-    r"""|-?\s*(?:["”“″〃]|''|,,|´´|\|\||//)\s*-?"""
-)
+_SIGNS = re.compile(r"[\W_]+")
 _DASH = re.compile(r"[-–—]{1,3}")
 _ELSEWHERE = re.compile(
     r"nhu (?:muc|nhiem vu|dong|stt|so)\s+[0-9ivx]+"
@@ -56,18 +53,25 @@ def read_meanings(rows: Sequence[TaskRow], columns: Columns) -> tuple[Meaning, .
         doubted: list[Role] = []
         for role in _REPEATED:
             said = row.texts.get(role, "")
-            if _DITTO.fullmatch(fold(said)) or (role in by_dash and _DASH.fullmatch(said)):
+            if DITTO.fullmatch(fold(said)) or (role in by_dash and _DASH.fullmatch(said)):
                 if role in above:
                     texts[role] = above[role]
                 else:
                     doubted.append(role)
-            elif _ELSEWHERE.match(fold(said)) or (role in _NEEDED and _DASH.fullmatch(said)):
+            elif _is_unclear(said, role):
                 doubted.append(role)
             elif said:
                 above[role] = row.lists.get(role, said)
         texts.update(_in_full(row, texts, columns))
         found.append(Meaning(texts, tuple(doubted)))
     return tuple(found)
+
+
+def _is_unclear(said: str, role: Role) -> bool:
+    """Whether the cell points to another row, or holds a sign whose meaning is not known."""
+    if _DASH.fullmatch(said):
+        return role in _NEEDED
+    return bool(_ELSEWHERE.match(fold(said)) or _SIGNS.fullmatch(said))
 
 
 def _repeats_by_dash(texts: Sequence[str]) -> bool:

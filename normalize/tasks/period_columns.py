@@ -6,11 +6,13 @@ from typing import Final
 
 from kehoach.language.folding import fold
 from kehoach.language.roman import roman, roman_value
-from normalize.tasks.cell_contents import MARK
+from normalize.tasks.cell_contents import MARK, kind_of
 
 _QUARTER = re.compile(r"(?:quy|q)[ .]*(?P<quarter>i{1,3}|iv|[1-4])")  # "Quý I", "Q.2"
 _MONTH = re.compile(r"(?:thang|th|t)[ .]*(?P<month>0?[1-9]|1[0-2])")  # "Tháng 3", "T12"
 _HALF = re.compile(r"6 thang (?P<half>dau|cuoi) nam")
+_WEEK = re.compile(r"tuan (?:thu )?(?P<week>[1-5])")  # "Tuần 2" under "Tháng 3"
+_UNDER_MONTH = re.compile(r"(?<![a-z])thang (?P<month>0?[1-9]|1[0-2])(?![0-9])")
 _YEAR = re.compile(r"(?:nam )?(?P<year>20[0-9]{2})")  # "Năm 2021", "2021"
 _LONE_QUARTER = re.compile(r"(?P<quarter>i{1,3}|iv)")  # "II" under "Quý" or "Thời gian thực hiện"
 _COUNTED_QUARTER = re.compile(r"(?P<quarter>[1-4])")  # "2" under "Thời gian (quý)"
@@ -42,9 +44,14 @@ def period_of(parts: Sequence[str], cells: Sequence[str] | None = None) -> str |
     bare = re.sub(r"[ /.,()-]*(?:nam )?20[0-9]{2}[ )]*$", "", leaf) if year else leaf
     for pattern in (_QUARTER, _MONTH, _HALF):
         if match := pattern.fullmatch(bare):
-            return _named(match)
+            return None if cells and _are_amounts(cells) else _named(match)
     if cells is not None and not _are_marks(cells):
         return None
+    if year and (match := _LONE_MONTH.fullmatch(bare)):  # "03/2024"
+        return _named(match)
+    if match := _WEEK.fullmatch(leaf):
+        month = _UNDER_MONTH.search(above)
+        return f"Tuần {match['week']}" + (f" tháng {int(month['month'])}" if month else "")
     if (match := _YEAR.fullmatch(leaf)) and cells:
         return _named(match)
     if (under := _UNDER_QUARTER.search(above)) and (match := _LONE_MONTH.fullmatch(leaf)):
@@ -72,6 +79,11 @@ def _named(match: re.Match[str]) -> str:
     if half := found.get("half"):
         return f"6 tháng {'đầu' if half == 'dau' else 'cuối'} năm"
     return f"Năm {found['year']}"
+
+
+def _are_amounts(cells: Sequence[str]) -> bool:
+    """Whether the cells are figures: what is spent, or reached, in the period."""
+    return sum(kind_of(text) in ("number", "money") for text in cells) > _MARKED * len(cells)
 
 
 def _are_marks(cells: Sequence[str]) -> bool:

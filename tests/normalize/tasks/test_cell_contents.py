@@ -9,6 +9,11 @@ II | number
 a) | number
 x | mark
 ✓ | mark
+xx | mark
+→ | mark
+▲ | mark
+--> | mark
+% | other
 50 triệu đồng | money
 1.250.000 | money
 Ngân sách tỉnh | money

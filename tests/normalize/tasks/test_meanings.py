@@ -31,6 +31,12 @@ def meanings(*cells: str, header: str = "Chủ trì") -> tuple[Meaning, ...]:
         "Như trên",
         "(như trên)",
         "Như trên.",
+        "(nt)",
+        "…nt…",
+        "Tương tự",
+        "tương tự như trên",
+        "Như nội dung trên",
+        "``",
     ],
 )
 def test_what_repeats_the_cell_above(mark: str) -> None:
@@ -68,7 +74,7 @@ def test_a_dash_for_nobody_takes_part() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["nt", "Như mục 3", "Như nhiệm vụ 2"])
+@pytest.mark.parametrize("text", ["nt", "Như mục 3", "Như nhiệm vụ 2", "~", "…"])
 def test_what_cannot_be_resolved_is_doubted(text: str) -> None:
     assert meanings(text)[0].doubted == ("lead",)
 

@@ -22,7 +22,12 @@ from tests.normalize.factories import CellText, table_document
         (("Thời gian (Quý)", "2"), ("•",), "Quý II"),
         (("Thời gian thực hiện", "Quý II", "5"), ("x",), "Tháng 5"),
         (("Các tháng", "Quý I", "3"), ("x",), "Tháng 3"),
+        (("Thời gian thực hiện", "03/2021"), ("x",), "Tháng 3"),
+        (("Tháng 3", "Tuần 2"), ("x",), "Tuần 2 tháng 3"),
+        (("Tiến độ", "Tuần 2"), ("x",), "Tuần 2"),
         # no periods
+        (("Kinh phí (triệu đồng)", "Quý I"), ("120", "35"), None),
+        (("Thời gian thực hiện", "03/2021"), ("Báo cáo",), None),
         (("Thời gian thực hiện", "Quý II", "1"), ("x",), None),
         (("Các tháng", "Quý II", "1"), ("x",), None),
         (("Thời gian (quý, tháng)", "13"), ("x",), None),
@@ -37,6 +42,16 @@ from tests.normalize.factories import CellText, table_document
 )
 def test_periods_as_columns(parts: tuple[str, ...], cells: tuple[str, ...], period: str | None) -> None:
     assert period_of(parts, cells) == period
+
+
+def test_figures_of_each_quarter_are_no_times() -> None:
+    header = ["TT", "Nội dung", "Chủ trì", CellText("Kinh phí", columns=2)]
+    blank = [CellText(text) for text in ("", "", "")]
+    rows = [header, [*blank, "Quý I", "Quý II"], ["1", "Tập huấn", "Sở A", "20", "5"]]
+    document = table_document(rows)
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None
+    assert [column.role for column in columns.columns][3:] == ["budget", "budget"]
 
 
 QUARTERS = ["TT", "Nội dung", "Chủ trì", "Quý I", "Quý II", "Quý III", "Quý IV"]
