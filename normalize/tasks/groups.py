@@ -18,6 +18,7 @@ PLAIN_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]?")
 _FIRST_OF_PARTS = re.compile(
     r"\(?(?:a|i|1)\)|a\.?|[-+•*–]"
 )  # what numbers the first row below "2": a, (1), -
+_ONE = re.compile(r"\(?0?1[.):]?")
 _TITLE_LIMIT: Final = 200
 _CAPITALS: Final = 0.7  # share of capitals from which a title counts as set in capitals
 
@@ -109,7 +110,8 @@ def _label_and_title(
     if own[0].column_span == 1 and columns.columns[own[0].column].role not in ("number", "content"):
         return None
     split, title = _split_label(texts[0])
-    return (split, title) if len(title) <= _TITLE_LIMIT and (_is_capital(title) or _roman(split)) else None
+    titled = _is_capital(title) or _roman(split) or _counts_from_one(document, table, columns, row + 1)
+    return (split, title) if len(title) <= _TITLE_LIMIT and titled else None
 
 
 def _cut_title(texts: list[str]) -> tuple[str | None, str] | None:
@@ -130,6 +132,13 @@ def _opens_subtasks(document: Document, table: Table, columns: Columns, row: int
     number = cell_text(document, cell_at(table, row + 1, column))
     part = bool(_FIRST_OF_PARTS.fullmatch(number)) or not number
     return part or number.lstrip("0").startswith(f"{label.strip('.):').lstrip('0')}.")
+
+
+def _counts_from_one(document: Document, table: Table, columns: Columns, row: int) -> bool:
+    """Whether rows are counted from one at this row."""
+    column = next((index for index, column in enumerate(columns.columns) if column.role == "number"), None)
+    cell = cell_at(table, row, column) if column is not None else None
+    return bool(cell and cell.row == row and _ONE.fullmatch(cell_text(document, cell)))
 
 
 def _covered_from_above(table: Table, columns: Columns, row: int) -> bool:

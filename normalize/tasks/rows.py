@@ -1,5 +1,6 @@
 """Rows of a task table: which are groups, which are tasks, and what stands in each of their fields."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -16,6 +17,8 @@ from normalize.tasks.row_fields import Fields, read_fields
 _SAME_HEADER: Final = 85.0  # of 100
 # Fields that make a row under a merged content a task of its own.
 _OWN: Final[frozenset[Role]] = frozenset({"product", "lead", "due"})
+_ITEM = re.compile(r"\(?[a-zđ]\)|[a-zđ][.)] ")  # "a) Kiểm tra …" in the column of contents
+_SUM = re.compile(r"(?:tong(?: cong| so| kinh phi)?|cong(?: chung)?) *[:.]?")  # "Tổng cộng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def read_rows(document: Document, parts: Sequence[tuple[Table, Columns]]) -> tup
 
 def _read_row(document: Document, table: Table, columns: Columns, index: int, state: _State) -> None:
     own = [cell for cell in table.cells if cell.row == index and cell_text(document, cell)]
-    if not own or _repeats_header(document, columns, own):
+    if not own or _repeats_header(document, columns, own) or _is_sum(document, columns, own):
         return
     if group := read_group(document, table, columns, index, own):
         state.groups.add(group)
@@ -83,6 +86,13 @@ def _repeats_header(document: Document, columns: Columns, own: list[Cell]) -> bo
         fuzz.ratio(fold(cell_text(document, cell)), headers[cell.column]) >= _SAME_HEADER for cell in own
     )
     return len(own) >= 2 and all(alike)
+
+
+def _is_sum(document: Document, columns: Columns, own: list[Cell]) -> bool:
+    """Whether the row adds up figures: it is named a sum, and nobody does it at any time."""
+    named = [cell for cell in own if _SUM.fullmatch(fold(cell_text(document, cell)))]
+    roles = {columns.columns[cell.column].role for cell in own if cell not in named}
+    return bool(named) and not roles & {"lead", "coordination", "due", "content"}
 
 
 def _task_row(fields: Fields, columns: Columns, place: tuple[int, int], state: _State) -> TaskRow:
@@ -115,6 +125,8 @@ def _continues(row: Fields, previous: TaskRow, columns: Columns) -> bool:
         return not _stands_alone(row)
     if row.ranges.get("number") and row.ranges["number"] == previous.ranges.get("number"):
         return not row.own & _OWN  # under one merged number, as where a table stands in a cell
+    if _ITEM.match(row.texts["content"]):
+        return not row.own & _OWN
     if row.texts["content"][0].islower():
         return True
     return row.texts["content"][0] in "-+*" and not row.texts.keys() - {"content", "note"}

@@ -207,3 +207,35 @@ def test_a_ruling_that_is_none_in_a_column_takes_no_cell_from_its_field() -> Non
     found = rows(one, two, cut, header=header)
     assert [row.texts.get("product") for row in found[:2]] == ["Kế hoạch", "Kết luận"]
     assert "note" not in found[0].texts
+
+
+@pytest.mark.parametrize(
+    "sum_row",
+    [
+        [CellText("Tổng cộng", columns=2), "", "", ""],
+        ["", "Cộng:", "", "", ""],
+        [CellText("TỔNG SỐ", columns=5)],
+    ],
+)
+def test_a_sum_is_no_task(sum_row: list[str | CellText]) -> None:
+    assert [row.texts["content"] for row in rows(["1", "Họp", "Sở A", "", "Quý I"], sum_row)] == ["Họp"]
+
+
+def test_a_task_that_is_to_add_up_is_no_sum() -> None:
+    assert len(rows(["1", "Tổng số", "Sở A", "", "Quý I"], ["2", "Tổng hợp", "", "", ""])) == 2
+
+
+def test_lettered_parts_in_the_column_of_contents() -> None:
+    parts = [["", "a) Rà soát", "Sở A", "", "Quý I"], ["", "b) Kiểm tra", "Sở B", "", "Quý II"]]
+    found = rows(["1", "Cải cách", "", "", ""], *parts)
+    assert [(row.group_title, row.texts["content"]) for row in found] == [
+        ("Cải cách", "a) Rà soát"),
+        ("Cải cách", "b) Kiểm tra"),
+    ]
+    (whole,) = rows(["1", "Cải cách:", "Sở A", "", "Quý I"], ["", "a) Rà soát", "", "", ""])
+    assert whole.texts["content"] == "Cải cách: a) Rà soát"
+
+
+def test_a_content_alone_above_rows_that_count_from_one_is_their_title() -> None:
+    found = rows(["", "Việc thường xuyên", "", "", ""], ["1", "Họp", "Sở A", "", "Quý I"])
+    assert [(row.group_title, row.texts["content"]) for row in found] == [("Việc thường xuyên", "Họp")]
