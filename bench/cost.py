@@ -192,7 +192,7 @@ def table(material: Material, runs: Mapping[str, Sequence[Run]]) -> str:
     pages = len(material.pictures)
     base = [run.seconds for run in runs[_BASE]]
     head = (
-        f"{material.name}: {pages} page{'s' * (pages > 1)}, {len(base)} times\n\n"
+        f"{material.name}: {pages} page{'s' * (pages > 1)}, turns: {len(base)}\n\n"
         "| tool | CPU s a page | × tesseract | × in a long run | MB | words found |\n"
         "| --- | --- | --- | --- | --- | --- |\n"
     )
