@@ -26,7 +26,11 @@ _TITLED = (
     "Kết luận|Kế hoạch|Ban hành|Phê duyệt|Hướng dẫn|Thông báo|Báo cáo|Công bố|Giao|Triển khai|Sửa đổi"
     "|Bổ sung|Về"
 )
-_TITLE = rf"(?!(?:{_TITLED}|Quyết định|Nghị quyết|Quy định|Chương trình|Đề án|Thực hiện)(?!\w))"
+_TITLE = (
+    rf"(?!(?:{_TITLED}|Quyết định|Nghị quyết|Quy định|Quy chế|Chương trình|Đề án|Thực hiện|Kết quả|Danh mục"
+    r"|Danh sách|Tăng cường|Kiện toàn|Thành lập|Xây dựng|Điều chỉnh|Phân công|Chấn chỉnh|Đẩy mạnh|Nâng cao"
+    r"|Rà soát|Đề nghị)(?!\w))"
+)
 _PLACED_NAME = rf"{_TITLE}{_CAPITAL}"
 _PLACE = rf"{_PLACED_NAME}(?:{BLANK}(?:-{BLANK})?{_PLACED_NAME}){{0,4}}"  # "Bà Rịa - Vũng Tàu"
 _LEVEL = (
@@ -96,6 +100,8 @@ _NAME_STOP: Final = re.compile(
     rf"|đã|được|là|có|tại|trong|theo|để|nhằm"
     rf"|thì|cho|gửi|yêu{BLANK}cầu|đề{BLANK}nghị|giao(?!{BLANK}(?:thông|dịch))|thực{BLANK}hiện|năm|khóa"
     rf"|khoá|nhiệm{BLANK}kỳ|của|và{BLANK}các|số{BLANK}\d|{_TITLED})(?!\w)"
+    # "Ban tổ chức Lễ hội" is a name, "Trung tâm Dịch vụ việc làm tổ chức" is one that does something
+    rf"|(?<!Ban){BLANK}(?:tổ{BLANK}chức|mở|đề{BLANK}xuất|tuyển{BLANK}dụng|công{BLANK}nhận|thành{BLANK}lập)(?!\w)"
     # "phòng, chống tội phạm", "chữa cháy, cứu nạn" go on; a line that begins with a small letter does, too
     rf"|,(?!{BLANK}(?:chống|chữa|cứu)(?!\w))|\n(?![{LOWER}])|[;.:()\t]|$"
 )

@@ -74,9 +74,9 @@ _NUMBER_WORDS: Final = frozenset(("số", "Số", "SỐ"))
 _GARBLED = 0.9  # the most that a mention can be like one as printed if "số" is misread
 
 
-def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
+def before(text: str, at: int, floor: int, lenient: bool = False, documents: bool = False) -> Before:
     """What precedes a number at `at`, looking back no further than `floor` (the end of the citation before
-    it).
+    it). A number that is known to be a `documents` one is no form's, whatever word stands before it.
     """
     left = max(floor, at - _REACH)
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text, left, at)]
@@ -89,7 +89,8 @@ def before(text: str, at: int, floor: int, lenient: bool = False) -> Before:
         said, (start, word) = True, tokens.pop()
         clear = word in _NUMBER_WORDS
     words = [] if colon and not said else _last_words(tokens)
-    if (own and (colon or not words)) or _other_number(words) or _STANDARD.search(text, left, at):
+    form = _other_number(words) and not documents
+    if (own and (colon or not words)) or form or _STANDARD.search(text, left, at):
         return Before(start, None, None, said, True, 0.0)
     kind, count, similarity = _kind(words, lenient)
     if kind is None and not own and (issuer := _issuer_between(text, left, start)):
@@ -179,7 +180,7 @@ def named_start(text: str, at: int, floor: int) -> tuple[str, Range] | None:
 
 _GAP = rf"{BLANK}{{1,3}}"
 _UNIT: Final = re.compile(rf"{BLANK}?\([A-ZĐ]{{0,3}}\d{{0,2}}\)")  # the police's, after the number: "(A11)"
-_DAY: Final = re.compile(rf",?{_GAP}(?:(?:ra|ký|ban{BLANK}hành){_GAP})?(?i:ngày)(?:{_GAP}|(?=\d))")
+_DAY: Final = re.compile(rf",?{_GAP}(?:(?:ra|ký|đề|ban{BLANK}hành){_GAP})?(?i:ngày)(?:{_GAP}|(?=\d))")
 _OF: Final = re.compile(rf",?{_GAP}(?i:của|giữa){_GAP}")
 _MEETING: Final = re.compile(rf"Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK}")
 _LIKE_DIGIT = f"[{DIGIT_SIGNS}]"

@@ -146,15 +146,22 @@ def _sharing(text: str, number: Number, floor: int) -> Iterator[_Found]:
 
 def _strict_mention(text: str, number: Number, floor: int) -> _Found | None:
     """The citation that a number is, or None where it is none."""
-    found = before(text, number.start, floor)
+    dated = _dated_document(text, number)
+    found = before(text, number.start, floor, documents=dated)
     if found.kind is None and not found.blocked:
         # A law's name comes first: "Luật Trồng trọt" ends in words that are like a kind of document.
         found = _with_name(text, number.symbol, found, floor)
     if found.kind is None and not found.blocked:
-        found = before(text, number.start, floor, lenient=True)
+        found = before(text, number.start, floor, lenient=True, documents=dated)
     if found.blocked or (found.kind is None and not _stands_alone(number, found)):
         return None
     return _Found(number, _with_name(text, number.symbol, found, floor))
+
+
+def _dated_document(text: str, number: Number) -> bool:
+    """Whether its symbol names a type and a date follows, as no form's number has: "31/QĐ-SNV ngày 09/02"."""
+    first, *more = groups(number.symbol)
+    return first in TYPES_BY_SYMBOL and bool(more) and after(text, number.end, joint=False).issued is not None
 
 
 def _is_vouched(found: _Found, repeated: frozenset[str]) -> bool:

@@ -21,12 +21,14 @@ _LAST_ROMAN: Final = 15
 
 _ROMAN: Final = re.compile(r"([IVXLHYUNMlivx1|!nÌÍ]{1,6})(?:[.,]|\s?[/)\-–:](?=\s)|(?=\s[A-ZĐÀ-Ỹ]{2}))[.\s]*")
 _ORDINALS: Final = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám")  # "PHẦN THỨ NHẤT"
+_CARDINALS: Final = ("MỘT", "HAI", "BA", "BỐN", "NĂM", "SÁU", "BẢY", "TÁM")  # "PHẦN MỘT"
 _PART: Final = re.compile(
-    r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2})\s*[.:\-–]?|([A-H])[.)/])(?:\s+|$)"
+    r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2}|[A-H](?!\w))\s*[.:\-–]?|([A-H])[.)/])(?:\s+|$)"
 )
 _ORDINAL_PART: Final = re.compile(
     rf"(?:PHẦN|Phần)\s+((?:THỨ|Thứ|thứ)\s+({'|'.join(_ORDINALS)}))\s*[.:\-–]?(?:\s+|$)", re.IGNORECASE
 )
+_CARDINAL_PART: Final = re.compile(rf"PHẦN\s+({'|'.join(_CARDINALS)})\s*[.:\-–]?(?:\s+|$)")
 _ARTICLE: Final = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,2})\s?[.:](?:\s+|$)")
 # "Nhiệm vụ 1:", "Giải pháp số 2.", "Bước 3.", "Nhiệm vụ thứ ba:", "Nội dung 4" on a line of its own
 _NAMED: Final = re.compile(
@@ -104,7 +106,7 @@ def _parts(text: str) -> list[Enumerator]:
         return []
     named, letter = found.groups()
     label = letter or named.strip()
-    value = ord(letter) - 64 if letter else _value(label)
+    value = ord(label) - 64 if label in "ABCDEFGH" else _value(label)
     return [Enumerator("part", label, (value,), found.end(), 0)] if value else []
 
 
@@ -113,6 +115,8 @@ def _worded(text: str) -> list[Enumerator]:
     if found := _ORDINAL_PART.match(text):
         value = _ORDINALS.index(found[2].lower()) + 1
         return [Enumerator("part", found[1], (value,), found.end(), 0)]
+    if found := _CARDINAL_PART.match(text):
+        return [Enumerator("part", found[1], (_CARDINALS.index(found[1]) + 1,), found.end(), 0)]
     if found := _ARTICLE.match(text):
         return [Enumerator("article", found[1], (int(found[1]),), found.end(), 0)]
     if found := _NAMED.match(text):

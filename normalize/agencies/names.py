@@ -83,7 +83,7 @@ _BODY_OF = re.compile(
     rf"{_BODY}\s+(?P<place>(?:các|cấp|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)(?!\w).*)"
 )
 _ROLE_AFTER = re.compile(
-    r"\s+(?:(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?(?:[Cc]hủ trì|[Pp]hối hợp|tham mưu|đầu mối"
+    r"\s+(?:(?:là\s+(?:cơ quan\s+|đơn vị\s+)?)?(?:[Cc]hủ trì|[Pp]hối hợp|tham mưu|đầu mối"
     r"|chịu trách nhiệm chính)"
     r"(?:\s+(?:thực hiện|triển khai|chính|tham mưu|theo dõi|tổng hợp))?|(?:triển khai )?thực hiện)\s*$",
 )
