@@ -1,22 +1,29 @@
 """What was read and stands in no row: text of an appendix outside its tasks, rows of a table that are no
-tasks.
+tasks, text among recipients and signatures that belongs to neither.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from kehoach.records import Document, Range, Table, Zone
+from kehoach.records import Document, Line, Range, Table, Zone
 from normalize.doubts import Door, Doubt
 from normalize.pages import page_row
 from normalize.provenance import evidence, words_in
 from normalize.tasks.tables import TableTasks
 
+# Lines of the closing's two columns are narrower than this share of the page's width; a numbered one of so
+# many words is no recipient.
+_WIDE: Final = 0.6
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)](?:\s\S+){6}")
 _LEAST_WORDS: Final = 3  # fewer are a dash, a line's end or a mark
 _SHOWN_WORDS: Final = 8
 
 
 def tell_unlisted(document: Document, zones: Sequence[Zone], found: TableTasks, door: Door) -> None:
-    """Tell each stretch of an appendix, or of a table of tasks, that is part of no task, group or header."""
+    """Tell each stretch of an appendix, or of a table of tasks, that is part of no task, group or header, and
+    of the closing what is no line of it.
+    """
     listed = [*_listed(found), *((table.start, table.end) for table in found.unread)]
     for start, end in _stretches(_items(document, zones, found), listed):
         words = words_in(document, start, end)
@@ -31,9 +38,22 @@ def tell_unlisted(document: Document, zones: Sequence[Zone], found: TableTasks, 
 def _items(document: Document, zones: Sequence[Zone], found: TableTasks) -> list[Range]:
     """Lines and cells that should be listed, in their order."""
     appendix = [(zone.start, zone.end) for zone in zones if zone.name == "appendix"]
-    lines = ((ln.start, ln.end) for ln in document.lines if _is_within((ln.start, ln.end), appendix))
+    closing = [(zone.start, zone.end) for zone in zones if zone.name in ("recipients", "signature")]
+    lines = (
+        (ln.start, ln.end)
+        for ln in document.lines
+        if _is_within((ln.start, ln.end), appendix)
+        or (_is_within((ln.start, ln.end), closing) and _is_astray(document, ln))
+    )
     tables = (t for t in document.tables if t.start in found.tables or _is_within((t.start, t.end), appendix))
     return sorted((*lines, *(cell for table in tables for cell in _cells(table))))
+
+
+def _is_astray(document: Document, line: Line) -> bool:
+    """Whether a line of the closing is as wide as running text, or numbered as such."""
+    width = next(page.width for page in document.pages if page.number == line.page)
+    text = document.text[line.start : line.end]
+    return line.bbox[2] - line.bbox[0] > _WIDE * width or bool(_NUMBERED.match(text))
 
 
 def _cells(table: Table) -> Iterator[Range]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kehoach.records import Range
 from models.structure.enumerators import read_enumerators
-from models.structure.lines import TextLine
+from models.structure.lines import TextLine, is_capital
 
 # Lines over this share of the page's width show how wide it is set.
 _WIDE: Final = 0.5
@@ -158,7 +158,8 @@ def _begins(run: Sequence[TextLine], line: TextLine, columns: Mapping[int, _Colu
     ended = above.text.endswith(_ENDINGS)
     fits = _would_fit(above, line, there)
     if enumerators:
-        return indented or fits or (ended and not _is_indented(run[0], there))
+        stands_out = is_capital(line.text) or (line.bold and not above.bold)
+        return indented or fits or (ended and (stands_out or not _is_indented(run[0], there)))
     if not ended and (line.text[:1].islower() or above.text.endswith("-")):
         return False
     if indented:

@@ -160,7 +160,7 @@ def _holds_tasks(columns: Columns, in_body: bool) -> bool:
 def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int) -> Iterator[Draft]:
     columns = parts[0][1]
     rows = read_rows(document, parts)
-    expected = _expected(rows, columns)
+    expected, assigned = _expected(rows, columns), _are_assigned(rows, columns)
     read = zip(
         rows,
         check_numbers(rows),
@@ -171,7 +171,8 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
     for row, numbering, meaning, of_group in read:
         texts = {_FIELDS[role]: text for role, text in row.texts.items()}
         doubts = [
-            *_row_doubts(row, expected, numbering),
+            *(_bare_doubts(row, expected) if assigned else _empty_doubts(row, expected)),
+            *_number_doubts(row, numbering),
             *_cell_doubts(row, meaning),
             *of_group,
             *stale_years(texts.get("content", ""), plan_year),
@@ -217,11 +218,30 @@ def _expected(rows: Sequence[TaskRow], columns: Columns) -> dict[Role, str]:
     return expected | ({"due": "unmarked_row"} if columns.has("mark") else {})
 
 
-def _row_doubts(row: TaskRow, expected: Mapping[Role, str], numbering: Numbering) -> Iterator[Doubt]:
+def _are_assigned(rows: Sequence[TaskRow], columns: Columns) -> bool:
+    """Whether nearly all rows of a table that has both columns have a lead or a time."""
+    told = sum(any(role in row.texts for role in _SELDOM_EMPTY) for row in rows)
+    both = all(columns.has(role) for role in _SELDOM_EMPTY)
+    return both and len(rows) >= _FEWEST_ROWS and told >= _NEARLY_ALL * len(rows)
+
+
+def _bare_doubts(row: TaskRow, expected: Mapping[Role, str]) -> Iterator[Doubt]:
+    """As `_empty_doubts`, but one doubt where a row with a number has neither lead nor time."""
     number = row.texts.get("number")
-    for role, rule in expected.items():
-        if role not in row.texts:
-            yield Doubt(_FIELDS[role], rule)
+    if number is None or any(role in row.texts for role in _SELDOM_EMPTY):
+        yield from _empty_doubts(row, expected)
+        return
+    yield Doubt(None, "bare_row", number)
+    others = {role: rule for role, rule in expected.items() if role not in _SELDOM_EMPTY}
+    yield from _empty_doubts(row, others)
+
+
+def _empty_doubts(row: TaskRow, expected: Mapping[Role, str]) -> Iterator[Doubt]:
+    return (Doubt(_FIELDS[role], rule) for role, rule in expected.items() if role not in row.texts)
+
+
+def _number_doubts(row: TaskRow, numbering: Numbering) -> Iterator[Doubt]:
+    number = row.texts.get("number")
     if numbering.after is not None:
         yield Doubt("number", "broken_sequence", number, None, {"previous": numbering.after or "đầu bảng"})
     if numbering.meant is not None:

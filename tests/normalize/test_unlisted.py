@@ -1,7 +1,10 @@
 """What was read of an appendix and stands in no row is told."""
 
-from kehoach.records import Document, Plan, Spans, Zone
+import pytest
+
+from kehoach.records import Document, Plan, Spans, Zone, ZoneName
 from normalize import build_plan
+from tests.layout import Set, make_document
 from tests.normalize.factories import Builder
 
 HEADER = ["STT", "Nội dung", "Chủ trì", "Thời gian"]
@@ -66,3 +69,29 @@ def test_a_header_of_tasks_without_rows_is_told() -> None:
     rules = [flag.rule for flag in plan_of(document_of([HEADER])).flags]
     assert "empty_table" in rules
     assert "empty_table" not in [flag.rule for flag in plan_of(document_of([HEADER, *ROWS])).flags]
+
+
+def told_of_closing(*texts: str, name: ZoneName = "recipients") -> list[str | None]:
+    lines = [Set(85.0, 100.0 + 20 * k, text) for k, text in enumerate(("KẾ HOẠCH", *texts))]
+    document = make_document(lines)
+    title = document.lines[0]
+    zones = (Zone("title", title.start, title.end), Zone(name, title.end + 1, len(document.text)))
+    plan = build_plan(document, Spans(zones=zones))
+    return [flag.value for flag in plan.flags if flag.rule == "unlisted_text"]
+
+
+@pytest.mark.parametrize("name", ["recipients", "signature"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giao Văn phòng Sở theo dõi, đôn đốc các đơn vị thực hiện Kế hoạch này.",  # as wide as running text
+        "2. Văn phòng Sở đôn đốc, tổng hợp kết quả.",
+    ],
+)
+def test_running_text_that_fell_to_the_closing_is_told(name: ZoneName, text: str) -> None:
+    assert told_of_closing("Nơi nhận:", text, name=name) == [" ".join(text.split()[:8])]
+
+
+def test_recipients_and_signatures_are_not() -> None:
+    assert told_of_closing("Nơi nhận:", "- UBND tỉnh (b/c);", "1. Các phòng;", "- Lưu: VT, VP (02b).") == []
+    assert told_of_closing("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Hoàng Thị Mai Lan", name="signature") == []

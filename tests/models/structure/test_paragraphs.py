@@ -1,6 +1,10 @@
+from dataclasses import replace
+
+import pytest
+
 from models.structure.lines import text_lines
 from models.structure.paragraphs import paragraphs
-from tests.layout import INDENT, LEADING, LEFT, Set, make_document, prose
+from tests.layout import INDENT, LEADING, LEFT, LETTER, Set, make_document, prose
 
 FIRST = (
     "1. Phối hợp với các doanh nghiệp viễn thông xóa vùng lõm sóng, thử nghiệm thương mại mạng 5G tại khu "
@@ -59,3 +63,25 @@ def test_paragraphs_of_a_body_in_two_columns() -> None:
         for k, text in enumerate(column)
     ]
     assert texts([*prose(100, FIRST), *items])[1:] == [" ".join(left[:3])] * 3 + [" ".join(right[:3])] * 3
+
+
+def filled(top: float, text: str) -> Set:
+    """An indented line of one sentence that reaches the column's right edge."""
+    letters = max(len(line.text) for line in prose(100, FIRST) if line.x0 < INDENT)
+    words = text * 9
+    short = words[: letters - round((INDENT - LEFT) / LETTER) - 1]
+    return Set(INDENT, top, f"{short.strip()}.")
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        (Set(LEFT, 0, "III. TỔ CHỨC THỰC HIỆN"), 4),
+        (Set(LEFT, 0, "2. Tổ chức thực hiện", bold=True), 4),
+        (Set(LEFT, 0, "2. và các mục sau của Quyết định này."), 3),  # goes on
+    ],
+)
+def test_a_heading_after_a_line_that_fills_its_column(line: Set, count: int) -> None:
+    above = prose(100, FIRST, SECOND)
+    last = filled(above[-1].top + LEADING, "các nội dung chuyển tiếp ")
+    assert len(texts([*above, last, replace(line, top=last.top + LEADING)])) == count

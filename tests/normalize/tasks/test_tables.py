@@ -118,6 +118,29 @@ def test_a_cell_left_empty_where_nearly_all_are_filled(leads: list[str], told: l
     assert [n for n, draft in enumerate(found) if "empty_cell" in [d.rule for d in draft.doubts]] == told
 
 
+@pytest.mark.parametrize(
+    ("bare", "told"),
+    [
+        (["3", "Tổ chức kiểm tra", "", "", ""], ["bare_row"]),
+        (["3", "Tổ chức kiểm tra", "", "Thanh tra", ""], ["bare_row"]),
+        (["3", "Tổ chức kiểm tra", "", "", "Quý I"], ["empty_cell"]),
+        (["", "Tổ chức kiểm tra", "", "Thanh tra", ""], ["missing_number", "empty_cell", "empty_cell"]),
+    ],
+)
+def test_a_numbered_row_without_lead_and_time_is_told_once(bare: list[str], told: list[str]) -> None:
+    rows = [[str(n), f"Tập huấn lần {n}", "Văn phòng", "Thanh tra", "Quý I"] for n in (1, 2, 4, 5, 6)]
+    found = drafts([HEADER, *rows[:2], bare, *rows[2:]])
+    assert [doubt.rule for doubt in found[2].doubts if doubt.rule != "broken_sequence"] == told
+
+
+def test_where_many_rows_have_neither_none_is_told() -> None:
+    rows = [
+        [str(n), f"Tập huấn lần {n}", *(["Văn phòng", "", "Quý I"] if n % 2 else ["", "", ""])]
+        for n in range(1, 7)
+    ]
+    assert not any(doubt.rule == "bare_row" for draft in drafts([HEADER, *rows]) for doubt in draft.doubts)
+
+
 def test_a_row_without_a_mark_among_rows_with_marks_is_told() -> None:
     header = ["STT", "Nội dung", "Chủ trì", "Quý I", "Quý II"]
     marked, bare = ["1", "Rà soát", "Văn phòng Sở", "x", ""], ["2", "Tập huấn", "Thanh tra Sở", "", ""]
