@@ -62,10 +62,25 @@ def expected(name: str) -> list[dict[str, Any]]:
         "footnotes-a",
         "table-picture-on-text-page-a",
         "white-on-dark-scan-a",
+        "lying-digits",
     ],
 )
 def test_the_page_is_read_as_it_is_seen(name: str, nlp: Any) -> None:
     assert tasks_of(read(name, nlp)) == expected(name)
+
+
+def test_white_grounds_of_a_word_document_are_no_table(nlp: Any) -> None:
+    """Exported by LibreOffice: `bench/word/plans/st-snv-2024.toml`."""
+    (plan,) = read("white-shading-a", nlp)
+    assert plan.tables == ()
+    assert [(t.content, t.lead, t.due_text) for t in plan.tasks] == [
+        ("Rà soát thủ tục hành chính", ("Văn phòng Sở",), "Quý II/2024")
+    ]
+    assert [(s.label, s.text) for s in plan.sections if s.label in ("1", "-")] == [
+        ("1", "1. Rà soát thủ tục hành chính."),
+        ("-", "- Đơn vị chủ trì: Văn phòng Sở."),
+        ("-", "- Thời gian hoàn thành: Quý II/2024."),
+    ]
 
 
 def test_plans_that_were_bound_together_are_documents_of_their_own(nlp: Any) -> None:

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from bench.word.model import ABOVE, FOOTNOTE, Paragraph, Plan
+from bench.word.model import ABOVE, FOOTNOTE, Paragraph, Plan, Table
 
 _CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
 _VML: Final = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w10="urn:schemas-microsoft-com:office:word"'
@@ -66,11 +66,13 @@ class _Writer:
             self._contents()
         for paragraph in self.plan.body:
             self._paragraph(paragraph)
-        if self.plan.table.title:
+        table = self.plan.table
+        if table and table.title:
             self._signature()
-            self._appendix()
-        self._table()
-        if not self.plan.table.title:
+            self._appendix(table)
+        if table:
+            self._table(table)
+        if not (table and table.title):
             self._signature()
         self._add_notes()
         self.file.save(target)
@@ -195,16 +197,16 @@ class _Writer:
 
     # ------------------------------------------------------------ the table
 
-    def _appendix(self) -> None:
+    def _appendix(self, table: Table) -> None:
         section = self.file.add_section(WD_SECTION.NEW_PAGE)
         if self.style.get("landscape"):
             section.orientation = WD_ORIENT.LANDSCAPE
             section.page_width, section.page_height = Mm(297), Mm(210)
-        for number, line in enumerate(self.plan.table.title):
+        for number, line in enumerate(table.title):
             self._line(self.file, line, bold=number < 2)
 
-    def _table(self) -> None:
-        told, style = self.plan.table, self.style
+    def _table(self, told: Table) -> None:
+        style = self.style
         table = self.file.add_table(1, len(told.headers), style="Table Grid")
         table.autofit = False
         self._row(table.rows[0], told.headers, bold=True, fill=style.get("shade", ""))
@@ -219,7 +221,7 @@ class _Writer:
                 continue
             self._row(row, cells, fill=bands[tasks % 2])
             tasks += 1
-        self._merge(table)
+        self._merge(table, told)
         for column, width in zip(table.columns, style["widths"], strict=True):
             column.width = Mm(width)
         for row in table.rows:
@@ -239,16 +241,16 @@ class _Writer:
             if fill:
                 cell._tc.get_or_add_tcPr().append(self._shade(fill))
 
-    def _merge(self, table: Any) -> None:
+    def _merge(self, table: Any, told: Table) -> None:
         """Merge each cell that goes on with the one above it."""
-        for column in range(len(self.plan.table.headers)):
+        for column in range(len(told.headers)):
             first = 0
-            for number, cells in enumerate(self.plan.table.rows, 1):
+            for number, cells in enumerate(told.rows, 1):
                 if len(cells) > 2 and cells[column] == ABOVE:
                     continue
                 self._merge_down(table, column, first, number - 1)
                 first = number
-            self._merge_down(table, column, first, len(self.plan.table.rows))
+            self._merge_down(table, column, first, len(told.rows))
 
     def _merge_down(self, table: Any, column: int, first: int, last: int) -> None:
         if last > first:

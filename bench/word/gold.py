@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.metrics import Gold
-from bench.word.model import ABOVE, FOOTNOTE, Plan
+from bench.word.model import ABOVE, FOOTNOTE, Plan, Table
 
 
 def gold(plan: Plan) -> Gold:
@@ -22,7 +22,8 @@ def gold(plan: Plan) -> Gold:
         "sections": [_heading(p.text) for p in plan.body if p.heading],
         "citations": (),
         "body": (),
-        "tasks": list(_tasks(plan)),
+        "tasks": list(_tasks(plan.table)) if plan.table else (),
+        "body_tasks": [{**task, "deadline": ()} for task in plan.tasks],
     }
 
 
@@ -31,15 +32,15 @@ def _heading(text: str) -> dict[str, str]:
     return {"label": label, "title": title}
 
 
-def _tasks(plan: Plan) -> Iterator[dict[str, Any]]:
+def _tasks(table: Table) -> Iterator[dict[str, Any]]:
     group = title = ""
     above: tuple[str, ...] = ()
-    for row in plan.table.rows:
+    for row in table.rows:
         if len(row) == 2:
             group, title = row
             continue
         cells = tuple(above[at] if cell == ABOVE else FOOTNOTE.sub("", cell) for at, cell in enumerate(row))
         above = cells
         yield {"group": group, "group_title": title, "deadline": ()} | dict(
-            zip(plan.table.fields, cells, strict=True)
+            zip(table.fields, cells, strict=True)
         )

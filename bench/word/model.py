@@ -46,13 +46,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan; `head` and `style` are the tables of its file."""
+    """A plan; `head` and `style` are the tables of its file, `tasks` those that its body gives."""
 
     name: str
     head: dict[str, Any]
     style: dict[str, Any]
     body: tuple[Paragraph, ...]
-    table: Table
+    table: Table | None
+    tasks: tuple[dict[str, str], ...]
 
     @property
     def issued_on(self) -> date:
@@ -65,19 +66,18 @@ def load_plans() -> Iterator[Plan]:
     """The plans of the bench, by name."""
     for path in sorted(PLANS.glob("*.toml")):
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-        table = told["table"]
-        yield Plan(
-            path.stem,
-            told["head"],
-            told["style"],
-            tuple(map(_paragraph, told["body"].strip().splitlines())),
-            Table(
-                _cells(table["headers"]),
-                tuple(table["fields"]),
-                tuple(map(_cells, table["rows"].strip().splitlines())),
-                tuple(table.get("title", ())),
-            ),
-        )
+        body = tuple(map(_paragraph, told["body"].strip().splitlines()))
+        table = _table(told["table"]) if "table" in told else None
+        yield Plan(path.stem, told["head"], told["style"], body, table, tuple(told.get("tasks", ())))
+
+
+def _table(told: dict[str, Any]) -> Table:
+    return Table(
+        _cells(told["headers"]),
+        tuple(told["fields"]),
+        tuple(map(_cells, told["rows"].strip().splitlines())),
+        tuple(told.get("title", ())),
+    )
 
 
 def _paragraph(line: str) -> Paragraph:

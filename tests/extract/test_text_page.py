@@ -167,3 +167,26 @@ def test_cells_shaded_dark_are_cells_like_others_and_marks() -> None:
     )
     rows = [text for *_, text in cells_of(read(page).tables[0])]
     assert rows == ["Việc", "1", "2", "3", "Rà soát", "■", "■", "", "Tập huấn", "", "", "■"]
+
+
+@pytest.mark.parametrize("colour", ["1 1 0", "0 1 1", "0.85 0.9 1", "0.1 0.9 0.1"])
+def test_letters_on_a_coloured_ground_are_seen(colour: str) -> None:
+    layer = make_page(
+        [(85, 100, "Hoàn thành trong Quý II/2024")], before=f"q {colour} rg 80 720 300 30 re f Q"
+    )
+    assert [text_of(ln) for ln in read(layer).lines] == ["Hoàn thành trong Quý II/2024"]
+    assert not layer.hidden
+
+
+def test_a_ruling_between_a_dark_ground_and_paper_is_one() -> None:
+    rulings = grid((60, 200, 400), (100, 130, 160))
+    page = make_page(
+        [(65, 138, "Quý I")], rulings, before=f"q 0.12 0.22 0.39 rg 60 {842 - 130} 340 30 re f Q"
+    )
+    (found,) = read(page).tables
+    assert (found.row_count, cells_of(found)[2]) == (2, (1, 0, 1, 1, "Quý I"))
+
+
+def test_a_ground_alone_is_no_table() -> None:
+    page = make_page([(65, 108, "Rà soát"), (65, 138, "Quý I")], before="q 0.8 0.9 1 rg 60 690 400 60 re f Q")
+    assert read(page).tables == ()
