@@ -160,18 +160,13 @@ def _holds_tasks(columns: Columns, in_body: bool) -> bool:
 def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int) -> Iterator[Draft]:
     columns = parts[0][1]
     rows = read_rows(document, parts)
-    expected, assigned = _expected(rows, columns), _are_assigned(rows, columns)
-    read = zip(
-        rows,
-        check_numbers(rows),
-        read_meanings(rows, columns),
-        label_doubts(document, rows),
-        strict=True,
-    )
-    for row, numbering, meaning, of_group in read:
+    expected = _expected(rows, columns)
+    empty_doubts = _bare_doubts if _are_assigned(rows, columns) else _empty_doubts
+    meanings, of_groups = read_meanings(rows, columns), label_doubts(document, rows)
+    for row, numbering, meaning, of_group in zip(rows, check_numbers(rows), meanings, of_groups, strict=True):
         texts = {_FIELDS[role]: text for role, text in row.texts.items()}
         doubts = [
-            *(_bare_doubts(row, expected) if assigned else _empty_doubts(row, expected)),
+            *empty_doubts(row, expected),
             *_number_doubts(row, numbering),
             *_cell_doubts(row, meaning),
             *of_group,
