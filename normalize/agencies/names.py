@@ -42,7 +42,7 @@ _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
 _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
 _GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
 _PIECES_OF_A_NAME: Final = 3
-_SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*\+\s*|\s*/\s*|\s+[-–]\s+|\.\s+")
+_SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/\s*|\s+[-–]\s+|\.\s+")
 _PERSON = re.compile(r"(?:dong chi|d/c|ong|ba)\s")
 _POSITION = re.compile(
     r"(?:pho\s|truong\s|chanh\s|bi thu|uy vien|chu tich|giam doc|hieu truong|thu truong|cuc truong)"
@@ -89,8 +89,8 @@ _ROLE_AFTER = re.compile(
 )
 # "Hội Chữ thập đỏ tỉnh (Cơ quan thường trực)"; not "Sở Y tế (Chi cục Dân số)"
 _ROLE_IN_BRACKETS = re.compile(
-    r"\s*\((?:là\s+)?(?:cơ quan|đơn vị|bộ phận)\s+"
-    r"(?:thường trực|chủ trì|đầu mối|chủ quản|tham mưu)[^()]*\)\s*$",
+    r"\s*\((?:(?:là\s+)?(?:cơ quan|đơn vị|bộ phận)\s+"
+    r"(?:thường trực|chủ trì|đầu mối|chủ quản|tham mưu)[^()]*|chủ trì|(?:làm )?đầu mối)\)\s*$",
     re.IGNORECASE,
 )
 _ROLE_BEFORE = re.compile(
@@ -242,6 +242,8 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
     collective = bool(_COLLECTIVE.match(folded_previous))
     if separator != "và" and _PERSON.match(folded_previous) and _POSITION.match(fold(piece)):
         return False  # what the person is
+    if _PERSON.match(folded_previous) and _PERSON.match(fold(piece)) and piece[0].isupper():
+        return True
     if separator == "và" and _SHARED_OFFICE.fullmatch(folded_previous):
         return False
     if (

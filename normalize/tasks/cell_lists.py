@@ -12,11 +12,11 @@ from normalize.agencies.names import begins_name
 from normalize.tasks.cell_contents import kind_of
 from normalize.tasks.header_words import Role
 
-_BULLET = re.compile(r"\s*(?:[-+*•–]|\(?[0-9]{1,2}[.)](?=\s|[^\W\d])|[a-zđ]\))\s*")
+_BULLET = re.compile(r"\s*(?:[-+*•–]|\(?[0-9]{1,2}[.)/](?=\s|[^\W\d])|[a-zđ]\))\s*")
 _DASH = re.compile(r"\s*[-–]")
 _LOOSE_END = re.compile(r"(?:[\s;,/&+]|\s[-–]|\svà)+$")  # what parts an item from the next
 _NUMBERED = re.compile(
-    r"(?:^|(?<=[\s;,.]))\(?[0-9]{1,2}[.)]\s+(?=[A-ZĐÀ-Ỹ])"
+    r"(?:^|(?<=[\s;,.]))\(?[0-9]{1,2}[.)/]\s+(?=[A-ZĐÀ-Ỹ])"
 )  # "1. Sở Tài chính; 2. Văn phòng"
 # A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "đến ngày
 # 5/3".

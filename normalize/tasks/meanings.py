@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kehoach.language.folding import fold
+from normalize.agencies.names import split_agencies
 from normalize.tasks.cell_contents import DITTO
 from normalize.tasks.columns import Columns
 from normalize.tasks.header_words import Role
@@ -31,6 +32,11 @@ _LABELLED = re.compile(
     rf"(?:[-+•*]\s*)?{_LEADS}\s*:\s*(?P<lead>.+?)[\s.;,"
     rf"]*(?:[-+•*]\s*)?{_TAKES_PART}\s*:\s*(?P<coordination>.+)"
 )
+# "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính"
+_WITH = re.compile(
+    r"(?P<lead>.+?)[\s,;]*(?:chu tri[\s,;]*)?(?<![a-z])phoi hop (?:voi|cung):?\s+(?P<coordination>.+)"
+)
+_HELPS = re.compile(r"\s*\(phoi hop\)")  # "Sở Nội vụ (chủ trì), Sở Tài chính (phối hợp)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,20 @@ def _in_full(row: TaskRow, texts: dict[Role, str], columns: Columns) -> Iterator
     if bare and bare.fullmatch(fold(due).strip(" .")):
         yield "due", f"{'Quý' if unit == 'quy' else 'Tháng'} {due}"
     lead = row.texts.get("lead", "")
-    if match := _LABELLED.fullmatch(fold(lead)):
+    if _HELPS.search(fold(lead)) and "coordination" not in row.texts:
+        names = split_agencies(lead)
+        helpers = [name for name in names if _HELPS.search(fold(name))]
+        yield "lead", "; ".join(name for name in names if name not in helpers)
+        yield "coordination", "; ".join(name[: _place(_HELPS, name)] for name in helpers)
+    elif match := _LABELLED.fullmatch(fold(lead)) or _WITH.fullmatch(fold(lead)):
         yield "lead", lead[slice(*match.span("lead"))].strip(" .;,")
         if "coordination" not in row.texts:
             yield "coordination", lead[slice(*match.span("coordination"))].strip(" .;,")
+
+
+def _place(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.search(fold(text))
+    return found.start() if found else len(text)
 
 
 def _unit(columns: Columns) -> str | None:

@@ -198,6 +198,7 @@ Văn phòng, |Thanh tra, |Kế hoạch - Tài chính
 Công an tỉnh, |Bộ CHQS tỉnh
 Ủy ban MTTQ Việt Nam tỉnh và |các tổ chức chính trị - xã hội
 Sở Kế hoạch và Đầu tư, |Ban QLDA đầu tư xây dựng các công trình dân dụng, |Ban QLDA các công trình giao thông
+Ông Nguyễn Văn An, |Bà Lê Thị Bình
 """.strip().splitlines()
 
 # the same, names and turns that were thought of to mislead
@@ -335,6 +336,8 @@ COMPLETED = [
     ),
     ("Các Sở Tư pháp, Nội vụ và Tài chính", ["Sở Tư pháp", "Sở Nội vụ", "Sở Tài chính"]),
     ("Sở Tư pháp, Tài chính", ["Sở Tư pháp", "Sở Tài chính"]),
+    ("Văn phòng & Thanh tra", ["Văn phòng", "Thanh tra"]),
+    ("Sở Tư pháp (chủ trì), Sở Tài chính", ["Sở Tư pháp", "Sở Tài chính"]),
     (
         "Sở Công Thương, Nông nghiệp và PTNT, Xây dựng",
         ["Sở Công Thương", "Sở Nông nghiệp và PTNT", "Sở Xây dựng"],

@@ -24,6 +24,7 @@ def listed(text: str, role: Role = "lead") -> str | None:
         ("1. Sở Tài chính 2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
         ("1. Sở Tài chính; 2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
         ("1. Phòng Tổ chức\n- Hành chính\n2. Thanh tra", ["Phòng Tổ chức - Hành chính", "Thanh tra"]),
+        ("1/ Sở Tài chính\n2/ Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("a) Sở Tài chính\nb) Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("Sở Nội vụ,\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
         ("Sở Nội vụ và\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),

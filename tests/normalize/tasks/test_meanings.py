@@ -1,5 +1,6 @@
 import pytest
 
+from normalize.agencies.names import split_agencies
 from normalize.tasks.columns import read_columns
 from normalize.tasks.meanings import Meaning, read_meanings
 from normalize.tasks.rows import read_rows
@@ -92,6 +93,26 @@ def test_what_cannot_be_resolved_is_doubted(text: str) -> None:
 )
 def test_bare_numerals_count_what_the_header_says(header: str, text: str, meant: str | None) -> None:
     assert meanings(text, header=header)[0].texts.get("due") == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "coordination"),
+    [
+        ("Sở Nội vụ phối hợp với Sở Tài chính", "Sở Nội vụ", "Sở Tài chính"),
+        ("Sở Nội vụ chủ trì, phối hợp với các sở", "Sở Nội vụ", "các sở"),
+        ("Sở Nội vụ (chủ trì); Sở Tài chính (phối hợp)", "Sở Nội vụ", "Sở Tài chính"),
+        ("- Chủ trì: Văn phòng; - Phối hợp: Thanh tra", "Văn phòng", "Thanh tra"),
+    ],
+)
+def test_who_takes_part_is_told_beside_who_leads(text: str, lead: str, coordination: str) -> None:
+    found = meanings(text)[0].texts
+    assert split_agencies(found["lead"]) == (lead,)
+    assert found["coordination"] == coordination
+
+
+def test_a_list_that_tells_no_parts_means_what_it_says() -> None:
+    assert "coordination" not in meanings("Sở Nội vụ, Sở Tài chính")[0].texts
+    assert "coordination" not in meanings("Tổ phối hợp liên ngành")[0].texts
 
 
 def test_a_labelled_cell_of_two_things() -> None:
