@@ -18,6 +18,8 @@ from normalize.tasks.rows import TaskRow
 _REPEATED: Final[tuple[Role, ...]] = ("lead", "coordination", "due")
 # Who takes part may be nobody, which is written "-"; who leads, and when, must be somebody and some time.
 _NEEDED: Final[tuple[Role, ...]] = ("lead", "due")
+_BEFORE = re.compile(r"(?<![a-z])truoc(?: ngay)?[ )]*$")  # "Hoàn thành trước"
+_DAY = re.compile(r"(?:ngày )?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?\.?", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 _DASH = re.compile(r"[-–—]{1,3}")
 _ELSEWHERE = re.compile(
@@ -97,6 +99,8 @@ def _in_full(row: TaskRow, texts: dict[Role, str], columns: Columns) -> Iterator
     bare = {"quy": _BARE_QUARTERS, "thang": _BARE_MONTHS}.get(unit or "")
     if bare and bare.fullmatch(fold(due).strip(" .")):
         yield "due", f"{'Quý' if unit == 'quy' else 'Tháng'} {due}"
+    elif _is_said_before(columns) and _DAY.fullmatch(due):
+        yield "due", f"Trước {due}"
     lead = row.texts.get("lead", "")
     if _HELPS.search(fold(lead)) and "coordination" not in row.texts:
         names = split_agencies(lead)
@@ -107,6 +111,12 @@ def _in_full(row: TaskRow, texts: dict[Role, str], columns: Columns) -> Iterator
         yield "lead", lead[slice(*match.span("lead"))].strip(" .;,")
         if "coordination" not in row.texts:
             yield "coordination", lead[slice(*match.span("coordination"))].strip(" .;,")
+
+
+def _is_said_before(columns: Columns) -> bool:
+    """Whether the header says that the day which stands in the column is the one before which it is due."""
+    headers = [fold(column.header) for column in columns.columns if column.role == "due"]
+    return bool(headers) and bool(_BEFORE.search(headers[0]))
 
 
 def _place(pattern: re.Pattern[str], text: str) -> int:

@@ -89,6 +89,10 @@ def test_what_cannot_be_resolved_is_doubted(text: str) -> None:
         ("Tháng", "13", None),
         ("Thời gian", "II", None),
         ("Quý thực hiện", "Tháng 3", None),
+        ("Hoàn thành trước", "30/6", "Trước 30/6"),
+        ("Hoàn thành (trước ngày)", "30/6/2021", "Trước 30/6/2021"),
+        ("Hoàn thành trước", "Tháng 6", None),
+        ("Thời hạn", "30/6", None),
     ],
 )
 def test_bare_numerals_count_what_the_header_says(header: str, text: str, meant: str | None) -> None:
