@@ -1,7 +1,7 @@
 """One plan over several pictures: a folder whose name ends in `.pages` holds the pages of one document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -24,9 +24,14 @@ def in_order(files: Sequence[Path]) -> list[Path]:
 
 
 def page_files(folder: Path) -> list[Path]:
-    """The files of the folder's pages, in their order; what is hidden or of another kind is none."""
-    files = (path for path in folder.iterdir() if path.suffix.lower() in PAGE_SUFFIXES)
-    return in_order([path for path in files if path.name[0] not in "._" and path.is_file()])
+    """The files of the folder's pages, in their order."""
+    return pages_among(path for path in folder.iterdir() if path.is_file())
+
+
+def pages_among(files: Iterable[Path]) -> list[Path]:
+    """Those of a folder's files that are pages, in their order; what is hidden or of another kind is none."""
+    pages = (path for path in files if path.suffix.lower() in PAGE_SUFFIXES)
+    return in_order([path for path in pages if path.name[0] not in "._"])
 
 
 def look_bound(names: Sequence[str]) -> bool:

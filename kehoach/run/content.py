@@ -12,18 +12,29 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Final
 
-from kehoach.bound_pages import is_bound, page_files
+from kehoach.bound_pages import is_bound, page_files, pages_among
 from kehoach.errors import ChangedFile, UnreadableFile
 from kehoach.records import Source
 from kehoach.run.scratch import scratch_folder
-from kehoach.run.warehouse.object_storage import open_file, stat_file, url_of
+from kehoach.run.warehouse.object_storage import (
+    far_files,
+    is_far_folder,
+    open_file,
+    stat_file,
+    url_of,
+)
 
 _PIECE: Final = 1 << 20  # bytes that are copied at a time
 
 
 def is_folder_of_pages(path: Path) -> bool:
     """Whether the path is a folder that holds the pages of one document."""
-    return is_bound(path) and url_of(path) is None and path.is_dir()
+    return is_bound(path) and (path.is_dir() if url_of(path) is None else is_far_folder(path))
+
+
+def pages_of(folder: Path) -> list[Path]:
+    """The files of a folder's pages, here or on object storage, in their order. Raises OSError."""
+    return page_files(folder) if url_of(folder) is None else pages_among(far_files(folder))
 
 
 def state_of(path: Path) -> os.stat_result:
@@ -32,20 +43,23 @@ def state_of(path: Path) -> os.stat_result:
     """
     if not is_folder_of_pages(path):
         return stat_file(path)
-    own = path.stat()  # changes where a page comes or goes
-    pages = [file.stat() for file in page_files(path)]
+    pages = [stat_file(file) for file in pages_of(path)]
+    # a folder changes where a page comes or goes; one on object storage is but its pages' versions
+    own = [path.stat()] if url_of(path) is None else []
     modified, changed = (
-        max(getattr(s, name) for s in (own, *pages)) for name in ("st_mtime_ns", "st_ctime_ns")
+        max(getattr(s, name) for s in (*own, *pages)) for name in ("st_mtime_ns", "st_ctime_ns")
     )
     times = {"st_atime_ns": 0, "st_mtime_ns": modified, "st_ctime_ns": changed}
     size = sum(page.st_size for page in pages)
-    return os.stat_result((stat.S_IFREG, own.st_ino, 0, 1, 0, 0, size, 0, 0, 0), times)
+    versions = sha256(" ".join(str(page.st_ino) for page in pages).encode()).hexdigest()
+    inode = own[0].st_ino if own else int(versions[:15], 16)
+    return os.stat_result((stat.S_IFREG, inode, 0, 1, 0, 0, size, 0, 0, 0), times)
 
 
 def content_hash(path: Path) -> str:
     """SHA-256 of a file's bytes; of a folder of pages that of its pages' hashes, in order. Raises OSError."""
     if is_folder_of_pages(path):
-        return sha256("".join(map(content_hash, page_files(path))).encode()).hexdigest()
+        return sha256("".join(map(content_hash, pages_of(path))).encode()).hexdigest()
     with open_file(path) as stream:
         return file_digest(stream, "sha256").hexdigest()
 
@@ -76,7 +90,7 @@ def _copy(path: Path, to: Path) -> None:
     """Copy a file's bytes to this machine, or those of a folder's pages."""
     if is_folder_of_pages(path):
         to.mkdir()
-        for page in page_files(path):
+        for page in pages_of(path):
             _copy(page, to / page.name)
         return
     with open_file(path) as original, to.open("wb") as copy:

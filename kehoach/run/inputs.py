@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from kehoach.bound_pages import is_bound, look_bound, page_files
 from kehoach.errors import NothingToRead, WrongUsage
-from kehoach.run.content import is_folder_of_pages
+from kehoach.run.content import is_folder_of_pages, pages_of
 from kehoach.run.left_out import ADVICE, SUFFIXES, LeftOut, why_left_out
 from kehoach.run.warehouse.object_storage import list_files, url_of
 
@@ -57,7 +57,8 @@ def collect_inputs(inputs: Sequence[str]) -> Inputs:
     if not paths:
         raise _nothing(looked)
     folders = [path if _is_open(path) else path.parent for path in (*found, *matches)]
-    root = _shared([*folders, *(folder for folder, _ in remote)])
+    held = ((folder, _holder(folder / "page")) for folder, _ in remote)
+    root = _shared([*folders, *(holder.parent if holder else folder for folder, holder in held)])
     files = (InputFile(path, _name(path, root)) for path in paths)
     left_out = (
         LeftOut(path, _name(path, root), why)
@@ -89,14 +90,26 @@ def _plans(folder: Path, files: Sequence[Path], named: Iterable[Path]) -> Iterat
     yield from ((path, None) for path in taken)
     warehouses = {file.parent for file in files if file.name == MARKER}
     yield from ((path, "warehouse") for path in warehouses)
+    bound: set[Path] = set()
     for file in set(files) - taken:
         below = file.relative_to(folder).parts[:-1]
         if any(part[0] in "._" for part in below):
             yield file, "hidden"
-        elif any(map(is_bound, file.relative_to(folder).parents)):
-            yield file, "far_page"
-        elif not warehouses & set(file.parents):
+        elif warehouses & set(file.parents):
+            continue
+        elif holder := _holder(file):
+            bound.add(holder)
+        else:
             yield _look(file)
+    for holder in bound:
+        pages = set(pages_of(holder))
+        yield holder, None
+        yield from ((file, "no_page") for file in files if holder in file.parents and file not in pages)
+
+
+def _holder(path: Path) -> Path | None:
+    """The folder of pages that an object lies in, the outermost one."""
+    return next((folder for folder in reversed(path.parents) if is_bound(folder)), None)
 
 
 def _shared(folders: Sequence[Path]) -> Path:

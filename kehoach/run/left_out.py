@@ -32,10 +32,6 @@ ADVICE: Final = {
         "It looks like the pages of one plan; each picture was read as a plan of its own.",
         "Let the folder's name end in .pages if they are one.",
     ),
-    "far_page": (
-        "It lies in a folder of pages on object storage, where such folders are not read.",
-        "Copy the folder to this machine and read it there.",
-    ),
     "text": ("It is text.", ""),
     "hidden": ("It is hidden, or its name begins with “_”.", ""),
 }

@@ -69,10 +69,6 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
         "Nằm trong thư mục trang của một văn bản nhưng không phải một trang.",
         "Chuyển ra ngoài nếu là kế hoạch.",
     ),
-    "far_page": (
-        "Nằm trong thư mục trang ở kho từ xa, nơi không đọc được thư mục như vậy.",
-        "Chép thư mục về máy này rồi đọc.",
-    ),
     "like_pages": (
         "Giống các trang của một kế hoạch; mỗi ảnh đã được đọc thành một văn bản riêng.",
         "Nếu là một kế hoạch, cho tên thư mục kết thúc bằng .pages.",

@@ -55,6 +55,21 @@ def list_files(text: str) -> tuple[Path, tuple[Path, ...]]:
     return _as_path(fs, fixed.rpartition("/")[0]), tuple(_as_path(fs, file) for file in files)
 
 
+def is_far_folder(path: Path) -> bool:
+    """Whether a URL's path is a folder of an object store."""
+    url = url_of(path)
+    if url is None:
+        return False
+    fs, name = _connect(url)
+    return bool(fs.isdir(name))
+
+
+def far_files(folder: Path) -> tuple[Path, ...]:
+    """The files that lie in a folder of an object store, those below it left out."""
+    fs, name = _connect(url_of(folder) or "")
+    return tuple(_as_path(fs, info["name"]) for info in fs.ls(name, detail=True) if info["type"] == "file")
+
+
 def stat_file(path: Path) -> os.stat_result:
     """What tells a file from its older self; of an object its size and, as the inode, its version. Raises
     OSError.

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import fsspec
 import pytest
 
+from kehoach.bound_pages import page_files
 from kehoach.errors import (
     ChangedFile,
     MissingProgram,
@@ -20,8 +21,9 @@ from kehoach.errors import (
     WarehouseError,
     WrongUsage,
 )
+from kehoach.records import Source
 from kehoach.run.batch import BatchOptions, plan_batch, run_batch
-from kehoach.run.content import local_copy
+from kehoach.run.content import content_hash, local_copy, state_of
 from kehoach.run.inputs import collect_inputs
 from kehoach.run.warehouse.object_storage import Mirror, stat_file, url_of
 from kehoach.run.warehouse.schemas import TABLES
@@ -227,3 +229,38 @@ def test_a_store_that_refuses(store, monkeypatch, tmp_path, write, fake_stages):
     with pytest.raises(WarehouseError, match="Access Denied"):
         run_batch([str(tmp_path / "in")], WAREHOUSE, ONE_JOB, lambda file, total: None)
     assert not store.exists("/store/wh/_lock")
+
+
+def test_a_folder_of_pages_is_one_input(store, put, tmp_path):
+    put("in/so-a/1.pdf", "in/plan.pages/x.docx", "in/plan.pages/sub/3.png")
+    for number in (2, 10):
+        put(f"in/plan.pages/{number}.png", content=str(number).encode())
+    found = collect_inputs(["memory://store/in"])
+    assert [file.name for file in found.files] == ["plan.pages", "so-a/1.pdf"]
+    assert [(left.name, left.why) for left in found.left_out] == [
+        ("plan.pages/sub/3.png", "no_page"),
+        ("plan.pages/x.docx", "no_page"),
+    ]
+    assert names("memory://store/in/plan.pages") == ["plan.pages"]
+    local = tmp_path / "plan.pages"
+    local.mkdir()
+    for number in (2, 10):
+        (local / f"{number}.png").write_text(str(number))
+    path = found.files[0].path
+    assert content_hash(path) == content_hash(local)
+    with local_copy(Source(path, "plan.pages", content_hash(path))) as copy:
+        assert [page.name for page in page_files(copy.path)] == ["2.png", "10.png"]
+
+
+def test_a_folder_whose_page_was_replaced_is_another(store, put):
+    put("in/plan.pages/1.png", "in/plan.pages/2.png")
+    folder = Path("memory://store/in/plan.pages")
+    before = stat_of(folder)
+    assert before == stat_of(folder)
+    put("in/plan.pages/2.png", content=b"y")
+    assert stat_of(folder) != before
+
+
+def stat_of(folder):
+    state = state_of(folder)
+    return state.st_size, state.st_ino
