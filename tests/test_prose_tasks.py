@@ -100,6 +100,15 @@ GIVEN = [
             )
         ],
     ),
+    (
+        "1. Công an các xã gửi báo cáo kết quả trước ngày 12/02/2024.",
+        [("gửi báo cáo kết quả", "Công an các xã", "", "date before ..2024-02-12")],
+    ),
+    (
+        "1. Giao Công an xã chủ trì, cùng Đoàn Thanh niên thành lập tổ bắt giữ chó thả rông.",
+        [("thành lập tổ bắt giữ chó thả rông", "Công an xã", "Đoàn Thanh niên", "")],
+    ),
+    ("Lưu ý: Các đơn vị gửi bản mềm trước ngày 15/3/2024.", []),
     ("1. Sở Y tế: lãnh đạo phòng Nghiệp vụ và 02 chuyên viên.", []),
     ("1. Giao thông thông suốt trên các tuyến đường chủ trì trong năm.", []),
     ("1. Nâng cao nhận thức của cán bộ, công chức.", []),

@@ -25,6 +25,7 @@ from kehoach.records.document import (
     Word,
 )
 from kehoach.records.findings import (
+    FIELD_OF_ROLE,
     Citation,
     Deadline,
     DeadlineKind,
@@ -39,6 +40,7 @@ from kehoach.records.findings import (
     TableColumn,
     TableRecord,
     Task,
+    TaskField,
     Value,
 )
 from kehoach.records.spans import (
@@ -60,6 +62,7 @@ from kehoach.records.spans import (
 )
 
 __all__ = [
+    "FIELD_OF_ROLE",
     "AgencyMention",
     "BBox",
     "Beginning",
@@ -97,6 +100,7 @@ __all__ = [
     "TablePart",
     "TableRecord",
     "Task",
+    "TaskField",
     "TextSource",
     "Title",
     "Value",

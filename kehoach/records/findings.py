@@ -1,8 +1,9 @@
 """What `normalize` finds and the warehouse stores (see the data dictionary)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from kehoach.records.document import BBox, Candidate, TablePart
 from kehoach.records.spans import CitationRelation
@@ -126,6 +127,29 @@ class Citation:
     char_start: int
     char_end: int
     evidence: Evidence
+
+
+TaskField = Literal[
+    "group_label",
+    "group_title",
+    "number",
+    "content",
+    "product",
+    "lead_text",
+    "coordination_text",
+    "due_text",
+    "note",
+]
+# the role of a table's column, and the field of its tasks that holds the column's cells
+FIELD_OF_ROLE: Final[Mapping[str, TaskField]] = {
+    "number": "number",
+    "content": "content",
+    "product": "product",
+    "lead": "lead_text",
+    "coordination": "coordination_text",
+    "due": "due_text",
+    "note": "note",
+}
 
 
 @dataclass(frozen=True, slots=True)

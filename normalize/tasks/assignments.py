@@ -42,7 +42,9 @@ _GOES_ON: Final = re.compile(r"(?:[,–-]|(?<![a-z])(?:va|cua|ve|cho))\s*$")
 _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
 _COLON: Final = re.compile(r" *: +")
 _STOP: Final = re.compile(r"[.;:()]")
-_WITH: Final = re.compile(r"[ ,]*(?:va +)?(?:thuc +hien +)?phoi +hop(?: +chat +che)?(?: +(?:voi|cung))*:? +")
+_WITH: Final = re.compile(
+    r"[ ,]*(?:va +)?(?:(?:thuc +hien +)?phoi +hop(?: +chat +che)?(?: +(?:voi|cung))*|cung(?: +voi)?):? +"
+)
 _LEADS_ITSELF: Final = re.compile(r"(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*(?:va +)?")
 _WORK: Final = r"(?:(?:to +chuc|trien +khai|tham +muu|va)? *(?:thuc +hien|trien +khai|tham +muu)|tong +hop)"
 # says nothing of what is to be done: "tổ chức thực hiện"

@@ -10,22 +10,12 @@ from typing import Final, Literal
 
 from kehoach.language.agencies import ended_before, full_name, names_today
 from kehoach.language.roman import roman
-from kehoach.records import Deadline, Document, Period, Range, Task
+from kehoach.records import Deadline, Document, Period, Range, Task, TaskField
 from normalize.agencies.names import split_agencies
 from normalize.deadlines.read import Reading, read_deadlines
 from normalize.doubts import Door, Doubt, Read, Row
 
-Field = Literal[
-    "group_label",
-    "group_title",
-    "number",
-    "content",
-    "product",
-    "lead_text",
-    "coordination_text",
-    "due_text",
-    "note",
-]
+Field = TaskField
 
 _SURE: Final = 3  # as many, and as many times more, Roman quarters make an Arabic one doubtful
 _AGENCY_FIELDS: Final[tuple[Field, Field]] = ("lead_text", "coordination_text")

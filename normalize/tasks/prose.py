@@ -41,6 +41,10 @@ _FOLLOWS_THEM: Final = re.compile(
     r" +(?:ve|gui|bang|dinh +ky|[0-9]|nam|quy|thang)"
     r"|ban +hanh +ke +hoach|theo +doi|don +doc|chuong +trinh +cong +tac"
 )
+# how something is to be understood: "Lưu ý: Các đơn vị gửi bản mềm"
+_REMARK: Final = re.compile(r"\W*(?:luu +y|ghi +chu|chu +thich)\W")
+# reports that keep coming are how a plan is followed, one for a day is a task
+_RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
 _SHORTEST_CONTENT: Final = 8
 _LONGEST_HEADING: Final = 160
 _SAME: Final = 0.75  # share of words in common that makes a sentence the same task as a table's row
@@ -111,6 +115,8 @@ def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignme
     """
     start = trim(text, block.label.place[1] if block.label else block.start, block.end)[0]
     said = text[start : block.end]
+    if _REMARK.match(fold(said)):
+        return ()
     found = read_assignments(text, start, block.end)
     if under.lead is not None:  # whom it orders or asks is what it does
         found = tuple(given for given in found if given.said != "given")
@@ -132,7 +138,8 @@ def _stands(text: str, given: Assignment, others: bool, tables: bool) -> bool:
         return False
     if not others:
         return True
-    if _FOLLOWS.search(said) or _FOLLOWS_THEM.search(said):
+    dated = given.due is not None and not _RHYTHM.match(fold(text[slice(*given.due)]))
+    if _FOLLOWS.search(said) or (_FOLLOWS_THEM.search(said) and (tables or not dated)):
         return False
     return not tables or (given.said == "given" and given.due is not None)
 

@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kehoach.language.folding import fold
-from kehoach.records import Document, Table, Zone, ZoneName
+from kehoach.records import FIELD_OF_ROLE, Document, Table, Zone, ZoneName
 from normalize.doubts import Doubt
 from normalize.tasks.columns import Columns, guess_columns, read_columns
 from normalize.tasks.drafts import Draft, Field
@@ -19,15 +19,6 @@ from normalize.tasks.meanings import Meaning, read_meanings
 from normalize.tasks.numbers import Numbering, check_numbers
 from normalize.tasks.rows import TaskRow, read_rows
 
-_FIELDS: Final[dict[Role, Field]] = {
-    "number": "number",
-    "content": "content",
-    "product": "product",
-    "lead": "lead_text",
-    "coordination": "coordination_text",
-    "due": "due_text",
-    "note": "note",
-}
 Part = tuple[Table, Columns]
 _STRAY_WORDS: Final = 2  # specks between two parts of a table that were read as text
 _WORDS_WITHOUT_HEADER: Final = 12  # … where the later part has no header, without which no new table begins
@@ -164,7 +155,7 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
     empty_doubts = _bare_doubts if _are_assigned(rows, columns) else _empty_doubts
     meanings, of_groups = read_meanings(rows, columns), label_doubts(document, rows)
     for row, numbering, meaning, of_group in zip(rows, check_numbers(rows), meanings, of_groups, strict=True):
-        texts = {_FIELDS[role]: text for role, text in row.texts.items()}
+        texts = {FIELD_OF_ROLE[role]: text for role, text in row.texts.items()}
         doubts = [
             *empty_doubts(row, expected),
             *_number_doubts(row, numbering),
@@ -174,7 +165,7 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
         ]
         if numbering.meant:
             texts["number"] = numbering.meant
-        ranges = {_FIELDS[role]: places for role, places in row.ranges.items()}
+        ranges = {FIELD_OF_ROLE[role]: places for role, places in row.ranges.items()}
         if row.group_range:
             label, title = group_places(document, row)
             ranges |= {"group_label": (label,), "group_title": (title,)}
@@ -189,7 +180,7 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
             due_year=row.due_year,
             doubts=tuple(doubts),
             row=(row.table, row.row),
-            meant={_FIELDS[role]: text for role, text in meaning.texts.items()},
+            meant={FIELD_OF_ROLE[role]: text for role, text in meaning.texts.items()},
             repairs=_repairs(document, row, numbering),
             odds={"number": _ODDS} if numbering.confirmed else {},
         )
@@ -232,7 +223,7 @@ def _bare_doubts(row: TaskRow, expected: Mapping[Role, str]) -> Iterator[Doubt]:
 
 
 def _empty_doubts(row: TaskRow, expected: Mapping[Role, str]) -> Iterator[Doubt]:
-    return (Doubt(_FIELDS[role], rule) for role, rule in expected.items() if role not in row.texts)
+    return (Doubt(FIELD_OF_ROLE[role], rule) for role, rule in expected.items() if role not in row.texts)
 
 
 def _number_doubts(row: TaskRow, numbering: Numbering) -> Iterator[Doubt]:
@@ -246,9 +237,9 @@ def _number_doubts(row: TaskRow, numbering: Numbering) -> Iterator[Doubt]:
 
 def _cell_doubts(row: TaskRow, meaning: Meaning) -> Iterator[Doubt]:
     for role in meaning.doubted:
-        yield Doubt(_FIELDS[role], "unclear_repeat", row.texts[role])
+        yield Doubt(FIELD_OF_ROLE[role], "unclear_repeat", row.texts[role])
     for role in sorted(row.mixed):
-        yield Doubt(_FIELDS[role], "mixed_rows", row.texts[role])
+        yield Doubt(FIELD_OF_ROLE[role], "mixed_rows", row.texts[role])
 
 
 def stale_years(content: str, plan_year: int) -> Iterator[Doubt]:

@@ -3,23 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
+from kehoach.records import FIELD_OF_ROLE
 from kehoach.run.corrections.derived import follow
 from kehoach.run.corrections.entry import Entry
 from kehoach.run.corrections.sheet import Sheet
 from kehoach.run.warehouse.rows import Row
 from kehoach.run.warehouse.schemas import TABLES
 
-# The role of a column, and the field of its tasks that holds the column's cells.
-FIELD_OF_ROLE: Final[Mapping[str, str]] = {
-    "number": "number",
-    "content": "content",
-    "product": "product",
-    "lead": "lead_text",
-    "coordination": "coordination_text",
-    "due": "due_text",
-    "note": "note",
-}
-TASK_FIELDS: Final = tuple(FIELD_OF_ROLE.values())
+TASK_FIELDS: Final[tuple[str, ...]] = tuple(FIELD_OF_ROLE.values())
 
 
 def apply(sheet: Sheet, entry: Entry, row: Row) -> None:

@@ -32,6 +32,10 @@ OWNERS = {
         r"""(?i)["'](?:kế hoạch|ke hoach)["'],\s*["'](?:quyết định|quyet dinh|chương trình|chuong trinh)["']""",
         set(),
     ),
+    "roles of columns have fields": (
+        r"""["']due["']\s*:\s*["']due_text["']""",
+        {"kehoach/records/findings.py"},
+    ),
     "Roman numerals have values": (
         r"""["'](?:II|ii)["'],\s*["'](?:III|iii)["']|["'](?:II|ii)["']\s*:|["']X["']\s*:\s*10|[23]\s*:\s*["']II""",
         {f"{LANGUAGE}/roman.py"},
