@@ -19,6 +19,7 @@ _FIRST_OF_PARTS = re.compile(
     r"\(?(?:a|i|1)\)|a\.?|[-+•*–]"
 )  # what numbers the first row below "2": a, (1), -
 _ONE = re.compile(r"\(?0?1[.):]?")
+_ASIDE: Final = ("note", "budget", "unknown")  # columns in which a title may have a remark, or its rows' sum
 _TITLE_LIMIT: Final = 200
 _CAPITALS: Final = 0.7  # share of capitals from which a title counts as set in capitals
 
@@ -85,6 +86,8 @@ def read_group(document: Document, table: Table, columns: Columns, row: int, own
 
     A group row names nothing but its title: no lead, no time, also none merged over from above.
     """
+    heads = [cell for cell in own if columns.columns[cell.column].role not in _ASIDE]
+    own = heads if heads and _GROUP_LABEL.fullmatch(cell_text(document, heads[0])) else own
     found = _label_and_title(document, table, columns, row, own)
     return Group(*found, (own[0].start, own[-1].end)) if found else None
 
@@ -117,7 +120,8 @@ def _label_and_title(
 def _cut_title(texts: list[str]) -> tuple[str | None, str] | None:
     """A group row that a false ruling cut into cells: its label and capitals in all of them."""
     label, title = texts[0], " ".join(texts[1:])
-    is_group = _GROUP_LABEL.fullmatch(label) and _is_capital(title) and len(title.split()) > len(texts)
+    is_group = _GROUP_LABEL.fullmatch(label) and all(map(_is_capital, texts[1:]))
+    is_group = is_group and len(title.split()) > len(texts)
     return (_canonical_label(label, title), title) if is_group else None
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from kehoach.language.folding import fold
 from normalize.agencies.names import split_agencies
-from normalize.tasks.cell_contents import DITTO
+from normalize.tasks.cell_contents import DITTO, kind_of
 from normalize.tasks.columns import Columns
 from normalize.tasks.header_words import Role
 from normalize.tasks.rows import TaskRow
@@ -111,6 +111,11 @@ def _in_full(row: TaskRow, texts: dict[Role, str], columns: Columns) -> Iterator
         yield "lead", lead[slice(*match.span("lead"))].strip(" .;,")
         if "coordination" not in row.texts:
             yield "coordination", lead[slice(*match.span("coordination"))].strip(" .;,")
+    elif any(column.role == "lead" and column.doubt == "column_of_two" for column in columns.columns):
+        names = split_agencies(texts.get("lead", lead))
+        bodies = [name for name in names if kind_of(name) in ("agency", "person")]
+        if 0 < len(bodies) < len(names):  # "Nguyễn Văn An; Báo cáo"
+            yield "lead", "; ".join(bodies)
 
 
 def _is_said_before(columns: Columns) -> bool:

@@ -32,20 +32,22 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
     """The numbering of each row; a number may go on, go one level deeper or up, and begin anew after a group
     row.
     """
-    reads = [_read(row.texts.get("number", "")) for row in rows]
+    texts = [_below_label(row) for row in rows]
+    reads = [_read(text) for text in texts]
     figures = 2 * sum(map(bool, reads)) > len(reads)
     checked: list[Numbering] = []
     before: _Number = ()
     shown = ""
     for index, row in enumerate(rows):
-        text = row.texts.get("number", "")
+        text = texts[index]
         merged = index > 0 and row.ranges.get("number") == rows[index - 1].ranges.get("number")
         if row.after_group and row.titles:
             before = _read(row.titles[-1].label or "") or before
         following = reads[index + 1] if index + 1 < len(rows) else ()
-        above = rows[index - 1].texts.get("number", "") if index else ""
+        above = texts[index - 1] if index else ""
         read = reads[index] or (() if _is_part(text, above) else _between(before, following, row.after_group))
-        if not read and row.after_group and figures and _LIKE_ONE.fullmatch(text):
+        heads = following == (1,) and not rows[index + 1].after_group  # I over 1, 2, 3
+        if not read and row.after_group and figures and _LIKE_ONE.fullmatch(text) and not heads:
             read = (1,)
         if not text or merged or (not read and _OTHER_NUMBER.fullmatch(text)):
             checked.append(Numbering())
@@ -56,6 +58,17 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
         before = read or before
         shown = changed or text
     return tuple(checked)
+
+
+def _below_label(row: TaskRow) -> str:
+    """The number without the label of a title that the row stands under: "I.2" and "A2" are the second."""
+    text = row.texts.get("number", "")
+    for title in row.titles:
+        begun = title.label and not PLAIN_NUMBER.fullmatch(title.label) and text.startswith(title.label)
+        rest = text[len(title.label or "") :].lstrip(".- ")
+        if begun and PLAIN_NUMBER.fullmatch(rest):
+            return rest
+    return text
 
 
 def _is_part(text: str, above: str) -> bool:

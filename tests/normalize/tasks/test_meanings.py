@@ -114,6 +114,11 @@ def test_who_takes_part_is_told_beside_who_leads(text: str, lead: str, coordinat
     assert found["coordination"] == coordination
 
 
+def test_the_names_in_a_column_of_who_and_what() -> None:
+    (found,) = meanings("Nguyễn Văn An; Báo cáo", header="Người thực hiện & kết quả")
+    assert found.texts["lead"] == "Nguyễn Văn An"
+
+
 def test_a_list_that_tells_no_parts_means_what_it_says() -> None:
     assert "coordination" not in meanings("Sở Nội vụ, Sở Tài chính")[0].texts
     assert "coordination" not in meanings("Tổ phối hợp liên ngành")[0].texts

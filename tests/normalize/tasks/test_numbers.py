@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from normalize.tasks.groups import Group
 from normalize.tasks.numbers import check_numbers
 from normalize.tasks.rows import TaskRow
 
@@ -34,6 +37,7 @@ def checked(numbers: str) -> list[tuple[str | None, str | None]]:
         "1 a) b) 2",
         "1 - - 2",
         "1 2 3 a) b) c) 4",
+        "I 1 2 3",
     ],
 )
 def test_sequences_without_doubt(numbers: str) -> None:
@@ -64,3 +68,12 @@ def test_misread_numbers_are_known_by_their_neighbours(numbers: str, place: int,
 
 def test_a_misread_number_at_the_end_is_only_doubted() -> None:
     assert checked("1 2 Tp")[2] == ("2", None)
+
+
+@pytest.mark.parametrize(("label", "numbers"), [("I", "I.1 I.2 I.3"), ("A", "A1 A2 A3"), ("II", "II.1 II.2")])
+def test_numbers_that_begin_with_the_label_of_their_title(label: str, numbers: str) -> None:
+    titles = (Group(label, "CẢI CÁCH", (0, 5)),)
+    rows = [replace(row(at, text), titles=titles) for at, text in enumerate(numbers.split(" "))]
+    assert {(one.after, one.meant) for one in check_numbers(rows)} == {(None, None)}
+    gap = [*rows, replace(row(3, f"{label}.7"), titles=titles)]
+    assert check_numbers(gap)[-1].after is not None

@@ -209,6 +209,19 @@ def test_a_ruling_that_is_none_in_a_column_takes_no_cell_from_its_field() -> Non
     assert "note" not in found[0].texts
 
 
+def test_a_title_with_a_remark_or_a_sum_is_a_title() -> None:
+    header = ["STT", "Nội dung", "Chủ trì", "Kinh phí", "Ghi chú"]
+    found = rows(
+        ["I", "CẢI CÁCH THỂ CHẾ", "", "50 triệu", "Trọng tâm"], ["1", "Họp", "Sở A", "", ""], header=header
+    )
+    assert [(row.group_title, row.texts["content"]) for row in found] == [("CẢI CÁCH THỂ CHẾ", "Họp")]
+
+
+def test_a_title_with_a_lead_is_a_task() -> None:
+    found = rows(["I", "CẢI CÁCH THỂ CHẾ", "", "Sở Tư pháp", ""], ["1", "Họp", "", "", "Quý I"])
+    assert [row.texts["content"] for row in found] == ["CẢI CÁCH THỂ CHẾ", "Họp"]
+
+
 @pytest.mark.parametrize(
     "sum_row",
     [
