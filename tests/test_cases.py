@@ -34,14 +34,17 @@ def read(name: str, nlp: Any) -> list[Plan]:
 
 def dropped(document: Document, plan: Plan) -> set[str]:
     """Words that were read on the pages and stand in no row, no zone that is set aside and no place that a
-    page's flag shows. What a scan's seals and specks are read as is no word; its ink is accounted for.
+    page's or a table's flag shows. A word or two alone on a line of a scan are what a seal or specks were read as.
     """
     kept = ("preamble", "body", "appendix")
     aside = [document.text[z.start : z.end] for z in find_zones(document) if z.name not in kept]
-    shown = [flag.evidence for flag in plan.flags if flag.table == "pages"]
+    shown = [flag.evidence for flag in plan.flags if flag.table in ("pages", "tables")]
     flagged = [w.text for w in document.words for e in shown if w.page == e.page and holds(e.bbox, w.bbox)]
     told = " ".join((*aside, *flagged, *strings(asdict(plan))))
-    read = [page.text for page in document.pages if page.text_source != "ocr"] + [document.text]
+    read = [page.text for page in document.pages if page.text_source != "ocr"]
+    read += [document.text[table.start : table.end] for table in document.tables]
+    lines = (document.text[line.start : line.end] for line in document.lines)
+    read += [line for line in lines if len(line.split()) > 2]
     return {word for word in " ".join(read).split() if any(map(str.isalpha, word)) and word not in told}
 
 
