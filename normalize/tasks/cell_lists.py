@@ -40,6 +40,14 @@ _OWNED = re.compile(
 _WHOSE = re.compile(
     r".*[a-z] (?:tinh|huyen|xa|thanh pho|quan|phuong|thi tran|thi xa|so|co so)|(?:tinh|huyen|thanh) doan"
 )
+_AFTER_SEPARATOR = re.compile(r"[,;]\s*")
+# Names with a dash in them: "- Phòng Tài chính" and "- Kế toán" are one item, even in a list of dashes.
+_PAIRED = re.compile(
+    r"(?:tai chinh - ke (?:toan|hoach)|ke hoach - (?:tai chinh|tong hop|nghiep vu|dau tu)"
+    r"|to chuc - (?:hanh chinh|can bo|nhan su)|hanh chinh - (?:tong hop|quan tri)|vat tu - (?:thiet|trang) bi"
+    r"|tu phap - ho tich|dia chinh - (?:xay dung|nong nghiep)|van hoa - (?:xa hoi|thong tin|the thao)"
+    r"|van phong - thong ke|lao dong - thuong binh|kinh te - (?:ha tang|ky thuat|ngan sach))[a-z ]{0,12}$"
+)
 _OPEN_NAME = re.compile(r"(?:[-–,/(:]|(?<!\w)(?:và|thuộc|của|với|Phó|Trưởng|Chấp hành|Thường vụ))$")
 _WHOLE_NAME: Final = 3  # words
 _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")
@@ -80,8 +88,10 @@ def _is_another(above: str, line: str) -> bool:
     """Whether a line begins another name than the one above, and does not say whose that is ("Văn phòng",
     "Sở").
     """
+    above = _AFTER_SEPARATOR.split(above)[-1]
     if (
         not begins_name(above)
+        or kind_of(above) == "person"
         or _OPEN_NAME.search(above)
         or not line[0].isupper()
         or kind_of(line) != "agency"
@@ -111,7 +121,8 @@ def _items(pieces: Sequence[str], role: Role) -> list[str]:
         bullet = _BULLET.match(piece)
         bare = piece[bullet.end() :] if bullet else piece
         # a dash within a name or a time: "Kế hoạch", "- Tài chính"; "Tháng 5", "- 10/2025"
-        stray = bool(_DASH.match(piece)) and not dashed
+        paired = bool(items and _PAIRED.search(fold(f"{items[-1]} - {bare}")))
+        stray = bool(_DASH.match(piece)) and (paired or not dashed)
         if role in _AGENCIES:
             begins = begins_name(bare) or (bool(bullet) and not stray)
         else:

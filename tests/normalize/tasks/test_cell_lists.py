@@ -25,6 +25,8 @@ def listed(text: str, role: Role = "lead") -> str | None:
         ("1. Sở Tài chính; 2. Văn phòng UBND tỉnh", ["Sở Tài chính", "Văn phòng UBND tỉnh"]),
         ("1. Phòng Tổ chức\n- Hành chính\n2. Thanh tra", ["Phòng Tổ chức - Hành chính", "Thanh tra"]),
         ("1/ Sở Tài chính\n2/ Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
+        ("- Phòng Tài chính\n- Kế toán\n- Khoa Dược", ["Phòng Tài chính - Kế toán", "Khoa Dược"]),
+        ("- Phòng Tài chính\n- Khoa Dược", ["Phòng Tài chính", "Khoa Dược"]),
         ("a) Sở Tài chính\nb) Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("Sở Nội vụ,\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
         ("Sở Nội vụ và\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
@@ -72,6 +74,8 @@ def test_cells_that_are_no_list(text: str) -> None:
         ("Đoàn Thanh niên|Ban Biên tập", ["Đoàn Thanh niên", "Ban Biên tập"]),
         ("Văn phòng Sở|Trung tâm Khuyến công", ["Văn phòng Sở", "Trung tâm Khuyến công"]),
         ("Phòng Đào tạo|Bộ phận Một cửa", ["Phòng Đào tạo", "Bộ phận Một cửa"]),
+        ("Kho bạc Nhà nước tỉnh, Hội|Liên hiệp Phụ nữ tỉnh", None),
+        ("Ông Bùi Xuân|Trường", None),
         # whose it is, or the rest of its name
         ("Phòng Cảnh sát kinh tế|Công an tỉnh", None),
         ("Trung tâm Y tế|Sở Y tế", None),
