@@ -9,14 +9,15 @@ worth.
 
 import json
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.alignment import align_document
+from bench.alignment import Reading, align_document
 from bench.options import parse_options
 from bench.scans import Case, random_cases
 from extract.assemble import assemble
@@ -33,6 +34,7 @@ from kehoach.settings import ExtractSettings
 _TARGET = Path(__file__).parents[1] / "extract" / "spelling" / "calibration.json"
 _RIDGE = 0.3  # keeps weights of features that hardly occur small, all but the constant's
 _HELD_OUT = 3  # every third plan
+_OF_A_CELL = 3
 
 Row = tuple[dict[str, float], bool, str]
 
@@ -55,10 +57,20 @@ def word_rows(case: Case, readings: Sequence[PageReading]) -> Iterator[Row]:
     repaired = repair([with_unruled_tables(reading) for reading in readings])
     document = assemble(Source(case.path, case.path.name, ""), repaired, ())
     by_place = {(r.page.number, w.bbox): w for r in repaired for w in _words(r)}
-    for aligned in align_document(document, case.gold).readings:
+    for aligned in _in_their_cells(align_document(document, case.gold).readings):
         word = by_place.get((aligned.word.page, aligned.word.bbox))
         if aligned.right is not None and word is not None:
             yield dict(features(word)), aligned.right, case.name.split(".")[0]
+
+
+def _in_their_cells(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Without several in a row where gold has nothing: those are right words in a wrong cell, and the doubt
+    is the table's.
+    """
+    for nothing, run in groupby(readings, key=lambda reading: reading.gold == ""):
+        words = list(run)
+        if not nothing or len(words) < _OF_A_CELL:
+            yield from words
 
 
 def _words(reading: PageReading) -> Iterator[ReadWord]:
