@@ -90,9 +90,12 @@ class PageReader:
         turned; `picture` is what `page` was cleaned from.
         """
         found = self._find(page)
-        if self._stands_upright(found.lines):
+        if self._can_be_read([line.picture for line in found.lines]):
             return page, found, 0
-        rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
+        if self._can_be_read([np.asarray(np.rot90(line.picture, 2), np.uint8) for line in found.lines]):
+            rotation = 180
+        else:
+            rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
         if not rotation:
             return page, found, 0
         page = clean(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), page.dpi)
@@ -107,13 +110,12 @@ class PageReader:
         lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
         return Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)), rulings)
 
-    def _stands_upright(self, lines: Sequence[TextLine]) -> bool:
-        """Whether the widest lines can be read as they are, which spares asking for the page's
-        orientation.
+    def _can_be_read(self, lines: Sequence[Gray]) -> bool:
+        """Whether the widest lines can be read as they are, which spares asking Tesseract for the page's
+        orientation; of a page that holds a table it often tells none.
         """
-        widest = sorted(lines, key=lambda ln: ln.box[0] - ln.box[2])[:_TRIAL_LINES]
-        pictures = [line.picture for line in widest]
-        return any(_is_sure(r.read(pictures)) for r in (self.ensemble.cheapest, self.ensemble.first))
+        widest = sorted(lines, key=lambda line: -line.shape[1])[:_TRIAL_LINES]
+        return any(_is_sure(r.read(widest)) for r in (self.ensemble.cheapest, self.ensemble.first))
 
 
 def _is_sure(read: Sequence[Sequence[RecognisedWord]]) -> bool:
