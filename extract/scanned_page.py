@@ -126,8 +126,11 @@ def _is_sure(read: Sequence[Sequence[RecognisedWord]]) -> bool:
 def _uncertain_tables(
     grids: Sequence[Grid], page: CleanPage, lines: Sequence[ReadLine], number: int
 ) -> Iterator[PageDoubt]:
-    """A doubt of each table whose rulings were guessed, and of text in columns outside of all."""
-    places = [page.box_points(grid.box) for grid in grids if grid.guessed > _GUESSED]
+    """A doubt of each table whose rulings were guessed, or else of cells in it that may be several, and of
+    text in columns outside of all.
+    """
+    boxes = [box for grid in grids for box in ([grid.box] if grid.guessed > _GUESSED else grid.doubtful)]
+    places = [page.box_points(box) for box in boxes]
     unruled = unruled_columns(lines)
     for place in places if unruled is None else [*places, unruled]:
         yield PageDoubt("uncertain_table", number, place, None, (("page", number),))

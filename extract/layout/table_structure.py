@@ -18,6 +18,11 @@ _SAME_RULING = 5.0
 _REACH = 2.2  # points: so far beside its edge a ruling may run
 # A table is at least so wide (points); strokes of a seal or a signature may hang together like a smaller one.
 _MIN_WIDTH = 90.0
+# A side longer than letters of a line or two are high (points) is drawn where enough of it is dark, even so:
+# along a row of letters hardly anything is in the level mask, and of stems less than this share is.
+_LETTERS, _NO_STEMS = 33.0, 0.6
+# A cell of so many columns may be some where the upright between them left traces or none (titles have more).
+_MERGED, _TRACES = 3, 0.1
 # The side of a cell is drawn where at least this share of it is dark, and this share of what is dark of the
 # other sides along the same edge (of a dotted ruling half is paper; the stem of a letter on the edge is
 # short).
@@ -53,13 +58,15 @@ class GridCell:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A ruled table: edges of columns and rows (pixels, ascending, one more than there are), cells by row,
-    and what share (0–1) of its rulings was not seen whole.
+    and what share (0–1) of its rulings was not seen whole. `doubtful` are cells that may be several, side by
+    side: what stands between them of a ruling may be worn, or a letter's stem.
     """
 
     xs: tuple[int, ...]
     ys: tuple[int, ...]
     cells: tuple[GridCell, ...]
     guessed: float = 0.0
+    doubtful: tuple[Box, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -145,7 +152,11 @@ def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: flo
     xs = _closed(xs, level.dark, ys, points)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    cells = _merge(_drawn_sides(level.dark, xs, ys, reach), _drawn_sides(upright.dark.T, ys, xs, reach).T)
+    levels, uprights = _drawn_sides(level.dark, xs, ys, reach), _drawn_sides(upright.dark.T, ys, xs, reach).T
+    crossed = _coverage(upright.dark.T, ys, xs, reach).T
+    levels |= (_coverage(level.dark, xs, ys, reach) >= _DRAWN) & (np.diff(xs) >= _LETTERS * points)
+    uprights |= (crossed >= _NO_STEMS) & (np.diff(ys) >= _LETTERS * points)[:, None]
+    cells = _merge(levels, uprights)
     thick = max(1, round(0.8 * points))
     boxes = tuple(
         GridCell(
@@ -157,12 +168,24 @@ def _grid(level: Rulings, upright: Rulings, origin: tuple[int, int], points: flo
         )
         for r, c, rs, cs in cells
     )
+    doubtful = tuple(cell.box for cell in boxes if _may_be_several(cell, crossed))
     whole, guessed = (
         sum(int(np.count_nonzero(mask)) for mask in masks)
         for masks in ((level.whole, upright.whole), (level.guessed, upright.guessed))
     )
     edges = tuple(x + origin[0] for x in xs), tuple(y + origin[1] for y in ys)
-    return Grid(*edges, boxes, guessed / max(1, whole))
+    return Grid(*edges, boxes, guessed / max(1, whole), doubtful)
+
+
+def _may_be_several(cell: GridCell, crossed: NDArray[np.float64]) -> bool:
+    """Whether a cell of a few columns may be that many, of which the upright is worn away; above the first
+    row stand headings that span columns.
+    """
+    if not 1 < cell.column_span <= _MERGED:
+        return False
+    rows = slice(cell.row, cell.row + cell.row_span)
+    inside = slice(cell.column + 1, cell.column + cell.column_span)
+    return cell.row > 0 or float(np.max(crossed[rows, inside])) >= _TRACES
 
 
 def _shift(box: Box, origin: tuple[int, int]) -> Box:
@@ -232,19 +255,24 @@ def _apart(edges: list[int], mask: Gray, reach: int, least: float) -> list[int]:
 
 def _drawn_sides(level: Gray, xs: list[int], ys: list[int], reach: int) -> NDArray[np.bool_]:
     """Whether the ruling at edge y between columns c and c+1 is drawn: (len(ys), len(xs) − 1)."""
-    covered = np.zeros((len(ys), len(xs) - 1))
+    covered = _coverage(level, xs, ys, reach)
     at_ends = np.zeros((len(ys), len(xs) - 1))
     near, far = (max(1, round(share * reach / _REACH)) for share in _ENDS)
     for row, y in enumerate(ys):
         strip = np.asarray(level[max(0, y - reach) : y + reach + 1].any(axis=0))
         for column, (start, end) in enumerate(pairwise(xs)):
-            covered[row, column] = _share(strip[start + reach : end - reach])
             ends = strip[start + near : start + far], strip[end - far : end - near]
             at_ends[row, column] = min(map(_share, ends))
     usual = np.quantile(covered, 0.75, axis=1, keepdims=True)
     drawn = covered >= np.maximum(_DRAWN, _DRAWN_AS_OTHERS * usual)
     drawn &= (at_ends >= _DRAWN) | (covered >= _WHOLE) | (usual < _SOLID)
     return np.asarray(drawn, dtype=np.bool_)
+
+
+def _coverage(level: Gray, xs: list[int], ys: list[int], reach: int) -> NDArray[np.float64]:
+    """Which share (0–1) of the side at edge y between columns c and c+1 is dark: (len(ys), len(xs) − 1)."""
+    strips = [np.asarray(level[max(0, y - reach) : y + reach + 1].any(axis=0)) for y in ys]
+    return np.array([[_share(s[a + reach : b - reach]) for a, b in pairwise(xs)] for s in strips])
 
 
 def _share(dark: NDArray[np.bool_]) -> float:

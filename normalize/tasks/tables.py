@@ -30,6 +30,7 @@ _FEWEST_ROWS: Final = 4
 _SURE: Final = 0.97  # likelihood of a column's role where header and cells agree
 _ODDS: Final = 20.0  # a misread number seldom is the one that is due
 _SAME_HEADER: Final = 85.0  # of 100
+_TWO_NUMBERS = re.compile(r"(?:\d+(?:\.\d+)*[.)]?\s+){1,2}\d+(?:\.\d+)*[.)]?")  # "5.4 5.5"
 _APPENDIX: Final[tuple[ZoneName, ...]] = ("appendix", "appendix_head")
 _PLAN_OF_YEAR = re.compile(
     r"(?<![a-z])(?:ke\s+hoach|chuong\s+trinh)(?![a-z])[^.;:]{0,120}?(?<![a-z])nam\s+(?P<year>20[0-9]{2})"
@@ -236,6 +237,8 @@ def _number_doubts(row: TaskRow, numbering: Numbering) -> Iterator[Doubt]:
 
 
 def _cell_doubts(row: TaskRow, meaning: Meaning) -> Iterator[Doubt]:
+    if _TWO_NUMBERS.fullmatch(row.texts.get("number", "")) and "content" in row.texts:
+        yield Doubt("content", "mixed_rows", row.texts["content"])
     for role in meaning.doubted:
         yield Doubt(FIELD_OF_ROLE[role], "unclear_repeat", row.texts[role])
     for role in sorted(row.mixed):

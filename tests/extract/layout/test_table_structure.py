@@ -145,6 +145,38 @@ def test_no_column_is_narrower_than_a_letter_and_its_margin(off: int, columns: i
     assert spans(found(page(grid(XS, YS) + stems, texts))[0]) == full(4, columns)
 
 
+def broken(stroke: Stroke, share: float) -> list[Stroke]:
+    """The first part of a ruling, this share of it."""
+    x0, y0, x1, y1 = stroke
+    return [(x0, y0, x0 + share * (x1 - x0), y0 + share * (y1 - y0))]
+
+
+@pytest.mark.parametrize(("share", "parted"), [(0.45, True), (0.2, False)])
+def test_a_worn_side_between_two_rows_parts_them(share: float, parted: bool) -> None:
+    level = (XS[0], YS[2], XS[-1], YS[2])
+    sides = [(XS[0], YS[2], XS[1], YS[2]), (XS[2], YS[2], XS[3], YS[2])]
+    strokes = without(grid(XS, YS), level) + sides + broken((XS[1], YS[2], XS[2], YS[2]), share)
+    (table,) = found(page(strokes))
+    assert (spans(table) == full(4, 3)) is parted
+
+
+@pytest.mark.parametrize(("share", "parted"), [(0.75, True), (0.45, False)])
+def test_a_worn_side_between_two_columns_parts_them_or_is_told(share: float, parted: bool) -> None:
+    upright = (XS[2], YS[0], XS[2], YS[-1])
+    sides = [(XS[2], YS[0], XS[2], YS[2]), (XS[2], YS[3], XS[2], YS[4])]
+    strokes = without(grid(XS, YS), upright) + sides + broken((XS[2], YS[2], XS[2], YS[3]), share)
+    (table,) = found(page(strokes, [text for text in TEXTS if text[0] < XS[1]]))
+    assert (spans(table) == full(4, 3)) is parted
+    assert len(table.doubtful) == (not parted)
+
+
+def test_a_heading_over_two_columns_is_no_doubt() -> None:
+    ys = [100.0, 120.0, *YS[1:]]
+    strokes = [*without(grid(XS, ys), (XS[2], ys[0], XS[2], ys[-1])), (XS[2], ys[1], XS[2], ys[-1])]
+    (table,) = found(page(strokes, []))
+    assert (0, 1, 1, 2) in spans(table) and table.doubtful == ()
+
+
 def drawn(gray: np.ndarray) -> np.ndarray:
     rulings = find_rulings(gray, find_ink(gray, DPI), DPI)
     return drawn_rulings(*rulings, find_grids(*rulings, DPI), DPI)

@@ -179,6 +179,13 @@ def test_doubts_about_a_row(row: list[str], column: str, rule: str) -> None:
     assert [(doubt.column, doubt.rule) for doubt in found.doubts] == [(column, rule)]
 
 
+@pytest.mark.parametrize(("number", "told"), [("2 3", True), ("2. 3.", True), ("2", False), ("2.1", False)])
+def test_contents_of_a_row_with_two_numbers_are_doubted(number: str, told: bool) -> None:
+    row = [number, "Kiểm tra Tập huấn", "Thanh tra", "Văn phòng", "Quý II"]
+    rules = [(doubt.column, doubt.rule) for doubt in drafts([HEADER, TASK, row])[1].doubts]
+    assert (("content", "mixed_rows") in rules) is told
+
+
 @pytest.mark.parametrize(
     ("content", "stale"),
     [
