@@ -31,6 +31,8 @@ _LEAST_CELLS: Final = 2
 # What cells alone must come to for a role without a header, and what a whole pair must.
 _LEAST_FIT: Final = 0.6
 _LEAST_SCORE: Final = 0.3
+# A product may be other things than documents, at least so many of its cells are some; it is short.
+_THING, _DOCUMENTS, _SHORT = 0.7, 0.4, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ def assign_roles(candidates: Sequence[Candidate]) -> tuple[Assigned, ...]:
     """A role for each column: those that together fit headers and cells best, no role twice."""
     columns = _columns(candidates)
     acts = any(column.header.role == "content" for column in columns)
-    chosen = _best([_scores(column, index, acts) for index, column in enumerate(columns)])
+    scores = [_scores(column, index, acts) for index, column in enumerate(columns)]
+    if not any(column.header.plainness for column in columns):
+        scores = [_with_product(column, found) for column, found in zip(columns, scores, strict=True)]
+    chosen = _best(scores)
     return tuple(_judge(column, role) for column, role in zip(columns, chosen, strict=True))
 
 
@@ -93,6 +98,14 @@ def _scores(column: _Column, index: int, acts: bool) -> dict[Role, float]:
         if score >= _LEAST_SCORE or header.role == role:
             found[role] = score
     return found
+
+
+def _with_product(column: _Column, found: dict[Role, float]) -> dict[Role, float]:
+    """In a table without any header, a column of documents and other short things is what is made."""
+    share = column.kinds.get
+    made = share("document", 0.0) + _THING * share("other", 0.0)
+    is_product = share("document", 0.0) >= _DOCUMENTS and made >= _LEAST_FIT
+    return found | {"product": made} if is_product and column.length < _SHORT else found
 
 
 def _is_body(header: Header) -> bool:

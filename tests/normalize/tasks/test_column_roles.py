@@ -97,3 +97,11 @@ def test_a_header_that_says_something_else_is_believed() -> None:
     """Not every column of agencies leads."""
     found = assign(("Nội dung nhiệm vụ", PROSE), ("Cơ quan ban hành", AGENCIES), ("Thời hạn", TIMES))
     assert found[1] == Assigned("unknown", 0.5, "unknown_column")
+
+
+def test_what_is_made_in_a_table_without_any_header() -> None:
+    """Documents and other short things; remarks are none, nor are such things beside headers."""
+    things = ("Báo cáo", "Kế hoạch", "Tin, bài")
+    assert roles(("", NUMBERS), ("", PROSE), ("", things), ("", AGENCIES))[2] == "product"
+    assert roles(("", NUMBERS), ("", PROSE), ("", ("Cao", "Thấp", "Cao")), ("", AGENCIES))[2] == "unknown"
+    assert roles(("STT", NUMBERS), ("Nội dung", PROSE), ("", things), ("Chủ trì", AGENCIES))[2] == "unknown"
