@@ -108,6 +108,26 @@ GIVEN = [
         "1. Giao Công an xã chủ trì, cùng Đoàn Thanh niên thành lập tổ bắt giữ chó thả rông.",
         [("thành lập tổ bắt giữ chó thả rông", "Công an xã", "Đoàn Thanh niên", "")],
     ),
+    (
+        "1. Chi cục Thủy lợi: Quan trắc độ mặn, thông báo hằng ngày; tham mưu vận hành cống Vàm Giồng.",
+        [
+            (
+                "Quan trắc độ mặn, thông báo",
+                "Chi cục Thủy lợi",
+                "",
+                "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~",
+            ),
+            ("tham mưu vận hành cống Vàm Giồng", "Chi cục Thủy lợi", "", ""),
+        ],
+    ),
+    (
+        "1. Sửa chữa 07 cống ngăn mặn trong tháng 01/2024 (Công ty Thủy lợi thực hiện).",
+        [("Sửa chữa 07 cống ngăn mặn", "Công ty Thủy lợi", "", "month 2024-01-01..2024-01-31")],
+    ),
+    (
+        "1. Đội bảo vệ trực 24/24 giờ, ghi sổ trực hằng ngày.",
+        [("trực 24/24 giờ, ghi sổ trực", "Đội bảo vệ", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~")],
+    ),
     ("Lưu ý: Các đơn vị gửi bản mềm trước ngày 15/3/2024.", []),
     ("1. Sở Y tế: lãnh đạo phòng Nghiệp vụ và 02 chuyên viên.", []),
     ("1. Giao thông thông suốt trên các tuyến đường chủ trì trong năm.", []),

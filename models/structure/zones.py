@@ -141,7 +141,11 @@ def _closing_start(lines: Sequence[TextLine], start: int) -> int:
 
 
 def names_recipients(line: TextLine) -> bool:
-    """Whether the line begins "Nơi nhận", a letter or two misread."""
+    """Whether the line begins "Nơi nhận", a letter or two misread; "I. NHẬN ĐỊNH" is a heading."""
+    if _RECIPIENTS not in line.folded and any(
+        e.kind in ("part", "roman", "number") and not e.doubt for e in read_enumerators(line.text)
+    ):
+        return False
     due, recipients = (fuzz.ratio(line.folded[: len(cue)], cue) for cue in (_DUE, _RECIPIENTS))
     return begins_like(line.folded, _RECIPIENTS, 75) and due < recipients
 

@@ -34,10 +34,14 @@ _ACT: Final = re.compile(
 # + Giao Sở Nội vụ chủ trì; - giao thông vận tải chủ trì (no agency: refused by its name)
 _GIVEN: Final = re.compile(rf"(?:^ *|[.;:(] *|, +){_GIVES}(?=[a-z])")
 _ROLES: Final = re.compile(_ROLE)
+_ROLES_BEHIND: Final = re.compile(rf"{_ROLE}| +(?:to +chuc +)?thuc +hien(?= *(?:[).;,]|$))")
 # + …, do Sở Y tế chủ trì; + … (Huyện đoàn chủ trì; trong tháng 3)
 _BEHIND: Final = re.compile(r"[(;,.] *(?:giao +|do +)?(?=[a-z])|(?<= )do +(?=[a-z])")
+_BARE_HEAD: Final = re.compile(r"[^\W\d_][a-zà-ỹ]*")  # "Đội" of "Đội bảo vệ" names nobody, "UBND" does
+# how what was done is told is no further task: "…; tổng hợp kết quả báo cáo Ban Chỉ đạo"
+_REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
 # a name is not over here: "Phòng Tuyên truyền và | phổ biến pháp luật"
-_GOES_ON: Final = re.compile(r"(?:[,–-]|(?<![a-z])(?:va|cua|ve|cho))\s*$")
+_GOES_ON: Final = re.compile(r"(?:[,–-]|(?<!\w)(?:và|của|về|cho))\s*$")
 # words of a name though they begin with a verb: "Phòng Quản lý | xây dựng hạ tầng | chủ trì"
 _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
 _COLON: Final = re.compile(r" *: +")
@@ -221,13 +225,19 @@ def _lead(stretch: _Text, begin: int, alone: bool) -> tuple[Range, int] | None:
     """
     stop = _STOP.search(stretch.folded, begin, begin + _LONGEST_LEAD)
     limit = stop.start() if stop else min(begin + _LONGEST_LEAD, len(stretch.folded))
-    roles = [(role.start(), role.end()) for role in _ROLES.finditer(stretch.folded, begin, limit)]
+    said = _ROLES if alone else _ROLES_BEHIND
+    roles = [(role.start(), role.end()) for role in said.finditer(stretch.folded, begin, limit)]
     acts = [(at, at) for at in stretch.acts(begin, limit)] if alone else []
     colon = [(limit, limit + 1)] if alone and stop and stop[0] == ":" else []
     for end, after in sorted((*roles, *acts, *colon)):
         place = stretch.place(begin, end)
         name = stretch.text[slice(*place)]
-        if not name or _GOES_ON.search(stretch.folded, begin, end) or not names_agencies(name):
+        if (
+            not name
+            or _BARE_HEAD.fullmatch(name)
+            or _GOES_ON.search(stretch.printed(begin, end))
+            or not names_agencies(name)
+        ):
             continue
         longer = next((role for role in roles if role[0] > end), None) if end == after else None
         if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer[0]):
@@ -281,10 +291,11 @@ def _of_before(stretch: _Text, said: Assignment) -> Assignment:
 
 
 def _further(stretch: _Text, first: Assignment, at: int) -> Iterator[Assignment]:
-    """Clauses behind the first one's time that have a time of their own."""
+    """Clauses behind the first one's time, with a time of their own or none."""
     while first.due and at < len(stretch.folded):
         content, due, end = _timed(stretch, at, len(stretch.folded))
-        if due is None or not begins_with_act(stretch.text[slice(*content)]) or end <= at:
+        said = stretch.text[slice(*content)]
+        if not begins_with_act(said) or end <= at or (due is None and _REPORTS.match(fold(said))):
             return
         yield replace(first, coordination=None, content=content, due=due)
         at = end

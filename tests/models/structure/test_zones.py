@@ -33,6 +33,13 @@ def test_a_whole_plan() -> None:
     assert found["appendix"] == ["STT\tNội dung", "1\tRà soát văn bản"]
 
 
+def test_a_heading_that_is_like_the_recipients_cue_is_of_the_body() -> None:
+    body = ("I. NHẬN ĐỊNH TÌNH HÌNH", "Ranh mặn vào sâu 65 km.", "II. MỤC TIÊU", "Đủ nước tưới cho lúa./.")
+    found = zones_of(make_document([*plan_head(), *prose(200, *body), *closing(400)]))
+    assert found["body"] == list(body)
+    assert found["recipients"][0] == "Nơi nhận:"
+
+
 def test_every_line_and_table_is_in_one_zone() -> None:
     document = whole_plan()
     spans = find_zones(document)
