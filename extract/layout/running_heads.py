@@ -12,8 +12,10 @@ from extract.page_reading import PageReading, ReadLine
 from kehoach.language.folding import fold
 
 # They stand within this share of the page's height from its upper or lower edge, at places that differ by so
-# many points at most.
+# many points at most, with white between them and the text of so many times their height; lines of text stand
+# closer to each other, and the first on two pages may be alike.
 _MARGIN: Final = 0.085
+_APART: Final = 0.9
 _SAME_PLACE: Final = 5.0
 _ALIKE: Final = 88.0
 _LEAST_LETTERS: Final = 6
@@ -49,11 +51,25 @@ def _in_margins(reading: PageReading) -> list[ReadLine]:
     top = [fold(_text(line)) for line in reading.lines if line.bbox[1] < _HEAD_SHARE * height]
     if any(cue in text for cue in _LETTERHEAD for text in top):
         return []
+    lines = [line for line in reading.lines if not line.noise]
+    head = [line for line in lines if (line.bbox[1] + line.bbox[3]) / 2 < _MARGIN * height]
+    foot = [line for line in lines if (line.bbox[1] + line.bbox[3]) / 2 > (1 - _MARGIN) * height]
+    others = [line.bbox for line in lines if line not in head and line not in foot]
+    others += [table.bbox for table in reading.tables]
+    first = min((box[1] for box in others), default=height)
+    last = max((box[3] for box in others), default=0.0)
+    inmost = (
+        max((line.bbox[3] for line in head), default=0.0),
+        min((line.bbox[1] for line in foot), default=height),
+    )
     return [
-        line
-        for line in reading.lines
-        if not line.noise and not _MARGIN < (line.bbox[1] + line.bbox[3]) / 2 / height < 1 - _MARGIN
+        *(line for line in head if first - inmost[0] > _APART * _height(line)),
+        *(line for line in foot if inmost[1] - last > _APART * _height(line)),
     ]
+
+
+def _height(line: ReadLine) -> float:
+    return line.bbox[3] - line.bbox[1]
 
 
 def _is_repeated(one: tuple[PageReading, ReadLine], other: tuple[PageReading, ReadLine]) -> bool:

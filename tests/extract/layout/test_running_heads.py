@@ -44,3 +44,17 @@ def test_the_letterheads_of_two_plans_stay() -> None:
     motto = line(300, TOP, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     head = line(85, TOP, "UBND TỈNH BẮC KẠN")
     assert aside(page(1, head, motto), page(2, head, motto)) == [[], []]
+
+
+@pytest.mark.parametrize(("white", "noise"), [(6, False), (16, True)])
+def test_the_first_line_of_the_text_stays_however_alike_two_pages_begin(white: float, noise: bool) -> None:
+    lead = "- Đơn vị chủ trì: Phòng Quản lý xử lý vi phạm."
+    text = [line(85, TOP + 13 + white + 20 * k, word) for k, word in enumerate(("một", "hai", "ba", "bốn"))]
+    pages = [page(n, line(85, TOP, lead), *text) for n in (1, 2)]
+    assert (aside(*pages)[0] == [lead]) is noise
+
+
+def test_the_last_line_of_the_text_stays() -> None:
+    last = line(85, 780, "- Phối hợp: Văn phòng Sở.")
+    pages = [page(n, line(85, 762, f"- Thời gian: Quý {n}."), last) for n in (1, 2)]
+    assert aside(*pages) == [[], []]
