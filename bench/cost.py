@@ -99,19 +99,34 @@ _TOOLS: Final[Mapping[str, Tool]] = {
 }
 
 
+# A process is never told to be smaller than the one that started it, so a small one does.
+_LAUNCHER: Final = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([done.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, done.stdout]))
+"""
+
+
 def spend(command: Sequence[str]) -> tuple[float, float, str]:
-    """Processor seconds of a process and its children, MB of the largest of them, and what it printed."""
+    """Processor seconds of a process and its children, MB of the largest of them, and what it printed.
+
+    Raises FileNotFoundError where there is no such program, CalledProcessError where it failed.
+    """
+    if shutil.which(command[0]) is None:
+        raise FileNotFoundError(command[0])
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    ) as process:
-        assert process.stdout is not None
-        told = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, told
+    launched = subprocess.run(
+        [sys.executable, "-c", _LAUNCHER, *command],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=True,
+    )
+    code, seconds, memory, told = json.loads(launched.stdout)
+    if code:
+        raise subprocess.CalledProcessError(code, command)
+    return seconds, memory, told
 
 
 def main() -> None:
