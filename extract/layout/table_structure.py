@@ -35,9 +35,9 @@ _ENDS = (0.8, 2.8)
 # … and a table goes on beyond its last ruling across where its rulings run on at least so far (points), over
 # this share of the way.
 _LEAST_CLOSED, _UNBROKEN = 9.0, 0.8
-# An upright off the edges of tables (by so many points), no longer than this, may be stems of letters in the
-# lines of a paragraph.
-_OFF_EDGE, _STEMS = 4.0, 72.0
+# An upright off the edges of tables (by so many points), no longer than this or not dark all along, may be
+# stems of letters in the lines of a paragraph.
+_OFF_EDGE, _STEMS, _UNBROKEN_LINE = 4.0, 72.0, 0.9
 # No column is narrower (points): what stands so near to a ruling is the stems of first letters.
 _NARROWEST = 12.0
 # A row of one cell in a table without outer borders is at most so high (points).
@@ -124,10 +124,12 @@ def drawn_rulings(level: Rulings, upright: Rulings, grids: Sequence[Grid], dpi: 
     points = dpi / 72
     uprights = upright.whole.copy()
     _, labels, stats, centres = cv2.connectedComponentsWithStats(uprights)
-    for number in np.flatnonzero(stats[:, cv2.CC_STAT_HEIGHT] < _STEMS * points):
+    for number in range(1, len(stats)):
         x, top, width, height = (int(v) for v in stats[number, :4])
-        if not any(_on_edge(grid, centres[number], _OFF_EDGE * points) for grid in grids):
-            piece = np.s_[top : top + height, x : x + width]
+        piece = np.s_[top : top + height, x : x + width]
+        dark = _share(np.asarray(upright.dark[piece].any(axis=1)))
+        may_be_stems = height < _STEMS * points or dark < _UNBROKEN_LINE
+        if may_be_stems and not any(_on_edge(grid, centres[number], _OFF_EDGE * points) for grid in grids):
             uprights[piece][labels[piece] == number] = 0
     both = cv2.bitwise_or(level.whole, uprights)
     return np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)), np.uint8)

@@ -188,6 +188,11 @@ def test_stems_below_each_other_in_two_lines_of_a_paragraph_keep_their_ink() -> 
     assert not drawn(np.minimum(gray, stems)).any()
 
 
+@pytest.mark.parametrize("words", ["luật lệ liên lạc", "HỘI ĐỒNG HUYỆN", "11/11/2021 - 11/12/2021"])
+def test_stems_below_each_other_in_many_lines_keep_their_ink(words: str) -> None:
+    assert not drawn(page([], [(60, 100 + 12 * k, words) for k in range(9)])).any()
+
+
 @pytest.mark.parametrize(("length", "is_drawn"), [(60, False), (80, True)])
 def test_an_upright_stroke_apart_from_tables(length: int, is_drawn: bool) -> None:
     assert drawn(page([(60, 100, 60, 100 + length)], [])).any() == is_drawn
