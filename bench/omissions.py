@@ -66,7 +66,9 @@ def is_told(omission: Omission, ink: Inked, before: PageReading) -> bool:
 
 
 def _without_line(reading: PageReading, rng: random.Random) -> Omission | None:
-    lines = [ln for ln in reading.lines if not ln.noise]
+    lines = [
+        ln for ln in reading.lines if not ln.noise and any(c.isalnum() for w in ln.words for c in w.text)
+    ]
     if not lines:
         return None
     gone = rng.choice(lines)

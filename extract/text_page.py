@@ -89,8 +89,8 @@ def text_page_ink(layer: TextLayer) -> Inked:
 def _inked(layer: TextLayer, rulings: Gray) -> Inked:
     """What the layer paints, whatever it stands on, and all other strokes but `rulings`, for the ledger."""
     ink = np.maximum(layer.views.painted, layer.views.strokes)
-    ink[rulings > 0] = 0
-    return Inked(ink, VIEW_DPI, _pixels, _points, aside=layer.aside)
+    ink[(rulings > 0) | (layer.aside > 0)] = 0
+    return Inked(ink, VIEW_DPI, _pixels, _points, scanned=False)
 
 
 def _find_geometry(layer: TextLayer) -> _Geometry:

@@ -34,9 +34,11 @@ _FLAT: Final = 6.0  # times as wide as high, or as high as wide
 _TOGETHER: Final = (7.0, 3.0)  # pieces so near to each other, along and across, stand together
 # A drawing has so much of its ink in strokes larger than letters, and few strokes of a letter's size.
 _DRAWN: Final = (0.5, 12)
-# Text is told from so many pieces of a letter's size: in a table, and outside.
+# Text is told from so many letters in a table, outside on a page that a program drew, and on a scan, which
+# has specks. Letters that touch are as many as their height goes into their width.
 _LETTERS_IN_TABLE: Final = 1
-_LETTERS: Final = 4
+_LETTERS_DRAWN: Final = 2
+_LETTERS_SCANNED: Final = 4
 # Text so near to other text is told with it: one cause, one flag.
 _PLACE: Final = (24.0, 24.0)
 # More places than this in one table have one cause, as dots of its rulings have, and are one place.
@@ -50,16 +52,14 @@ _PAGE_NUMBER: Final = 12
 @dataclass(frozen=True, slots=True)
 class Inked:
     """A page's ink without its rulings (255 where ink is), at `dpi`, the ways from points of the page to its
-    pixels and back, the seals on it, and the boxes (points) of letters that were seen and are no part of the
-    text, for a reason.
-    """
+    pixels and back, the seals on it, and whether it was scanned."""
 
     ink: Gray
     dpi: float
     to_pixels: Callable[[BBox], BBox]
     to_points: Callable[[BBox], BBox]
     rings: tuple[Ring, ...] = ()
-    aside: tuple[BBox, ...] = ()
+    scanned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def with_ledger(reading: PageReading, page: Inked) -> PageReading:
     """
     lines = [ln for ln in reading.lines if not ln.noise or _is_page_number(ln, reading.page.height)]
     lines += [ln for table in reading.tables for cell in table.cells for ln in cell.lines]
-    read = [page.to_pixels(box) for box in (*(w.bbox for ln in lines for w in ln.words), *page.aside)]
+    read = [page.to_pixels(w.bbox) for ln in lines for w in ln.words]
     share, unread = _account(page, read, [page.to_pixels(table.bbox) for table in reading.tables])
     doubts = tuple(_doubt(page.to_points(box), letters, reading.page.number) for box, letters in unread)
     return replace(
@@ -117,7 +117,10 @@ def _account(
     groups = _groups(pieces, letters | large, _TOGETHER)
     letters &= ~_drawn(pieces, groups, letters, large)[groups]
     share = float(pieces.areas[letters].sum() / pieces.areas[1:].sum())
-    letters &= _are_text(pieces, groups, letters, tables)
+    fewest = np.where(
+        _are_in(pieces, tables), _LETTERS_IN_TABLE, _LETTERS_SCANNED if page.scanned else _LETTERS_DRAWN
+    )
+    letters &= _counted(pieces, groups, letters) >= fewest
     return share, _one_a_cause(_places(pieces, letters), tables)
 
 
@@ -200,16 +203,20 @@ def _drawn(
     return np.asarray((strokes > share * every) & (np.bincount(groups, weights=letters) <= most))
 
 
-def _are_text(
-    pieces: _Pieces, groups: NDArray[np.int32], letters: NDArray[np.bool_], tables: Sequence[BBox]
-) -> NDArray[np.bool_]:
-    """The letters that stand together with so many others that they are text."""
+def _counted(pieces: _Pieces, groups: NDArray[np.int32], letters: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """With how many letters, itself one, each piece stands together."""
+    _, _, w, h = pieces.boxes.T
+    touching = np.maximum(1, np.rint(w / np.maximum(h, 1)))
+    return np.asarray(np.bincount(groups, weights=letters * touching)[groups], np.float64)
+
+
+def _are_in(pieces: _Pieces, tables: Sequence[BBox]) -> NDArray[np.bool_]:
+    """The pieces whose middle lies in a table."""
     x, y, w, h = pieces.boxes.T
-    in_table = np.zeros(len(letters), np.bool_)
+    inside = np.zeros(len(pieces.areas), np.bool_)
     for x0, top, x1, bottom in tables:
-        in_table |= (x0 < x + w / 2) & (x + w / 2 < x1) & (top < y + h / 2) & (y + h / 2 < bottom)
-    number = np.bincount(groups, weights=letters)[groups]
-    return np.asarray(number >= np.where(in_table, _LETTERS_IN_TABLE, _LETTERS))
+        inside |= (x0 < x + w / 2) & (x + w / 2 < x1) & (top < y + h / 2) & (y + h / 2 < bottom)
+    return inside
 
 
 def _places(pieces: _Pieces, letters: NDArray[np.bool_]) -> list[tuple[BBox, int]]:

@@ -22,7 +22,7 @@ from extract.picture.dewarp import Gray
 from extract.sources.legacy_fonts import count_syllables, decode
 from extract.sources.printed_over import without_printed_over
 from extract.sources.raised_marks import without_mark, without_marks
-from extract.sources.views import VIEW_DPI, Views, unknown_letters
+from extract.sources.views import VIEW_DPI, Views, as_pale, unknown_letters
 from extract.sources.watermarks import without_watermarks
 from kehoach.language.code_points import as_meant
 from kehoach.records import BBox
@@ -97,13 +97,14 @@ class TextLayer:
         return tuple(word for word in words if word.word.text)
 
     @property
-    def aside(self) -> tuple[BBox, ...]:
-        """Boxes of letters that are seen and are no part of the text: raised marks, watermarks, what is on a
-        slant.
+    def aside(self) -> Gray:
+        """Where (255, at `VIEW_DPI`) letters are painted that are no part of the text: raised marks,
+        watermarks, what is on a slant.
         """
         shown, _, aside = self._letters
         kept = {id(c) for c in without_marks(shown)}
-        return tuple(_letter_box(c) for c in (*aside, *(c for c in shown if id(c) not in kept)))
+        boxes = map(_letter_box, (*aside, *(c for c in shown if id(c) not in kept)))
+        return as_pale(self.views.letters, boxes)
 
     @property
     def hidden(self) -> str:

@@ -35,6 +35,7 @@ _MOST_PATHS: Final = 20_000  # of a page, that are looked through for grounds
 LETTER_HEIGHT: Final = (3.0, 18.0)
 FEWEST_LETTERS: Final = 2
 _OVERSHOOT: Final = 0.2  # of a letter's height that its ink may stand beyond its box
+_TONE: Final = 60  # of 255 that letters of one colour are darker than most of their ink, at most
 _MARKS: Final = 6.0  # points within which a letter's marks are its own
 
 
@@ -132,10 +133,8 @@ def unknown_letters(painted: Gray, known: Iterable[BBox]) -> Gray:
     """Where (255, at `VIEW_DPI`) letters are painted outside all boxes (points) of known ones."""
     rest = painted.copy()
     scale = VIEW_DPI / 72
-    for x0, top, x1, bottom in known:
-        rim = _OVERSHOOT * (bottom - top)
-        rows = slice(max(0, round((top - rim) * scale)), max(0, round((bottom + rim) * scale) + 1))
-        rest[rows, max(0, round((x0 - rim) * scale)) : max(0, round((x1 + rim) * scale) + 1)] = 0
+    for box in known:
+        rest[_around(box)] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
     heights = stats[:, cv2.CC_STAT_HEIGHT] / scale
     letters = (heights >= LETTER_HEIGHT[0]) & (heights <= LETTER_HEIGHT[1])
@@ -145,6 +144,27 @@ def unknown_letters(painted: Gray, known: Iterable[BBox]) -> Gray:
     reach = 2 * round(_MARKS * scale) + 1
     near = cv2.dilate(np.asarray(letters[labels], np.uint8), np.ones((reach, reach), np.uint8))
     return np.asarray(np.where(near > 0, rest, 0), np.uint8)
+
+
+def as_pale(letters: Gray, boxes: Iterable[BBox]) -> Gray:
+    """Where (255) `letters` (dark on white, at `VIEW_DPI`) are painted in one of the boxes (points), and not
+    darker than most of what is painted there: text under a pale watermark is none of it.
+    """
+    found = np.zeros_like(letters)
+    for place in map(_around, boxes):
+        tones = letters[place]
+        painted = tones < 255 - _PAINTED
+        if painted.any():
+            found[place][painted & (tones > np.median(tones[painted]) - _TONE)] = 255
+    return found
+
+
+def _around(box: BBox) -> tuple[slice, slice]:
+    """The rows and columns of a letter's ink, which may stand somewhat beyond its box."""
+    x0, top, x1, bottom = (v * VIEW_DPI / 72 for v in box)
+    rim = _OVERSHOOT * (bottom - top)
+    rows = slice(max(0, round(top - rim)), max(0, round(bottom + rim) + 1))
+    return rows, slice(max(0, round(x0 - rim)), max(0, round(x1 + rim) + 1))
 
 
 def with_letters(bare: Picture, seen: Picture, letters: Gray) -> Picture:

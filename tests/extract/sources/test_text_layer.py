@@ -145,6 +145,18 @@ def test_a_watermark_is_no_text(mark: str) -> None:
     assert words_of(layer) == ["Quý", "I/2021", "Văn", "phòng", "Sở"]
 
 
+def test_text_under_a_pale_watermark_is_none_of_its_ink() -> None:
+    mark = "0.8 g " + shown("NHÁP", f"1 0 0 1 80 {HEIGHT - 120}", 60)
+    ink = [
+        layer_of(typeset([(85, 100, "Quý I/2021")], before=f"q {before} Q")).aside > 0
+        for before in ("", mark)
+    ]
+    text = layer_of(typeset([(85, 100, "Quý I/2021")])).views.letters < 100
+    assert not ink[0].any()
+    assert ink[1].any()
+    assert not (ink[1] & text).any()
+
+
 @pytest.mark.parametrize(
     "title",
     ["0 g " + shown("KẾ HOẠCH", "1 0 0 1 200 600", 26), "0.6 g " + shown("phụ lục", "1 0 0 1 200 600", 12)],
