@@ -147,7 +147,7 @@ def main() -> None:
     """Prints a line for each plan, what is wrong in it, and the shares of all."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("plans", type=Path)
-    parser.add_argument("--split", choices=("dev", "held", "later-dev", "later-held", "last"))
+    parser.add_argument("--split", help="of the plans, as their files name it: fresh-held")
     parser.add_argument("--scanned", action="store_true")
     options = parser.parse_args()
     plans = {n: p for n, p in load_plans(options.plans).items() if options.split in (None, p["split"])}
