@@ -35,7 +35,7 @@ def without_underthesea() -> _Find:
     """The stage without words of several syllables."""
     from models import find_spans, load_pipeline, pipeline
 
-    vars(pipeline)["words_in"] = lambda text: ()
+    vars(pipeline)["word_over"] = lambda text, at: None
     nlp = load_pipeline()
     return lambda source: find_spans(source, nlp)
 
@@ -52,14 +52,14 @@ def without_spacy() -> _Find:
     from models.flow import close_rows
     from models.structure.sections import find_sections
     from models.structure.zones import find_zones
-    from models.words import find_words
+    from models.words import word_over
 
     def find(source: Document) -> Spans:
-        zones, words = find_zones(source), find_words(source.text)
-        mentions = related(find_citations(source.text), close_rows(source.text), ())
+        zones, flow = find_zones(source), close_rows(source.text)
+        mentions = related(find_citations(source.text), flow, ())
+        agencies = find_agencies(source.text, lambda end: word_over(flow, end))
         return Spans(
-            zones, find_sections(source, zones), tuple(mentions), find_agencies(source.text, words),
-            find_dates(source.text),
+            zones, find_sections(source, zones), tuple(mentions), agencies, find_dates(source.text)
         )  # fmt: skip
 
     return find

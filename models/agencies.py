@@ -5,8 +5,7 @@ level ("tỉnh") and its place ("Bình Dương").
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from kehoach.language.document_types import TYPE_BY_NAME
@@ -15,12 +14,13 @@ from kehoach.records import AgencyMention, Range
 
 # one blank or the line feed of a wrapped line; never a tab, which parts cells
 BLANK: Final = r"[ \n]"
+WordOver = Callable[[int], Range | None]  # the lexical word that a place of the text is within
 _VIETNAMESE = [chr(code) for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))]
 UPPER: Final = "".join(c for c in _VIETNAMESE if c.isupper())
 LOWER: Final = "".join(c for c in _VIETNAMESE if c.islower())
 
 _CAPITAL = rf"[{UPPER}][{LOWER}]*"  # "Bình", "GTVT" is matched by _ACRONYM
-_ACRONYM = rf"[{UPPER}]{{2,8}}(?![{LOWER}])"
+_ACRONYM = rf"[{UPPER}]{{2,8}}(?:&[{UPPER}]{{1,8}})?(?![{LOWER}])"  # "Bộ TT&TT"
 # a title follows the name: "UBND tỉnh Kết luận của Phó Chủ tịch"
 _TITLED = (
     "Kết luận|Kế hoạch|Ban hành|Phê duyệt|Hướng dẫn|Thông báo|Báo cáo|Công bố|Giao|Triển khai|Sửa đổi"
@@ -42,19 +42,26 @@ _LEVELS: Final = frozenset(("tỉnh", "phố", "huyện", "quận", "xã", "phư
 _TAIL = rf"(?:{BLANK}{_LEVEL}(?:{BLANK}{_PLACE})?| {_PLACE})?"
 
 
-def _spelled(name: str) -> str:
-    """A name's pattern: any letter case, either placement of the tone mark, blanks that may be line ends."""
-    pattern = re.escape(name).replace(r"\ ", BLANK).replace(r"\-", "[-–]")
+def _any(names: Iterable[str]) -> str:
+    """A pattern of names: any letter case, either placement of the tone mark, blanks that may be line ends.
+
+    Names with the same first letter stand together, so that a long list is passed over at once.
+    """
+    spelled = set(names)
     for placed, other in (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("óa", "oá"), ("òa", "oà")):
-        pattern = pattern.replace(placed, f"(?:{placed}|{other})")
-    return f"(?i:{pattern})"
+        spelled |= {name.replace(placed, other) for name in spelled}
+    longest = sorted(spelled, key=len, reverse=True)
+    letters = dict.fromkeys(name[0].lower() for name in longest)
+    return "(?:" + "|".join(_beginning(letter, longest) for letter in letters) + ")"
 
 
-def _any(names: list[str]) -> str:
-    return "(?:" + "|".join(_spelled(name) for name in sorted(set(names), key=len, reverse=True)) + ")"
+def _beginning(letter: str, names: Iterable[str]) -> str:
+    rests = (re.escape(name[1:]) for name in names if name[0].lower() == letter)
+    spelled = (rest.replace(r"\ ", BLANK).replace(r"\-", "[-–]") for rest in rests)
+    return rf"[{letter}{letter.upper()}](?i:{'|'.join(spelled)})"
 
 
-_FIELD = _any(list(FIELDS))
+_FIELD = _any(FIELDS)
 # an unlisted name: capitals, and small syllables only between or right after them ("Sở Tài nguyên", "Ban Dân
 # vận")
 _NAME = (
@@ -65,7 +72,7 @@ _COUNCIL = _any(["Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐ
 _COMMITTEE = _any(["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"])
 _OFFICE_OF = r"(?:Chủ tịch|Phó Chủ tịch|Thường trực|Văn phòng|Ban Thường vụ|Ban [Cc]hấp hành|Ủy ban Kiểm tra)"
 _BRANCH = _any(["Tổ chức", "Tuyên giáo", "Dân vận", "Nội chính"])
-_CENTRAL = _any([name for issuer in ISSUERS if not issuer.local for name in issuer.names])
+_CENTRAL = _any(name for issuer in ISSUERS if not issuer.local for name in issuer.names)
 
 _HEADS: Final = (
     # "Hội nghị lần thứ 6 Ban Chấp hành Trung ương Đảng", "Thủ tướng Chính phủ"
@@ -160,29 +167,28 @@ def agency_place(name: str) -> str | None:
     return (match["place"].strip() or None) if match else None
 
 
-def find_agencies(text: str, words: Sequence[Range]) -> tuple[AgencyMention, ...]:
-    """The names of agencies, by start; where one ends within one of the lexical `words`, that word
-    decides.
-    """
-    starts = [start for start, _ in words]
+def find_agencies(text: str, word_over: WordOver) -> tuple[AgencyMention, ...]:
+    """The names of agencies, by start; where one ends within a lexical word, that word decides."""
     places = ((match.start(), match.end()) for match in _AGENCY.finditer(text))
-    settled = ((start, _whole_words(text, start, end, words, starts)) for start, end in places)
+    settled = ((start, _whole_words(text, start, end, word_over(end))) for start, end in places)
     return tuple(
         AgencyMention(start, end, " ".join(text[start:end].split())) for start, end in settled if end > start
     )
 
 
-def _whole_words(text: str, start: int, end: int, words: Sequence[Range], starts: Sequence[int]) -> int:
-    """Where the name ends that seems to end at `end`; at `start` where it is none.
+def _whole_words(text: str, start: int, end: int, word: Range | None) -> int:
+    """Where the name ends that seems to end at `end`, where that is within a `word`; at `start` where it is
+    none.
 
     "Phòng Công nghệ|thông tin" goes on to the word's end, as its part within the name is a word itself;
     "Văn phòng Sở chủ|trì" ends before the verb, "UBND tỉnh Quyết|định" before the document.
     "Chính phủ|điện tử" is another word than the agency's name.
     """
-    place = bisect_right(starts, end - 1) - 1
-    if place < 0 or words[place][1] <= end:
+    if word is None:
         return end
-    first, last = words[place]
+    first, last = word
+    if text[end - 2 : end].isupper() and not text[end:last].isupper():  # "Bộ TT&TT|định kỳ"
+        return end
     within, rest = text[first:end].split(), text[end:last]
     if first <= start:
         return start if len(within) == len(text[start:end].split()) > 1 and rest.islower() else end

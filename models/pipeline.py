@@ -2,8 +2,8 @@
 
 The `Document` travels in `doc.user_data`; each component writes a group of `doc.spans`, whose `attrs` keep
 the records with their exact offsets (tokens are too coarse where a blank was misread). Tokens are syllables;
-the words that underthesea makes of them are the group `words`, phrases that the files of `patterns/` list the
-group `cues`, agencies, dates and citations the entities. spaCy's `Doc` ends here.
+phrases that the files of `patterns/` list are the group `cues`, agencies, dates and citations the entities.
+underthesea tells where a word ends at which an agency's name may. spaCy's `Doc` ends here.
 """
 
 import json
@@ -29,14 +29,14 @@ from models.dates import find_dates as dates_in
 from models.flow import close_rows, joined
 from models.structure.sections import find_sections as sections_in
 from models.structure.zones import find_zones as zones_in
-from models.words import find_words as words_in
+from models.words import word_over
 
 _DOCUMENT: Final = "kehoach.document"
 _FOUND: Final = "found"
-_WORDS, _CUES = "words", "cues"
+_CUES: Final = "cues"
 _ZONES, _SECTIONS, _AGENCIES, _DATES, _CITATIONS = "zones", "sections", "agencies", "dates", "citations"
 _FINDERS: Final = tuple(
-    f"kehoach_{name}" for name in (_WORDS, _ZONES, _SECTIONS, _AGENCIES, _DATES, _CITATIONS, "entities")
+    f"kehoach_{name}" for name in (_ZONES, _SECTIONS, _AGENCIES, _DATES, _CITATIONS, "entities")
 )
 _ENTITIES: Final = {_AGENCIES: "AGENCY", _DATES: "DATE", _CITATIONS: "CITATION"}
 _HEAD_ZONES: Final = frozenset(("letterhead", "motto"))
@@ -101,16 +101,6 @@ def _found(doc: Doc, group: str) -> tuple[Any, ...]:
     return found
 
 
-@Language.component("kehoach_words")
-def find_words(doc: Doc) -> Doc:
-    """Writes the words of several syllables."""
-    words = words_in(doc.text)
-    spans = (doc.char_span(start, end) for start, end in words)
-    found = [span for span in spans if span is not None]
-    doc.spans[_WORDS] = SpanGroup(doc, name=_WORDS, attrs={_FOUND: words}, spans=found)
-    return doc
-
-
 @Language.component("kehoach_zones")
 def find_zones(doc: Doc) -> Doc:
     """Writes the zones of the document."""
@@ -126,7 +116,9 @@ def find_sections(doc: Doc) -> Doc:
 @Language.component("kehoach_agencies")
 def find_agencies(doc: Doc) -> Doc:
     """Writes the names of agencies."""
-    return _write(doc, _AGENCIES, agencies_in(doc.user_data[_DOCUMENT].text, _found(doc, _WORDS)))
+    document: Document = doc.user_data[_DOCUMENT]
+    flow = close_rows(document.text)  # a word may run over the end of a wrapped line, none over a row's
+    return _write(doc, _AGENCIES, agencies_in(document.text, lambda end: word_over(flow, end)))
 
 
 @Language.component("kehoach_dates")

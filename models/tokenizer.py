@@ -13,8 +13,9 @@ from spacy.vocab import Vocab
 
 _Factory = Callable[[], Callable[[Language], "Tokenizer"]]
 
-# a word with its inner marks ("61/2018/NĐ-CP", "1.1", "ISO:9001"), a mark of its own, or a run of blanks
-_TOKEN = re.compile(r"\w+(?:[./:\-–]\w+)*|[^\w\s]|\s+")
+# a word with its inner marks ("61/2018/NĐ-CP", "1.1", "ISO:9001") or a mark of its own, with one blank behind
+# it where there is just one; or a run of blanks
+_TOKEN = re.compile(r"(\w+(?:[./:\-–]\w+)*|[^\w\s])( (?!\s))?|(\s+)")
 
 
 _tokenizers = cast("Callable[[str], Callable[[_Factory], _Factory]]", registry.tokenizers)
@@ -32,16 +33,9 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The tokens of `text`."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for match in _TOKEN.finditer(text):
-            token = match.group()
-            if token == " " and words and not spaces[-1] and not words[-1].isspace():
-                spaces[-1] = True
-            else:
-                words.append(token)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        found = _TOKEN.findall(text)
+        words = [token or blanks for token, _, blanks in found]
+        return Doc(self.vocab, words=words, spaces=[bool(blank) for _, blank, _ in found])
 
 
 @_tokenizers("kehoach.tokenizer.v1")

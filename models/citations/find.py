@@ -19,7 +19,7 @@ from models.agencies import BLANK
 from models.citations.agreement import PrintedNumber, agreed, unlisted
 from models.citations.context import Before, after, article, before, central_term, named_start
 from models.citations.laws import find_laws
-from models.citations.lenient import may_be_number, number_words, read_after_slip
+from models.citations.lenient import begins_a_word, may_be_number, number_words, read_after_slip
 from models.citations.numbers import Number, groups, is_party, runs_together, settled, sharing, strict_numbers
 from models.citations.symbols import Hints, issuer_symbols, kinds_of, like_a_symbol_of, may_issue
 from models.flow import close_rows
@@ -227,7 +227,7 @@ def _lenient_mentions(text: str, strict: list[_Found]) -> list[_Found]:
 
 def _lenient_mention(text: str, at: int, floor: int, seen: frozenset[str]) -> _Found | None:
     found = before(text, at, floor, lenient=True)
-    if found.blocked:
+    if found.blocked or (found.kind is None and not found.says_number and begins_a_word(text, at)):
         return None
     if found.similarity < 1 and (named := named_start(text, found.start, floor)):
         found = _named(found, *named)

@@ -57,13 +57,13 @@ _SPLITS: Final = tuple(
         (rf"{_ODD_SERIAL}[ \n]?[/\-–‑][ \n]?{_REST}", 1.3),  # 2x92/QĐ-UBND
     )
 )
-_WORD: Final = re.compile(r"\S+")
-_ANY_DIGIT: Final = re.compile(r"\d")  # every number keeps at least one
+_COUNTED: Final = re.compile(r"(?<!\S)[^\s\d]*\d\S*")  # every number keeps at least one digit
 _GLUED: Final = re.compile(r"^[^\w|!?]*(?:[sS][oôốồổỗộóòõöơ0][.:]?(?=[0-9OlI|]))?")
 _CUT: Final = re.compile(r"[;()\t\"“”]|,[ \n]|[ \n,.]*n[gq][aàáảãạăâ]y|[ \n]+c[uúùủũụưừ][aàáảãạ]|\.[ \n]")
 _SYMBOLIC: Final = re.compile(
     r"[/\-–‑\\|1lI7.][ \n]?[A-ZĐÐ]|[A-ZĐÐ]{2}[/\-–‑]|[A-Za-zĐđÐð]{1,4}[/\-–‑][A-ZĐÐ0-9]"
 )
+_ITEM: Final = re.compile(r"[\d.,:;)]+[ \n]?[^\W\d_][a-zà-ỹ]{2}")
 _BROKEN: Final = re.compile(r"(\w{0,5}/?\d{1,3})[ \n]+(\d)")  # a blank inside the serial or the year
 _MAX_NUMBER = 44
 _PLAUSIBLE: Final = re.compile(r"19[4-9]\d|20[0-4]\d")
@@ -77,15 +77,19 @@ _DATED: Final = frozenset(("Luật", "Bộ luật", "Nghị định", "Thông t�
 
 def number_words(text: str) -> Iterator[int]:
     """Where a garbled number may begin."""
-    for match in _WORD.finditer(text):
-        if _ANY_DIGIT.search(text, *match.span()):
-            glued = _GLUED.match(match.group())
-            yield match.start() + (glued.end() if glued else 0)
+    for match in _COUNTED.finditer(text):
+        glued = _GLUED.match(match.group())
+        yield match.start() + (glued.end() if glued else 0)
 
 
 def may_be_number(text: str, at: int) -> bool:
     """Whether what begins at `at` has a symbol's marks at all; cheap, to be asked first."""
     return _SYMBOLIC.search(text, at, at + _MAX_NUMBER // 2) is not None
+
+
+def begins_a_word(text: str, at: int) -> bool:
+    """Whether an ordinary word follows the digits, as after an item's number: "1. Công tác"."""
+    return _ITEM.match(text, at) is not None
 
 
 def read_number(text: str, at: int, hints: Hints, seen: frozenset[str]) -> Number | None:

@@ -75,6 +75,7 @@ _VOCABULARY: Final[Mapping[str, list[str]]] = {
     _NO_KIND: list(dict.fromkeys(symbol for symbols in _BY_KIND.values() for symbol in symbols)),
 }
 _AGENCIES: Final = (*(issuer.symbol for issuer in ISSUERS), *_TERMS, *(f"UBTV{term}" for term in _TERMS))
+_FOLDED_NAMES: Final = tuple((i.symbol, tuple(map(fold, i.names))) for i in ISSUERS)
 _TAILS: Final = (*_AGENCIES, *sorted(UNITS))
 
 
@@ -107,9 +108,9 @@ def issuer_symbols(issuer: str | None) -> frozenset[str]:
     if not issuer:
         return frozenset()
     name = fold(issuer)
-    names = (name, name.removeprefix("chu tich "))
+    head = name.removeprefix("chu tich ")
     return frozenset(
-        i.symbol for i in ISSUERS if any(n.startswith(fold(known)) for n in names for known in i.names)
+        symbol for symbol, known in _FOLDED_NAMES if name.startswith(known) or head.startswith(known)
     )
 
 

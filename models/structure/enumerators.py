@@ -6,6 +6,7 @@ What a label means depends on the one before it, so a reading is a set of candid
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from kehoach.language.lookalikes import as_digits, letters_like
@@ -91,14 +92,13 @@ _LOW_RANKS: Final[dict[Kind, int]] = {
 }  # fmt: skip; numbers end above them
 
 
-def read_enumerators(text: str) -> list[Enumerator]:
+@lru_cache(maxsize=4096)  # zones, paragraphs and sections ask for the same lines
+def read_enumerators(text: str) -> tuple[Enumerator, ...]:
     """All readings of the text's beginning, the surest first; empty for a paragraph without a label and for
     an entry of a table of contents.
     """
-    if _ENTRY.search(text):
-        return []
     found = [*_parts(text), *_worded(text), *_romans(text), *_numbers(text), *_letters(text), *_marks(text)]
-    return sorted(found, key=lambda e: e.doubt)
+    return tuple(sorted(found, key=lambda e: e.doubt)) if found and not _ENTRY.search(text) else ()
 
 
 def _parts(text: str) -> list[Enumerator]:

@@ -68,5 +68,5 @@ def begins_like_any(folded: str, cues: Iterable[str], likeness: float = 80.0) ->
 
 def is_capital(text: str, share: float = 0.75) -> bool:
     """Whether most of the text's letters (at least two) are capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= share * len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= share * len(letters)

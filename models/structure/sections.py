@@ -36,14 +36,15 @@ class _Open:
 
 def find_sections(document: Document, zones: tuple[Zone, ...]) -> tuple[Block, ...]:
     """Blocks over the preamble and the body, in reading order; every line and table is in one of them."""
-    preamble, body = _in_zone(document, zones, "preamble"), _in_zone(document, zones, "body")
+    lines = text_lines(document)
+    preamble, body = _in_zone(lines, zones, "preamble"), _in_zone(lines, zones, "body")
     blocks = [_plain(p, ordinal) for ordinal, p in enumerate(paragraphs(preamble, preamble + body))]
     return tuple(blocks + list(_body_blocks(paragraphs(body, preamble + body), len(blocks))))
 
 
-def _in_zone(document: Document, zones: Iterable[Zone], name: ZoneName) -> list[TextLine]:
+def _in_zone(lines: Sequence[TextLine], zones: Iterable[Zone], name: ZoneName) -> list[TextLine]:
     ranges = [(zone.start, zone.end) for zone in zones if zone.name == name]
-    return [ln for ln in text_lines(document) if any(start <= ln.start < end for start, end in ranges)]
+    return [ln for ln in lines if any(start <= ln.start < end for start, end in ranges)]
 
 
 def _plain(paragraph: Paragraph, ordinal: int) -> Block:

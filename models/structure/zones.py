@@ -142,17 +142,18 @@ def _closing_start(lines: Sequence[TextLine], start: int) -> int:
 
 def names_recipients(line: TextLine) -> bool:
     """Whether the line begins "Nơi nhận", a letter or two misread; "I. NHẬN ĐỊNH" is a heading."""
-    if _RECIPIENTS not in line.folded and any(
-        e.kind in ("part", "roman", "number") and not e.doubt for e in read_enumerators(line.text)
-    ):
+    if not begins_like(line.folded, _RECIPIENTS, 75):
         return False
     due, recipients = (fuzz.ratio(line.folded[: len(cue)], cue) for cue in (_DUE, _RECIPIENTS))
-    return begins_like(line.folded, _RECIPIENTS, 75) and due < recipients
+    heading = _RECIPIENTS not in line.folded and any(
+        e.kind in ("part", "roman", "number") and not e.doubt for e in read_enumerators(line.text)
+    )
+    return due < recipients and not heading
 
 
 def is_authority(line: TextLine) -> bool:
     """A line like "KT. GIÁM ĐỐC" in the right half of its page."""
-    return line.centre > _RIGHT_HALF and is_capital(line.text) and bool(_AUTHORITY.match(line.folded))
+    return line.centre > _RIGHT_HALF and bool(_AUTHORITY.match(line.folded)) and is_capital(line.text)
 
 
 def _back_over_authority(lines: Sequence[TextLine], place: int, start: int) -> int:

@@ -1,7 +1,7 @@
 import pytest
 
 from models.agencies import agency_end, agency_place, find_agencies, joint_end
-from models.words import find_words
+from models.words import word_over
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_place_of_an_agency(name: str, place: str | None) -> None:
 
 
 def test_spans_do_not_cross_cells() -> None:
-    names = [one.name for one in find_agencies("Sở Tư pháp\tSở Nội vụ\nVăn phòng Sở", ())]
+    names = [one.name for one in find_agencies("Sở Tư pháp\tSở Nội vụ\nVăn phòng Sở", lambda end: None)]
     assert names[:2] == ["Sở Tư pháp", "Sở Nội vụ"]
 
 
@@ -66,7 +66,9 @@ def test_spans_do_not_cross_cells() -> None:
         ("của UBND tỉnh ban hành", "UBND tỉnh"),
         ("xây dựng Chính phủ điện tử", None),
         ("của Chính phủ về việc", "Chính phủ"),
+        ("gửi Bộ TT&TT định kỳ", "Bộ TT&TT"),
     ],
 )
 def test_a_name_ends_with_a_word(text: str, name: str | None) -> None:
-    assert [one.name for one in find_agencies(text, find_words(text))] == ([name] if name else [])
+    found = find_agencies(text, lambda end: word_over(text, end))
+    assert [one.name for one in found] == ([name] if name else [])

@@ -15,7 +15,6 @@ def nlp() -> Language:
 def test_components_by_name_in_their_order(nlp: Language) -> None:
     assert nlp.pipe_names == [
         "kehoach_cues",
-        "kehoach_words",
         "kehoach_zones",
         "kehoach_sections",
         "kehoach_agencies",
@@ -39,14 +38,13 @@ def test_all_kinds_by_start_with_exact_offsets(nlp: Language) -> None:
     assert set(citations) == {"2492/QĐ-UBND", "61/2018/NĐ-CP"}
 
 
-def test_tokens_carry_words_cues_and_entities(nlp: Language) -> None:
+def test_tokens_carry_cues_and_entities(nlp: Language) -> None:
     lines = prose(
         60, "Triển khai thực hiện Nghị định số 61/2018/NĐ-CP của Chính phủ;", "Sở Nội vụ, ngày 05/02/2020"
     )
     document = make_document(lines)
     doc = analysed(document, nlp)
     assert doc.text == document.text.replace("\n", " ")
-    assert {word.text for word in doc.spans["words"]} >= {"Triển khai", "thực hiện", "Nghị định", "Nội vụ"}
     assert [(cue.text, cue.label_) for cue in doc.spans["cues"]][:2] == [
         ("Triển khai", "implements"),
         ("thực hiện", "implements"),

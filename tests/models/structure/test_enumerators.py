@@ -66,4 +66,4 @@ def test_look_alikes_are_among_the_readings_and_doubted(text: str, kind: str, la
     ],
 )
 def test_no_enumerator(text: str) -> None:
-    assert read_enumerators(text) == []
+    assert read_enumerators(text) == ()
