@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.bow import find_bow
+from extract.picture.dark_bands import without_dark_bands
 from extract.picture.dewarp import Gray, Straightened, find_slopes
 from extract.picture.seal_ink import without_seals
 from extract.picture.seal_rings import Ring, find_rings
@@ -52,6 +53,7 @@ class CleanPage:
 
 def clean(picture: Picture, dpi: float) -> CleanPage:
     """Clean an upright page."""
+    picture = without_dark_bands(picture, dpi)
     even = without_streaks(even_light(without_coloured_ink(picture, dpi)), dpi)
     straightened = _straighten(even)
     gray = straightened.picture
