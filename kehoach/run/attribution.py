@@ -30,7 +30,9 @@ def with_places(files: Sequence[FileReport]) -> list[FileReport]:
     provinces = _by_folder((file.name, file.province) for file in files)
     agencies = _by_folder((file.name, file.agency) for file in files)
     return [
-        replace(
+        file
+        if file.province and file.agency
+        else replace(
             file,
             province=file.province or provinces.get(_folder(file.name)) or _of_folder(file.name)[0],
             agency=file.agency or agencies.get(_folder(file.name)) or _of_folder(file.name)[1],

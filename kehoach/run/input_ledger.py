@@ -56,6 +56,11 @@ class KnownFiles:
             self._files = {}
         self._before: Mapping[str, KnownFile] = dict(self._files)
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything is otherwise than earlier runs left it."""
+        return self._files != self._before
+
     def as_text(self) -> str:
         """What the constructor takes. Paths are not always text; JSON's escapes keep them apart."""
         rows = {

@@ -33,9 +33,11 @@ def find_copies(heads: Iterable[ResultHead]) -> dict[str, ResultHead]:
 def with_copies(results: Iterable[StoredResult], copies: Mapping[str, ResultHead]) -> Iterable[StoredResult]:
     """The results; one whose better copy is another than before is another result."""
     for stored in results:
-        best = copies.get(stored.head.doc_id)
-        mark = f"={best.doc_id},{best.name},{best.counts.tasks}" if best else ""
-        yield replace(stored, checksum=f"{stored.checksum}{mark}")
+        if best := copies.get(stored.head.doc_id):
+            mark = f"={best.doc_id},{best.name},{best.counts.tasks}"
+            yield replace(stored, checksum=f"{stored.checksum}{mark}")
+        else:
+            yield stored
 
 
 def mark_copy(rows: Rows, best: ResultHead) -> Rows:

@@ -68,7 +68,9 @@ def fields(record: Any) -> dict[str, Any]:
 
 
 def total(heads: Sequence[ResultHead]) -> Counts:
-    """The figures of a file's documents together."""
+    """The figures of a file's documents together; most files hold one."""
+    if len(heads) == 1:
+        return heads[0].counts
     return Counts(*map(sum, zip(*(fields(head.counts).values() for head in heads), strict=True)))
 
 

@@ -41,13 +41,14 @@ _KNOWN: Final = "_inputs.json"
 _INDEX: Final = "_index.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Warehouse:
     """An open warehouse; see `open_warehouse`. Its methods raise WarehouseError where the disk refuses."""
 
     disk: Disk
     results: ResultStore
     tables: Tables
+    kept: Index  # as it stands on disk
 
     def heads(self) -> dict[str, ResultHead]:
         """What is stored, by document."""
@@ -107,8 +108,12 @@ class Warehouse:
 
     def keep_index(self) -> None:
         """Keep what is known of the warehouse's own files for the next run."""
+        index = Index(dict(self.results.known), dict(self.tables.parts))
+        if index == self.kept:
+            return
         with self.disk.replacing(self.disk.folder / _INDEX) as temporary:
-            temporary.write_bytes(Index(self.results.known, self.tables.parts).as_bytes())
+            temporary.write_bytes(index.as_bytes())
+        self.kept = index
 
     def _log(self) -> CorrectionLog:
         with suppress(FileNotFoundError):
@@ -156,6 +161,8 @@ class Warehouse:
 
     def keep_known_files(self, known: KnownFiles) -> None:
         """Keep it for the next run."""
+        if not known.changed:
+            return
         with self.disk.replacing(self.disk.folder / _KNOWN) as temporary:
             temporary.write_text(known.as_text(), encoding="utf-8")
 
@@ -220,9 +227,9 @@ def _open(disk: Disk) -> Warehouse:
         index = read_index(disk.local(disk.folder / _INDEX).read_bytes())
     except FileNotFoundError:
         index = Index()
-    results = ResultStore(disk, index.results)
+    results = ResultStore(disk, dict(index.results))
     results.look()
-    return Warehouse(disk, results, Tables(disk, index.parts))
+    return Warehouse(disk, results, Tables(disk, dict(index.parts)), index)
 
 
 def _prepare(folder: Path) -> None:
