@@ -28,6 +28,9 @@ _WORD: Final = 200.0
 # accents and tails, and may hold the next line's letters.
 _ROUGH: Final = 6.0
 _ACROSS: Final = 0.12
+# Marks are lower than this share of their word, and stand so much of its height beyond it.
+_MARK: Final = 0.42
+_BEYOND: Final = 0.3
 _READ: Final = 0.5  # of a piece's ink lies in words that were read
 _EDGE: Final = 14.0  # so near to the sheet's edge begins what belongs to the edge
 _FLAT: Final = 6.0  # times as wide as high, or as high as wide
@@ -112,6 +115,7 @@ def _account(
     rest = ~_are_read(pieces, read) & ~_are_of_edge(pieces) & ~_are_of_seals(pieces, page.rings)
     rest[0] = False
     letters, large = rest & _are_letters(pieces), rest & _are_large(pieces)
+    letters &= ~_are_marks(pieces, letters, read)
     if not letters.any():
         return 0.0, []
     groups = _groups(pieces, letters | large, _TOGETHER)
@@ -153,6 +157,20 @@ def _are_read(pieces: _Pieces, read: Sequence[BBox]) -> NDArray[np.bool_]:
         words[rows, max(0, round(x0 + beside)) : max(0, round(x1 - beside))] = True
     inside = np.bincount(pieces.labels[words], minlength=len(pieces.areas))
     return np.asarray(inside >= _READ * pieces.areas)
+
+
+def _are_marks(pieces: _Pieces, letters: NDArray[np.bool_], read: Sequence[BBox]) -> NDArray[np.bool_]:
+    """The letters that are marks above or below a word."""
+    x0, top, x1, bottom = np.asarray(read, np.float64).reshape(-1, 4).T
+    beyond = _BEYOND * (bottom - top)
+    marks = np.zeros(len(letters), np.bool_)
+    for index in np.flatnonzero(letters):
+        x, y, w, h = (float(v) for v in pieces.boxes[index])
+        near = (
+            (x0 < x + w / 2) & (x + w / 2 < x1) & (top - beyond < y + h / 2) & (y + h / 2 < bottom + beyond)
+        )
+        marks[index] = bool((near & (h < _MARK * (bottom - top))).any())
+    return marks
 
 
 def _are_of_edge(pieces: _Pieces) -> NDArray[np.bool_]:

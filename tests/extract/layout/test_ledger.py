@@ -52,6 +52,14 @@ def test_a_word_that_is_missing_in_a_line_is_told() -> None:
     assert boxes(inked([*LETTERS, *later]), [line(99, 297, "Văn phò")]) == [(160, 300, 205, 308)]
 
 
+@pytest.mark.parametrize(("height", "told"), [(4.5, 0), (6.0, 1)])
+def test_a_mark_stands_above_its_word_and_is_lower_than_letters(height: float, told: int) -> None:
+    """The word is 13 points high."""
+    (mark,) = line(99, 300, "Văn").words
+    read = ReadLine((replace(mark, bbox=(99.0, 300.0, 129.0, 313.0)),), (99.0, 300.0, 129.0, 313.0))
+    assert len(boxes(inked([(110.0, 302.0 - height, 117.0, 302.0)]), [read], [TABLE])) == told
+
+
 def test_letters_at_the_ends_of_a_word_that_is_printed_upwards_are_read() -> None:
     letters = [(100.0, 284.0 + 8 * k, 108.0, 289.0 + 8 * k) for k in range(4)]
     (upwards,) = line(99, 297, "Văn").words
