@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from extract.picture.bow import find_bow
 from extract.picture.dark_bands import without_dark_bands
 from extract.picture.dewarp import Gray, Straightened, find_slopes
+from extract.picture.red_print import red_print
 from extract.picture.seal_ink import without_seals
 from extract.picture.seal_rings import Ring, find_rings
 from extract.picture.streaks import without_streaks
@@ -76,7 +77,8 @@ def _has_colour(picture: Picture) -> bool:
 
 
 def without_coloured_ink(picture: Picture, dpi: float) -> Gray:
-    """Grey picture in which red (seals) is paper and so is blue where it is a signature, black untouched.
+    """Grey picture in which red (seals) is paper where it is no print, and blue where it is a signature;
+    black is untouched.
 
     In the red channel red ink is as bright as paper and black as dark as ever; blue stays dark, so that a
     number written by hand into the head can still be read, and large blue strokes are taken out by their
@@ -93,6 +95,8 @@ def without_coloured_ink(picture: Picture, dpi: float) -> Gray:
         tall[0] = False
         if count > 1 and tall.any():
             gray[tall[labels] & (joined > 0)] = np.maximum(blue, green)[tall[labels] & (joined > 0)]
+    printed = red_print(picture, dpi) > 0
+    gray[printed] = np.minimum(blue, green)[printed]
     return np.asarray(gray, dtype=np.uint8)
 
 

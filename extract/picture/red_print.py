@@ -1,0 +1,73 @@
+"""Text printed in red on a colour scan: red ink is of a seal, a stamp or a pen where it does not stand in
+letters.
+"""
+
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.picture.dewarp import Gray
+
+Picture = NDArray[np.uint8]  # height × width × 3, RGB
+
+_RED: Final = 48  # by which a pixel's red is brighter than its darkest colour
+_BLACK: Final = 110  # a pixel whose red is darker than this is black ink, whose edges scanners tinge
+# Letters (points), how near they stand (mm), and how many make a text; a stamp's frame and a ring are higher.
+_LETTER: Final = (4.0, 20.0)
+_NEAR: Final = 1.2
+_FEWEST: Final = 3
+# A seal is at least so large (mm), and hardly wider than high, or higher than wide.
+_SEAL: Final = 15.0
+_ROUND: Final = 1.6
+_TINGED: Final = 0.5  # … where there is so much of it for each pixel of red
+
+
+def red_print(picture: Picture, dpi: float) -> Gray:
+    """Where (255) letters are printed in red."""
+    red, green, blue = cv2.split(picture)
+    mask = np.asarray(cv2.subtract(red, cv2.min(green, blue)) > _RED, np.uint8)
+    if not mask.any():
+        return mask
+    reach = 2 * round(_NEAR * dpi / 25.4 / 2) + 1
+    near = cv2.dilate(mask, np.ones((reach, reach), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near)
+    places, boxes = np.asarray(labels, np.int32), np.asarray(stats, np.int32)
+    black, inked = (np.bincount(places[which], minlength=len(boxes)) for which in (red < _BLACK, mask > 0))
+    letters, larger = _letters(mask, places, len(boxes), dpi)
+    others = _are_seals(boxes, dpi) | larger
+    others[0] = False
+    kept = (letters >= _FEWEST) & (black < _TINGED * inked) & ~others & ~_are_inside(boxes, others)
+    kept[0] = False
+    return np.asarray((kept[places] & (mask > 0)).astype(np.uint8) * 255, np.uint8)
+
+
+def _letters(
+    mask: Gray, places: NDArray[np.int32], count: int, dpi: float
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Of each place how many letters stand there, and whether there is a stroke higher than letters."""
+    _, pieces, boxes, _ = cv2.connectedComponentsWithStats(mask)
+    heights = boxes[:, cv2.CC_STAT_HEIGHT] * 72 / dpi
+    place = np.zeros(len(boxes), np.int64)
+    place[pieces[mask > 0]] = places[mask > 0]
+    letters, high = (heights >= _LETTER[0]) & (heights <= _LETTER[1]), heights > _LETTER[1]
+    return (
+        np.bincount(place[1:][letters[1:]], minlength=count),
+        np.bincount(place[1:][high[1:]], minlength=count) > 0,
+    )
+
+
+def _are_seals(boxes: NDArray[np.int32], dpi: float) -> NDArray[np.bool_]:
+    wide, high = (boxes[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT))
+    large = np.minimum(wide, high) >= _SEAL * dpi / 25.4
+    return np.asarray(large & (np.maximum(wide, high) <= _ROUND * np.minimum(wide, high)))
+
+
+def _are_inside(boxes: NDArray[np.int32], outer: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The places whose middle lies in the box of one of the `outer` ones."""
+    x, y, w, h = boxes[:, :4].T
+    inside = np.zeros(len(boxes), np.bool_)
+    for x0, top, wide, high in boxes[outer, :4]:
+        inside |= (abs(x + w / 2 - x0 - wide / 2) < wide / 2) & (abs(y + h / 2 - top - high / 2) < high / 2)
+    return inside
