@@ -16,8 +16,8 @@ from kehoach.language.folding import fold
 _DEPARTMENTS: Final = frozenset(map(fold, department_names()))
 # of one syllable: told apart from other words ("Viện" from "Viễn thông") by their marks alone
 _SHORT_HEADS: Final = (
-    "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo|trường|hội(?! chợ)|đoàn|viện|tổng|cty|vnpt|viettel"
-    "|mobifone|fpt|evn"
+    "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo|trường|hội(?! chợ)|đoàn|viện|tổng(?! hợp)|cty|vnpt"
+    "|viettel|mobifone|fpt|evn"
     "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa|quỹ|vườn|nhà|cảng|hạt|trạm|thuế|nhóm"
 )
 _LONG_HEADS: Final = (
@@ -38,6 +38,8 @@ _GENERIC: Final = (
     "|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|thành viên"
     "|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
 )
+# who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
+_STAFF = re.compile(r"(?:thầy(?! thuốc)|cô(?! lập)|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$)(?!\w)")
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
 _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
 _GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
@@ -179,7 +181,8 @@ def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
 
 
 _NO_NAME: Final = re.compile(
-    r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ)(?!\w)"
+    r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ"
+    r"|đề nghị|yêu cầu)(?!\w)"
     r"|^(?:báo cáo|ban hành|hội (?:nghị|thảo|thi)|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|tiêu chí)"
     r"|phòng(?:,| ngừa| chống| dịch| cháy)|tổng (?:hợp|kết|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
@@ -192,7 +195,7 @@ def names_agencies(text: str) -> bool:
     names = split_agencies(text)
     if not names or _NO_NAME.search(text):
         return False
-    return all(_has_head(name) or _is_generic(name) for name in names) and (
+    return all(_has_head(name) or _is_generic(name) or _STAFF.match(name.lower()) for name in names) and (
         text.lstrip()[:1].isupper() or bool(_GENERIC_HEAD.match(text.strip()))
     )
 

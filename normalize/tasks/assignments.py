@@ -1,7 +1,6 @@
 """Sentences that give somebody a task: "Giao Sở X chủ trì, phối hợp với Y …, hoàn thành trước ngày …".
 
-The patterns read folded text, which is as long as the text itself, so that their places are places in the
-text.
+The patterns read folded text, which is as long as the text itself, so that their places are places in it.
 """
 
 import re
@@ -10,33 +9,34 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kehoach.language.folding import fold
-from kehoach.language.verbs import LONG_VERBS, MANNERS, NOT_AFTER, NOT_BEFORE, SHORT_VERBS
+from kehoach.language.verbs import MANNERS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.deadlines.read import read_deadlines
-from normalize.provenance import trim
+from normalize.tasks.clauses import Clause, begins_with_act
 
 _GIVES: Final = r"(?:giao|de +nghi|yeu +cau|phan +cong|chi +dao|moi|uy +quyen)(?: +cho)? +"
 _ROLE: Final = (
-    r",? +(?:la +(?:co +quan|don +vi|bo +phan|dau +moi)? *)?(?:chu +tri|thuong +truc|(?:lam )?dau +moi"
-    r"|chiu +trach +nhiem(?: +chinh)?|co +(?:trach +nhiem|nhiem +vu)|phu +trach)(?![a-z])"
-)
-# "trình UBND tỉnh", not "chương trình"; "dự hội nghị", not "dự án"
-_ALONE: Final = "".join(f"(?<!{word} )" for word in NOT_AFTER)
-_SHORT: Final = re.compile(
-    rf"{_ALONE}(?<!\w)(?:{'|'.join(SHORT_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)"
-)
-_LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
-# "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang"
-_ACT: Final = re.compile(
-    rf"(?<![a-z])(?<!duoc )(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh)(?:{_LONG})(?![a-z])"
+    r",? +(?:la +(?:co +quan|don +vi|bo +phan) +thuong +truc"
+    r"|(?:la +(?:co +quan|don +vi|bo +phan|dau +moi)? *)?(?:chu +tri|(?:lam )?dau +moi"
+    r"|chiu +trach +nhiem(?: +chinh)?|co +(?:trach +nhiem|nhiem +vu)|phu +trach))(?![a-z])"
 )
 # + Giao Sở Nội vụ chủ trì; - giao thông vận tải chủ trì (no agency: refused by its name)
 _GIVEN: Final = re.compile(rf"(?:^ *|[.;:(] *|, +){_GIVES}(?=[a-z])")
+_EACH: Final = re.compile(r"\W*mỗi\s", re.IGNORECASE)  # "Mỗi Đoàn xã" orders nobody, "Mời Đoàn xã" does
 _ROLES: Final = re.compile(_ROLE)
-_ROLES_BEHIND: Final = re.compile(rf"{_ROLE}| +(?:to +chuc +)?thuc +hien(?= *(?:[).;,]|$))")
-# + …, do Sở Y tế chủ trì; + … (Huyện đoàn chủ trì; trong tháng 3)
-_BEHIND: Final = re.compile(r"[(;,.] *(?:giao +|do +)?(?=[a-z])|(?<= )do +(?=[a-z])")
+_ROLES_BEHIND: Final = re.compile(
+    rf"{_ROLE}| +(?:to +chuc +)?(?:thuc +hien|tien +hanh|dam +nhiem|to +chuc)"
+    r"(?= *(?:[).;,]|$)| +(?:tu|trong|vao|tai|truoc|hang|dinh +ky)(?![a-z]))"
+)
+# + …, do Sở Y tế chủ trì; + … (Huyện đoàn chủ trì; trong tháng 3); + … được giao cho Thư viện tỉnh tổ chức
+_BEHIND: Final = re.compile(
+    r"(?P<passive>(?<= )(?:(?:se +)?do|duoc +giao(?: +cho)?) +(?=[a-z]))|[(;,.] *(?:giao +|do +)?(?=[a-z])"
+)
+_WORK_DONE: Final = re.compile(r" +(?:to +chuc|trien +khai)? *(?:thuc +hien|tien +hanh)(?= *[,;.)])")
+_ABOUT: Final = re.compile(r"(?:viec|cong +tac) +")  # "Việc rà soát dữ liệu do …"
+# where somebody else may begin to be told what to do: "…; Công an phường bố trí lực lượng"
+_TURN: Final = re.compile(rf"[;.] +(?:{_GIVES})?(?=[a-z])")
 _BARE_HEAD: Final = re.compile(r"[^\W\d_][a-zà-ỹ]*")  # "Đội" of "Đội bảo vệ" names nobody, "UBND" does
 # how what was done is told is no further task: "…; tổng hợp kết quả báo cáo Ban Chỉ đạo"
 _REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
@@ -46,6 +46,7 @@ _GOES_ON: Final = re.compile(r"(?:[,–-]|(?<!\w)(?:và|của|về|cho))\s*$")
 _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
 _COLON: Final = re.compile(r" *: +")
 _STOP: Final = re.compile(r"[.;:()]")
+_WHO_IS: Final = re.compile(r"\([^().;:]{2,40}\)")  # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)"
 _WITH: Final = re.compile(
     r"[ ,]*(?:va +)?(?:(?:thuc +hien +)?phoi +hop(?: +chat +che)?(?: +(?:voi|cung))*|cung(?: +voi)?):? +"
 )
@@ -65,17 +66,19 @@ _WHEN: Final = re.compile(
     rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
     r"(?: +(?:la|vao|vong|thoi +han|ngay|thang|quy|nam))* *(?:[0-9]"
     rf"|[ivl]{{1,3}}(?![a-z]))"
-    rf"|{_RHYTHM}|truoc +moi +[a-z]|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
+    rf"|(?<!sau ){_RHYTHM}|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
+    r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
     rf"|thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z])"
     rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY} +(?:hang|moi)"
-    r"|ngay +[0-9]{1,2} *(?:/|thang) *[0-9]|dot +[1-4] +trong))"
+    r"|truoc +(?:ngay|khi) +[a-z][a-z ]{1,30} +[0-9]{1,2} +ngay"
+    r"|(?:vao +)?(?:(?:sang|trua|chieu|toi|dem|ngay) +)+[0-9]{1,2} *(?:/|thang) *[0-9]|dot +[1-4] +trong))"
 )
+_PLANTED: Final = re.compile(r"tr[ồọ]ng", re.IGNORECASE)  # "rừng trồng năm thứ nhất" is not "trong năm"
 _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
 _SENTENCE_END: Final = re.compile(r"[.;](?= |$)|\)(?= *[.;]|$)")
 _FOR: Final = re.compile(r"[ ,]*(?:de|nham|theo|phuc vu|tai)(?![a-z])")
 _LONGEST_TIME: Final = 120
 _LONGEST_LEAD: Final = 200
-_EDGES: Final = " .;,:-–+(/\n"
 # "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
 _ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
 
@@ -83,84 +86,46 @@ _ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """Who is to do what by when, as places in the text; None for what is not said. `said` tells how the lead
-    is known: it is "given" the task ("giao …"), it is said that it "leads" ("… chủ trì"), or it is "placed"
-    before or above it.
+    is known: it is "given" the task ("giao …"), it is said that it "leads" ("… chủ trì"), it is "placed"
+    above it or before its colon, or it merely "stands" before a verb.
     """
 
     lead: Range | None
     coordination: Range | None
     content: Range
     due: Range | None
-    said: Literal["given", "leads", "placed"] = "leads"
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A stretch of the document from `start`, folded."""
-
-    text: str
-    folded: str
-    start: int
-
-    def place(self, begin: int, end: int) -> Range:
-        """The stretch from `begin` to `end` without marks at its edges."""
-        first, last = trim(self.text, self.start + begin, self.start + end)
-        while last > first and (self.text[last - 1] in _EDGES or _closes_nothing(self.text, first, last)):
-            last -= 1
-        while first < last and self.text[first] in _EDGES:
-            first += 1
-        return first, last
-
-    def printed(self, begin: int, end: int) -> str:
-        """What is printed there."""
-        return self.text[self.start + begin : self.start + end]
-
-    def acts(self, begin: int, end: int) -> Iterator[int]:
-        """Where verbs begin; in a name the same words have a capital: "Phòng Quản lý năng lượng"."""
-        for found in _ACT.finditer(self.folded, begin, end):
-            if self.printed(found.start(), found.start() + 1).islower():
-                yield found.start()
-        said = self.printed(begin, end)
-        for found in _SHORT.finditer(said.lower()):
-            if said[found.start()].islower():
-                yield begin + found.start()
+    said: Literal["given", "leads", "placed", "stands"] = "leads"
 
 
 def read_assignments(text: str, start: int, end: int) -> tuple[Assignment, ...]:
     """What the sentences of `text[start:end]` give somebody to do; further clauses with a time of their own
     are tasks of the same lead. Empty where nobody is named.
     """
-    stretch = _Text(text, fold(text[start:end]), start)
+    stretch = Clause(text, fold(text[start:end]), start)
     return _given(stretch) or _taken(stretch) or _behind(stretch) or _dated(stretch)
 
 
 def read_items(text: str, start: int, end: int, lead: Range | None) -> tuple[Assignment, ...]:
     """What an item says is to be done, by the agency that the heading above it names."""
-    stretch = _Text(text, fold(text[start:end]), start)
+    stretch = Clause(text, fold(text[start:end]), start)
     begin = len(stretch.folded) - len(stretch.folded.lstrip())
     itself = _LEADS_ITSELF.match(stretch.folded, begin)
     first = _follow(stretch, lead, itself.end() if itself else begin)
     return tuple(replace(one, said="leads" if itself else "placed") for one in first)
 
 
-def begins_with_act(text: str) -> bool:
-    """Whether the text begins with what is to be done: "Tổ chức hội nghị"."""
-    folded = fold(text)
-    return bool(_ACT.match(folded) or _SHORT.match(text.lower()))
-
-
-def has_act(text: str) -> bool:
-    """Whether the text says anywhere what is to be done."""
-    folded = fold(text)
-    return begins_with_act(text) or any(_Text(text, folded, 0).acts(0, len(folded)))
+def read_dated(text: str, start: int, end: int) -> tuple[Assignment, ...]:
+    """What a line of a timeline says is then, act or event: "Từ ngày 01/3 đến ngày 08/3: Tuần lễ Áo dài"."""
+    return _dated(Clause(text, fold(text[start:end]), start), events=True)
 
 
 # ---------------------------------------------------------------- who
 
 
-def _given(stretch: _Text) -> tuple[Assignment, ...]:
+def _given(stretch: Clause) -> tuple[Assignment, ...]:
     for found in _GIVEN.finditer(stretch.folded):
-        if named := _lead(stretch, found.end(), alone=True):
+        each = _EACH.match(stretch.printed(*found.span()))
+        if each is None and (named := _lead(stretch, found.end(), alone=True)):
             lead, after = named
             said = stretch.place(0, found.start())
             when = said if found.start() and _says_when(stretch.text[slice(*said)]) else None
@@ -170,7 +135,7 @@ def _given(stretch: _Text) -> tuple[Assignment, ...]:
     return ()
 
 
-def _taken(stretch: _Text) -> tuple[Assignment, ...]:
+def _taken(stretch: Clause) -> tuple[Assignment, ...]:
     """ "Sở Y tế chủ trì …", "Sở Y tế: tham mưu …", "Các Hạt Kiểm lâm báo cáo … trước ngày …"."""
     begin = len(stretch.folded) - len(stretch.folded.lstrip())
     colon = _COLON.search(stretch.folded, begin + 3, begin + _LONGEST_LEAD)
@@ -185,10 +150,10 @@ def _taken(stretch: _Text) -> tuple[Assignment, ...]:
     lead, after = named
     found = _follow(stretch, lead, after)
     role = _ROLES.match(stretch.folded, lead[1] - stretch.start)
-    return found if role else tuple(replace(one, said="placed") for one in found if one.due)
+    return found if role else tuple(replace(one, said="stands") for one in found)
 
 
-def _opens(stretch: _Text, at: int) -> bool:
+def _opens(stretch: Clause, at: int) -> bool:
     """Whether what is to be done stands there: a verb, or a sentence that goes on in small letters."""
     rest = stretch.printed(at, len(stretch.folded))
     if begins_with_act(rest) or _LEADS_ITSELF.match(fold(rest)):
@@ -196,34 +161,49 @@ def _opens(stretch: _Text, at: int) -> bool:
     return rest[:1].islower() and not begins_name(rest)
 
 
-def _dated(stretch: _Text) -> tuple[Assignment, ...]:
-    """ "Tháng 10/2025: Kiểm tra hồ sơ", "Từ ngày 20/9 đến ngày 25/9/2025: Thành lập Ban kiểm tra"."""
+def _dated(stretch: Clause, events: bool = False) -> tuple[Assignment, ...]:
+    """ "Tháng 10/2025: Kiểm tra hồ sơ", "Ngày 18/4/2025: Hội đồng tuyển sinh họp xét điều kiện"."""
     begin = len(stretch.folded) - len(stretch.folded.lstrip())
     colon = _COLON.search(stretch.folded, begin, begin + _LONGEST_TIME)
-    if colon is None or not begins_with_act(stretch.printed(colon.end(), len(stretch.folded))):
+    if colon is None:
         return ()
     due = stretch.place(begin, colon.start())
     if not _says_when(stretch.text[slice(*due)]):
         return ()
     start, end = stretch.start + colon.end(), stretch.start + len(stretch.folded)
-    found = read_assignments(stretch.text, start, end) or read_items(stretch.text, start, end, None)
+    found = read_assignments(stretch.text, start, end)
+    if not found and (events or begins_with_act(stretch.text[start:end])):
+        found = read_items(stretch.text, start, end, None)
     return tuple(replace(one, due=one.due or due) for one in found)
 
 
-def _behind(stretch: _Text) -> tuple[Assignment, ...]:
+def _behind(stretch: Clause) -> tuple[Assignment, ...]:
     """ "Tổ chức lễ phát động … do Sở Y tế chủ trì", "Biên soạn tờ gấp (Phòng Tư pháp chủ trì; …)"."""
     for found in _BEHIND.finditer(stretch.folded):
         named = _lead(stretch, found.end(), alone=False)
-        if named and begins_with_act(stretch.printed(0, found.start()).strip()):
-            return _follow(stretch, *named, before=(0, found.start()))
+        if named and (found["passive"] or begins_with_act(stretch.printed(0, found.start()).strip())):
+            before = 0, found.start()
+            return _done_by(stretch, *named, before) if found["passive"] else _follow(stretch, *named, before)
     return ()
 
 
-def _lead(stretch: _Text, begin: int, alone: bool) -> tuple[Range, int] | None:
+def _done_by(stretch: Clause, lead: Range, at: int, before: Range) -> tuple[Assignment, ...]:
+    """ "Việc rà soát dữ liệu do Phòng Thu chủ trì thực hiện, phối hợp với cơ quan Thuế, xong trước …"."""
+    about = _ABOUT.match(stretch.folded, len(stretch.folded) - len(stretch.folded.lstrip()))
+    work = _WORK_DONE.match(stretch.folded, at)
+    coordination, after = _coordination(stretch, work.end() if work else at)
+    due = _timed(stretch, after, len(stretch.folded))[1]
+    content = about.end() if about else before[0], before[1]
+    return (_of_before(stretch, Assignment(lead, coordination, content, due)),)
+
+
+def _lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | None:
     """The agency named from `begin`, and where the text goes on after it: behind the words that make it the
     lead, or, where it may stand `alone`, at what it is to do.
     """
-    stop = _STOP.search(stretch.folded, begin, begin + _LONGEST_LEAD)
+    if _WITH.match(stretch.folded, begin):
+        return None
+    stop = _name_stop(stretch, begin)
     limit = stop.start() if stop else min(begin + _LONGEST_LEAD, len(stretch.folded))
     said = _ROLES if alone else _ROLES_BEHIND
     roles = [(role.start(), role.end()) for role in said.finditer(stretch.folded, begin, limit)]
@@ -246,7 +226,19 @@ def _lead(stretch: _Text, begin: int, alone: bool) -> tuple[Range, int] | None:
     return None
 
 
-def _coordination(stretch: _Text, at: int) -> tuple[Range | None, int]:
+def _name_stop(stretch: Clause, begin: int) -> re.Match[str] | None:
+    """The mark that ends the names from `begin`; none is one between two of them, or around what one is."""
+    at = begin
+    while stop := _STOP.search(stretch.folded, at, begin + _LONGEST_LEAD):
+        named = names_agencies(stretch.printed(begin, stop.start()))
+        told = _WHO_IS.match(stretch.folded, stop.start())
+        if not named or not (told or stop[0] == ";"):
+            return stop
+        at = told.end() if told else stop.end()
+    return None
+
+
+def _coordination(stretch: Clause, at: int) -> tuple[Range | None, int]:
     """Who helps, where that is said at `at`, and where the text goes on after it."""
     opening = _WITH.match(stretch.folded, at)
     if opening is None:
@@ -266,9 +258,19 @@ def _coordination(stretch: _Text, at: int) -> tuple[Range | None, int]:
 
 
 def _follow(
-    stretch: _Text, lead: Range | None, at: int, before: Range | None = None
+    stretch: Clause, lead: Range | None, at: int, before: Range | None = None
 ) -> tuple[Assignment, ...]:
-    """What the lead named before `at` is to do; what stands `before` it where nothing is said after it."""
+    """What the lead named before `at` is to do; what stands `before` it where nothing is said after it. Then
+    what others named in the same sentence are to do.
+    """
+    for turn in _TURN.finditer(stretch.folded, at):
+        if named := _lead(stretch, turn.end(), alone=True):
+            own = replace(stretch, folded=stretch.folded[: turn.start() + 1])
+            return (*_told(own, lead, at, before), *_follow(stretch, *named))
+    return _told(stretch, lead, at, before)
+
+
+def _told(stretch: Clause, lead: Range | None, at: int, before: Range | None) -> tuple[Assignment, ...]:
     coordination, after = _coordination(stretch, at)
     if _ANSWERS.match(stretch.folded, after):
         return ()
@@ -283,14 +285,14 @@ def _follow(
     return (first, *_further(stretch, first, end))
 
 
-def _of_before(stretch: _Text, said: Assignment) -> Assignment:
+def _of_before(stretch: Clause, said: Assignment) -> Assignment:
     """The assignment whose content stands before its lead, with a time that may stand there, too."""
     begin, end = said.content
     content, due, _ = _timed(stretch, begin, end)
     return replace(said, content=content, due=said.due or due)
 
 
-def _further(stretch: _Text, first: Assignment, at: int) -> Iterator[Assignment]:
+def _further(stretch: Clause, first: Assignment, at: int) -> Iterator[Assignment]:
     """Clauses behind the first one's time, with a time of their own or none."""
     while first.due and at < len(stretch.folded):
         content, due, end = _timed(stretch, at, len(stretch.folded))
@@ -301,13 +303,14 @@ def _further(stretch: _Text, first: Assignment, at: int) -> Iterator[Assignment]
         at = end
 
 
-def _timed(stretch: _Text, begin: int, limit: int) -> tuple[Range, Range | None, int]:
+def _timed(stretch: Clause, begin: int, limit: int) -> tuple[Range, Range | None, int]:
     """What is to be done from `begin` on, when, and where its clause ends.
 
     A time that closes the clause ends what is to be done; one in its midst is part of it.
     """
     for match in _WHEN.finditer(stretch.folded, begin, limit):
-        if _NUMBERED.search(stretch.folded, begin, match.start()):
+        planted = _PLANTED.match(stretch.printed(match.end(), limit))
+        if planted or _NUMBERED.search(stretch.folded, begin, match.start()):
             continue
         stop = _SENTENCE_END.search(stretch.folded, match.end(), limit)
         end = stop.start() if stop else limit
@@ -320,7 +323,7 @@ def _timed(stretch: _Text, begin: int, limit: int) -> tuple[Range, Range | None,
     return stretch.place(begin, limit), None, limit
 
 
-def _time(stretch: _Text, begin: int, end: int) -> Range | None:
+def _time(stretch: Clause, begin: int, end: int) -> Range | None:
     """Where the time stands that the text from `begin` on says; None where it says none that can be read."""
     place = stretch.place(begin, end)
     said = stretch.text[slice(*place)][:_LONGEST_TIME].replace("\n", " ")
@@ -341,12 +344,7 @@ def _says_when(text: str) -> bool:
     return bool(read) and len(read) == len(periods)
 
 
-def _last_sentence(stretch: _Text, end: int) -> Range | None:
+def _last_sentence(stretch: Clause, end: int) -> Range | None:
     """What stands before `end`, from its last sentence but for the one that ends there."""
     begin = 0
     return (begin, end) if stretch.folded[begin:end].strip(" .;:,") else None
-
-
-def _closes_nothing(text: str, first: int, last: int) -> bool:
-    """Whether the stretch ends with a bracket that was opened before it."""
-    return text[last - 1] == ")" and text.count(")", first, last) > text.count("(", first, last)

@@ -15,7 +15,8 @@ from kehoach.language.folding import fold
 from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
-from normalize.tasks.assignments import Assignment, begins_with_act, has_act, read_assignments, read_items
+from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items
+from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
 
 # + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
@@ -30,9 +31,19 @@ _NO_TASKS: Final = re.compile(
     r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
 )
 _BUT_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung")
+# sections that say who does what
+_DUTIES: Final = re.compile(
+    r"phan +cong|to +chuc +thuc +hien|trach +nhiem|chi +dao|nhiem +vu +(?:cu +the +)?cua"
+)
+# sections that say what is when
+_TIMELINE: Final = re.compile(
+    r"(?:ke +hoach +|lich +)?tien +do|lich +(?:trinh|hoat +dong)|lo +trinh|cac +(?:moc|buoc)"
+)
+_ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁC THÀNH VIÊN": each item says who
 # how the plan itself is followed
 _FOLLOWS: Final = re.compile(
-    r"ke +hoach +nay|theo +doi, *(?:va +)?don +doc|trien +khai +(?:thuc +hien +)?ke +hoach|tren +day +la"
+    r"ke +hoach +nay|(?:chi +dao|phu +trach) +chung$|theo +doi, *(?:va +)?don +doc"
+    r"|trien +khai +(?:thuc +hien +)?ke +hoach|tren +day +la"
 )
 # the same in a plan whose tasks stand in a table or in labelled lines
 _FOLLOWS_THEM: Final = re.compile(
@@ -53,11 +64,13 @@ _SAME: Final = 0.75  # share of words in common that makes a sentence the same t
 @dataclass(frozen=True, slots=True)
 class _Under:
     """What a block stands under: the agency that the nearest such heading names, whether a heading tells of
-    aims, and whether blocks with labels stand under the block itself.
+    aims, of who does what or of what is when, and whether blocks with labels stand under the block itself.
     """
 
     lead: Range | None
     aims: bool
+    duties: bool
+    timeline: bool
     owns: bool
 
 
@@ -101,12 +114,14 @@ def _placed(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, _Under]
             lines.append(line)
         after = block.label is None and block.parent in listed  # a paragraph after a list closes it
         lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
-        yield block, _Under(lead, any(_tells_aims(text, line) for line in lines), block.ordinal in owners)
+        titles = [_title(text, line) for line in lines if line.kind == "heading"]
+        aims = any(_NO_TASKS.match(title) and not _BUT_TASKS.search(title) for title in titles)
+        duties, timeline = any(map(_DUTIES.search, titles)), any(map(_TIMELINE.match, titles))
+        yield block, _Under(lead, aims, duties, timeline, block.ordinal in owners)
 
 
-def _tells_aims(text: str, block: Block) -> bool:
-    title = fold(text[block.label.place[1] if block.label else block.start : block.end]).strip(" .:")
-    return block.kind == "heading" and bool(_NO_TASKS.match(title)) and not _BUT_TASKS.search(title)
+def _title(text: str, block: Block) -> str:
+    return fold(text[block.label.place[1] if block.label else block.start : block.end]).strip(" .:")
 
 
 def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignment, ...]:
@@ -120,13 +135,18 @@ def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignme
     found = read_assignments(text, start, block.end)
     if under.lead is not None:  # whom it orders or asks is what it does
         found = tuple(given for given in found if given.said != "given")
+    anybody = under.lead is None or _ANYBODY.match(fold(text[slice(*under.lead)]))
+    if not (anybody and under.duties and block.label):  # who merely stands before a verb may do anything
+        found = tuple(given for given in found if given.said != "stands" or given.due)
     if under.aims or (block.kind == "heading" and under.lead is None):
-        return tuple(given for given in found if given.due and given.said != "placed")
+        return tuple(given for given in found if given.due and given.said in ("given", "leads"))
+    if under.timeline and not found:
+        found = read_dated(text, start, block.end)
     if found or under.owns or len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
         return found
     if under.lead is not None and (block.label or has_act(said)):
         return read_items(text, start, block.end, under.lead)
-    if alone and block.label and begins_with_act(said):
+    if (alone or under.duties) and block.label and begins_with_act(said):
         return tuple(given for given in read_items(text, start, block.end, None) if given.due)
     return ()
 

@@ -1,0 +1,72 @@
+"""A stretch of text, folded, and the verbs in it that say what is to be done."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kehoach.language.folding import fold
+from kehoach.language.verbs import LONG_VERBS, MANNERS, NOT_AFTER, NOT_BEFORE, SHORT_VERBS
+from kehoach.records import Range
+from normalize.provenance import trim
+
+# "trình UBND tỉnh", not "chương trình"; "dự hội nghị", not "dự án"
+_ALONE: Final = "".join(f"(?<!{word} )" for word in NOT_AFTER)
+_SHORT: Final = re.compile(
+    rf"{_ALONE}(?<!\w)(?:{'|'.join(SHORT_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)"
+)
+_LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
+# "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang"
+_ACT: Final = re.compile(
+    rf"(?<![a-z])(?<!duoc )(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh)(?:{_LONG})(?![a-z])"
+)
+_EDGES: Final = " .;,:-–+(/\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the document from `start`, folded."""
+
+    text: str
+    folded: str
+    start: int
+
+    def place(self, begin: int, end: int) -> Range:
+        """The stretch from `begin` to `end` without marks at its edges."""
+        first, last = trim(self.text, self.start + begin, self.start + end)
+        while last > first and (self.text[last - 1] in _EDGES or _closes_nothing(self.text, first, last)):
+            last -= 1
+        while first < last and self.text[first] in _EDGES:
+            first += 1
+        return first, last
+
+    def printed(self, begin: int, end: int) -> str:
+        """What is printed there."""
+        return self.text[self.start + begin : self.start + end]
+
+    def acts(self, begin: int, end: int) -> Iterator[int]:
+        """Where verbs begin; in a name the same words have a capital: "Phòng Quản lý năng lượng"."""
+        for found in _ACT.finditer(self.folded, begin, end):
+            if self.printed(found.start(), found.start() + 1).islower():
+                yield found.start()
+        said = self.printed(begin, end)
+        for found in _SHORT.finditer(said.lower()):
+            if said[found.start()].islower():
+                yield begin + found.start()
+
+
+def begins_with_act(text: str) -> bool:
+    """Whether the text begins with what is to be done: "Tổ chức hội nghị"."""
+    folded = fold(text)
+    return bool(_ACT.match(folded) or _SHORT.match(text.lower()))
+
+
+def has_act(text: str) -> bool:
+    """Whether the text says anywhere what is to be done."""
+    folded = fold(text)
+    return begins_with_act(text) or any(Clause(text, folded, 0).acts(0, len(folded)))
+
+
+def _closes_nothing(text: str, first: int, last: int) -> bool:
+    """Whether the stretch ends with a bracket that was opened before it."""
+    return text[last - 1] == ")" and text.count(")", first, last) > text.count("(", first, last)
