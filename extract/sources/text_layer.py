@@ -182,12 +182,15 @@ def is_trusted(layer: TextLayer) -> bool:
 
 
 def _cropped(page: pdfplumber.page.Page) -> tuple[float, float]:
-    """How far the page as shown begins right of and below pdfplumber's, which crops nothing."""
+    """How far the page as shown begins right of and below pdfplumber's, which crops nothing and keeps the
+    media box where it lies.
+    """
     x0, y0, x1, y1 = (float(v) for v in page.page_obj.mediabox)
     left, bottom, right, top = (float(v) for v in page.page_obj.cropbox)
     west, south, east, north = max(left - x0, 0), max(bottom - y0, 0), max(x1 - right, 0), max(y1 - top, 0)
     turned = {0: (west, north), 90: (south, west), 180: (east, south), 270: (north, east)}
-    return turned.get(int(page.rotation or 0) % 360, (west, north))
+    across, down = turned.get(int(page.rotation or 0) % 360, (west, north))
+    return across + float(page.mediabox[0]), down + float(page.mediabox[1])
 
 
 def _moved(letter: _Letter, across: float, down: float) -> _Letter:

@@ -111,10 +111,12 @@ def test_white_letters_on_a_dark_fill_are_there() -> None:
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("sheet", [[0, 0, 595, HEIGHT], [-200, -60, 700, 950], [30, 20, 590, 830]])
 def test_words_outside_the_crop_box_are_not_there_and_the_others_stand_where_they_are_shown(
-    turn: int,
+    turn: int, sheet: list[float]
 ) -> None:
     pdf = pikepdf.open(io.BytesIO(typeset([(85, 100, "Quý"), (85, 700, "xóa")], turn=turn)))
+    pdf.pages[0].MediaBox = sheet
     pdf.pages[0].CropBox = [50, 200, 500, 822]
     target = io.BytesIO()
     pdf.save(target)
