@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median
 from typing import Final
 
-from extract.page_reading import PageReading, ReadLine
+from extract.page_reading import PageReading, ReadLine, ReadWord
 
 _MARK: Final = re.compile(r"[(\[]?(?:\d{1,2}|\*{1,3})[)\]]?")
 # They are set this much smaller than the page's other lines; or their mark is raised: its letters are this
@@ -44,26 +44,36 @@ def _foot(lines: Sequence[ReadLine], reading: PageReading) -> Sequence[ReadLine]
             break
         if below and below[1] - line.bbox[3] > _APART * (line.bbox[3] - line.bbox[1]):
             break
-        if _MARK.fullmatch(line.words[0].text) and len(line.words) > 1:
+        if _MARK.fullmatch(line.words[0].text) and _behind(lines, place):
             first = place if _are_notes(lines[place:], lines[:place], reading) else first
     return lines[first:]
 
 
 def _are_notes(notes: Sequence[ReadLine], others: Sequence[ReadLine], reading: PageReading) -> bool:
     """Whether lines that begin with a mark are set as footnotes are."""
-    if all(_is_raised(line) for line in notes if _MARK.fullmatch(line.words[0].text)):
+    marks = [place for place, line in enumerate(notes) if _MARK.fullmatch(line.words[0].text)]
+    if all(_is_raised(notes[place].words[0], _behind(notes, place)) for place in marks):
         return True
     cells = [ln for table in reading.tables for cell in table.cells for ln in cell.lines]
     usual = [_height(line) for line in (*others, *cells)]
-    return bool(usual) and median(map(_height, notes)) <= _SMALLER * median(usual)
+    return bool(usual) and _height(*notes) <= _SMALLER * median(usual)
 
 
-def _is_raised(line: ReadLine) -> bool:
-    mark, word = line.words[0].bbox, line.words[1].bbox
-    height = word[3] - word[1]
-    return mark[3] - mark[1] <= _SMALLER * height and word[3] - mark[3] >= _RAISED * height
+def _behind(lines: Sequence[ReadLine], place: int) -> ReadWord | None:
+    """The word behind a line's first one: a raised mark may stand alone, before the line of its note."""
+    words = [word for line in lines[place : place + 2] for word in line.words]
+    return words[1] if len(words) > 1 else None
 
 
-def _height(line: ReadLine) -> float:
-    """Of most of its words: a mark may be larger than the note behind it."""
-    return median(word.bbox[3] - word.bbox[1] for word in line.words)
+def _is_raised(mark: ReadWord, behind: ReadWord | None) -> bool:
+    if behind is None:
+        return False
+    height = behind.bbox[3] - behind.bbox[1]
+    return bool(
+        mark.bbox[3] - mark.bbox[1] <= _SMALLER * height and behind.bbox[3] - mark.bbox[3] >= _RAISED * height
+    )
+
+
+def _height(*lines: ReadLine) -> float:
+    """Of most of their words: a mark may be larger than the note behind it, or stand alone."""
+    return median(word.bbox[3] - word.bbox[1] for line in lines for word in line.words)

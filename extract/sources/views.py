@@ -35,7 +35,10 @@ _MOST_PATHS: Final = 20_000  # of a page, that are looked through for grounds
 LETTER_HEIGHT: Final = (3.0, 18.0)
 FEWEST_LETTERS: Final = 2
 _OVERSHOOT: Final = 0.2  # of a letter's height that its ink may stand beyond its box
-_TONE: Final = 60  # of 255 that letters of one colour are darker than most of their ink, at most
+# Of 255 that ink of one colour is darker, at most, than all but this share of it: thin strokes are pale at
+# their rims.
+_TONE: Final = 60
+_THIN: Final = 0.25
 _MARKS: Final = 6.0  # points within which a letter's marks are its own
 
 
@@ -75,17 +78,17 @@ class Views:
 
     @cached_property
     def drawn(self) -> Gray:
-        """The page without its letters and its coloured grounds: a ruling beside a dark ground is as clear as
-        on paper.
+        """The page without its letters, its coloured grounds and what was put upon it (stamps, fields): a
+        ruling beside a dark ground or across a stamp is as clear as on paper.
         """
         paths = islice(self._objects(pypdfium2.raw.FPDF_PAGEOBJ_PATH), _MOST_PATHS)
         grounds = [(path, mode) for path in paths if (mode := _ground(path))]
-        if not grounds:
+        if not grounds and not pypdfium2.raw.FPDFPage_GetAnnotCount(self._page.raw):
             return without_fills(self._without_letters, VIEW_DPI)
         for path, _ in grounds:
             pypdfium2.raw.FPDFPath_SetDrawMode(path.raw, pypdfium2.raw.FPDF_FILLMODE_NONE, False)
         try:
-            return without_fills(self._bare(VIEW_DPI), VIEW_DPI)
+            return without_fills(self._bare(VIEW_DPI, annotated=False), VIEW_DPI)
         finally:
             for path, mode in grounds:
                 pypdfium2.raw.FPDFPath_SetDrawMode(path.raw, mode, False)
@@ -94,13 +97,13 @@ class Views:
     def _without_letters(self) -> Picture:
         return self._bare(VIEW_DPI)
 
-    def _bare(self, dpi: float) -> Picture:
+    def _bare(self, dpi: float, *, annotated: bool = True) -> Picture:
         texts = list(self._objects(pypdfium2.raw.FPDF_PAGEOBJ_TEXT))
         modes = [pypdfium2.raw.FPDFTextObj_GetTextRenderMode(text.raw) for text in texts]
         for text in texts:
             pypdfium2.raw.FPDFTextObj_SetTextRenderMode(text.raw, pypdfium2.raw.FPDF_TEXTRENDERMODE_INVISIBLE)
         try:
-            return rendered(self._page, dpi / 72)
+            return rendered(self._page, dpi / 72, annotated=annotated)
         finally:
             for text, mode in zip(texts, modes, strict=True):
                 pypdfium2.raw.FPDFTextObj_SetTextRenderMode(text.raw, mode)
@@ -120,9 +123,12 @@ def _ground(path: Any) -> int:
     return mode.value if wide and coloured and not stroke.value else 0
 
 
-def rendered(page: Any, scale: float) -> Picture:
-    """pdfium's picture of its page (RGB), `scale` pixels for a point, with what is filled in and stamped."""
-    picture = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()
+def rendered(page: Any, scale: float, *, annotated: bool = True) -> Picture:
+    """pdfium's picture of its page (RGB), `scale` pixels for a point; `annotated` with what is filled in and
+    stamped.
+    """
+    shown = {"draw_annots": annotated, "may_draw_forms": annotated}
+    picture = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False, **shown).to_numpy()
     if picture.ndim == 2:
         picture = picture[..., None]
     whole = np.repeat(picture, 3, axis=2) if picture.shape[2] == 1 else picture[..., :3]
@@ -148,14 +154,14 @@ def unknown_letters(painted: Gray, known: Iterable[BBox]) -> Gray:
 
 def as_pale(letters: Gray, boxes: Iterable[BBox]) -> Gray:
     """Where (255) `letters` (dark on white, at `VIEW_DPI`) are painted in one of the boxes (points), and not
-    darker than most of what is painted there: text under a pale watermark is none of it.
+    darker than what is painted there for the most part: text under a pale watermark is none of it.
     """
     found = np.zeros_like(letters)
     for place in map(_around, boxes):
         tones = letters[place]
         painted = tones < 255 - _PAINTED
         if painted.any():
-            found[place][painted & (tones > np.median(tones[painted]) - _TONE)] = 255
+            found[place][painted & (tones > np.quantile(tones[painted], _THIN) - _TONE)] = 255
     return found
 
 

@@ -1,7 +1,9 @@
 """Born-digital pages set letter by letter, in a font of equal widths whose codes are Unicode."""
 
+import io
 from typing import Any
 
+import pikepdf
 import pytest
 
 from extract.page_reading import PageReading, ReadLine, ReadTable
@@ -185,6 +187,19 @@ def test_a_ruling_between_a_dark_ground_and_paper_is_one() -> None:
     )
     (found,) = read(page).tables
     assert (found.row_count, cells_of(found)[2]) == (2, (1, 0, 1, 1, "Quý I"))
+
+
+def test_the_frame_of_a_stamp_is_no_ruling_and_takes_none_away() -> None:
+    """The frame lies on the upright between two cells."""
+    pdf = pikepdf.open(io.BytesIO(typeset([(65, 138, "Quý I")], grid((60, 200, 400), (100, 130, 160)))))
+    frame = pdf.make_stream(b"0 0 400 400 re S 0 40 m 400 40 l S 2 0 0 2 0 0 cm", BBox=[0, 0, 400, 400])
+    stamp = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, F=4)
+    stamp.Rect, stamp.AP = [150, 600, 460, 780], pikepdf.Dictionary(N=frame)
+    pdf.pages[0].Annots = [pdf.make_indirect(stamp)]
+    target = io.BytesIO()
+    pdf.save(target)
+    (found,) = read(layer_of(target.getvalue())).tables
+    assert [cell[:4] for cell in cells_of(found)] == [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]
 
 
 def test_a_ground_alone_is_no_table() -> None:

@@ -39,6 +39,20 @@ def test_a_raised_mark_tells_a_footnote_of_usual_size() -> None:
     assert notes(raised(700, "* Có thể thay đổi")) == ["* Có thể thay đổi"]
 
 
+@pytest.mark.parametrize(("below", "found"), [(5.0, True), (0.0, False)])
+def test_a_raised_mark_may_stand_alone_before_its_note(below: float, found: bool) -> None:
+    """The mark ends so far above the foot of the note's letters."""
+    note = line(95, 700, "Có thể thay đổi")
+    (word,) = line(85, 700, "2").words
+    box = (85.0, note.words[0].bbox[1] - 2, 89.0, note.words[0].bbox[3] - below)
+    mark = ReadLine((replace(word, bbox=(*box[:1], box[3] - 7, *box[2:])),), box)
+    assert notes(mark, note) == (["2", "Có thể thay đổi"] if found else [])
+
+
+def test_a_mark_without_a_note_is_none() -> None:
+    assert notes(small(700, "2")) == []
+
+
 def test_a_mark_may_be_larger_than_its_note() -> None:
     whole = small(700, "1 Bao gồm cả thủ tục")
     x0, _, x1, below = whole.words[0].bbox
