@@ -22,6 +22,10 @@ _HEAD_SHARE = 0.3
 _NATIONAL_NAMES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
 _LIKE_NAME = 85
 _LEAST_PROSE = 5  # lines
+# A paragraph goes on with a line that follows within, and begins no further to the right than, this many
+# heights.
+_NEXT = 0.8
+_STOPS = (".", ";", ":", "!", "?")
 _RECIPIENTS = "noi nhan"
 
 
@@ -40,9 +44,11 @@ def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
     """The page's lines (without noise) and tables as one reads them.
 
     Two columns (the head, "Nơi nhận" beside the signature) are read left column first; lines that stand side
-    by side on common baselines (an unruled table) are read row by row.
+    by side on common baselines (an unruled table) are read row by row. A box of text beside a paragraph that
+    goes on below it is read after the paragraph.
     """
     ordered: list[ReadLine | ReadTable] = []
+    aside: list[ReadLine] = []
     columns: _Columns | None = None
     lines = sorted((ln for ln in reading.lines if not ln.noise), key=lambda ln: (_middle(ln), ln.bbox[0]))
     pending: list[ReadLine | ReadTable] = [*lines, *reading.tables]
@@ -53,7 +59,10 @@ def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
             if columns and not columns.top < foot < _middle(item) and _join(columns, item):
                 continue
             beside = _partner(item, pending[place + 1 : place + 8], _in_head(item, reading))
-            if columns:
+            if columns and not _in_head(item, reading) and _wraps(columns, item):
+                ordered += columns.left
+                aside, columns = columns.right, None
+            elif columns:
                 ordered += _flatten(columns, reading)
                 columns = None
             if beside:
@@ -62,8 +71,10 @@ def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
         elif columns:
             ordered += _flatten(columns, reading)
             columns = None
+        if aside and not (isinstance(item, ReadLine) and _goes_on(ordered[-1], item)):
+            ordered, aside = [*ordered, *aside], []
         ordered.append(item)
-    return ordered + (_flatten(columns, reading) if columns else [])
+    return ordered + aside + (_flatten(columns, reading) if columns else [])
 
 
 def _middle(item: ReadLine | ReadTable) -> float:
@@ -145,6 +156,22 @@ def _flatten(columns: _Columns, reading: PageReading) -> list[ReadLine | ReadTab
     if len(by_row) == len(by_column) == len(set(map(id, by_row))) and not _is_prose(columns.left):
         return by_row
     return by_column
+
+
+def _wraps(columns: _Columns, below: ReadLine) -> bool:
+    """Whether the left column goes on in the line below both columns, which the right one does not reach."""
+    if not columns.left or not columns.right or columns.right[-1].bbox[3] > below.bbox[3]:
+        return False
+    goes_on = below.bbox[2] > columns.right[0].bbox[0] and _goes_on(columns.left[-1], below)
+    return goes_on and below.words[0].text[:1].islower() and not _goes_on(columns.right[-1], below)
+
+
+def _goes_on(line: ReadLine | ReadTable, below: ReadLine) -> bool:
+    """Whether a paragraph goes on from a line to the next."""
+    if isinstance(line, ReadTable) or line.words[-1].text.endswith(_STOPS):
+        return False
+    near = _NEXT * _height(line)
+    return below.bbox[1] - line.bbox[3] < near and below.bbox[0] - line.bbox[0] < near
 
 
 def _is_prose(lines: list[ReadLine]) -> bool:

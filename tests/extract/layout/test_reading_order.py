@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,25 @@ def test_recipients_before_the_signature() -> None:
     ]
     right = [line(400, 602, "GIÁM ĐỐC"), line(400, 625, "Trần Bá Luận")]
     assert order(reading([*left, *right], number=2)) == [text_of(ln) for ln in [*left, *right]]
+
+
+@pytest.mark.parametrize(("ends", "beside"), [("căn", 5), ("căn.", 3)])
+def test_a_box_beside_a_paragraph_is_read_after_it(ends: str, beside: int) -> None:
+    """… unless the paragraph ends beside it: then the box stands where it stood."""
+    texts = ["Các phòng, đơn vị của Sở", "chức năng được giao", f"lập kế hoạch {ends}"]
+    left = [line(85 + 20 * (k == 0), 300 + 15 * k, text) for k, text in enumerate(texts)]
+    box = [line(330, 304, "Hạn nộp báo cáo quý:"), line(330, 318, "trước ngày 20.")]
+    rest = [
+        line(85, 345, "cứ nhiệm vụ được giao bảo đảm đồng bộ, thống nhất, đúng tiến độ, chất"),
+        line(85, 360, "lượng trong năm."),
+        line(105, 378, "Văn phòng Sở theo dõi, đôn đốc"),
+    ]
+    texts = [text_of(ln) for ln in [*left, *rest]]
+    assert order(reading([*left, *box, *rest], number=2)) == [
+        *texts[:beside],
+        *map(text_of, box),
+        *texts[beside:],
+    ]
 
 
 def columns_of_prose(top: float, count: int) -> tuple[list[ReadLine], list[ReadLine]]:
