@@ -54,7 +54,7 @@ def read_pages(path: Path, cache: Path) -> list[PageReading]:
 
 def word_rows(case: Case, readings: Sequence[PageReading]) -> Iterator[Row]:
     """Features of each word that gold says something of, whether it was read right, and its document."""
-    repaired = repair([with_unruled_tables(reading) for reading in readings])
+    repaired = repair(with_unruled_tables(readings))
     document = assemble(Source(case.path, case.path.name, ""), repaired, ())
     by_place = {(r.page.number, w.bbox): w for r in repaired for w in _words(r)}
     for aligned in _in_their_cells(align_document(document, case.gold).readings):

@@ -97,7 +97,7 @@ def _read(path: Path, reader: PageReader, settings: ExtractSettings, stages: _St
             with stages.stage("cleaning, tables and lines"):
                 readings.append(reader.read(picture, dpi, number))
     with stages.stage("spelling and assembly"):
-        repaired = repair([with_unruled_tables(reading) for reading in readings])
+        repaired = repair(with_unruled_tables(readings))
         return assemble(source, repaired, reader.ensemble.names)
 
 

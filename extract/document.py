@@ -39,9 +39,7 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
 
     with open_pages(source, settings) as pages:
         readings = _read_pages(pages, ocr)
-    readings = with_running_heads_aside(
-        [with_unruled_tables(with_footnotes(reading)) for reading in readings]
-    )
+    readings = with_running_heads_aside(with_unruled_tables([with_footnotes(r) for r in readings]))
     document = assemble(source, repair(readings), reader.ensemble.names if reader else ())
     return replace(document, doubts=(*document.doubts, *_missing_voters(document)))
 

@@ -26,8 +26,12 @@ ROWS = [
 ]
 
 
+def page_after(page: PageReading) -> PageReading:
+    return with_unruled_tables([page])[0]
+
+
 def found(*lines: ReadLine) -> list[list[str]]:
-    after = with_unruled_tables(reading(lines))
+    after = page_after(reading(lines))
     return rows_of(after.tables[0]) if after.tables else []
 
 
@@ -60,7 +64,7 @@ def test_numbers_in_the_middle_of_their_rows() -> None:
 
 def test_what_stands_above_and_below_is_no_part_of_it() -> None:
     title, foot = line(150, 78, "DANH MỤC NHIỆM VỤ NĂM 2021"), line(85, 300, "Trên đây là kế hoạch của Sở.")
-    after = with_unruled_tables(reading([title, *HEAD, *ROWS, foot]))
+    after = page_after(reading([title, *HEAD, *ROWS, foot]))
     assert after.lines == (title, foot)
     assert len(rows_of(after.tables[0])) == 4
 
@@ -78,7 +82,7 @@ def test_a_part_that_goes_on_without_header() -> None:
 
 
 def unchanged(page: PageReading) -> bool:
-    return with_unruled_tables(page) == page
+    return page_after(page) == page
 
 
 def test_a_numbered_list_is_no_table() -> None:
@@ -116,7 +120,7 @@ def test_titles_between_header_and_first_row_are_rows_of_their_own() -> None:
 
 def test_a_caption_close_above_the_header_is_no_part_of_it() -> None:
     head = at(118, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")
-    after = with_unruled_tables(reading([line(300, 88, "(Kèm theo)"), *head, *ROWS]))
+    after = page_after(reading([line(300, 88, "(Kèm theo)"), *head, *ROWS]))
     assert rows_of(after.tables[0])[0] == ["STT", "Nội dung công việc", "Chủ trì", "Thời gian"]
 
 
@@ -135,7 +139,7 @@ def test_a_heading_and_recipients_close_below_are_no_part_of_it() -> None:
         line(80, 266, "Nơi nhận:"),
         line(85, 280, "- Như trên;"),
     ]
-    after = with_unruled_tables(reading([*HEAD, *ROWS, *below]))
+    after = page_after(reading([*HEAD, *ROWS, *below]))
     assert after.lines == tuple(below)
 
 
@@ -144,3 +148,36 @@ def test_a_number_that_a_page_break_left_alone_is_no_page_number() -> None:
     assert [row[0] for row in found(*HEAD, *ROWS, alone)] == ["STT", "1", "2", "3", "4"]
     page = replace(line(85, 100 + 4 * ROW, "7"), noise=True)
     assert [row[0] for row in found(*HEAD, *ROWS, page)] == ["STT", "1", "2", "3"]
+
+
+def test_a_title_with_a_label_leaves_no_white_between_columns_filled() -> None:
+    title = [
+        line(85, 100 + 3 * ROW, "B"),
+        line(120, 100 + 3 * ROW, "TUYÊN TRUYỀN, PHỔ BIẾN, GIÁO DỤC PHÁP LUẬT"),
+    ]
+    rows = [*ROWS[:-5], *title, *at(100 + 4 * ROW, "3", "Báo cáo kết quả", "Văn phòng", "Quý IV")]
+    assert found(*HEAD, *rows)[1:3] == found(*HEAD, *ROWS)[1:3]
+
+
+LAST = at(60, "4", "Sơ kết, tổng kết\nphong trào", "Văn phòng", "Quý IV")
+
+
+def second_page(*lines: ReadLine) -> list[list[str]]:
+    after = with_unruled_tables([reading([*HEAD, *ROWS]), reading(lines)])[1]
+    return rows_of(after.tables[0]) if after.tables else []
+
+
+def test_a_last_row_alone_on_its_page() -> None:
+    row = ["4", "Sơ kết, tổng kết phong trào", "Văn phòng", "Quý IV"]
+    assert second_page(*LAST) == [row]
+    assert second_page(*LAST, line(300, 200, "GIÁM ĐỐC")) == [row]
+    head = at(30, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")
+    assert second_page(*head, *LAST)[-1] == row
+    assert not with_unruled_tables([reading(LAST)])[0].tables, "without a table above it is none"
+
+
+def test_what_a_next_page_begins_with_is_no_last_row() -> None:
+    assert not second_page(*at(60, "5", "Sơ kết phong trào", "Văn phòng", "Quý IV")), "row 4 is missing"
+    assert not second_page(line(85, 60, "4. Sơ kết, tổng kết phong trào thi đua của các Sở")), "a list"
+    assert not second_page(line(85, 30, "Trên đây là kế hoạch của Sở."), *LAST), "something stands above it"
+    assert not second_page(*at(60, "4", "Sơ kết", "", "")), "too few cells"
