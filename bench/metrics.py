@@ -30,7 +30,9 @@ CELLS: Final[Mapping[str, str]] = {  # gold's name of a cell, and the tables' na
     "note": "note",
 }
 _HEAD = ("number", "issued_on", "plan_year", "signer", "issuer")
-_ALIKE = str.maketrans({"–": "-", "—": "-", "Ð": "Đ", "“": '"', "”": '"'})  # a scan does not tell these apart
+_ALIKE = str.maketrans(
+    {"–": "-", "—": "-", "Ð": "Đ", "“": '"', "”": '"', "″": '"'}
+)  # a scan does not tell these apart
 # Rules that tell of rows that are not in the tables, besides all that speak of a table or a page.
 _MISSING: Final = frozenset({"unread_table", "unreadable_page", "no_tasks", "unread_ink"})
 _SAME_TASK = 0.55  # contents further apart are two tasks

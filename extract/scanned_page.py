@@ -1,7 +1,7 @@
 """One scanned page: upright, clean, tables and lines found, lines read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
+from extract.layout.lone_signs import lone_sign
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import Grid, drawn_rulings, find_grids
 from extract.layout.unruled_columns import unruled_columns
@@ -69,7 +70,9 @@ class PageReader:
         page, found, rotation = self.upright(page, picture)
         by_region = self.read_lines(found.lines, page)
         size = _size(page)
-        tables = _read_tables(found.grids, {k: v for k, v in by_region.items() if k}, page)
+        in_cells = {region: lines for region, lines in by_region.items() if region}
+        in_cells |= _lone_signs(found, page, in_cells)
+        tables = _read_tables(found.grids, in_cells, page)
         lines, tables = with_surroundings(_mark_noise(by_region.get(0, []), tables, size), tables)
         told = _page(lines, tables, page, (number, rotation, size))
         doubts = tuple(_uncertain_tables(found.grids, page, lines, number))
@@ -145,6 +148,22 @@ def inked(page: CleanPage, found: Found) -> Inked:
 def _size(page: CleanPage) -> tuple[float, float]:
     height, width = page.gray.shape
     return width * 72 / page.dpi, height * 72 / page.dpi
+
+
+def _lone_signs(found: Found, page: CleanPage, read: Container[int]) -> dict[int, list[ReadLine]]:
+    """The signs that stand alone in cells of tables, by the cell's region; `read` are those of which
+    something was read.
+    """
+    ink = np.where(found.rulings > 0, 0, page.ink).astype(np.uint8)
+    signs: dict[int, list[ReadLine]] = {}
+    for region, cell in enumerate((cell for grid in found.grids for cell in grid.cells), 1):
+        left, top, right, bottom = cell.box
+        sign = None if region in read else lone_sign(ink[top:bottom, left:right], page.dpi)
+        if sign:
+            text, (x0, y0, x1, y1) = sign
+            box = page.box_points((left + x0, top + y0, left + x1, top + y1))
+            signs[region] = [ReadLine((ReadWord(text, text, box),), box)]
+    return signs
 
 
 def _is_of_seal(line: TextLine, page: CleanPage) -> bool:
