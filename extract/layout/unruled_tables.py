@@ -316,7 +316,10 @@ def _row_edges(
     starts = [
         index
         for index, line in enumerate(lines)
-        if index >= header and (middle_of(line[0]) < xs[1] or _is_title(line, xs, height))
+        if index >= header
+        and (
+            middle_of(line[0]) < xs[1] or (_is_title(line, xs, height) and not _is_rest(lines, index, height))
+        )
     ]
     edges = [top_of(lines[0])]
     for before, start in pairwise([0, *starts]):
@@ -331,6 +334,14 @@ def _row_edges(
         cut = max(k for gap, k in gaps if gap >= widest - 0.15 * height)
         edges.append((top_of(lines[cut]) + bottom_of(lines[cut - 1])) / 2)
     return (*edges, max(map(bottom_of, lines)))
+
+
+def _is_rest(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
+    """Whether the line goes on a title in capitals above it."""
+    near = place > 0 and gap_above(lines, place) <= _SET_APART * height
+    return near and all(
+        _in_capitals(line) and len(runs_of(line, height)) == 1 for line in lines[place - 1 : place + 1]
+    )
 
 
 def _is_title(line: Sequence[ReadWord], xs: Sequence[float], height: float) -> bool:

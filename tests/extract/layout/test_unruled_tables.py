@@ -159,6 +159,18 @@ def test_a_title_with_a_label_leaves_no_white_between_columns_filled() -> None:
     assert found(*HEAD, *rows)[1:3] == found(*HEAD, *ROWS)[1:3]
 
 
+def test_a_bare_title_of_two_lines_is_one_row() -> None:
+    title = [line(120, 100 + 3 * ROW, "CÔNG TÁC CHỈ ĐẠO,"), line(120, 114 + 3 * ROW, "ĐIỀU HÀNH")]
+    rows = [*ROWS[:-5], *title, *at(100 + 4 * ROW, "3", "Báo cáo kết quả", "Văn phòng", "Quý IV")]
+    assert [[text for text in row if text] for row in found(*HEAD, *rows)][3] == [
+        "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH"
+    ]
+    apart = [title[0], line(120, 128 + 3 * ROW, "THỂ CHẾ CHUNG")]
+    assert (
+        len(found(*HEAD, *ROWS[:-5], *apart, *at(100 + 4 * ROW, "3", "Báo cáo", "Văn phòng", "Quý IV"))) == 6
+    )
+
+
 LAST = at(60, "4", "Sơ kết, tổng kết\nphong trào", "Văn phòng", "Quý IV")
 
 
