@@ -53,21 +53,21 @@ _WHOLE_NAME: Final = 3  # words
 _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")
 
 
-def as_list(document: Document, cell: Cell, role: Role) -> str | None:
+def as_list(document: Document, cell: Cell, role: Role, known: frozenset[str] = frozenset()) -> str | None:
     """The cell's items with a semicolon between them, their dashes and numbers taken off; None where its
-    lines make no list of what the column holds.
+    lines make no list of what the column holds. `known` are names, folded, that fill cells alone.
     """
     if role not in (*_AGENCIES, "due"):
         return None
     edges = [*(cell.paragraphs or (cell.start,)), cell.end]
     if role in _AGENCIES:
-        edges = sorted({*edges, *_name_starts(document, cell)})
+        edges = sorted({*edges, *_name_starts(document, cell, known)})
     texts = [" ".join(document.text[start:end].split()) for start, end in pairwise(edges)]
-    items = _items([piece for text in texts for piece in _pieces(text)], role)
+    items = _items([piece for text in texts for piece in _pieces(text)], role, known)
     return "; ".join(_LOOSE_END.sub("", item) for item in items) if len(items) > 1 else None
 
 
-def _name_starts(document: Document, cell: Cell) -> Iterator[int]:
+def _name_starts(document: Document, cell: Cell, known: frozenset[str]) -> Iterator[int]:
     """Where lines begin that name a unit below the whole name of another one, though there was no room
     above.
     """
@@ -79,9 +79,28 @@ def _name_starts(document: Document, cell: Cell) -> Iterator[int]:
         above, line = (
             " ".join(document.text[slice(*place)].split()) for place in ((begin, start), (start, end))
         )
-        if _is_another(_BULLET.sub("", above, count=1), line):
+        above = _BULLET.sub("", above, count=1)
+        rest = " ".join(document.text[start : cell.end].split())
+        if _are_known(above, rest, known) or (_is_another(above, line) and not _goes_on(above, rest, known)):
             yield start
             begin = start
+
+
+def _are_known(above: str, rest: str, known: frozenset[str]) -> bool:
+    """Whether a whole name stands above a line and another one begins with it, both known."""
+    name = fold(_AFTER_SEPARATOR.split(above)[-1])
+    return name in known and len(name.split()) >= _WHOLE_NAME and _begins_with(fold(rest), known)
+
+
+def _goes_on(above: str, rest: str, known: frozenset[str]) -> bool:
+    """Whether a known name begins above a line and goes on with it."""
+    name = fold(_AFTER_SEPARATOR.split(above)[-1])
+    longer = frozenset(one for one in known if one.startswith(f"{name} "))
+    return _begins_with(fold(f"{name} {rest}"), longer)
+
+
+def _begins_with(folded: str, known: frozenset[str]) -> bool:
+    return any(folded == name or re.match(rf"{re.escape(name)}(?![a-z])", folded) for name in known)
 
 
 def _is_another(above: str, line: str) -> bool:
@@ -113,7 +132,7 @@ def _pieces(text: str) -> list[str]:
     return [text[start:end].strip() for start, end in pairwise([0, *starts[starts[0] == 0 :], len(text)])]
 
 
-def _items(pieces: Sequence[str], role: Role) -> list[str]:
+def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str]:
     """Pieces that begin an item of the list, each with those after it that begin none."""
     items: list[str] = []
     dashed = bool(pieces and _DASH.match(pieces[0]))
@@ -124,7 +143,8 @@ def _items(pieces: Sequence[str], role: Role) -> list[str]:
         paired = bool(items and _PAIRED.search(fold(f"{items[-1]} - {bare}")))
         stray = bool(_DASH.match(piece)) and (paired or not dashed)
         if role in _AGENCIES:
-            begins = begins_name(bare) or (bool(bullet) and not stray)
+            goes_on = bool(items) and not bullet and _goes_on(items[-1], bare, known)
+            begins = (begins_name(bare) and not goes_on) or (bool(bullet) and not stray)
         else:
             begins = _is_whole_time(items, piece if stray else bare)
         if not items or begins:

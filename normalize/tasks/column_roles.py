@@ -1,7 +1,7 @@
 """Which column is what: headers and cells weighed together, one column a role."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -62,7 +62,7 @@ class _Column:
 
 def assign_roles(candidates: Sequence[Candidate]) -> tuple[Assigned, ...]:
     """A role for each column: those that together fit headers and cells best, no role twice."""
-    columns = _columns(candidates)
+    columns = _with_persons_told(_columns(candidates))
     acts = any(column.header.role == "content" for column in columns)
     scores = [_scores(column, index, acts) for index, column in enumerate(columns)]
     if not any(column.header.plainness for column in columns):
@@ -78,6 +78,21 @@ def _columns(candidates: Sequence[Candidate]) -> list[_Column]:
     return [
         _Column(candidate.header, shares(column), len(column), length / longest)
         for candidate, column, length in zip(candidates, texts, lengths, strict=True)
+    ]
+
+
+def _with_persons_told(columns: list[_Column]) -> list[_Column]:
+    """The columns, those that name a leading person beside one that names the leading body told as persons':
+    "Người phụ trách" beside "Phòng thực hiện".
+    """
+    leads = [column for column in columns if column.header.role == "lead"]
+    if not any(column.kinds.get("agency", 0.0) >= _CONTRADICTED for column in leads):
+        return columns
+    return [
+        replace(column, header=replace(column.header, role="person"))
+        if column in leads and column.kinds.get("person", 0.0) >= _CONTRADICTED
+        else column
+        for column in columns
     ]
 
 

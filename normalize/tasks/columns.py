@@ -18,7 +18,7 @@ _MOST_HEADER_ROWS: Final = 4
 _NAMED: Final = 0.5  # plainness from which a header names its column's role
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _ENUMERATION = re.compile(r"\(?(?:[0-9]{1,2}|[a-d])\)?(?:\s*=.*)?")
-_ROW_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[IVX]{1,5}[.)]?|[A-HĐ][.)]?")
+_ROW_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[IVX]{1,5}[.)]?|[A-HĐ][.)]?")
 _SAMPLE: Final = 40  # rows that tell what a column holds
 
 

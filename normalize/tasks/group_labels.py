@@ -11,7 +11,7 @@ from normalize.provenance import trim
 from normalize.tasks.groups import PLAIN_NUMBER
 from normalize.tasks.rows import TaskRow
 
-_AROUND: Final = " .):/-–"
+_AROUND: Final = " .():/-–"
 
 
 def group_places(document: Document, row: TaskRow) -> tuple[Range, Range]:

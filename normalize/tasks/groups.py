@@ -14,12 +14,13 @@ _LABELLED_TITLE = re.compile(
     r"|(?P<bare>[IVX]{1,5})\s+(?P<rest>\S.*)"
 )
 _GROUP_LABEL = re.compile(r"(?:[IVXLHl1|T]{1,5}|[A-HĐ]|(?:Phần|Nhóm|Mục)\s+[IVXA-D0-9]{1,4})[.):]?")
-PLAIN_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]?")
+PLAIN_NUMBER = re.compile(r"\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]?")
 _FIRST_OF_PARTS = re.compile(
     r"\(?(?:a|i|1)\)|a\.?|[-+•*–]"
 )  # what numbers the first row below "2": a, (1), -
 _ONE = re.compile(r"\(?0?1[.):]?")
 _ASIDE: Final = ("note", "budget", "unknown")  # columns in which a title may have a remark, or its rows' sum
+_AROUND: Final = " .():"
 _TITLE_LIMIT: Final = 200
 _CAPITALS: Final = 0.7  # share of capitals from which a title counts as set in capitals
 
@@ -71,9 +72,14 @@ class Groups:
             not self._counts_alike
             and self._open
             and _depth(self._open[-1].label) >= depth
-            and not number.lstrip("0").startswith(f"{(self._open[-1].label or '').lstrip('0')}.")
+            and not _is_under(number, self._open[-1].label or "")
         ):
             self._open.pop()
+
+
+def _is_under(number: str, label: str) -> bool:
+    """Whether a number goes on a label: "1.2" that of "1", "01" or "(1)"."""
+    return number.lstrip("(0").startswith(f"{label.strip(_AROUND).lstrip('0')}.")
 
 
 def _depth(label: str | None) -> int:
@@ -135,7 +141,7 @@ def _opens_subtasks(document: Document, table: Table, columns: Columns, row: int
         return False
     number = cell_text(document, cell_at(table, row + 1, column))
     part = bool(_FIRST_OF_PARTS.fullmatch(number)) or not number
-    return part or number.lstrip("0").startswith(f"{label.strip('.):').lstrip('0')}.")
+    return part or _is_under(number, label)
 
 
 def _counts_from_one(document: Document, table: Table, columns: Columns, row: int) -> bool:
@@ -170,10 +176,10 @@ def _split_label(text: str) -> tuple[str | None, str]:
 
 
 def _canonical_label(label: str, title: str) -> str:
-    """The label without its full stop; look-alikes of I, II and III become Roman where the title is a
+    """The label without what stands around it; look-alikes of I, II and III become Roman where the title is a
     group's.
     """
-    plain = label.strip(" .):")
+    plain = label.strip(_AROUND)
     if re.fullmatch(r"[Il1|H]{1,3}", plain) and not (plain.isdigit() and not _is_capital(title)):
         numeral = read_roman(plain)
         return numeral.meant if numeral else plain

@@ -29,8 +29,12 @@ class Fields:
     lists: dict[Role, str]  # fields whose lines are items, with semicolons between these
 
 
-def read_fields(document: Document, table: Table, columns: Columns, row: int) -> Fields:
-    """The fields of a row, cells merged over it from above among them."""
+def read_fields(
+    document: Document, table: Table, columns: Columns, row: int, known: frozenset[str] = frozenset()
+) -> Fields:
+    """The fields of a row, cells merged over it from above among them; `known` are names that fill cells of
+    the table alone.
+    """
     parts: dict[Role, list[tuple[str, Range]]] = {}
     lists: dict[Role, str] = {}
     seen: list[Cell] = []
@@ -43,7 +47,7 @@ def read_fields(document: Document, table: Table, columns: Columns, row: int) ->
         column = _spoken_for(cell, column, columns)
         role, said = _said(column, text, columns)
         parts.setdefault(role, []).append((said, trim(document.text, cell.start, cell.end)))
-        if column.role == role and (items := as_list(document, cell, role)):
+        if column.role == role and (items := as_list(document, cell, role, known)):
             lists[role] = items
     return Fields(
         texts={role: _joined(role, [text for text, _ in said], columns) for role, said in parts.items()},

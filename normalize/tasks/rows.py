@@ -18,6 +18,7 @@ _SAME_HEADER: Final = 85.0  # of 100
 # Fields that make a row under a merged content a task of its own.
 _OWN: Final[frozenset[Role]] = frozenset({"product", "lead", "due"})
 _ITEM = re.compile(r"\(?[a-zđ]\)|[a-zđ][.)] ")  # "a) Kiểm tra …" in the column of contents
+_NAME = re.compile(r"[A-ZĐÀ-Ỹ][^,;:.()/+\n]{3,80}")  # one body's name: no list, no sentence
 _SUM = re.compile(r"(?:tong(?: cong| so| kinh phi)?|cong(?: chung)?) *[:.]?")  # "Tổng cộng"
 
 
@@ -48,6 +49,7 @@ class _State:
     groups: Groups = field(default_factory=Groups)
     after_group: bool = True
     rows: list[TaskRow] = field(default_factory=list)
+    known: frozenset[str] = frozenset()  # names that fill cells alone, folded
 
 
 def read_rows(document: Document, parts: Sequence[tuple[Table, Columns]]) -> tuple[TaskRow, ...]:
@@ -56,11 +58,31 @@ def read_rows(document: Document, parts: Sequence[tuple[Table, Columns]]) -> tup
     Each carries the innermost group row above it. A row cut in two is put together again; rows under one
     merged content are as many tasks.
     """
-    state = _State()
+    state = _State(known=_names_alone(document, parts))
     for table, columns in parts:
         for index in range(columns.first_row, table.row_count):
             _read_row(document, table, columns, index, state)
     return tuple(state.rows)
+
+
+def _names_alone(document: Document, parts: Sequence[tuple[Table, Columns]]) -> frozenset[str]:
+    """The names of bodies, folded, that fill cells alone; none of them is two others."""
+    names = {
+        fold(text)
+        for table, columns in parts
+        for cell in table.cells
+        if columns.columns[cell.column].role in ("lead", "coordination") and cell.row >= columns.first_row
+        if _NAME.fullmatch(text := cell_text(document, cell))
+    }
+    words = {name: name.split() for name in names}
+    return frozenset(
+        name
+        for name in names
+        if not any(
+            " ".join(words[name][:cut]) in names and " ".join(words[name][cut:]) in names
+            for cut in range(1, len(words[name]))
+        )
+    )
 
 
 def _read_row(document: Document, table: Table, columns: Columns, index: int, state: _State) -> None:
@@ -71,7 +93,7 @@ def _read_row(document: Document, table: Table, columns: Columns, index: int, st
         state.groups.add(group)
         state.after_group = True
         return
-    fields = read_fields(document, table, columns, index)
+    fields = read_fields(document, table, columns, index, state.known)
     previous = state.rows[-1] if state.rows and not state.after_group else None
     if previous and _continues(fields, previous, columns):
         state.rows[-1] = _joined(previous, fields)

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from kehoach.language.folding import fold
 from normalize.agencies.names import split_agencies
 from normalize.tasks.cell_lists import as_list
 from normalize.tasks.header_words import Role
@@ -100,6 +101,10 @@ def test_cells_that_are_no_list(text: str) -> None:
 def test_a_line_that_names_another_unit_begins_an_item_though_there_was_no_room(
     lines: str, names: list[str] | None
 ) -> None:
+    assert broken_list(lines) == names
+
+
+def broken_list(lines: str, *known: str) -> list[str] | None:
     document = table_document([[lines.replace("|", " "), "x"]])
     breaks = {match.start() + 1 for match in re.finditer(r"[|]", lines)}
     left, words = 0.0, []
@@ -107,8 +112,28 @@ def test_a_line_that_names_another_unit_begins_an_item_though_there_was_no_room(
         left = 0.0 if word.start in breaks else left + 100.0
         words.append(replace(word, bbox=(left, word.bbox[1], left + 90.0, word.bbox[3])))
     broken = replace(document, words=tuple(words))
-    items = as_list(broken, broken.tables[0].cells[0], "lead")
-    assert (items.split("; ") if items else None) == names
+    items = as_list(broken, broken.tables[0].cells[0], "lead", frozenset(map(fold, known)))
+    return items.split("; ") if items else None
+
+
+@pytest.mark.parametrize(
+    ("lines", "known", "names"),
+    [
+        ("Ban Dân tộc|Sở Thông tin và|Truyền thông", ("Ban Dân tộc", "Sở Thông tin và Truyền thông"), 2),
+        ("Phòng Đào tạo|Trung tâm Học liệu", ("Phòng Đào tạo", "Trung tâm Học liệu"), 2),
+        ("Công an tỉnh|Các tổ chức chính trị", ("Các tổ chức chính trị", "Công an tỉnh"), 2),
+        ("Phòng Đào tạo|Trung tâm Học liệu", ("Phòng Đào tạo",), None),  # whose it may be
+        ("Phòng Đào tạo|Trung tâm Học liệu", ("Phòng Đào tạo Trung tâm Học liệu",), None),
+        ("Văn phòng|Sở Nội vụ", ("Văn phòng", "Sở Nội vụ"), None),  # too short to be whole
+        ("Tỉnh đoàn|Thanh tra tỉnh", ("Tỉnh đoàn Thanh tra tỉnh",), None),
+        ("1. Sở Tài chính\n2. Kho bạc\nNhà nước tỉnh", ("Kho bạc Nhà nước tỉnh",), 2),
+    ],
+)
+def test_names_that_fill_cells_alone_tell_where_one_ends(
+    lines: str, known: tuple[str, ...], names: int | None
+) -> None:
+    found = broken_list(lines, *known)
+    assert (len(found) if found else None) == names
 
 
 def test_a_list_is_split_at_its_items() -> None:

@@ -48,6 +48,17 @@ def test_a_person_leads_where_no_office_does() -> None:
     ]
 
 
+def test_the_body_leads_and_not_the_person_beside_it() -> None:
+    task, office = ("Nhiệm vụ", PROSE), ("Khoa/Phòng thực hiện", AGENCIES)
+    assert roles(task, office, ("Người phụ trách", PERSONS)) == ["content", "lead", "person"]
+    assert roles(task, ("Người phụ trách", PERSONS), ("Đơn vị phối hợp", AGENCIES)) == [
+        "content",
+        "lead",
+        "coordination",
+    ]
+    assert roles(task, ("Người phụ trách", AGENCIES), ("Thực hiện", ("Tốt", "Khá", "Đạt")))[1] == "lead"
+
+
 def test_a_bare_office_leads_where_another_column_says_what_is_done() -> None:
     assert roles(("Nhiệm vụ", PROSE), ("Đơn vị", AGENCIES), ("Thời gian", TIMES)) == [
         "content",

@@ -59,6 +59,16 @@ def test_a_numbered_title_of_numbered_tasks_is_a_group() -> None:
     assert groups(found) == [("1", "Công tác chỉ đạo")] * 2
 
 
+@pytest.mark.parametrize(
+    ("title", "parts"), [("(1)", ("1.1", "1.2")), ("(1)", ("a)", "b)")), ("01", ("1.1", "1.2"))]
+)
+def test_a_number_in_brackets_is_one(title: str, parts: tuple[str, str]) -> None:
+    found = rows(
+        [title, "Công tác chỉ đạo", "", "", ""], [parts[0], *ONE[1:]], [parts[1], *TWO[1:]], ["(2)", *ONE[1:]]
+    )
+    assert groups(found) == [(title.strip("()"), "Công tác chỉ đạo")] * 2 + [(None, None)]
+
+
 def test_a_task_without_anything_but_its_content_stays_a_task() -> None:
     found = rows(ONE, ["2", "Tổ chức hội nghị", "", "", ""], ["3", *TWO[1:]])
     assert [row.texts["content"] for row in found] == ["Ban hành Kế hoạch", "Tổ chức hội nghị", "Kiểm tra"]
