@@ -25,6 +25,7 @@ except ImportError:
 
 VOTER: Final = Voter("tesseract", "Apache-2.0", "lines", weight=1.0, weight_marked=1.0)
 _BORDER = 10  # pixels of paper that Tesseract wants around a line
+_HIGH = 44  # pixels; a higher line costs more and is read no better, as Tesseract scales lines to 36
 _SINGLE_LINE = 7  # page segmentation mode
 # Orientation is judged on a picture this wide (pixels), from the middle of the page, where text is dense.
 _ORIENTATION_WIDTH = 1200
@@ -55,9 +56,10 @@ class _InProcess:
 
     def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
         """See `Recogniser.read`."""
-        return [tuple(self._read_one(_bordered(line))) for line in lines]
+        return [tuple(self._read_one(line)) for line in lines]
 
-    def _read_one(self, picture: Gray) -> Iterator[RecognisedWord]:
+    def _read_one(self, line: Gray) -> Iterator[RecognisedWord]:
+        picture, scale = _prepared(line)
         height, width = picture.shape
         self._api.SetImageBytes(picture.tobytes(), width, height, 1, width)
         self._api.SetSourceResolution(300)
@@ -72,9 +74,8 @@ class _InProcess:
                 continue
             text = unicodedata.normalize("NFC", word.GetUTF8Text(level).strip())
             if text:
-                yield RecognisedWord(
-                    text, box[0] - _BORDER, box[2] - _BORDER, max(0.0, word.Confidence(level) / 100.0)
-                )
+                x0, x1 = (round((x - _BORDER) * scale) for x in (box[0], box[2]))
+                yield RecognisedWord(text, x0, x1, max(0.0, word.Confidence(level) / 100.0))
 
 
 class _ByProgram:
@@ -86,11 +87,12 @@ class _ByProgram:
 
     def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
         """See `Recogniser.read`."""
-        return [self._read_one(_bordered(line)) for line in lines]
+        return [self._read_one(line) for line in lines]
 
-    def _read_one(self, picture: Gray) -> tuple[RecognisedWord, ...]:
+    def _read_one(self, line: Gray) -> tuple[RecognisedWord, ...]:
         import pytesseract
 
+        picture, scale = _prepared(line)
         found: dict[str, list[Any]] = pytesseract.image_to_data(
             Image.fromarray(picture),
             lang=self._language,
@@ -100,8 +102,8 @@ class _ByProgram:
         return tuple(
             RecognisedWord(
                 unicodedata.normalize("NFC", text.strip()),
-                left - _BORDER,
-                left + width - _BORDER,
+                round((left - _BORDER) * scale),
+                round((left + width - _BORDER) * scale),
                 float(conf) / 100,
             )
             for text, left, width, conf in zip(
@@ -111,9 +113,15 @@ class _ByProgram:
         )
 
 
-def _bordered(line: Gray) -> Gray:
+def _prepared(line: Gray) -> tuple[Gray, float]:
+    """The picture that Tesseract gets of a line, and how many pixels of the line one of it is wide."""
+    height, width = line.shape
+    scale = max(1.0, height / _HIGH)
+    if scale > 1:
+        size = max(1, round(width / scale)), _HIGH
+        line = np.asarray(cv2.resize(line, size, interpolation=cv2.INTER_AREA), np.uint8)
     edge = cv2.copyMakeBorder(line, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_CONSTANT, value=(255,))
-    return np.ascontiguousarray(edge, dtype=np.uint8)
+    return np.ascontiguousarray(edge, dtype=np.uint8), scale
 
 
 def find_rotation(gray: Gray, tessdata: Path) -> int:

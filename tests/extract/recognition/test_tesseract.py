@@ -39,6 +39,17 @@ def test_a_line_is_read_with_places_and_confidence(recogniser: Recogniser) -> No
     assert words[-1].x1 == pytest.approx(line.shape[1] - 6, abs=4)
 
 
+@pytest.mark.parametrize("height", [43, 44, 45, 132])
+def test_words_stand_where_they_are_whatever_the_height(recogniser: Recogniser, height: int) -> None:
+    line = picture(TEXT)
+    scale = height / line.shape[0]
+    scaled = cv2.resize(line, (round(line.shape[1] * scale), height), interpolation=cv2.INTER_AREA)
+    (words,) = recogniser.read([np.asarray(scaled, np.uint8)])
+    assert " ".join(w.text for w in words) == TEXT
+    assert words[0].x0 == pytest.approx(6 * scale, abs=4 * scale)
+    assert words[-1].x1 == pytest.approx(scaled.shape[1] - 6 * scale, abs=4 * scale)
+
+
 def test_each_line_by_itself(recogniser: Recogniser) -> None:
     read = recogniser.read([picture("Sở Nội vụ"), picture("Quý II")])
     assert [" ".join(w.text for w in words) for words in read] == ["Sở Nội vụ", "Quý II"]
