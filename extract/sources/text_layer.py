@@ -30,9 +30,9 @@ from kehoach.records import BBox
 # TCVN3 and OCR without Vietnamese leave about a third of the words spelled as syllables, sound text nearly
 # all.
 _VALID_SHARE: Final = 0.8
-# A letter printed again within about this share of its size is the same letter; even two "l" stand further
-# apart.
-_SAME_PLACE: Final = 0.07
+# A letter printed again within this share of its size, or twice that, is the same letter, bold or in its own
+# shadow; even two "I" of a narrow font stand further apart.
+_SAME_PLACE: Final = 0.1
 # Gaps between letters of one word, in letter heights; larger where the page has blanks of its own.
 _WORD_GAP: Final = 0.15
 _WORD_GAP_WITH_BLANKS: Final = 0.3

@@ -1,5 +1,6 @@
 """What stands in the fields of one row of a task table."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from normalize.tasks.header_words import Role
 # What has no field of its own and is kept in the note, under its header.
 _NOTED: Final[tuple[Role, ...]] = ("unknown", "name", "budget", "place", "person")
 _SEPARATORS: Final[Mapping[Role, str]] = {"due": " - "}
+_HOLLOW: Final = re.compile("[☐□▢◻◽○◯]")  # a box that nobody ticked, or a mark itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,13 @@ def read_fields(
     parts: dict[Role, list[tuple[str, Range]]] = {}
     lists: dict[Role, str] = {}
     seen: list[Cell] = []
+    unticked = _has_unticked(document, table, columns, row)
     for index, column in enumerate(columns.columns):
         cell = cell_at(table, row, index)
         text = cell_text(document, cell)
         if cell is None or not text or (cell in seen and column.role != "mark"):
+            continue
+        if unticked and column.role == "mark" and _HOLLOW.fullmatch(text):
             continue
         seen.append(cell)
         column = _spoken_for(cell, column, columns)
@@ -60,6 +65,13 @@ def read_fields(
         span=_own_span(table, row, seen),
         lists=lists,
     )
+
+
+def _has_unticked(document: Document, table: Table, columns: Columns, row: int) -> bool:
+    """Whether hollow boxes of the row say nothing: others are ticked, or no column is without one."""
+    marked = [index for index, column in enumerate(columns.columns) if column.role == "mark"]
+    texts = [cell_text(document, cell_at(table, row, index)) for index in marked]
+    return all(texts) or any(text and not _HOLLOW.fullmatch(text) for text in texts)
 
 
 def _spoken_for(cell: Cell, column: Column, columns: Columns) -> Column:

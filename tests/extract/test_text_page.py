@@ -139,7 +139,7 @@ def test_the_rotation_is_told_and_the_page_stands_upright() -> None:
 
 
 def test_letters_printed_twice_to_make_them_bold_are_read_once() -> None:
-    texts = [(85, 100, "Nội dung"), (85.4, 100, "Nội dung"), (85, 120, "llll")]
+    texts = [(85, 100, "Nội dung"), (86, 101, "Nội dung"), (85, 120, "llll")]
     assert [text_of(ln) for ln in read(make_page(texts)).lines] == ["Nội dung", "llll"]
 
 

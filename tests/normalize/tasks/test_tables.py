@@ -141,6 +141,22 @@ def test_where_many_rows_have_neither_none_is_told() -> None:
     assert not any(doubt.rule == "bare_row" for draft in drafts([HEADER, *rows]) for doubt in draft.doubts)
 
 
+@pytest.mark.parametrize(
+    ("cells", "due"),
+    [
+        (["☑", "☐", "☐"], "Quý I"),
+        (["☐", "■", "✓"], "Quý II, Quý III"),
+        (["☐", "☐", "☐"], None),  # nothing is ticked
+        (["", "○", ""], "Quý II"),  # here the circle is the mark
+        (["", "○", "x"], "Quý III"),
+    ],
+)
+def test_a_box_that_nobody_ticked_is_no_mark(cells: list[str], due: str | None) -> None:
+    header = ["STT", "Nội dung", "Chủ trì", "Quý I", "Quý II", "Quý III"]
+    rows = [["1", "Rà soát", "Văn phòng Sở", *cells], ["2", "Tập huấn", "Thanh tra Sở", "x", "", ""]]
+    assert drafts([header, *rows])[0].texts.get("due_text") == due
+
+
 def test_a_row_without_a_mark_among_rows_with_marks_is_told() -> None:
     header = ["STT", "Nội dung", "Chủ trì", "Quý I", "Quý II"]
     marked, bare = ["1", "Rà soát", "Văn phòng Sở", "x", ""], ["2", "Tập huấn", "Thanh tra Sở", "", ""]
