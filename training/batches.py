@@ -1,24 +1,24 @@
-"""Batches of lines of like width."""
+"""Batches of lines of like width, drawn by processes of their own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.picture.dewarp import Gray
 from extract.recognition.netchu import HEIGHT, scale_line
 from training.alphabet import CLASS_OF, STEP
-from training.lines import Line, draw_line
-from training.scanned_lines import load_scanned
+from training.damage import worn
+from training.lines import Line, draw_line, load_lines
 
-_POOL: Final = 256  # lines that are sorted by width before they are cut into batches
-_BATCHES: Final = 11  # of a pool, all of them as wide with all their lines, so that processes keep step
-_WIDEST: Final = 1_600
+_WIDTHS: Final = (64, 88, 112, 144, 192, 248, 320, 416, 544, 704, 920, 1_200, 1_560)  # of batches, in pixels
+_COMMON: Final = 416  # of them
 _STEPS_TO_LETTER: Final = 1.15
-_SCANNED: Final = 0.2  # of the lines are cut from scans, where there are some, …
-_SCANS: Final = 4  # … of so many of them at a time
+_SCANNED: Final = 0.2  # of the lines are cut from scans, where there are some
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +33,47 @@ class Batch:
     counts: NDArray[np.int64]
 
 
-def draw_batches(seed: tuple[int, ...], scanned: Path | None) -> Iterator[Batch]:
-    """Batches without end; some of the lines from a folder of scanned ones (`training.scanned_lines`)."""
-    rng = np.random.default_rng(seed)
-    while True:
-        kept = sorted(scanned.glob("*.scanned")) if scanned else []
-        cut = _some_of(kept, rng) if kept else []
-        base = int(rng.integers(2**62))
-        pool = [draw_line(base, number) for number in range(_POOL - len(cut))] + cut
-        made = cut_batches(pool)
-        yield from (made[place] for place in rng.permutation(len(made)))
+def draw_batches(seed: tuple[int, ...], size: int, scanned: Path | None) -> Iterator[Batch]:
+    """Batches without end, of so many lines of common width; some of the lines from a folder of scanned ones
+    (`training.scanned_lines`).
 
-
-def _some_of(kept: Sequence[Path], rng: np.random.Generator) -> list[Line]:
-    """A share of a pool: lines of a few scans."""
-    files = rng.choice(len(kept), min(len(kept), _SCANS))
-    lines = [line for k in files for line in load_scanned(kept[k])]
-    return [lines[k] for k in rng.permutation(len(lines))[: int(_POOL * _SCANNED)]]
-
-
-def cut_batches(pool: Sequence[Line]) -> list[Batch]:
-    """The lines of a pool in so many batches of like width; what the network could not spell out is left
-    out.
+    There are few widths of batches, and each has always as many lines: a GPU prepares for each shape anew.
     """
-    scaled = sorted(((scale_line(ln.picture), ln.text) for ln in pool), key=lambda pair: pair[0].shape[1])
-    usable = [(line, text) for line, text in scaled if _fits(line.shape[1], text)]
-    ends = np.cumsum([line.shape[1] for line, _ in usable])
-    places = np.minimum(ends * _BATCHES // ends[-1], _BATCHES - 1)
-    return [_batch([usable[k] for k in np.flatnonzero(places == n)]) for n in range(_BATCHES) if n in places]
+    cv2.setNumThreads(1)  # each process draws on one core
+    waiting: dict[int, list[tuple[Gray, str]]] = {width: [] for width in _WIDTHS}
+    for line in _draw_lines(seed, scanned):
+        picture = scale_line(line.picture)
+        width = batch_width(picture.shape[1], line.text)
+        if width is None:
+            continue
+        waiting[width].append((picture, line.text))
+        if len(waiting[width]) == max(1, size * _COMMON // width):
+            yield make_batch(waiting.pop(width), width)
+            waiting[width] = []
 
 
-def _fits(width: int, text: str) -> bool:
-    """Whether the steps of a line are enough for its letters, and the line not too wide."""
-    return width <= _WIDEST and width / STEP > _STEPS_TO_LETTER * len(text) + 1
+def _draw_lines(seed: tuple[int, ...], scanned: Path | None) -> Iterator[Line]:
+    rng = np.random.default_rng(seed)
+    kept = sorted(scanned.glob("*.scanned")) if scanned else []
+    while True:
+        cut = load_lines(kept[int(rng.integers(len(kept)))]) if kept else []
+        base, share = int(rng.integers(2**62)), len(cut) / _SCANNED
+        for number in range(int(share * (1 - _SCANNED)) or 1):
+            yield draw_line(base, number)
+        yield from (replace(line, picture=worn(line.picture, rng)) for line in cut)
 
 
-def _batch(members: Sequence[tuple[NDArray[np.uint8], str]]) -> Batch:
-    wide = -(-members[-1][0].shape[1] // 8) * 8
+def batch_width(width: int, text: str) -> int | None:
+    """The width of the batches that a line belongs to; None where it is too wide, or has fewer steps than its
+    letters need.
+    """
+    if width / STEP <= _STEPS_TO_LETTER * len(text) + 1:
+        return None
+    return next((wide for wide in _WIDTHS if wide >= width), None)
+
+
+def make_batch(members: Sequence[tuple[Gray, str]], wide: int) -> Batch:
+    """Lines of the network's height, and what they say."""
     lines = np.zeros((len(members), HEIGHT, wide), np.uint8)
     for row, (line, _) in zip(lines, members, strict=True):
         row[:, : line.shape[1]] = 255 - line

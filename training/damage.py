@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 Rng = np.random.Generator
 Picture = NDArray[np.float32]  # paper 255, ink 0
+Gray = NDArray[np.uint8]
 
 _PAPER: Final = 255.0
+_LEAST_INK: Final = 0.45  # of a line's ink is left by a threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +22,23 @@ class Damage:
     strength: float
     bilevel: bool
     em: float  # size of the type in pixels
+    tilt: float  # degrees by which the sheet lay askew
 
 
 def draw_damage(rng: Rng, em: float) -> Damage:
     """The damage of one line."""
-    return Damage(float(rng.beta(1.2, 1.3)), bool(rng.random() < 0.45), em)
+    tilt = float(rng.normal(0, 0.8)) if rng.random() < 0.7 else 0.0
+    return Damage(float(rng.beta(1.2, 1.3)), bool(rng.random() < 0.45), em, tilt)
 
 
-def scanned(line: Picture, damage: Damage, rng: Rng) -> NDArray[np.uint8]:
-    """The line as it is cut from a cleaned page."""
+def scanned(line: Picture, damage: Damage, rng: Rng) -> Gray:
+    """The line as it stands on a cleaned page."""
     some, strength = (lambda share: bool(rng.random() < share)), damage.strength
-    line = _inked(line, damage, rng)
+    inked = float((line < _PAPER / 2).mean())
+    weight = float(rng.normal(0, 1.2 if some(0.06) else 0.5 * strength))
+    line = _inked(line, weight, damage.em)
+    black = float(rng.uniform(0, 90)) * (0.3 + 0.7 * strength)
+    line = black + line * np.float32((_PAPER - black) / _PAPER)
     if some(0.1):
         line = _bleed(line, rng, strength)
     if some(0.35):
@@ -39,10 +47,11 @@ def scanned(line: Picture, damage: Damage, rng: Rng) -> NDArray[np.uint8]:
     if some(0.12):
         line = _sealed(line, rng, damage.em)
     line = line + rng.standard_normal(line.shape, np.float32) * np.float32(1 + 19 * strength * rng.random())
-    tilt = float(rng.normal(0, 0.8)) if some(0.7) else 0.0
-    line = _turned(line, tilt)
+    line = _turned(line, damage.tilt)
     if damage.bilevel:
-        line = np.where(line > rng.uniform(115, 185), 255, 0).astype(np.float32)
+        drawn = rng.uniform(115, 185) if some(0.8) else rng.uniform(95, 225)
+        threshold = max(drawn, float(np.quantile(line[::2, ::2], _LEAST_INK * inked)))
+        line = np.where(line > threshold, np.float32(255), np.float32(0))
     else:
         line = np.minimum(line * np.float32(rng.uniform(0.95, 1.03)), 255)
         if some(0.4):
@@ -52,20 +61,42 @@ def scanned(line: Picture, damage: Damage, rng: Rng) -> NDArray[np.uint8]:
     if some(0.08):
         line = _streaked(line, rng)
     off = float(rng.normal(0, 0.3)) if some(0.5) else 0.0
-    line = _turned(line, off - tilt)
-    if some(0.08):
+    line = _turned(line, off - damage.tilt)
+    if some(0.14):
         line = _curled(line, rng, damage.em)
+    return _gray(line)
+
+
+def worn(line: Gray, rng: Rng) -> Gray:
+    """A line that was cut from a scan, a little other each time that it is learned from."""
+    height, width = line.shape
+    size = (max(4, round(width * float(np.clip(rng.normal(1, 0.04), 0.9, 1.1)))), height)
+    moved = cv2.resize(line, size, interpolation=cv2.INTER_LINEAR)
+    more = max(1, height // 12)
+    sides = [int(n) for n in rng.integers(0, 2 * more + 1, 4)]
+    moved = cv2.copyMakeBorder(moved, *sides, cv2.BORDER_CONSTANT, value=(_PAPER,))
+    moved = moved[more : max(more + 4, moved.shape[0] - more), more : max(more + 4, moved.shape[1] - more)]
+    picture = moved.astype(np.float32)
+    if rng.random() < 0.5:
+        picture = _inked(picture, float(rng.normal(0, 0.3)), 0.7 * height)
+    if rng.random() < 0.4:
+        noise = rng.standard_normal(picture.shape, np.float32)
+        picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.2, 0.9)) + noise * np.float32(
+            rng.uniform(0, 10)
+        )
+    return _gray(picture)
+
+
+def _gray(line: Picture) -> Gray:
     return np.clip(line, 0, 255).astype(np.uint8)
 
 
-def _inked(line: Picture, damage: Damage, rng: Rng) -> Picture:
-    """Strokes thicker or thinner than the typeface has them, dark as toner or grey."""
-    weight = float(rng.normal(0, 0.5)) * damage.strength
-    if abs(weight) > 0.15:
-        soft = cv2.GaussianBlur(line, (0, 0), 0.3 + abs(weight) * damage.em / 36)
-        line = np.clip((soft - 128) * 1.7 + 128 - 90 * weight, 0, 255).astype(np.float32)
-    black = float(rng.uniform(0, 90)) * (0.3 + 0.7 * damage.strength)
-    return (black + line * (_PAPER - black) / _PAPER).astype(np.float32)
+def _inked(line: Picture, weight: float, em: float) -> Picture:
+    """Strokes thicker or thinner than the typeface has them."""
+    if abs(weight) < 0.15:
+        return line
+    soft = cv2.GaussianBlur(line, (0, 0), 0.3 + min(1.0, abs(weight)) * em / 36)
+    return np.clip((soft - 128) * np.float32(1.7) + np.float32(128 - 90 * weight), 0, 255)
 
 
 def _bleed(line: Picture, rng: Rng, strength: float) -> Picture:
@@ -112,7 +143,7 @@ def _curled(line: Picture, rng: Rng, em: float) -> Picture:
     columns = np.arange(width, dtype=np.float32)
     wave = (
         np.sin(columns * (2 * np.pi / rng.uniform(15, 60) / em) + rng.uniform(0, 6))
-        * rng.uniform(0.02, 0.1)
+        * rng.uniform(0.02, 0.16)
         * em
     )
     rows = np.arange(height, dtype=np.float32)[:, None] + wave.astype(np.float32)[None]
@@ -121,8 +152,7 @@ def _curled(line: Picture, rng: Rng, em: float) -> Picture:
 
 
 def _compressed(line: Picture, quality: int) -> Picture:
-    picture = np.clip(line, 0, 255).astype(np.uint8)
-    _, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    _, data = cv2.imencode(".jpg", _gray(line), [cv2.IMWRITE_JPEG_QUALITY, quality])
     return cv2.imdecode(data, cv2.IMREAD_GRAYSCALE).astype(np.float32)
 
 

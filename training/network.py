@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from training.alphabet import ALPHABET
 
+_TRUNK: Final = (24, 48, 96)  # channels while the picture's height shrinks
 _CHANNELS: Final = 208
 _REACH: Final = (7, 9, 11, 13, 15)  # steps that each layer over the line looks at
 
@@ -48,15 +49,16 @@ class Network(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
+        high, half, low = _TRUNK
         self.layers = nn.Sequential(
-            nn.Conv2d(1, 24, 3, 2, 1, bias=False),
-            nn.BatchNorm2d(24),
+            nn.Conv2d(1, high, 3, 2, 1, bias=False),
+            nn.BatchNorm2d(high),
             nn.ReLU(),
-            _Separable(24, 48, (2, 2)),
-            _Separable(48, 48, (1, 1)),
-            _Separable(48, 96, (2, 1)),
-            _Separable(96, 96, (1, 1)),
-            nn.Conv2d(96, _CHANNELS, (5, 1), bias=False),
+            _Separable(high, half, (2, 2)),
+            _Separable(half, half, (1, 1)),
+            _Separable(half, low, (2, 1)),
+            _Separable(low, low, (1, 1)),
+            nn.Conv2d(low, _CHANNELS, (5, 1), bias=False),
             nn.BatchNorm2d(_CHANNELS),
             nn.ReLU(),
             *(_Along(_CHANNELS, reach) for reach in _REACH),

@@ -46,10 +46,7 @@ def _orthogonal(matrix: Tensor) -> Tensor:
 
 def optimisers(network: nn.Module) -> list[torch.optim.Optimizer]:
     """One for the layers that mix channels, one for all else."""
-    named = dict(network.named_parameters())
-    mixing = [w for w in named.values() if w.ndim == 4 and w.shape[1] > 1 and w.shape[0] != len(named)]
-    last = list(named.values())[-2]
-    mixing = [w for w in mixing if w is not last]
-    chosen = {id(w) for w in mixing}
-    rest = [w for w in named.values() if id(w) not in chosen]
+    *weights, last, bias = network.parameters()  # classes are no channels
+    mixing = [w for w in weights if w.ndim == 4 and w.shape[1] > 1]
+    rest = [w for w in weights if w.ndim != 4 or w.shape[1] == 1] + [last, bias]
     return [Muon(mixing, lr=0.02, weight_decay=0.01), torch.optim.AdamW(rest, lr=3e-3, weight_decay=0.01)]

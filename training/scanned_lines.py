@@ -18,7 +18,7 @@ import numpy as np
 from bench.line_pairs import printed_lines
 from bench.scans import draw_scan
 from training.alphabet import CLASS_OF
-from training.lines import Line
+from training.lines import Line, load_lines
 from training.texts import draw_text
 from training.typefaces import HELD_OUT
 
@@ -53,13 +53,7 @@ def draw_scanned(seed: int, out: Path, scanner: str, corpus: Path) -> list[Line]
         (plans / "own.yaml").write_text(draw_plan(seed), encoding="utf-8")
         scan = draw_scan(scanner, corpus, plans, out, seed)
         kept.write_bytes(pickle.dumps([_line(p) for p in printed_lines(scan) if _usable(p)]))
-    return load_scanned(kept)
-
-
-def load_scanned(path: Path) -> list[Line]:
-    """Lines that `draw_scanned` kept."""
-    lines: list[Line] = pickle.loads(path.read_bytes())
-    return lines
+    return load_lines(kept)
 
 
 def _usable(printed: Any) -> bool:

@@ -22,6 +22,7 @@ _WORDS: Final = tuple(word for phrase in _PHRASES for word in phrase)
 
 _RIMES: Final = _SOURCE["rimes"].split()
 _ONSETS: Final = [*_SOURCE["onsets"].split(), ""]
+_SHAPES: Final = ("\u0302", "\u0306", "\u031b")  # circumflex, breve, horn
 _TONES: Final = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 
 _KINDS: Final = [kind.strip() for kind in _SOURCE["kinds"].split(",")]
@@ -65,7 +66,8 @@ def _pick(rng: Rng, options: Sequence[str]) -> str:
 def _phrase(rng: Rng) -> str:
     phrase = _PHRASES[int(rng.integers(len(_PHRASES)))]
     start = int(rng.integers(len(phrase)))
-    words = phrase[start : start + _word_count(rng)]
+    words = [*phrase[start : start + _word_count(rng)]]
+    words[-1] += _pick(rng, _POINTS)
     return _pick(rng, ("", "", "", "- ", "+ ", "* ", "• ", "a) ", "1. ", "1.2. ")) + " ".join(words)
 
 
@@ -86,6 +88,23 @@ def _syllable(rng: Rng) -> str:
 
 def _syllables(rng: Rng) -> str:
     return " ".join(_syllable(rng) + _pick(rng, _POINTS) for _ in range(1 + int(rng.geometric(0.3))))
+
+
+def _remarked(rng: Rng) -> str:
+    """Words some of whose letters bear other marks, so that marks are looked at and not guessed."""
+    letters = list(unicodedata.normalize("NFD", _mixed_words(rng)))
+    for place, letter in enumerate(letters):
+        if unicodedata.combining(letter) and rng.random() < 0.4:
+            letters[place] = _pick(rng, _MARKS[letter in _SHAPES])
+    return unicodedata.normalize("NFC", "".join(letters))
+
+
+def _lone_signs(rng: Rng) -> str:
+    """Short words and numbers with signs and letters between that are easily taken for one another."""
+    words = [
+        _pick(rng, (_pick(rng, _WORDS), str(int(rng.integers(100))))) for _ in range(int(rng.integers(2, 7)))
+    ]
+    return "".join(word + _pick(rng, _FORMS["joints"]) for word in words)
 
 
 def _number(rng: Rng) -> str:
@@ -149,9 +168,11 @@ def _letters(rng: Rng) -> str:
     return "".join(letters) if rng.random() < 0.7 else _pick(rng, tuple(SIGNS)) + "".join(letters)
 
 
+_MARKS: Final = (_TONES, _SHAPES)
 _KNOWN: Final = frozenset(ALPHABET)
 _POINTS: Final = ("", "", "", "", "", "", ",", ";", ".", ":")
 _MAKERS: Final[tuple[Callable[[Rng], str], ...]] = (
     _phrase, _mixed_words, _syllables, _number, _date, _quarter, _label, _citation, _name, _signs, _letters,
+    _remarked, _lone_signs,
 )  # fmt: skip
-_SHARES: Final = (0.26, 0.14, 0.17, 0.07, 0.06, 0.03, 0.04, 0.08, 0.06, 0.06, 0.03)
+_SHARES: Final = (0.22, 0.11, 0.16, 0.06, 0.06, 0.03, 0.04, 0.07, 0.05, 0.05, 0.03, 0.07, 0.05)

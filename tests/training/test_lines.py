@@ -2,14 +2,18 @@
 cuts.
 """
 
+import pickle
 import unicodedata
+from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from extract.recognition.netchu import HEIGHT
 from training.alphabet import ALPHABET, CLASS_OF, STEP
-from training.batches import cut_batches, draw_batches
+from training.batches import _draw_lines, batch_width, draw_batches
+from training.damage import worn
 from training.lines import draw_line
 from training.scanned_lines import draw_plan
 from training.texts import draw_text
@@ -87,10 +91,34 @@ def _named(families):
     return [Typeface(family, TINOS[0].path, frozenset(ALPHABET), 1.0) for family in families]
 
 
-def test_batches_hold_lines_at_the_networks_height_with_steps_enough_for_their_letters():
-    batches = cut_batches(lines(7))
-    assert sum(len(batch.widths) for batch in batches) > 30
-    for batch in batches:
+@pytest.fixture
+def drawn_in_tinos(monkeypatch):
+    monkeypatch.setattr("training.lines.typefaces", lambda: TINOS)
+
+
+def batches(seed, count):
+    return list(islice(draw_batches((seed,), 3, None), count))
+
+
+def test_a_fifth_of_the_lines_are_cut_from_scans_and_worn_anew_each_time(drawn_in_tinos, tmp_path):
+    kept = [replace(line, family="scanned") for line in lines(9, 5)]
+    (tmp_path / "3000.scanned").write_bytes(pickle.dumps(kept))
+    mixed = list(islice(_draw_lines((1,), tmp_path), 50))
+    cut = [line for line in mixed if line.family == "scanned"]
+    assert len(cut) == 10
+    assert [line.text for line in cut] == 2 * [line.text for line in kept]
+    assert any(not np.array_equal(a.picture, b.picture) for a, b in zip(cut[:5], cut[5:], strict=True))
+
+
+def test_a_worn_line_keeps_its_height_and_ink():
+    for number, line in enumerate(lines(10, 10)):
+        again = worn(line.picture, np.random.default_rng(number))
+        assert abs(again.shape[0] - line.picture.shape[0]) <= 2 + line.picture.shape[0] // 6
+        assert again.min() < 140 or line.picture.min() > 60
+
+
+def test_batches_hold_lines_at_the_networks_height_with_steps_enough_for_their_letters(drawn_in_tinos):
+    for batch in batches(7, 5):
         assert batch.lines.shape[1] == HEIGHT
         assert batch.lines.shape[0] == len(batch.widths) == len(batch.counts)
         assert len(batch.letters) == batch.counts.sum()
@@ -99,18 +127,20 @@ def test_batches_hold_lines_at_the_networks_height_with_steps_enough_for_their_l
         assert not padding.any()
 
 
-def test_a_line_too_narrow_for_its_letters_is_left_out():
-    drawn = lines(8, 20)
-    squeezed = [type(line)(line.text * 30, line.picture, "", False, 0.0, 20) for line in drawn[:1]]
-    assert sum(len(b.widths) for b in cut_batches([*drawn, *squeezed])) == sum(
-        len(b.widths) for b in cut_batches(drawn)
-    )
+def test_batches_of_one_width_have_as_many_lines(drawn_in_tinos):
+    shapes = {batch.lines.shape for batch in batches(8, 20)}
+    assert len({shape[2] for shape in shapes}) == len(shapes) < 14
 
 
-def test_batches_of_a_seed_are_the_same_and_those_of_another_process_are_not(monkeypatch):
-    monkeypatch.setattr("training.batches._POOL", 24)
-    monkeypatch.setattr("training.lines.typefaces", lambda: TINOS)
-    first, again, other = (next(draw_batches(seed, None)) for seed in ((1, 0, 0), (1, 0, 0), (1, 0, 1)))
+def test_a_line_too_narrow_for_its_letters_or_too_wide_is_left_out():
+    assert batch_width(100, "a" * 20) == 112
+    assert batch_width(100, "a" * 21) is None
+    assert batch_width(1_560, "a") == 1_560
+    assert batch_width(1_561, "a") is None
+
+
+def test_batches_of_a_seed_are_the_same_and_those_of_another_process_are_not(drawn_in_tinos):
+    first, again, other = (next(draw_batches(seed, 2, None)) for seed in ((1, 0, 0), (1, 0, 0), (1, 0, 1)))
     assert np.array_equal(first.lines, again.lines)
     assert first.lines.shape != other.lines.shape or not np.array_equal(first.lines, other.lines)
 
