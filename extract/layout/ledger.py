@@ -115,7 +115,8 @@ def _account(
     rest = ~_are_read(pieces, read) & ~_are_of_edge(pieces) & ~_are_of_seals(pieces, page.rings)
     rest[0] = False
     letters, large = rest & _are_letters(pieces), rest & _are_large(pieces)
-    letters &= ~_are_marks(pieces, letters, read)
+    if not page.scanned:  # a scan's words have boxes around their ink, not around their font's letters
+        letters &= ~_are_marks(pieces, letters, read)
     if not letters.any():
         return 0.0, []
     groups = _groups(pieces, letters | large, _TOGETHER)

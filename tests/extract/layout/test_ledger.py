@@ -52,12 +52,15 @@ def test_a_word_that_is_missing_in_a_line_is_told() -> None:
     assert boxes(inked([*LETTERS, *later]), [line(99, 297, "Văn phò")]) == [(160, 300, 205, 308)]
 
 
-@pytest.mark.parametrize(("height", "told"), [(4.5, 0), (6.0, 1)])
-def test_a_mark_stands_above_its_word_and_is_lower_than_letters(height: float, told: int) -> None:
+@pytest.mark.parametrize(("height", "scanned", "told"), [(4.5, False, 0), (6.0, False, 1), (4.5, True, 1)])
+def test_a_mark_stands_above_its_word_and_is_lower_than_letters(
+    height: float, scanned: bool, told: int
+) -> None:
     """The word is 13 points high."""
     (mark,) = line(99, 300, "Văn").words
     read = ReadLine((replace(mark, bbox=(99.0, 300.0, 129.0, 313.0)),), (99.0, 300.0, 129.0, 313.0))
-    assert len(boxes(inked([(110.0, 302.0 - height, 117.0, 302.0)]), [read], [TABLE])) == told
+    ink = replace(inked([(110.0, 302.0 - height, 117.0, 302.0)]), scanned=scanned)
+    assert len(boxes(ink, [read], [TABLE])) == told
 
 
 def test_letters_at_the_ends_of_a_word_that_is_printed_upwards_are_read() -> None:
