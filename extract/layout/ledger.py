@@ -75,13 +75,21 @@ class _Pieces:
     points: float  # pixels
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The box (pixels) of a word that was read, and whether it is printed upwards."""
+
+    box: BBox
+    upwards: bool
+
+
 def with_ledger(reading: PageReading, page: Inked) -> PageReading:
     """The reading with the share of ink that is unexplained, and a doubt about each place where text was not
     read.
     """
     lines = [ln for ln in reading.lines if not ln.noise or _is_page_number(ln, reading.page.height)]
     lines += [ln for table in reading.tables for cell in table.cells for ln in cell.lines]
-    read = [page.to_pixels(w.bbox) for ln in lines for w in ln.words]
+    read = [_Read(page.to_pixels(w.bbox), _is_upwards(ln)) for ln in lines for w in ln.words]
     share, unread = _account(page, read, [page.to_pixels(table.bbox) for table in reading.tables])
     doubts = tuple(_doubt(page.to_points(box), letters, reading.page.number) for box, letters in unread)
     return replace(
@@ -95,6 +103,12 @@ def _is_page_number(noise: ReadLine, height: float) -> bool:
     return not _MARGIN < middle < 1 - _MARGIN and sum(len(w.text) for w in noise.words) <= _PAGE_NUMBER
 
 
+def _is_upwards(line: ReadLine) -> bool:
+    """Whether the line is higher than letters, and than it is wide."""
+    x0, top, x1, bottom = line.bbox
+    return bottom - top > max(x1 - x0, _LETTER[1])
+
+
 def _doubt(box: BBox, letters: int, number: int) -> PageDoubt:
     x, y = (round(v / 72 * 25.4) for v in box[:2])
     told = f"khoảng {letters} chữ cái, cách mép trên {y} mm, mép trái {x} mm"
@@ -102,7 +116,7 @@ def _doubt(box: BBox, letters: int, number: int) -> PageDoubt:
 
 
 def _account(
-    page: Inked, read: Sequence[BBox], tables: Sequence[BBox]
+    page: Inked, read: Sequence[_Read], tables: Sequence[BBox]
 ) -> tuple[float, list[tuple[BBox, int]]]:
     """The share (0–1) of ink that is unexplained, and the boxes (pixels) of text that was not read, with how
     many letters it has.
@@ -146,23 +160,23 @@ def _is_within(box: BBox, table: BBox) -> bool:
     return table[0] < x < table[2] and table[1] < y < table[3]
 
 
-def _are_read(pieces: _Pieces, read: Sequence[BBox]) -> NDArray[np.bool_]:
-    """The pieces that lie in words for the greater part; a word higher than a letter is printed upwards."""
+def _are_read(pieces: _Pieces, read: Sequence[_Read]) -> NDArray[np.bool_]:
+    """The pieces that lie in words for the greater part."""
     along = round(_ROUGH * pieces.points)
     words = np.zeros(pieces.labels.shape, np.bool_)
-    for x0, top, x1, bottom in read:
-        upwards = bottom - top > max(x1 - x0, _LETTER[1] * pieces.points)
-        across = _ACROSS * (x1 - x0 if upwards else bottom - top)
-        beside, above = (across, -along) if upwards else (-along, across)
+    for word in read:
+        x0, top, x1, bottom = word.box
+        across = _ACROSS * (x1 - x0 if word.upwards else bottom - top)
+        beside, above = (across, -along) if word.upwards else (-along, across)
         rows = slice(max(0, round(top + above)), max(0, round(bottom - above)))
         words[rows, max(0, round(x0 + beside)) : max(0, round(x1 - beside))] = True
     inside = np.bincount(pieces.labels[words], minlength=len(pieces.areas))
     return np.asarray(inside >= _READ * pieces.areas)
 
 
-def _are_marks(pieces: _Pieces, letters: NDArray[np.bool_], read: Sequence[BBox]) -> NDArray[np.bool_]:
+def _are_marks(pieces: _Pieces, letters: NDArray[np.bool_], read: Sequence[_Read]) -> NDArray[np.bool_]:
     """The letters that are marks above or below a word."""
-    x0, top, x1, bottom = np.asarray(read, np.float64).reshape(-1, 4).T
+    x0, top, x1, bottom = np.asarray([word.box for word in read], np.float64).reshape(-1, 4).T
     beyond = _BEYOND * (bottom - top)
     marks = np.zeros(len(letters), np.bool_)
     for index in np.flatnonzero(letters):

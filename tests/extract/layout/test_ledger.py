@@ -52,6 +52,19 @@ def test_a_word_that_is_missing_in_a_line_is_told() -> None:
     assert boxes(inked([*LETTERS, *later]), [line(99, 297, "Văn phò")]) == [(160, 300, 205, 308)]
 
 
+def test_a_short_word_on_a_high_line_is_not_printed_upwards() -> None:
+    """Its box ends where its letters do, the line is 23 points high with its specks."""
+    word, other = line(99, 300, "C Văn").words
+    words = (
+        replace(word, bbox=(100.0, 295.0, 105.0, 318.0)),
+        replace(other, bbox=(114.0, 295.0, 160.0, 318.0)),
+    )
+    assert (
+        boxes(inked([(98.5, 300.0, 106.5, 308.0)]), [ReadLine(words, (98.0, 295.0, 160.0, 318.0))], [TABLE])
+        == []
+    )
+
+
 @pytest.mark.parametrize(("height", "scanned", "told"), [(4.5, False, 0), (6.0, False, 1), (4.5, True, 1)])
 def test_a_mark_stands_above_its_word_and_is_lower_than_letters(
     height: float, scanned: bool, told: int
