@@ -16,6 +16,7 @@ from normalize.tasks.tables import Part, TableTasks
 
 # Doubts about what stands in a column, not only about how it is kept.
 _OF_VALUES: Final = ("column_by_cells", "column_contradicts_header")
+_TOLD_WITHOUT_HEADER: Final = ("column_by_cells",)  # what a table without header is told for as a whole
 _WITHOUT_HEADER: Final = 0.7  # chance that a table without header is read as it is meant
 
 
@@ -101,9 +102,8 @@ def _tell(parts: Sequence[Part], record: TableRecord, door: Door) -> bool:
 def _doubts(columns: Columns, record: TableRecord) -> Iterator[tuple[Doubt, TableColumn | None]]:
     if not columns.by_header:
         yield Doubt(None, "headerless_table"), None
-        return
     for column, described in zip(columns.columns, record.columns, strict=True):
-        if column.doubt:
+        if column.doubt and (columns.by_header or column.doubt not in _TOLD_WITHOUT_HEADER):
             yield Doubt(column.role, column.doubt, column.header), described
 
 

@@ -67,6 +67,11 @@ def test_a_table_without_header_is_told_once() -> None:
     assert table(found).likelihood < 0.7
 
 
+def test_what_no_field_takes_of_a_table_without_header_is_told_for_its_column() -> None:
+    rows = [[*row, "Loại tốt"] for row in ROWS]
+    assert told(plan(*rows)) == [(None, "headerless_table"), ("unknown", "unknown_column")]
+
+
 def test_parts_that_were_kept_apart_are_one_table() -> None:
     builder = Builder()
     builder.table([HEADER, ROWS[0]])
