@@ -14,7 +14,8 @@ Picture = NDArray[np.uint8]  # height × width × 3, RGB
 
 _RED: Final = 48  # by which a pixel's red is brighter than its darkest colour
 _BLACK: Final = 110  # a pixel whose red is darker than this is black ink, whose edges scanners tinge
-# Letters (points), how near they stand (mm), and how many make a text; a stamp's frame and a ring are higher.
+# Letters (points), how near they stand (mm), and how many make a text (without one, a page has no red letters
+# that stand alone either); a stamp's frame and a ring are higher.
 _LETTER: Final = (4.0, 20.0)
 _NEAR: Final = 1.2
 _FEWEST: Final = 3
@@ -38,8 +39,9 @@ def red_print(picture: Picture, dpi: float) -> Gray:
     letters, larger = _letters(mask, places, len(boxes), dpi)
     others = _are_seals(boxes, dpi) | larger
     others[0] = False
-    kept = (letters >= _FEWEST) & (black < _TINGED * inked) & ~others & ~_are_inside(boxes, others)
-    kept[0] = False
+    text = (letters > 0) & (black < _TINGED * inked) & ~others & ~_are_inside(boxes, others)
+    text[0] = False
+    kept = text if (text & (letters >= _FEWEST)).any() else np.zeros_like(text)
     return np.asarray((kept[places] & (mask > 0)).astype(np.uint8) * 255, np.uint8)
 
 

@@ -22,6 +22,12 @@ def test_letters_printed_in_red_are_read() -> None:
     assert (red_print(picture, DPI)[LINE] > 0).sum() > 2500
 
 
+@pytest.mark.parametrize(("text", "read"), [("Hoàn thành", True), ("", False)])
+def test_a_digit_that_stands_alone_is_print_where_there_is_other_red_print(text: str, read: bool) -> None:
+    page = red_print(in_red([(85, 100, "3"), (200, 100, text)]), DPI)
+    assert page[LINE][:, :60].any() == read
+
+
 def test_a_seal_and_its_letters_are_none() -> None:
     picture = in_red([(120 + 3, 112, "SỞ CÔNG THƯƠNG")])
     cv2.circle(picture, (460, 330), 190, RED, 6)
