@@ -13,12 +13,12 @@ from rapidfuzz.distance import Levenshtein
 from extract.picture.dewarp import Gray
 from extract.recognition import asterocr, netchu, tesseract, trueocr
 from extract.recognition.recogniser import RecognisedWord, Recogniser, RecogniserFile, Voter
-from extract.recognition.vote import VotedWord, vote
+from extract.recognition.vote import VotedWord, could_change, vote
 
 # One file each, in the order of their say; the first is never missing, and it places the words.
 RECOGNISERS: Final[tuple[RecogniserFile, ...]] = (tesseract, trueocr, asterocr, netchu)
 
-# The first recogniser's confidence in a word under which another opinion is asked.
+# Under this confidence of the first recogniser a word is read again together with the disputed one beside it.
 _SURE = 0.8
 # A crop that another opinion is asked for is at least so many pixels wide.
 _LEAST_SPAN = 8
@@ -42,7 +42,8 @@ class _Stretch:
 @dataclass(frozen=True, slots=True)
 class Ensemble:
     """Recognisers in the order of their say. Those for disputes read only the words on which the others
-    differ or the first is unsure (all words where the first is alone).
+    differ or the first is unsure (all words where the first is alone), and of these only what their vote
+    could still change.
     """
 
     recognisers: tuple[Recogniser, ...]
@@ -65,10 +66,10 @@ class Ensemble:
     def read(self, lines: Sequence[Gray]) -> list[tuple[VotedWord, ...]]:
         """Words of each line, voted."""
         stretches = list(self._stretches(lines))
-        disputed = [s for s in stretches if s.disputed]
-        crops = [lines[s.line][:, s.span[0] : s.span[1]] for s in disputed]
         for referee in (r for r in self.recognisers if r.voter.reads == "disputes"):
-            for stretch, words in zip(disputed, referee.read(crops), strict=True):
+            asked = [s for s in stretches if s.disputed and could_change(s.readings, referee.voter)]
+            crops = [lines[s.line][:, s.span[0] : s.span[1]] for s in asked]
+            for stretch, words in zip(asked, referee.read(crops), strict=True):
                 x0 = stretch.span[0]
                 stretch.readings[referee.voter] = tuple(replace(w, x0=w.x0 + x0, x1=w.x1 + x0) for w in words)
         voted: list[list[VotedWord]] = [[] for _ in lines]

@@ -61,6 +61,23 @@ def vote(readings: Mapping[Voter, Sequence[RecognisedWord]]) -> tuple[VotedWord,
     return tuple(_word(word, list(present)) for word in words if any(letter.strip() for _, letter, _ in word))
 
 
+def could_change(readings: Mapping[Voter, Sequence[RecognisedWord]], voter: Voter) -> bool:
+    """Whether one more vote, that of `voter`, could let another letter win; a reading alone tells nothing."""
+    present = {reader: words for reader, words in readings.items() if words}
+    if len(present) < 2:
+        return True
+    tallies = (_tally(column) for column in _align(present))
+    return any(
+        _lead(bases) <= voter.weight or _lead(marked) <= voter.weight_marked for bases, marked in tallies
+    )
+
+
+def _lead(votes: Mapping[str, float]) -> float:
+    """By how much the winner leads."""
+    first, second, *_ = *sorted(votes.values(), reverse=True), 0.0
+    return first - second
+
+
 def _align(readings: Mapping[Voter, Sequence[RecognisedWord]]) -> list[_Letter]:
     """Columns of letters; letters that the first reading lacks get columns of their own between its
     letters.
@@ -109,10 +126,14 @@ def _add(columns: list[_Letter], voter: Voter, letters: Sequence[tuple[str, floa
 
 
 def _winner(column: _Letter) -> tuple[str, float]:
-    """The letter that wins and its share of the votes.
+    """The letter that wins and its share of the votes."""
+    bases, marked = _tally(column)
+    base, letter = max(bases, key=lambda b: bases[b]), max(marked, key=lambda c: marked[c])
+    return letter, bases[base] / sum(bases.values()) * marked[letter] / sum(marked.values())
 
-    First the base letters are voted, then the marks among those who read that base letter.
-    """
+
+def _tally(column: _Letter) -> tuple[dict[str, float], dict[str, float]]:
+    """The votes for base letters, and those for marks among those who read the base letter that wins."""
     bases: dict[str, float] = defaultdict(float)
     for voter, letter in column.votes.items():
         bases[unmarked(letter) if letter else ""] += voter.weight
@@ -121,9 +142,7 @@ def _winner(column: _Letter) -> tuple[str, float]:
     for voter, letter in column.votes.items():
         if (unmarked(letter) if letter else "") == base:
             marked[letter] += voter.weight if letter == base else voter.weight_marked
-    letter = max(marked, key=lambda c: marked[c])
-    share = bases[base] / sum(bases.values()) * marked[letter] / sum(marked.values())
-    return letter, share
+    return bases, marked
 
 
 def _word(word: Sequence[tuple[_Letter, str, float]], voters: Sequence[Voter]) -> VotedWord:

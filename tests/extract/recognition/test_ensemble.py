@@ -59,11 +59,28 @@ def test_the_third_reads_only_what_is_disputed() -> None:
     assert third.widths == [60]  # five letters of ten pixels, and half the blank on either side
 
 
-def test_an_unsure_first_is_checked_though_the_second_agrees() -> None:
+def test_nobody_is_asked_where_no_vote_could_change_what_two_read() -> None:
     third = fake("asterocr", "tỉnh")
     ensemble = together(fake("tesseract", "tình", confidence=0.4), fake("netchu", "tình"), third)
-    read(ensemble)
-    assert third.widths == [WIDTH]
+    assert read(ensemble) == ["tình"]
+    assert third.widths == []
+
+
+@pytest.mark.parametrize(
+    ("first", "own", "cheap", "asked"),
+    [
+        ("TPHC", "TTHC", "TTHC", False),  # two letters of a kind outweigh two others
+        ("TTHC", "TPHC", "TTHC", True),  # the best reader stands against two
+        ("TPHC", "TTHC", "TIHC", True),
+        ("phổ", "phố", "phố", True),  # the cheap one's marks count little
+    ],
+)
+def test_the_dear_one_is_asked_only_where_its_vote_could_tell(
+    first: str, own: str, cheap: str, asked: bool
+) -> None:
+    dear = fake("asterocr", first)
+    read(together(fake("tesseract", first), fake("trueocr", cheap), dear, fake("netchu", own)))
+    assert dear.widths == [WIDTH] * asked
 
 
 @pytest.mark.parametrize(
@@ -136,9 +153,9 @@ def test_a_third_reader_of_lines_is_asked_like_the_second() -> None:
 
 
 def test_a_word_that_one_of_three_readers_missed_is_disputed_with_its_neighbour() -> None:
-    own = Fake(Voter("own", "Apache-2.0", "lines", 1.0, 1.0), [recognised("Sở vụ")])
+    own = Fake(Voter("own", "Apache-2.0", "lines", 1.0, 1.0), [recognised("Sở Nội vụ")])
     third = fake("asterocr", "Nội vụ")
-    assert read(together(fake("tesseract", "Sở Nội vụ"), fake("netchu", "Sở Nội vụ"), own, third)) == [
+    assert read(together(fake("tesseract", "Sở Nội vụ"), fake("netchu", "Sở vụ"), own, third)) == [
         "Sở Nội vụ"
     ]
     assert len(third.widths) == 1
