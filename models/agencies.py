@@ -91,12 +91,15 @@ _HEADS: Final = (
     rf"|Tổng{BLANK}Liên{BLANK}đoàn|Liên{BLANK}đoàn|Hội|Bệnh{BLANK}viện|Kho{BLANK}bạc|Quỹ|Đài)"
     rf"{BLANK}(?:{_ACRONYM}|{_NAME}){_TAIL}",
 )
+# "Sở Nội vụ tỉnh Bình Dương"
 _AGENCY: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS)})(?!\w)")
+# "Sở Nội vụ tỉnh Bình Dương"
 _PLACED: Final = re.compile(
     rf"(?:[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM})|{_COUNCIL}|{_COMMITTEE}|Thanh{BLANK}tra"
     rf"|Công{BLANK}an)(?P<place>{_TAIL})$"
 )
 # names that no table has go on in small letters, up to where the document's subject or the next clause begins
+# "Cục Kiểm tra văn bản"
 _OPEN_HEAD: Final = re.compile(
     rf"(?:Bộ|Sở|Tổng{BLANK}cục|Cục|Chi{BLANK}cục|Vụ|Viện|Trung{BLANK}tâm|Ban|Tổ|Đoàn|Hội{BLANK}đồng"
     rf"|Ủy{BLANK}ban|Thống{BLANK}đốc"
@@ -113,6 +116,7 @@ _NAME_STOP: Final = re.compile(
     rf"|,(?!{BLANK}(?:chống|chữa|cứu)(?!\w))|\n(?![{LOWER}])|[;.:()\t]|$"
 )
 _LONGEST_NAME: Final = 16  # words
+# " và "
 _JOIN: Final = re.compile(rf",?{BLANK}và{BLANK}|,{BLANK}|{BLANK}[-–]{BLANK}")
 
 # "liên Bộ Y tế, Nội vụ, Tài chính"

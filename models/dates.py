@@ -16,8 +16,10 @@ _SPELLED = (
 )
 # anything longer ("1/2/2018/QĐ") is a number, not a date
 _DATE = rf"(?:{_SPELLED}|{_NUMERIC})(?![\w/])"
+# "05 tháng 3 năm 2020"
 DATE: Final = re.compile(rf"(?<![\w/.\-–]){_DATE}")
-DATE_AFTER_WORD: Final = re.compile(_DATE)  # right behind "ngày", with or without a blank
+# right behind "ngày", with or without a blank: "23/4/2018"
+DATE_AFTER_WORD: Final = re.compile(_DATE)
 
 
 def calendar_date(day: str, month: str, year: str) -> date | None:

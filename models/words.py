@@ -14,7 +14,9 @@ from kehoach.records import Range
 _AROUND: Final = 3  # syllables on either side
 _REACH: Final = 40  # characters in which they are looked for
 # a word may run over the end of a wrapped line, never over a tab, which parts cells
+# "Văn phòng Sở"
 _BEFORE: Final = re.compile(rf"(?:[^\s]+[^\S\t]+){{0,{_AROUND - 1}}}[^\s]+$")
+# " chủ trì tổ chức"
 _AFTER: Final = re.compile(rf"(?=[^\S\t]+[^\W\d_])(?:[^\S\t]+[^\s]+){{1,{_AROUND}}}")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from kehoach.language.folding import fold
 from kehoach.records import Document, Line, Range, Table, Zone
 from normalize.doubts import Door, Doubt
 from normalize.pages import page_row
@@ -15,7 +16,15 @@ from normalize.tasks.tables import TableTasks
 # Lines of the closing's two columns are narrower than this share of the page's width; a numbered one of so
 # many words is no recipient.
 _WIDE: Final = 0.6
+# "3. Giao Văn phòng Sở tổng hợp kết quả thực hiện"
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)](?:\s\S+){6}")
+# "IV. KINH PHÍ"
+_HEADING: Final = re.compile(r"[IVX]{1,4}[.)/]\s*[A-ZĐÀ-Ỹ]{2,}\s[A-ZĐÀ-Ỹ]{2,}")
+# who is to do what by when, as no recipient or signer is written: "- Văn phòng: hoàn thành trước ngày 15/3"
+_TELLS_WORK: Final = re.compile(
+    r"(?<![a-z])(?:(?:truoc|den) +ngay|hoan +thanh +(?:truoc|trong)|chu +tri,|thoi +gian +(?:thuc|hoan)"
+    r"|trong +(?:thang|quy) +[0-9iv])"
+)
 _LEAST_WORDS: Final = 3  # fewer are a dash, a line's end or a mark
 _SHOWN_WORDS: Final = 8
 
@@ -50,10 +59,11 @@ def _items(document: Document, zones: Sequence[Zone], found: TableTasks) -> list
 
 
 def _is_astray(document: Document, line: Line) -> bool:
-    """Whether a line of the closing is as wide as running text, or numbered as such."""
+    """Whether a line of the closing is as wide as running text, numbered so, a heading, or tells of work."""
     width = next(page.width for page in document.pages if page.number == line.page)
     text = document.text[line.start : line.end]
-    return line.bbox[2] - line.bbox[0] > _WIDE * width or bool(_NUMBERED.match(text))
+    wide = line.bbox[2] - line.bbox[0] > _WIDE * width
+    return wide or bool(_NUMBERED.match(text) or _HEADING.match(text) or _TELLS_WORK.search(fold(text)))
 
 
 def _cells(table: Table) -> Iterator[Range]:

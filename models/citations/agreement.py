@@ -16,6 +16,7 @@ from kehoach.language.issuers import ISSUER_BY_SYMBOL, TERM_ISSUER, UNITS
 from kehoach.language.lookalikes import as_digits, shape
 from models.citations.numbers import groups
 
+# "61/2018/NĐ-CP"
 _POSSIBLE: Final = re.compile(r"\d{1,5}[a-eđ]?[-/](?:(?:19|20)\d\d/)?[^\W\d].*")
 
 

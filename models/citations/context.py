@@ -50,6 +50,7 @@ class After:
 
 # ---------------------------------------------------------------- before the number
 
+# "Nghị"
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 # Words of forms, tables and standards, which are numbered too. With their marks: without them "lực" of "nguồn
 # lực số 18" and "Khoán" of "Luật Chứng khoán số 54" would be among them.
@@ -58,15 +59,20 @@ _OTHER_NUMBERS: Final = frozenset(
 )
 _UNMARKED: Final = frozenset(map(fold, _OTHER_NUMBERS))  # as scans that lose all marks have them
 _NO_FIGURE: Final = frozenset(("mô", "loại", "điển"))  # "mô hình số 77/KH-SKHCN"
+# "QCVN 14:"
 _STANDARD: Final = re.compile(r"(?:QCVN|TCVN|TCCS|TCN|ISO)[ \n]?[\d\-.]+[ \n]?:[ \n]?$")
+_BODIES: Final = frozenset(("tiểu ban",))  # as like a kind ("biên bản") as a misread one is
 _PLURALS: Final = frozenset(("cac", "nhung", "hai", "ba", "bon"))
+# "Số: "
 _OWN: Final = re.compile(
     r"(?:^|[\n\t]) *(?:SỐ|Số|[S5][^\s\w]?\w?)\s*$|(?:^|[\n\t]) *\S{1,4} ?[:;]\s*$|\bSố\s*:\s*$"
 )
 _FOLDED_KINDS: Final = {name: fold(name).replace(" ", "") for name in TYPE_BY_NAME}
+# "Luật Đất đai"
 _NAMED: Final = re.compile(
     r"(?<!\w)(?P<kind>" + "|".join(kind.name for kind in TYPES if kind.named) + rf")(?={BLANK}[^\W\d_])"
 )
+# ";"
 _NAME_END: Final = re.compile(r"[\t;:.()\d]")
 _LONGEST_KIND = 5  # words
 _MIN_SIMILARITY = 0.66
@@ -145,6 +151,8 @@ def _kind(words: list[tuple[int, str]], lenient: bool) -> tuple[str | None, int,
 
 
 def _similar_kind(words: list[tuple[int, str]]) -> tuple[str | None, int, float]:
+    if " ".join(word for _, word in words[-2:]).lower() in _BODIES:
+        return None, 0, 0.0
     best: tuple[str | None, int, float] = (None, 0, 0.0)
     for count in range(min(_LONGEST_KIND, len(words)), 0, -1):
         joined = fold("".join(word for _, word in words[-count:]))
@@ -180,23 +188,28 @@ def named_start(text: str, at: int, floor: int) -> tuple[str, Range] | None:
 
 _GAP = rf"{BLANK}{{1,3}}"
 _UNIT: Final = re.compile(rf"{BLANK}?\([A-ZĐ]{{0,3}}\d{{0,2}}\)")  # the police's, after the number: "(A11)"
+# " ban hành ngày 12"
 _DAY: Final = re.compile(rf",?{_GAP}(?:(?:ra|ký|đề|ban{BLANK}hành){_GAP})?(?i:ngày)(?:{_GAP}|(?=\d))")
+# " của Chính phủ"
 _OF: Final = re.compile(rf",?{_GAP}(?i:của|giữa){_GAP}")
+# "Hội nghị lần thứ sáu "
 _MEETING: Final = re.compile(rf"Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK}")
 _LIKE_DIGIT = f"[{DIGIT_SIGNS}]"
 _LIKE_SLASH = rf"{BLANK}?(?:[/\\.\-–|lI1!,]|//|[.,]/|/[.,]){BLANK}?"
+# " ngảy 2O/3/2020"
 _LENIENT_NUMERIC: Final = re.compile(
     rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?)[ \n.:]{{0,2}}"
     rf"(?P<d>{_LIKE_DIGIT}{{1,2}}){_LIKE_SLASH}(?P<m>{_LIKE_DIGIT}{{1,"
     rf"2}}){_LIKE_SLASH}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
 )
+# " ngảy 2O thang 3 nam 2020"
 _LENIENT_SPELLED: Final = re.compile(
     rf"[^\w\t]{{0,3}}(?P<word>[^\W_]{{2,6}}?){_GAP}(?P<d>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<month>[^\W\d_]{{3,"
     rf"7}}){_GAP}"
     rf"(?P<m>{_LIKE_DIGIT}{{1,2}}){_GAP}(?P<year>[^\W\d_]{{2,4}}){_GAP}(?P<y>{_LIKE_DIGIT}{{4}})(?!\w)"
 )
 # A date of which too much was misread: a word like "ngày", torn or not, then a run that begins with a digit
-# early on.
+# early on: " ngav 2m/3/2020"
 _UNREAD: Final = re.compile(
     rf",?{_GAP}(?:ra{_GAP})?(?P<word>[^\W\d_](?:{BLANK}?[^\W\d_]){{1,4}})[ \n.:]{{0,2}}"
     rf"(?P<date>(?=[^\s]{{0,6}}\d)[^\s;]{{1,12}}(?:{_GAP}(?:(?:tháng|năm)(?!\w)"
@@ -285,6 +298,7 @@ def _like(word: str, expected: str, distance: int) -> bool:
     return Levenshtein.distance(fold(word), expected) <= distance
 
 
+# " khóa XII"
 _TERM: Final = re.compile(rf",?{BLANK}?\(?[Kk]h(?:óa|oá){_GAP}(?P<term>[IVX]{{1,5}}|\d{{1,2}})(?!\w)")
 
 
@@ -302,9 +316,12 @@ def central_term(text: str, end: int) -> int | None:
 _PART = (
     r"(?:[Đđ]iểm[ \n](?P<point>[a-zđ])|[Kk]hoản[ \n](?P<clause>\d{1,2})|Điều[ \n](?P<article>\d{1,3}[a-zđ]?))"
 )
+# "khoản 2"
 _ARTICLE_PART: Final = re.compile(_PART)
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART)
+# "điểm a khoản 4 Điều 36 "
 _ARTICLE_BEFORE: Final = re.compile(rf"{_UNNAMED}(?:,?[ \n]{_UNNAMED}){{0,2}}(?:[ \n]của)?[ \n]?$")
+# " (tại khoản 2, Điều 5"
 _ARTICLE_AFTER: Final = re.compile(rf"[ \n]?[(,][ \n]?(?:tại[ \n])?{_UNNAMED}(?:,?[ \n]{_UNNAMED}){{0,2}}")
 
 

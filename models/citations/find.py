@@ -53,6 +53,7 @@ def find_citations(text: str, is_unsure: IsUnsure = lambda start, end: False) ->
     return tuple(sorted((*whole, *find_laws(flow, whole)), key=lambda one: one.start))
 
 
+# "số 711 nói trên"
 _SHORT: Final = re.compile(r"(?<!\w)số[ \n](?P<serial>\d{1,5}[a-d]?)[ \n](?:(?:nói|nêu)[ \n])?trên(?!\w)")
 Numbered = tuple[Mention, CitedNumber]
 
@@ -305,6 +306,7 @@ def _cited(
     )
 
 
+# "2018"
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -325,7 +327,9 @@ def _unlisted(parts: Sequence[str], symbol: str, strange: Container[str]) -> str
     return symbol if len(parts) == 2 and not may_issue(parts[1], parts[0]) else None
 
 
+# " CP"
 _TORN_AFTER: Final = re.compile(rf"{BLANK}(?P<rest>[A-ZĐa-z]{{1,4}})(?!\w)")
+# "2018/"
 _TORN_BEFORE: Final = re.compile(rf"\d[/\-–]{BLANK}?$")
 
 
@@ -343,6 +347,7 @@ def _torn(text: str, number: Number) -> bool:
 
 # what a decision approves, and is called with the decision's number: "Đề án 06/QĐ-TTg"
 _CONTENTS: Final = frozenset(kind.name for kind in TYPES if kind.approved)
+# ", số "
 _LISTED: Final = re.compile(r"\s*(?:,|;|và|hoặc|, và)?\s*(?:số)?\s*:?\s*")
 
 

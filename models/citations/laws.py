@@ -25,17 +25,21 @@ _CODES: Final = (
     rf"(?:Dân{BLANK}sự|Hình{BLANK}sự|Lao{BLANK}động|Hàng{BLANK}hải|Tố{BLANK}tụng{BLANK}(?:dân|hình){BLANK}sự)"
 )
 # a known law anywhere; another one where it is a basis and the item ends behind its name
+# "Luật Bảo vệ môi trường"
 _NAMED: Final = re.compile(
     rf"(?<!\w)(?P<kind>Luật){BLANK}(?P<name>(?i:{_KNOWN}))(?!\w)"
     rf"|(?<!\w)(?P<code>Bộ{BLANK}luật){BLANK}(?P<codename>{_CODES})(?!\w)"
     rf"|(?<=Căn cứ )(?P<other>Luật){BLANK}(?P<unknown>[A-ZĐÀ-Ỹ][^;.:\d\t\n()]{{2,80}}?)"
     rf"(?={BLANK}năm{BLANK}\d{{4}}|{BLANK}ngày{BLANK}\d|[;.])"
 )
+# " năm 2020"
 _YEAR: Final = re.compile(
     rf",?{BLANK}(?:(?:ban{BLANK}hành|được{BLANK}thông{BLANK}qua){BLANK})?năm{BLANK}(?P<year>(?:19"
     rf"|20)\d\d)(?!\d)"
 )
+# " được Quốc hội thông qua ngày "
 _DAY: Final = re.compile(rf",?{BLANK}(?:được{BLANK}Quốc{BLANK}hội{BLANK}thông{BLANK}qua{BLANK})?ngày{BLANK}")
+# " số 45"
 _NUMBERED: Final = re.compile(rf"{BLANK}(?:\(sửa đổi\){BLANK})?số{BLANK}?:?{BLANK}?\d")
 
 

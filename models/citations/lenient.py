@@ -57,15 +57,22 @@ _SPLITS: Final = tuple(
         (rf"{_ODD_SERIAL}[ \n]?[/\-–‑][ \n]?{_REST}", 1.3),  # 2x92/QĐ-UBND
     )
 )
+# "6l/2018/ND-CP"
 _COUNTED: Final = re.compile(r"(?<!\S)[^\s\d]*\d\S*")  # every number keeps at least one digit
+# "số6"
 _GLUED: Final = re.compile(r"^[^\w|!?]*(?:[sS][oôốồổỗộóòõöơ0][.:]?(?=[0-9OlI|]))?")
+# " ngày"
 _CUT: Final = re.compile(r"[;()\t\"“”]|,[ \n]|[ \n,.]*n[gq][aàáảãạăâ]y|[ \n]+c[uúùủũụưừ][aàáảãạ]|\.[ \n]")
+# "/NĐ"
 _SYMBOLIC: Final = re.compile(
     r"[/\-–‑\\|1lI7.][ \n]?[A-ZĐÐ]|[A-ZĐÐ]{2}[/\-–‑]|[A-Za-zĐđÐð]{1,4}[/\-–‑][A-ZĐÐ0-9]"
 )
+# "1. Công tác"
 _ITEM: Final = re.compile(r"[\d.,:;)]+[ \n]?[^\W\d_][a-zà-ỹ]{2}")
+# "61/20 18"
 _BROKEN: Final = re.compile(r"(\w{0,5}/?\d{1,3})[ \n]+(\d)")  # a blank inside the serial or the year
 _MAX_NUMBER = 44
+# "2018"
 _PLAUSIBLE: Final = re.compile(r"19[4-9]\d|20[0-4]\d")
 _MAX_PIECES = 4
 # kinds whose numbers have a year, since 1997

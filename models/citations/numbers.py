@@ -61,6 +61,7 @@ _CAPITALS = "A-ZĐÐÂĂÊÔƠƯ"
 # year)
 _GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}}|[{_CAPITALS}]\d{{1,2}})(?![\w&])"
 _SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]\w)"  # nothing garbled may follow
+# "61/2018/NĐ-CP"
 NUMBER: Final = re.compile(
     rf"{_SERIAL}(?:{_SLASH}(?:(?P<year>{_YEAR}){_SLASH})?|(?P<party>{_HYPHEN}))(?P<symbol>{_SYMBOL})"
 )
@@ -105,10 +106,12 @@ def _like_a_known(group: str) -> bool:
 
 _LONG_UNITS: Final = tuple(unit for unit in UNITS if len(unit) > 3)  # short ones are all alike
 _SHAPES: Final = tuple({shape(symbol) for symbol in (*TYPES_BY_SYMBOL, *ISSUER_BY_SYMBOL, *_LONG_UNITS)})
+# "612018"
 _YEAR_END: Final = re.compile(rf"\d{{1,3}}[17]?{_YEAR}")
 
 
 # before 1997: the Chairman of the Council of Ministers, decree-laws
+# "Sắc lệnh 64-SL"
 _OLD_FORM: Final = re.compile(r"Sắc lệnh .*SL|Quyết định .*CT|Chỉ thị .*-CT")
 
 
@@ -138,6 +141,7 @@ def settled(number: Number, kind: str | None, repeated: Container[str]) -> bool:
 # their numbers begin with their own symbol, whoever issues them
 _NEVER_OFFICES: Final = frozenset(("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Lệnh"))
 # bodies that come and go: councils, steering committees, management boards, teams
+# "BCĐCĐS"
 _BODY: Final = re.compile(
     r"HĐ[A-ZĐ]{2,6}|(?:BCĐ|BQL|BCH|TCT|TGV|ĐKT|ĐTTr|ĐGS|VPĐP)[A-ZĐ]{0,6}|BTC[A-ZĐ]{2,6}"
 )
@@ -163,6 +167,7 @@ def _one_look(group: str) -> bool:
     return shape(group) in _SHAPES
 
 
+# "số 12, 13 và "
 _SHARING: Final = re.compile(
     r"(?<!\w)số[ \n](?P<serials>(?:\d{1,5}[a-d]?(?:,[ \n]|[ \n]và[ \n])){1,6})$", re.IGNORECASE
 )

@@ -25,13 +25,14 @@ class Cue:
 _BETWEEN: Final = "between"
 _MOST_BETWEEN: Final = 4
 _BLANKS: Final = 4  # at most, between two words
-# "(Kèm theo Kế hoạch số …)": only where nothing but a bracket or the line's beginning stands before it
+# "(Kèm theo Kế hoạch số …)": only where nothing but a bracket, "(", or the line's beginning stands before it
 _OPENED: Final = re.compile(r"(?:^|[\n\t(])\s*$")
 # "các Nghị định của Chính phủ: số …" is as good as "các" right before the first number
 _B = r"[ \n]"
 _KINDS = "|".join(
     name.replace(" ", _B) for name in sorted((kind.name for kind in TYPES), key=len, reverse=True)
 )
+# "các Nghị định của Chính phủ sau: "
 _LIST: Final = re.compile(
     rf"các{_B}(?:{_KINDS})(?:{_B}của{_B}[^.,;:()\n\t]{{1,60}})?(?:{_B}sau)?:?{_B}*$", re.I
 )
@@ -40,8 +41,11 @@ _REACH = 110
 _ACCORDING: Final = re.compile(rf"[^.;\n\t]{{1,60}}{_B}theo{_B}*")
 # what begins a list of which each item is meant so: "Căn cứ …; …;" of the preamble
 _HEADS: Final = frozenset(("basis", "implements"))
+# " và "
 _ITEM: Final = re.compile(r"(?:;|,|\bvà|\bcác)\s*$")
+# ". Các"
 _SENTENCE_END: Final = re.compile(r"[.,]\s*\n\s*(?=[A-ZĐỦ])|\.\s+(?=[A-ZĐỦ])|\t")
+# "  "
 _LINE_START: Final = re.compile(r"(?:^|[\n\t])[ ]*$")
 _LIST_REACH = 1500
 

@@ -20,16 +20,21 @@ LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 
 _LAST_ROMAN: Final = 15
 
+# "lV. "
 _ROMAN: Final = re.compile(r"([IVXLHYUNMlivx1|!nÌÍ]{1,6})(?:[.,]|\s?[/)\-–:](?=\s)|(?=\s[A-ZĐÀ-Ỹ]{2}))[.\s]*")
 _ORDINALS: Final = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám")  # "PHẦN THỨ NHẤT"
 _CARDINALS: Final = ("MỘT", "HAI", "BA", "BỐN", "NĂM", "SÁU", "BẢY", "TÁM")  # "PHẦN MỘT"
+# "Phần II. "
 _PART: Final = re.compile(
     r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2}|[A-H](?!\w))\s*[.:\-–]?|([A-H])[.)/])(?:\s+|$)"
 )
+# "PHẦN THỨ HAI"
 _ORDINAL_PART: Final = re.compile(
     rf"(?:PHẦN|Phần)\s+((?:THỨ|Thứ|thứ)\s+({'|'.join(_ORDINALS)}))\s*[.:\-–]?(?:\s+|$)", re.IGNORECASE
 )
+# "PHẦN HAI"
 _CARDINAL_PART: Final = re.compile(rf"PHẦN\s+({'|'.join(_CARDINALS)})\s*[.:\-–]?(?:\s+|$)")
+# "Điều 3. "
 _ARTICLE: Final = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,2})\s?[.:](?:\s+|$)")
 # "Nhiệm vụ 1:", "Giải pháp số 2.", "Bước 3.", "Nhiệm vụ thứ ba:", "Nội dung 4" on a line of its own
 _NAMED: Final = re.compile(
@@ -37,12 +42,16 @@ _NAMED: Final = re.compile(
     rf"(?:(?:(?i:số)\s+)?(\d{{1,2}})|(?i:thứ\s+({'|'.join(_ORDINALS)}))))(?:\s?[.:)](?:\s+|$)"
     rf"|\s+(?=[A-ZĐÀ-Ỹ])|$)"
 )
+# "(ii) "
 _BRACKET: Final = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")
+# "3.2. "
 _NUMBER: Final = re.compile(
-    r"([\dlI|!ÌÍ]{1,2}(?:\.[\dlIOo|!SB]{1,2}){0,4})(?:\s?[.,)/:](?!\d)|(?<=\.[\d])(?=\s)"
+    r"([\dlI|!ÌÍ]{1,2}(?:\.[\dlIOo|!SB]{1,2}){0,4})(?:\s?[.,)/:](?!\d)|[-–](?=\s[^\W\d])|(?<=\.[\d])(?=\s)"
     r"|(?<=\.[\d][\d])(?=\s))\s*"
 )
+# "đ) "
 _LETTER: Final = re.compile(r"([a-zđðáàäóêéí0169])\s?[).]\s*", re.IGNORECASE)
+# "- Tổ chức"
 _MARK: Final = re.compile(r"([-–—−+*•●○◦▪■·~=_¬])\s*(?=\S)")
 # "I. MỤC TIÊU ........ 3", an entry of a table of contents
 _ENTRY: Final = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4})[.… ]*\d{1,3}$")

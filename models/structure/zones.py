@@ -16,16 +16,20 @@ from models.structure.lines import TextLine, begins_like, begins_like_any, is_ca
 
 _TITLES: Final = tuple(map(fold, TITLES))
 _MOTTO: Final = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "dang cong san viet nam")
+# "ngày 12 tháng 01 năm 2024"
 _PLACE_DATE: Final = re.compile(r"ng.y\b.{0,12}\bth.ng\b.{0,12}\bn.m\b")
 _PREAMBLE: Final = ("can cu ", "xet de nghi", "theo de nghi")
 _RECIPIENTS: Final = "noi nhan"
 _DUE: Final = "thoi han"  # "Thời hạn: quý II": begins a line as often, and as like as a misread "Nơi nhận"
+# "KT. GIÁM ĐỐC"
 _AUTHORITY: Final = re.compile(
     r"(?:t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?\S|(?:pho\s|quyen\s)?(?:giam doc|chu tich|hieu truong|"
     r"(?:chi )?cuc truong|truong ban|bo truong|thu truong|tong giam doc|vien truong|"
     r"chanh (?:van phong|thanh tra)|truong phong)"
 )
+# "Phụ lục II"
 _APPENDIX: Final = re.compile(r"phu luc\b|phu bieu\b|bieu (?:so|mau)?\s?\d|mau so\b|danh muc\b")
+# "(Kèm theo Kế hoạch"
 _ATTACHED: Final = re.compile(r"\(?\s?(?:ban hanh )?kem theo\b")
 _FOOTNOTES: Final[ZoneName] = "footnotes"
 _TITLE_LINES: Final = 10

@@ -28,7 +28,7 @@ _LONG_HEADS: Final = (
     "|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao|giam doc|pho giam doc"
     "|hieu truong|thu vien"
     "|bao tang|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban"
-    "|thu truong"
+    "|thu truong|chi uy|chi doan|chi hoi"
     "|chanh van phong|chi bo|dang bo|hop tac xa|thuong truc|thuong vu|cuc truong|chi cuc truong|cong dong"
 )
 _GENERIC: Final = (
@@ -39,33 +39,48 @@ _GENERIC: Final = (
     "|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
 )
 # who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
-_STAFF = re.compile(r"(?:thầy(?! thuốc)|cô(?! lập)|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$)(?!\w)")
+_STAFF = re.compile(
+    r"(?:thầy(?! thuốc)|cô(?! lập)|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
+    r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
+)
+# "sở y tế"
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
+# "Văn phòng Sở"
 _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
+# "các đơn vị"
 _GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
 _PIECES_OF_A_NAME: Final = 3
+# " và "
 _SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/\s*|\s+[-–]\s+|\.\s+")
+# "Đồng chí Hà"
 _PERSON = re.compile(r"(?:dong chi|d/c|ong|ba)\s")
+# "Phó Giám đốc"
 _POSITION = re.compile(
     r"(?:pho\s|truong\s|chanh\s|bi thu|uy vien|chu tich|giam doc|hieu truong|thu truong|cuc truong)"
 )
+# "- Sở"
 _BULLET = re.compile(r"^\s*[-+•*]\s*")
+# "cac so: "
 _PLURAL = re.compile(
     r"(?:cac|nhung)\s+(?P<head>so|ban|phong|chi cuc|trung tam|truong|khoa)(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
 )
+# "ubnd cac xa: "
 _PLURAL_DISTRICTS = re.compile(
     r"(?P<owner>(?:ubnd|hdnd|phong\s+[a-z ]{2,30}?|cong an)\s+)?cac\s+(?P<head>huyen|xa|phuong|quan|thi xa"
     r"|thanh pho)"
     r"(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
 )
+# "Lãnh đạo các phòng"
 _COLLECTIVE = re.compile(
     r"(?:(?:toan the|tat ca|.{0,30}(?:truong|lanh dao|giam doc|chu tich|khoi))\s+)?(?:cac|nhung)\s"
 )
 # one office serves two bodies: "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng HĐND và UBND huyện"
 _SHARED_OFFICE = re.compile(r"(?:van phong|vp)\s.*(?:dbqh|dai bieu quoc hoi|hdnd|hoi dong nhan dan)")
+# "phòng, ban"
 _COLLECTIVE_NOUN = re.compile(
     r"(?:so|ban|nganh|phong|don vi"
-    r"|chi,? dang bo|chi bo|dang bo|to|doi|cum|thon|ap|khu|hat|cap uy|ho dan"
+    r"|chi,? dang bo|chi bo|dang bo|chi hoi|chi doan|chi uy|tham phan|hoi vien|nhom"
+    r"|to|doi|cum|thon|ap|khu|hat|cap uy|ho dan"
     r"|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|co quan|dia phuong"
     r"|doan the|khoa"
     r"|truong|hoi"
@@ -73,17 +88,23 @@ _COLLECTIVE_NOUN = re.compile(
     r"|vu)(?![a-z])"
 )
 # a name that ends with its level, or begins with letters that stand for one, has its end or beginning there
+# "Công an tỉnh"
 _CLOSED = re.compile(r"(?<![a-z])(?:tinh|trung uong|viet nam|cap (?:tinh|huyen|xa)|tinh uy|thanh uy)$")
+# "LĐLĐ tỉnh"
 _ABBREVIATED = re.compile(r"[A-ZĐ]{3,}(?!\w)")
+# "các cơ quan, đơn vị"
 _GENERIC_ALONE = re.compile(
     r"(?:(?:cac )?(?:co quan|don vi|dia phuong|to chuc|ca nhan|doanh nghiep)(?:, |$)){1,4}"
     r"|(?:co quan|don vi|dia phuong)"
 )
 _BODY: Final = r"(?:HĐND|UBND|UBMTTQ|Đảng ủy|Hội đồng nhân dân|Ủy ban nhân dân|Ủy ban MTTQ(?: Việt Nam)?)"
+# "HĐND"
 _BARE_BODY = re.compile(_BODY)
+# "UBND các xã"
 _BODY_OF = re.compile(
     rf"{_BODY}\s+(?P<place>(?:các|cấp|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)(?!\w).*)"
 )
+# " là cơ quan chủ trì"
 _ROLE_AFTER = re.compile(
     r"\s+(?:(?:là\s+(?:cơ quan\s+|đơn vị\s+)?)?(?:[Cc]hủ trì|[Pp]hối hợp|tham mưu|đầu mối"
     r"|chịu trách nhiệm chính)"
@@ -95,13 +116,16 @@ _ROLE_IN_BRACKETS = re.compile(
     r"(?:thường trực|chủ trì|đầu mối|chủ quản|tham mưu)[^()]*|chủ trì|(?:làm )?đầu mối)\)\s*$",
     re.IGNORECASE,
 )
+# "Đơn vị chủ trì: "
 _ROLE_BEFORE = re.compile(
     r"(?:(?:các\s+)?(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp|thực hiện|tham gia)"
     r"(?:\s+(?:thực hiện|triển khai))?\s*:\s*"
     r"|(?:chủ trì|phối hợp)(?:\s+(?:thực hiện|với|cùng))+\s+",
     re.IGNORECASE,
 )
+# "HĐND tỉnh"
 _OWNER = re.compile(r"(?:Sở|Bộ|UBND|HĐND|Ủy ban|Hội đồng|(?:Tỉnh|Thành|Huyện|Thị|Đảng) ủy)(?!\w)")
+# "Văn phòng Sở"
 _COMPLETE = re.compile(
     r"(?:van phong|thanh tra|lanh dao)(?:\s+(?:so|ubnd(?: tinh| thanh pho)?|bo|tinh|uy ban.*))?"
 )
@@ -180,6 +204,7 @@ def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
     return any(names_today(whole) for whole in list(longer)[1:])
 
 
+# "hội nghị"
 _NO_NAME: Final = re.compile(
     r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ"
     r"|đề nghị|yêu cầu)(?!\w)"
@@ -196,10 +221,11 @@ def names_agencies(text: str) -> bool:
     if not names or _NO_NAME.search(text):
         return False
     return all(_has_head(name) or _is_generic(name) or _STAFF.match(name.lower()) for name in names) and (
-        text.lstrip()[:1].isupper() or bool(_GENERIC_HEAD.match(text.strip()))
+        text.lstrip()[:1].isupper() or bool(_GENERIC_HEAD.match(text.strip()) or _STAFF.match(text.strip()))
     )
 
 
+# "Toàn thể "
 _ALL_OF: Final = re.compile(r"(?:cac|nhung|moi|toan the|tat ca(?: cac)?)\s+")
 
 

@@ -185,6 +185,7 @@ def _number_rules(number: CitedNumber) -> Iterator[str]:
 
 
 # the first words behind a mention: of an issuer that was not read, or of the rest of one
+# " của Bộ Nội vụ"
 _BEHIND: Final = re.compile(r"(?:,?[ \n]của(?:[ \n][^\s.,;]+){1,8}|[ \n][^\s.,;]+)")
 
 

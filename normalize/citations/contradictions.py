@@ -51,6 +51,7 @@ class _Pace:
     slack: int
 
 
+# "61/2018/NĐ-CP"
 _NUMBER: Final = re.compile(
     r"(?P<serial>\d+)(?P<letter>[a-zđ]?)[-/](?:(?P<year>(?:19|20)\d\d)/)?(?P<symbol>\D.*)"
 )
@@ -72,6 +73,7 @@ _PACES: Final[Mapping[tuple[str, bool], _Pace]] = MappingProxyType(
 _LAWS_OF_A_TERM: Final = (
     320  # laws and resolutions that one National Assembly numbers, at most: the 15th is past 250
 )
+# "UBTVQH14"
 _TERM: Final = re.compile(r"(?:.*-)?(?:UBTV)?QH(\d{1,2})(?:-.*)?")
 # first and last year of each National Assembly's work
 _ASSEMBLIES: Final = {

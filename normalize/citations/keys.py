@@ -55,10 +55,13 @@ _LOCAL_CONGRESS_MONTHS: Final = range(3, 12)
 _PROVINCIAL_CONGRESS_MONTHS: Final = range(8, 12)
 _SAME_KIND: Final = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo"}
 _MUNICIPALITIES: Final = frozenset(("ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"))
+# "tỉnh bình dương"
 _LEVEL: Final = re.compile(
     r"(?P<level>tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong)?\s*(?P<name>.*)"
 )
+# "Ủy ban nhân dân"
 _COUNCIL: Final = re.compile(r"ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan")
+# "tỉnh Bình Dương"
 _PROVINCE: Final = re.compile(r"\b(?:tinh|thanh pho|tp\.?)\s+(?!uy\b)(?P<name>\S.*)$")
 
 

@@ -32,10 +32,12 @@ _EVENTS: Final[dict[str, DeadlineRelation]] = {
     "before_event": "before", "before_moment": "before", "around_before": "before", "from_event": "from",
     "until_event": "by",
 }  # fmt: skip
+# "tại Quyết định số 1441/"
 _CITED: Final = re.compile(
     r"(?<![a-z])(?:tai|theo|trong|cua|o) (?=(?:(?!tai |theo )[a-z]+ ){1,4}?(?:so ?:? ?)?[0-9]+[a-z]?(?:/"
     r"|-[a-z]+/))"
 )
+# "QĐ- UBND"
 _BROKEN_SYMBOL: Final = re.compile(r"(?<=[A-ZĐ])-\s+(?=[A-ZĐ])")
 
 

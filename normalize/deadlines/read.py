@@ -19,7 +19,9 @@ from kehoach.records import Period
 from normalize.deadlines.grammar import parse
 from normalize.deadlines.periods import Found, Text, build, squeeze
 
+# "thang"
 _WORD: Final = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")
+# "đầu quý"
 _SPEAKS_OF_TIME: Final = re.compile(
     r"(?<![a-z])(?:thang|tuan|ngay|nua|giai doan|thoi (?:gian|diem|han)|nam hoc|(?:nhung|cac) nam"
     r"|(?:dau|giua|cuoi) (?:nam|quy|thang|ky)|quy ?[ivlh1-4|!]{1,4}(?![a-z])|nam ?[0-9]"
@@ -27,10 +29,14 @@ _SPEAKS_OF_TIME: Final = re.compile(
     r"|[0-9]{1,2} ?[/.] ?[0-9]|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
     r"|^\W*(?:va )?(?:[0-9]{1,2}|[ivlh]{1,3})\W*$"
 )
+# "den"
 _REMNANT: Final = re.compile(r"(?:nam ?)?[0-9]|(?:cho )?(?:den|toi)(?![a-z])")
+# "quý v - "
 _HALF_RANGE: Final = re.compile(r"- ?$")
 # What stands where a year does and has about as many signs; a stroke within would make it a day and a month.
+# "/20,0"
 _MAYBE_YEAR: Final = re.compile(r"(?P<before>/ ?|năm )(?P<run>[^\s/;()]{3,5}?)(?=[.,:]?(?:[\s;)]|$))")
+# " - "
 _NOTHING: Final = re.compile(r"[\s.\-–—_/…]*")
 _LONGEST: Final = 4000  # code points; no due cell is longer, and what is takes no time
 

@@ -19,14 +19,19 @@ from normalize.head.parts import HeadLine, Joined, lines_by_zone
 from normalize.head.signer import has_known_surname, signer_lines, signer_title
 from normalize.provenance import likelihood
 
+# "Số: "
 _NUMBER_CUE: Final = re.compile(r"s.{0,2}[o0](?: ?[:;.,]|(?= ?\d)) ?")
+# "286/KH-SGTVT"
 _NUMBER: Final = re.compile(r"(\d{1,5}[a-zđ]?)[/\-|]{1,2}([A-ZĐ][A-Za-zĐđ]{0,7}(?:[-,&][A-ZĐ][\wĐđ]*)+)")
+# "ngày 2O tháng 3 năm 2020"
 _DATE: Final = re.compile(
     rf"ng.y ?([{DIGIT_SIGNS}]{{1,2}}) ?th.ng ?([{DIGIT_SIGNS}]{{1,2}}) ?n.m ?([{DIGIT_SIGNS}]{{4}})"
 )
+# "năm 2020"
 _YEAR: Final = re.compile(
     r"(?<!den )(?<!truoc )(?<!tu )nam (?:hoc )?((?:19|20)\d\d)(?! ?- ?(?:19|20)?\d\d)(?!\d)"
 )
+# "(2020)"
 _ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 # A plan is for the year of its issue, the one before or one of the next two.
 _YEARS_BACK: Final = 1

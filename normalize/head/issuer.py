@@ -14,26 +14,33 @@ from kehoach.language.folding import fold
 from normalize.head.parts import HeadLine
 
 # What the name of an agency begins with; other lines of a letterhead go on with the name above.
+# "Sở Nội vụ"
 _HEADS: Final = re.compile(
     r"(?:u ?b ?n ?d|uy ban|hoi dong|hdnd|so|bo|ban|(?:tong |chi )?cuc|vu|vien|van phong|phong|thanh tra"
     r"|trung tam|truong|khoa(?! hoc)|hoc vien|dai hoc|benh vien|lien doan|lien hiep|hoi|mat tran"
     r"|(?:tinh|thanh|huyen|quan|thi|dang) uy|dang bo|cong an|toa an|kho bac|bao hiem|tong cong ty|cong ty"
     r"|bo chi huy|tinh doan|dai phat thanh)\b"
 )
+# "Sở Nông nghiệp và"
 _OPEN_END: Final = re.compile(r"(?:-|,|\bva|\bcac|\bcua)$")
 # Fields of government in the letter case of the Government's own decrees; abbreviations are no match for
 # words.
 _FIELD_BY_FOLD: Final = {
     fold(name): name for name in (*ministry_fields(), *department_names()) if " " in name
 }
+# "Sở Nội vụ"
 _PREFIX: Final = re.compile(r"(so|bo|phong)\s+(.*)")
 _PREFIX_NAMES: Final = {"so": "Sở", "bo": "Bộ", "phong": "Phòng"}
 _COUNCIL: Final = {"uy ban nhan dan": "Ủy ban nhân dân", "hoi dong nhan dan": "Hội đồng nhân dân"}
 _LEVELS: Final = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường")
 _LEVEL_BY_FOLD: Final = {fold(level): level for level in _LEVELS}
+# "tỉnh Bình Dương"
 _PLACE: Final = re.compile(rf"\b(?:(?P<level>{'|'.join(_LEVEL_BY_FOLD)})|tp\.?)\s+(?!uy\b)(?P<name>.+)$")
+# "Lao động - Thương binh"
 _JOINT: Final = re.compile(r" - |, |\bva ")
+# "thành phố"
 _SMALL: Final = re.compile(r"(?:va|cua|cac|tinh|thanh pho|huyen|quan|thi xa|xa|phuong|nhan dan|dan)\b")
+# "Ubnd tỉnh"
 _ABBREVIATION: Final = re.compile(r"\b(?:ubnd|hđnd)\b", re.IGNORECASE)
 # Two spellings this alike (percent) are one name; below it a name is left as it was read.
 _ALIKE: Final = 88

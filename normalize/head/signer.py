@@ -9,6 +9,7 @@ from kehoach.language.lookalikes import as_letters
 from normalize.doubts import Read
 from normalize.head.parts import HeadLine
 
+# "KT. GIÁM ĐỐC"
 _OFFICE: Final = re.compile(
     r"(?:t ?m|k ?t|t ?l|t ?u ?q|q) ?[.,] ?\w|(?:pho |quyen )?(?:giam doc|chu tich|hieu truong|cuc truong"
     r"|chi cuc truong"
@@ -24,6 +25,7 @@ _SURNAME_LIST: Final = (
 )
 _SURNAMES: Final = frozenset(_SURNAME_LIST.split())
 _FOLDED_SURNAMES: Final = frozenset(map(fold, _SURNAMES))
+# "Thanh"
 _NAME_WORD: Final = re.compile(r"[^\W\d_]+")
 _SPECKS: Final = "\"'“”‘’*-_~^,:;|`"
 # Specks and scraps of the seal may stand before the office, but no words.

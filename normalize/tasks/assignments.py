@@ -12,19 +12,23 @@ from kehoach.language.folding import fold
 from kehoach.language.verbs import MANNERS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
-from normalize.deadlines.read import read_deadlines
+from normalize.tasks.clause_times import SENTENCE_END, WHEN, says_when, timed
 from normalize.tasks.clauses import Clause, begins_with_act
 
 _GIVES: Final = r"(?:giao|de +nghi|yeu +cau|phan +cong|chi +dao|moi|uy +quyen)(?: +cho)? +"
 _ROLE: Final = (
     r",? +(?:la +(?:co +quan|don +vi|bo +phan) +thuong +truc"
     r"|(?:la +(?:co +quan|don +vi|bo +phan|dau +moi)? *)?(?:chu +tri|(?:lam )?dau +moi"
-    r"|chiu +trach +nhiem(?: +chinh)?|co +(?:trach +nhiem|nhiem +vu)|phu +trach))(?![a-z])"
+    r"|chiu +trach +nhiem(?: +chinh)?|co +(?:trach +nhiem|nhiem +vu)|phu +trach|dam +nh(?:an|iem)"
+    r"|duoc +(?:giao|phan +cong|de +nghi|yeu +cau)(?: +nhiem +vu)?))(?![a-z])"
 )
 # + Giao Sở Nội vụ chủ trì; - giao thông vận tải chủ trì (no agency: refused by its name)
 _GIVEN: Final = re.compile(rf"(?:^ *|[.;:(] *|, +){_GIVES}(?=[a-z])")
-_EACH: Final = re.compile(r"\W*mỗi\s", re.IGNORECASE)  # "Mỗi Đoàn xã" orders nobody, "Mời Đoàn xã" does
+# words that are like an order without their marks: "Mỗi Đoàn xã" is not "Mời", "Giáo viên" not "Giao"
+NO_ORDER: Final = re.compile(r"\W*(?:mỗi|giáo)\s", re.IGNORECASE)
+# " chịu trách nhiệm chính"
 _ROLES: Final = re.compile(_ROLE)
+# " tổ chức thực hiện tại"
 _ROLES_BEHIND: Final = re.compile(
     rf"{_ROLE}| +(?:to +chuc +)?(?:thuc +hien|tien +hanh|dam +nhiem|to +chuc)"
     r"(?= *(?:[).;,]|$)| +(?:tu|trong|vao|tai|truoc|hang|dinh +ky)(?![a-z]))"
@@ -33,6 +37,17 @@ _ROLES_BEHIND: Final = re.compile(
 _BEHIND: Final = re.compile(
     r"(?P<passive>(?<= )(?:(?:se +)?do|duoc +giao(?: +cho)?) +(?=[a-z]))|[(;,.] *(?:giao +|do +)?(?=[a-z])"
 )
+# " thực hiện, "
+# "(Phòng Bảo quản; tháng 6/2025)."
+_LAST_BRACKET: Final = re.compile(r"\((?P<told>[^()]+)\)[ .;]*$")
+# "Phòng Bảo quản chủ trì"
+_PART: Final = re.compile(r"[^;]+")
+# "Phòng Bảo quản chủ trì, các phòng phối hợp"
+_WHO: Final = re.compile(
+    r"(?P<lead>.+?)(?: +chu +tri(?:,? +(?:phoi +hop +(?:voi +)?(?P<with>.+)"
+    r"|(?P<helps>.+?) +(?:cung +)?phoi +hop(?: +thuc +hien)?))?|(?<! chu tri))"
+)
+# " tổ chức thực hiện, "
 _WORK_DONE: Final = re.compile(r" +(?:to +chuc|trien +khai)? *(?:thuc +hien|tien +hanh)(?= *[,;.)])")
 _ABOUT: Final = re.compile(r"(?:viec|cong +tac) +")  # "Việc rà soát dữ liệu do …"
 # where somebody else may begin to be told what to do: "…; Công an phường bố trí lực lượng"
@@ -40,45 +55,26 @@ _TURN: Final = re.compile(rf"[;.] +(?:{_GIVES})?(?=[a-z])")
 _BARE_HEAD: Final = re.compile(r"[^\W\d_][a-zà-ỹ]*")  # "Đội" of "Đội bảo vệ" names nobody, "UBND" does
 # how what was done is told is no further task: "…; tổng hợp kết quả báo cáo Ban Chỉ đạo"
 _REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
-# a name is not over here: "Phòng Tuyên truyền và | phổ biến pháp luật"
+# a name is not over here: "Phòng Tuyên truyền và" (phổ biến pháp luật)
 _GOES_ON: Final = re.compile(r"(?:[,–-]|(?<!\w)(?:và|của|về|cho))\s*$")
 # words of a name though they begin with a verb: "Phòng Quản lý | xây dựng hạ tầng | chủ trì"
 _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
+# ": "
 _COLON: Final = re.compile(r" *: +")
+# ";"
 _STOP: Final = re.compile(r"[.;:()]")
 _WHO_IS: Final = re.compile(r"\([^().;:]{2,40}\)")  # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)"
+# ", phối hợp chặt chẽ với "
 _WITH: Final = re.compile(
     r"[ ,]*(?:va +)?(?:(?:thuc +hien +)?phoi +hop(?: +chat +che)?(?: +(?:voi|cung))*|cung(?: +voi)?):? +"
 )
+# "Chủ trì tham mưu "
 _LEADS_ITSELF: Final = re.compile(r"(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*(?:va +)?")
 _WORK: Final = r"(?:(?:to +chuc|trien +khai|tham +muu|va)? *(?:thuc +hien|trien +khai|tham +muu)|tong +hop)"
 # says nothing of what is to be done: "tổ chức thực hiện"
 _IDLE: Final = re.compile(rf"[ ,;:.]*(?:{'|'.join(MANNERS)})?[ ,]*{_WORK}?[ ,;:.)]*")
-_TIMELY: Final = r"(?:truoc|trong|cham +nhat|muon +nhat|den +het|den|vao|tu|xong|han +cuoi)"
-_UNTIL: Final = r"(?:hoan +thanh|xong|dinh +ky|thuc +hien|tien +hanh)"
-_RHYTHM: Final = r"(?:hang|moi|dinh +ky)(?: +hang)? +(?:[0-9]+ +)?(?:ngay|tuan|thang|quy|nam)(?![a-z])"
-_WEEKDAY: Final = r"(?:thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat)"
-# + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV
-# ngày 3/4
-_WHEN: Final = re.compile(
-    r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)[a-z ,]{0,40}: *"
-    rf"|(?:{_UNTIL} +)?"
-    rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
-    r"(?: +(?:la|vao|vong|thoi +han|ngay|thang|quy|nam))* *(?:[0-9]"
-    rf"|[ivl]{{1,3}}(?![a-z]))"
-    rf"|(?<!sau ){_RHYTHM}|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
-    r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
-    rf"|thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z])"
-    rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY} +(?:hang|moi)"
-    r"|truoc +(?:ngay|khi) +[a-z][a-z ]{1,30} +[0-9]{1,2} +ngay"
-    r"|(?:vao +)?(?:(?:sang|trua|chieu|toi|dem|ngay) +)+[0-9]{1,2} *(?:/|thang) *[0-9]|dot +[1-4] +trong))"
-)
-_PLANTED: Final = re.compile(r"tr[ồọ]ng", re.IGNORECASE)  # "rừng trồng năm thứ nhất" is not "trong năm"
-_NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
-_SENTENCE_END: Final = re.compile(r"[.;](?= |$)|\)(?= *[.;]|$)")
-_FOR: Final = re.compile(r"[ ,]*(?:de|nham|theo|phuc vu|tai)(?![a-z])")
-_LONGEST_TIME: Final = 120
 _LONGEST_LEAD: Final = 200
+_LONGEST_TIME: Final = 120
 # "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
 _ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
 
@@ -102,7 +98,8 @@ def read_assignments(text: str, start: int, end: int) -> tuple[Assignment, ...]:
     are tasks of the same lead. Empty where nobody is named.
     """
     stretch = Clause(text, fold(text[start:end]), start)
-    return _given(stretch) or _taken(stretch) or _behind(stretch) or _dated(stretch)
+    told = _given(stretch) or _bracketed(stretch) or _taken(stretch)
+    return told or _told_behind(stretch) or _behind(stretch) or _dated(stretch)
 
 
 def read_items(text: str, start: int, end: int, lead: Range | None) -> tuple[Assignment, ...]:
@@ -124,11 +121,11 @@ def read_dated(text: str, start: int, end: int) -> tuple[Assignment, ...]:
 
 def _given(stretch: Clause) -> tuple[Assignment, ...]:
     for found in _GIVEN.finditer(stretch.folded):
-        each = _EACH.match(stretch.printed(*found.span()))
-        if each is None and (named := _lead(stretch, found.end(), alone=True)):
+        order = NO_ORDER.match(stretch.printed(*found.span())) is None
+        if order and (named := _lead(stretch, found.end(), alone=True)):
             lead, after = named
             said = stretch.place(0, found.start())
-            when = said if found.start() and _says_when(stretch.text[slice(*said)]) else None
+            when = said if found.start() and says_when(stretch.text[slice(*said)]) else None
             before = None if when else _last_sentence(stretch, found.start())
             told = _follow(stretch, lead, after, before=before)
             return tuple(replace(one, due=one.due or when, said="given") for one in told)
@@ -139,7 +136,9 @@ def _taken(stretch: Clause) -> tuple[Assignment, ...]:
     """ "Sở Y tế chủ trì …", "Sở Y tế: tham mưu …", "Các Hạt Kiểm lâm báo cáo … trước ngày …"."""
     begin = len(stretch.folded) - len(stretch.folded.lstrip())
     colon = _COLON.search(stretch.folded, begin + 3, begin + _LONGEST_LEAD)
-    if colon and names_agencies(stretch.printed(begin, colon.start())) and _opens(stretch, colon.end()):
+    if colon and names_agencies(stretch.printed(begin, colon.start())):
+        if not _opens(stretch, colon.end()):
+            return ()
         lead = stretch.place(begin, colon.start())
         return read_items(
             stretch.text, stretch.start + colon.end(), stretch.start + len(stretch.folded), lead
@@ -168,7 +167,7 @@ def _dated(stretch: Clause, events: bool = False) -> tuple[Assignment, ...]:
     if colon is None:
         return ()
     due = stretch.place(begin, colon.start())
-    if not _says_when(stretch.text[slice(*due)]):
+    if not says_when(stretch.text[slice(*due)]):
         return ()
     start, end = stretch.start + colon.end(), stretch.start + len(stretch.folded)
     found = read_assignments(stretch.text, start, end)
@@ -187,12 +186,43 @@ def _behind(stretch: Clause) -> tuple[Assignment, ...]:
     return ()
 
 
+def _told_behind(stretch: Clause) -> tuple[Assignment, ...]:
+    """ "Lập danh sách hộ: các khu dân cư thực hiện từ ngày 30/9 đến ngày 05/10/2025"."""
+    begin = len(stretch.folded) - len(stretch.folded.lstrip())
+    colon = _COLON.search(stretch.folded, begin, begin + _LONGEST_LEAD)
+    if colon is None or not begins_with_act(stretch.printed(begin, colon.start())):
+        return ()
+    named = _lead(stretch, colon.end(), alone=True)
+    return _done_by(stretch, *named, (begin, colon.start())) if named else ()
+
+
+def _bracketed(stretch: Clause) -> tuple[Assignment, ...]:
+    """ "Khảo sát kho (Phòng Bảo quản chủ trì, Văn phòng phối hợp; tháng 6/2025)"."""
+    bracket = _LAST_BRACKET.search(stretch.folded)
+    if bracket is None or not begins_with_act(stretch.printed(0, bracket.start()).strip()):
+        return ()
+    lead = due = coordination = None
+    for part in _PART.finditer(stretch.folded, bracket.start() + 1, bracket.end("told")):
+        place = stretch.place(*part.span())
+        said = _WHO.fullmatch(fold(stretch.text[slice(*place)]))
+        if says_when(stretch.text[slice(*place)]):
+            due = place
+        elif said and names_agencies(stretch.text[place[0] : place[0] + said.end("lead")]):
+            lead = place[0], place[0] + said.end("lead")
+            helps = said.span("with") if said["with"] else said.span("helps")
+            coordination = (place[0] + helps[0], place[0] + helps[1]) if helps[0] >= 0 else coordination
+        else:
+            return ()
+    content = stretch.place(0, bracket.start())
+    return (Assignment(lead, coordination, content, due),) if lead else ()
+
+
 def _done_by(stretch: Clause, lead: Range, at: int, before: Range) -> tuple[Assignment, ...]:
     """ "Việc rà soát dữ liệu do Phòng Thu chủ trì thực hiện, phối hợp với cơ quan Thuế, xong trước …"."""
     about = _ABOUT.match(stretch.folded, len(stretch.folded) - len(stretch.folded.lstrip()))
     work = _WORK_DONE.match(stretch.folded, at)
     coordination, after = _coordination(stretch, work.end() if work else at)
-    due = _timed(stretch, after, len(stretch.folded))[1]
+    due = timed(stretch, after, len(stretch.folded))[1]
     content = about.end() if about else before[0], before[1]
     return (_of_before(stretch, Assignment(lead, coordination, content, due)),)
 
@@ -243,9 +273,9 @@ def _coordination(stretch: Clause, at: int) -> tuple[Range | None, int]:
     opening = _WITH.match(stretch.folded, at)
     if opening is None:
         return None, at
-    stop = _SENTENCE_END.search(stretch.folded, opening.end())
+    stop = SENTENCE_END.search(stretch.folded, opening.end())
     limit = stop.start() if stop else len(stretch.folded)
-    when = _WHEN.search(stretch.folded, opening.end(), limit)
+    when = WHEN.search(stretch.folded, opening.end(), limit)
     ends = [*stretch.acts(opening.end(), limit), *((when.start(),) if when else ()), limit]
     for end in sorted(ends):
         place = stretch.place(opening.end(), end)
@@ -254,7 +284,7 @@ def _coordination(stretch: Clause, at: int) -> tuple[Range | None, int]:
     return None, at
 
 
-# ---------------------------------------------------------------- what and when
+# ---------------------------------------------------------------- what
 
 
 def _follow(
@@ -274,7 +304,7 @@ def _told(stretch: Clause, lead: Range | None, at: int, before: Range | None) ->
     coordination, after = _coordination(stretch, at)
     if _ANSWERS.match(stretch.folded, after):
         return ()
-    content, due, end = _timed(stretch, after, len(stretch.folded))
+    content, due, end = timed(stretch, after, len(stretch.folded))
     if before is not None and _IDLE.fullmatch(stretch.folded, after, content[1] - stretch.start):
         return (_of_before(stretch, Assignment(lead, coordination, before, due)),)
     if before is not None and stretch.folded[max(after, 0) : end].lstrip(" ").startswith((";", ")")):
@@ -288,60 +318,19 @@ def _told(stretch: Clause, lead: Range | None, at: int, before: Range | None) ->
 def _of_before(stretch: Clause, said: Assignment) -> Assignment:
     """The assignment whose content stands before its lead, with a time that may stand there, too."""
     begin, end = said.content
-    content, due, _ = _timed(stretch, begin, end)
+    content, due, _ = timed(stretch, begin, end)
     return replace(said, content=content, due=said.due or due)
 
 
 def _further(stretch: Clause, first: Assignment, at: int) -> Iterator[Assignment]:
     """Clauses behind the first one's time, with a time of their own or none."""
     while first.due and at < len(stretch.folded):
-        content, due, end = _timed(stretch, at, len(stretch.folded))
+        content, due, end = timed(stretch, at, len(stretch.folded))
         said = stretch.text[slice(*content)]
         if not begins_with_act(said) or end <= at or (due is None and _REPORTS.match(fold(said))):
             return
         yield replace(first, coordination=None, content=content, due=due)
         at = end
-
-
-def _timed(stretch: Clause, begin: int, limit: int) -> tuple[Range, Range | None, int]:
-    """What is to be done from `begin` on, when, and where its clause ends.
-
-    A time that closes the clause ends what is to be done; one in its midst is part of it.
-    """
-    for match in _WHEN.finditer(stretch.folded, begin, limit):
-        planted = _PLANTED.match(stretch.printed(match.end(), limit))
-        if planted or _NUMBERED.search(stretch.folded, begin, match.start()):
-            continue
-        stop = _SENTENCE_END.search(stretch.folded, match.end(), limit)
-        end = stop.start() if stop else limit
-        said = _time(stretch, match.end(), end)
-        if said is None:
-            continue
-        rest = stretch.folded[said[1] - stretch.start : end].strip(" ,.;)")
-        midst = len(rest) > 3 and not _FOR.match(rest)
-        return stretch.place(begin, end if midst else match.start()), said, end
-    return stretch.place(begin, limit), None, limit
-
-
-def _time(stretch: Clause, begin: int, end: int) -> Range | None:
-    """Where the time stands that the text from `begin` on says; None where it says none that can be read."""
-    place = stretch.place(begin, end)
-    said = stretch.text[slice(*place)][:_LONGEST_TIME].replace("\n", " ")
-    if not _says_when(said):
-        return None
-    texts = (period.text for period in read_deadlines(said, 2000).periods)
-    return place[0], place[0] + max(said.find(text) + len(text) for text in texts)
-
-
-def _says_when(text: str) -> bool:
-    """Whether the text is read as a time: a day, a rhythm, or so many days from an event."""
-    periods = read_deadlines(text, 2000).periods
-    read = [
-        p
-        for p in periods
-        if p.kind != "unparsed" and (p.kind != "relative" or p.relation in ("by", "before"))
-    ]
-    return bool(read) and len(read) == len(periods)
 
 
 def _last_sentence(stretch: Clause, end: int) -> Range | None:

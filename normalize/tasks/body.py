@@ -23,6 +23,7 @@ _WHO: Final = (
     r"(?:(?:cac\s+)?(?:don\s+vi|co\s+quan|bo\s+phan|phong|ban|nguoi|lanh\s+dao)"
     r"(?:\s*[,/]\s*(?:don\s+vi|ca\s+nhan|bo\s+phan))?\s+)?"
 )
+# "Đơn vị chủ trì: "
 _LABELS = re.compile(
     r"(?:^|(?<=\s)|(?<=[;.,(\-+*]))(?:"
     rf"(?P<lead_text>{_WHO}(?:chu\s+tri|phu\s+trach|dau\s+moi|(?:trach\s+nhiem\s+)?thuc\s+hien"
@@ -39,6 +40,7 @@ _LABELS = re.compile(
     rf"|(?P<note>ghi\s+chu)|(?P<{_ASIDE}>(?:nguon\s+)?kinh\s+phi(?:\s+thuc\s+hien)?|dia\s+diem"
     rf"|thanh\s+phan|doi\s+tuong))\s*:"
 )
+# "; "
 _BEFORE_LABEL = re.compile(r"(?:^|[;.,(\-+*•:]\s*|\n\s*)$")
 _SHORTEST_CONTENT: Final = 12
 
@@ -186,6 +188,7 @@ def _given(text: str, block: Block) -> Assignment | None:
     return next(iter(read_assignments(text, start, block.end)), None)
 
 
+# "Thời gian thực hiện"
 _TIME_HEADING: Final = re.compile(
     r"(?:thoi\s+(?:gian|han|diem)|tien\s+do|lo\s+trinh|moc\s+(?:thoi\s+gian|hoan\s+thanh))"
     r"(?:\s+(?:va\s+)?(?:[a-z]+\s*){0,6})?"

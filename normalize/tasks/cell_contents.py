@@ -12,15 +12,18 @@ from normalize.deadlines.read import read_deadlines
 
 Kind = Literal["number", "mark", "money", "time", "place", "person", "agency", "document", "prose", "other"]
 
+# "1.2."
 _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[IVX]{1,5}[.)]?|[A-Za-zđ][.)]?")
 # What is set in the column of a period that a task is due in: "x", "xx", "v", an arrow, a sign other than a
 # dash or a ditto mark.
 MARK = re.compile(r"(?:[xX×] ?){1,3}|v|[-–—]+>|[^\w\s\-–—.,;:/()\"”“″'’´`〃~?!%]{1,3}")
+# "khoảng 20 triệu đồng"
 _MONEY = re.compile(
     r"(?:khoang )?[0-9][0-9.,]*\s*(?:trieu|ty|nghin|ngan|dong|trd|tr\.?d|vnd|d)\b.*"
     r"|[0-9]{1,3}(?:[.,][0-9]{3})+"
     r"|(?:ngan sach|nguon (?:ngan sach|kinh phi|chi|xa hoi)|kinh phi|tu chu|khong tu chu).{0,40}"
 )
+# "Quý I"
 _TIME_BEGINS = re.compile(
     r"(?:trong|truoc|sau|den|het|tu|ngay|thang|quy|nam|hang|dinh ky|thuong xuyen|cham nhat|ca nam|khi|cuoi"
     r"|dau"
@@ -29,6 +32,7 @@ _TIME_BEGINS = re.compile(
     r"|q[0-9i])"
 )
 _LONGEST_TIME: Final = 90
+# "Hội trường UBND xã"
 _PLACE = re.compile(
     r"(?:hoi truong|phong hop|phong [0-9]|tru so|nha van hoa|nha khach|khach san|khu |thon |ap |to dan pho"
     r"|xa "
@@ -39,11 +43,13 @@ _SURNAME = (
     r"Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lâm|Trịnh|Mai|Đào|Cao"
     r"|Hà|Tạ|Lương|Trương|Tô|Chu|Châu|Thái|Quách|Kiều|Tống|Nông|Vi|Ma|Lò"
 )
+# "Đ/c Hà"
 _PERSON = re.compile(
     rf"(?:(?:Ông|Bà|Đ/c|Đồng chí|Cô|Thầy|TS\.?|ThS\.?|BS\.?)\s+[A-ZĐÀ-Ỹ]"
     rf"|(?:{_SURNAME})\s+[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*)?"
     rf"(?:\s+[A-ZĐÀ-Ỹ]\w*)?$)"
 )
+# "Báo cáo của Sở"
 _DOCUMENT = re.compile(
     r"(?:ke hoach|bao cao|quyet dinh|cong van|to trinh|nghi quyet|van ban|danh (?:muc|sach)|bien ban|hoi nghi"
     r"|chuong trinh|de an|quy che|thong bao|du thao|phuong an|ho so|bang|phan mem|tai lieu|giay|huong dan"
@@ -62,6 +68,7 @@ DITTO = re.compile(
     r"""\W*n[./]?t\W*|\W*(?:tuong tu ?)?nhu (?:(?:dong|muc|o|noi dung|nhiem vu) )?tren\W*|\W*tuong tu\W*"""
     r"""|-?\s*(?:["”“″〃]|''|,,|´´|``|\|\||//)\s*-?"""
 )
+# "- -"
 _NOTHING = re.compile(r"[-–—\s]*|['’,]")
 
 

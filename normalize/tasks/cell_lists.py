@@ -12,8 +12,11 @@ from normalize.agencies.names import begins_name
 from normalize.tasks.cell_contents import kind_of
 from normalize.tasks.header_words import Role
 
+# "1) Sở"
 _BULLET = re.compile(r"\s*(?:[-+*•–]|\(?[0-9]{1,2}[.)/](?=\s|[^\W\d])|[a-zđ]\))\s*")
+# " - Sở"
 _DASH = re.compile(r"\s*[-–]")
+# "Sở Nội vụ; "
 _LOOSE_END = re.compile(r"(?:[\s;,/&+]|\s[-–]|\svà)+$")  # what parts an item from the next
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,.]))\(?[0-9]{1,2}[.)/]\s+(?=[A-ZĐÀ-Ỹ])"
@@ -21,6 +24,7 @@ _NUMBERED = re.compile(
 # A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "đến ngày
 # 5/3".
 _OPEN_TIME = re.compile(r".*(?:[-–,/]|(?<![a-z])(?:den|va|tu|truoc|sau|ngay|thang|nam|quy|trong))")
+# "đến quý II"
 _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$")
 # Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế
 # hoạch".
@@ -37,17 +41,21 @@ _OWNED = re.compile(
     r"(?:van phong|thanh tra|phong|chi cuc|bo phan|to|ban|chi bo|cong doan|khoa|bo mon|hoi dong|thuong truc"
     r"|lanh dao|trung tam|truong|benh vien|vien|tram)(?![a-z])"
 )
+# "Công an tỉnh"
 _WHOSE = re.compile(
     r".*[a-z] (?:tinh|huyen|xa|thanh pho|quan|phuong|thi tran|thi xa|so|co so)|(?:tinh|huyen|thanh) doan"
 )
+# "; "
 _AFTER_SEPARATOR = re.compile(r"[,;]\s*")
-# Names with a dash in them: "- Phòng Tài chính" and "- Kế toán" are one item, even in a list of dashes.
+# Names with a dash in them: "- Phòng Tài chính" and "- Kế toán" are one item, even in a list of dashes:
+# "Phòng Tài chính - Kế toán".
 _PAIRED = re.compile(
     r"(?:tai chinh - ke (?:toan|hoach)|ke hoach - (?:tai chinh|tong hop|nghiep vu|dau tu)"
     r"|to chuc - (?:hanh chinh|can bo|nhan su)|hanh chinh - (?:tong hop|quan tri)|vat tu - (?:thiet|trang) bi"
     r"|tu phap - ho tich|dia chinh - (?:xay dung|nong nghiep)|van hoa - (?:xa hoi|thong tin|the thao)"
     r"|van phong - thong ke|lao dong - thuong binh|kinh te - (?:ha tang|ky thuat|ngan sach))[a-z ]{0,12}$"
 )
+# "Chi cục trưởng thuộc"
 _OPEN_NAME = re.compile(r"(?:[-–,/(:]|(?<!\w)(?:và|thuộc|của|với|Phó|Trưởng|Chấp hành|Thường vụ))$")
 _WHOLE_NAME: Final = 3  # words
 _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")

@@ -12,6 +12,7 @@ from normalize.provenance import trim
 
 # "trình UBND tỉnh", not "chương trình"; "dự hội nghị", not "dự án"
 _ALONE: Final = "".join(f"(?<!{word} )" for word in NOT_AFTER)
+# "gửi báo cáo"
 _SHORT: Final = re.compile(
     rf"{_ALONE}(?<!\w)(?:{'|'.join(SHORT_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)"
 )

@@ -16,8 +16,11 @@ from normalize.tasks.period_columns import period_of
 _LATEST_HEADER: Final = 3  # rows from the top among which the header may begin (captions may stand above it)
 _MOST_HEADER_ROWS: Final = 4
 _NAMED: Final = 0.5  # plainness from which a header names its column's role
+# "Thời gian (2024)"
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+# "(3) = (1) + (2)"
 _ENUMERATION = re.compile(r"\(?(?:[0-9]{1,2}|[a-d])\)?(?:\s*=.*)?")
+# "1.2."
 _ROW_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[IVX]{1,5}[.)]?|[A-HĐ][.)]?")
 _SAMPLE: Final = 40  # rows that tell what a column holds
 

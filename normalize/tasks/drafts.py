@@ -19,7 +19,9 @@ Field = TaskField
 
 _SURE: Final = 3  # as many, and as many times more, Roman quarters make an Arabic one doubtful
 _AGENCY_FIELDS: Final[tuple[Field, Field]] = ("lead_text", "coordination_text")
+# "Quý 2"
 _ARABIC_QUARTER = re.compile(r"(Qu\w\s*)([1-4])(?!\w)")
+# "Quý II"
 _ROMAN_QUARTER = re.compile(r"Qu\w\s*[IV]{1,3}(?!\w)")
 _LATEST: Final = 15  # years after the plan's that a deadline may still lie in
 

@@ -8,16 +8,19 @@ from kehoach.language.roman import read_roman
 from kehoach.records import Cell, Document, Range, Table
 from normalize.tasks.columns import Columns, cell_at, cell_text
 
+# "II. CẢI CÁCH THỂ CHẾ"
 _LABELLED_TITLE = re.compile(
     r"(?P<label>[IVXLl1|]{1,5}|[A-HĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})*|(?:Phần|Nhóm"
     r"|Mục)\s+[IVXA-D0-9]{1,4})\s*[.):/\-–]\s*(?P<title>\S.*)"
     r"|(?P<bare>[IVX]{1,5})\s+(?P<rest>\S.*)"
 )
+# "Nhóm A"
 _GROUP_LABEL = re.compile(r"(?:[IVXLHl1|T]{1,5}|[A-HĐ]|(?:Phần|Nhóm|Mục)\s+[IVXA-D0-9]{1,4})[.):]?")
+# "1.2."
 PLAIN_NUMBER = re.compile(r"\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]?")
-_FIRST_OF_PARTS = re.compile(
-    r"\(?(?:a|i|1)\)|a\.?|[-+•*–]"
-)  # what numbers the first row below "2": a, (1), -
+# what numbers the first row below a "2": "a)", "(1)", "-"
+_FIRST_OF_PARTS = re.compile(r"\(?(?:a|i|1)\)|a\.?|[-+•*–]")
+# "(01)"
 _ONE = re.compile(r"\(?0?1[.):]?")
 _ASIDE: Final = ("note", "budget", "unknown")  # columns in which a title may have a remark, or its rows' sum
 _AROUND: Final = " .():"

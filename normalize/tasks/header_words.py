@@ -126,6 +126,7 @@ _FUZZY: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
 )
 _SIMILARITY: Final = 83.0  # of 100: one of seven letters may be misread
 _LONGEST: Final = 90
+# "chủ trì/phối hợp"
 _BETWEEN = re.compile(r"\s*(?:[/&+,;]|(?:^|\s)va(?:\s|$)|\s-\s)\s*")
 _UNKNOWN: Final = Header("unknown", 0.0)
 

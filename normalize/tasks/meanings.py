@@ -19,17 +19,24 @@ _REPEATED: Final[tuple[Role, ...]] = ("lead", "coordination", "due")
 # Who takes part may be nobody, which is written "-"; who leads, and when, must be somebody and some time.
 _NEEDED: Final[tuple[Role, ...]] = ("lead", "due")
 _BEFORE = re.compile(r"(?<![a-z])truoc(?: ngay)?[ )]*$")  # "Hoàn thành trước"
+# "ngày 15/6"
 _DAY = re.compile(r"(?:ngày )?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?\.?", re.IGNORECASE)
+# "- "
 _SIGNS = re.compile(r"[\W_]+")
+# "-"
 _DASH = re.compile(r"[-–—]{1,3}")
 _ELSEWHERE = re.compile(
     r"nhu (?:muc|nhiem vu|dong|stt|so)\s+[0-9ivx]+"
 )  # "Như mục 3": another row than the last
+# "ii, iii"
 _BARE_QUARTERS = re.compile(r"(?:i{1,3}|iv|[1-4])(?:\s*[,;+&/-]\s*(?:i{1,3}|iv|[1-4]))*")
+# "3, 6"
 _BARE_MONTHS = re.compile(r"(?:0?[1-9]|1[0-2])(?:\s*[,;+&/-]\s*(?:0?[1-9]|1[0-2]))*")
+# "quý"
 _UNIT = re.compile(r"(?P<unit>quy|thang)(?![a-z])")
 _LEADS = r"(?:(?:don vi|co quan|phong|bo phan)\s+)?(?:chu tri|dau moi)(?:\s+thuc hien)?"
 _TAKES_PART = r"(?:(?:don vi|co quan|phong|bo phan)\s+)?phoi hop(?:\s+thuc hien)?"
+# "Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính"
 _LABELLED = re.compile(
     rf"(?:[-+•*]\s*)?{_LEADS}\s*:\s*(?P<lead>.+?)[\s.;,"
     rf"]*(?:[-+•*]\s*)?{_TAKES_PART}\s*:\s*(?P<coordination>.+)"

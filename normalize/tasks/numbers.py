@@ -8,8 +8,10 @@ from kehoach.language.lookalikes import ONE_SIGNS, as_digits
 from normalize.tasks.groups import PLAIN_NUMBER
 from normalize.tasks.rows import TaskRow
 
+# "II."
 _OTHER_NUMBER = re.compile(r"[-+*•]|[a-zđ][.)]?|[IVX]{1,5}[.)]?")
 _LETTERS = "abcdđeghiklmnopq"
+# "l."
 _LIKE_ONE = re.compile(rf"(?!1)[{ONE_SIGNS}][.)]?")
 _Number = tuple[int, ...]
 

@@ -10,15 +10,20 @@ from normalize.tasks.cell_contents import MARK, kind_of
 
 _QUARTER = re.compile(r"(?:quy|q)[ .]*(?P<quarter>i{1,3}|iv|[1-4])")  # "Quý I", "Q.2"
 _MONTH = re.compile(r"(?:thang|th|t)[ .]*(?P<month>0?[1-9]|1[0-2])")  # "Tháng 3", "T12"
+# "6 tháng đầu năm"
 _HALF = re.compile(r"6 thang (?P<half>dau|cuoi) nam")
 _WEEK = re.compile(r"tuan (?:thu )?(?P<week>[1-5])")  # "Tuần 2" under "Tháng 3"
+# "Tháng 03"
 _UNDER_MONTH = re.compile(r"(?<![a-z])thang (?P<month>0?[1-9]|1[0-2])(?![0-9])")
 _YEAR = re.compile(r"(?:nam )?(?P<year>20[0-9]{2})")  # "Năm 2021", "2021"
 _LONE_QUARTER = re.compile(r"(?P<quarter>i{1,3}|iv)")  # "II" under "Quý" or "Thời gian thực hiện"
 _COUNTED_QUARTER = re.compile(r"(?P<quarter>[1-4])")  # "2" under "Thời gian (quý)"
 _LONE_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])")  # "5" under "Tháng"
+# "Tiến độ"
 _SPEAKS_OF_TIME = re.compile(r"(?<![a-z])(?:thoi gian|tien do|thoi han|lo trinh|quy|ke hoach)(?![a-z])")
+# "Quý thực hiện"
 _SPEAKS_OF_QUARTERS = re.compile(r"^(?!.*(?<![a-z])thang(?![a-z])).*(?<![a-z])quy(?![a-z])")
+# "Tháng thực hiện"
 _SPEAKS_OF_MONTHS = re.compile(r"(?<![a-z])thang(?![a-z])")
 _UNDER_QUARTER = re.compile(
     r"(?<![a-z])quy (?P<quarter>i{1,3}|iv|[1-4])(?![a-z0-9])"

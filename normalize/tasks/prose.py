@@ -15,7 +15,14 @@ from kehoach.language.folding import fold
 from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
-from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items
+from normalize.tasks.assignments import (
+    NO_ORDER,
+    Assignment,
+    read_assignments,
+    read_dated,
+    read_items,
+)
+from normalize.tasks.clause_times import says_when
 from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
 
@@ -24,28 +31,36 @@ _DUTY: Final = re.compile(
     r"(?:(?:trach +nhiem|nhiem +vu)(?: +cu +the)? +(?:cua|doi +voi)|doi +voi|giao|de +nghi|yeu +cau) +"
 )
 # sections of aims, findings and means: their items are no tasks
+# "Mục đích, yêu cầu"
 _NO_TASKS: Final = re.compile(
     r"(?:cac +)?(?:muc +(?:dich|tieu)|yeu +cau|chi +tieu|ket +qua|tinh +hinh|danh +gia|thuc +trang|dac +diem"
     r"|kinh +phi|nguon +luc|doi +tuong|pham +vi|nguyen +tac|phuong +cham|quan +diem|thanh +phan|dia +diem"
     r"|can +cu"
     r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
 )
+# "Phân công nhiệm vụ"
 _BUT_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung")
+# "NHIỆM VỤ VÀ GIẢI PHÁP"
+_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem")
 # sections that say who does what
+# "Tổ chức thực hiện"
 _DUTIES: Final = re.compile(
     r"phan +cong|to +chuc +thuc +hien|trach +nhiem|chi +dao|nhiem +vu +(?:cu +the +)?cua"
 )
 # sections that say what is when
+# "Kế hoạch tiến độ"
 _TIMELINE: Final = re.compile(
-    r"(?:ke +hoach +|lich +)?tien +do|lich +(?:trinh|hoat +dong)|lo +trinh|cac +(?:moc|buoc)"
+    r"(?:ke +hoach +|lich +)?tien +do|lich +(?!su)[a-z]+|lo +trinh|cac +(?:moc|buoc)"
 )
 _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁC THÀNH VIÊN": each item says who
 # how the plan itself is followed
+# "triển khai Kế hoạch này"
 _FOLLOWS: Final = re.compile(
-    r"ke +hoach +nay|(?:chi +dao|phu +trach) +chung$|theo +doi, *(?:va +)?don +doc"
+    r"ke +hoach +nay|chiu +trach +nhiem +truoc|(?:chi +dao|phu +trach) +chung$|theo +doi, *(?:va +)?don +doc"
     r"|trien +khai +(?:thuc +hien +)?ke +hoach|tren +day +la"
 )
 # the same in a plan whose tasks stand in a table or in labelled lines
+# "tổng hợp, báo cáo"
 _FOLLOWS_THEM: Final = re.compile(
     r"can +cu +(?:cac +)?(?:ke +hoach|nhiem +vu|phu +luc|noi +dung)|phu +luc|thuc +hien +ke +hoach"
     r"|tong +hop,? +bao +cao|xay +dung +ke +hoach|(?:gui|gui +ve|bao +cao)(?: +ket +qua)?(?: +thuc +hien)?"
@@ -55,7 +70,9 @@ _FOLLOWS_THEM: Final = re.compile(
 # how something is to be understood: "Lưu ý: Các đơn vị gửi bản mềm"
 _REMARK: Final = re.compile(r"\W*(?:luu +y|ghi +chu|chu +thich)\W")
 # reports that keep coming are how a plan is followed, one for a day is a task
+# "hằng tháng"
 _RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
+_LONGEST_TIME: Final = 40
 _SHORTEST_CONTENT: Final = 8
 _LONGEST_HEADING: Final = 160
 _SAME: Final = 0.75  # share of words in common that makes a sentence the same task as a table's row
@@ -64,13 +81,16 @@ _SAME: Final = 0.75  # share of words in common that makes a sentence the same t
 @dataclass(frozen=True, slots=True)
 class _Under:
     """What a block stands under: the agency that the nearest such heading names, whether a heading tells of
-    aims, of who does what or of what is when, and whether blocks with labels stand under the block itself.
+    aims, of who does what, of tasks or of what is when, the time that is all of the nearest heading, and
+    whether blocks with labels stand under the block itself.
     """
 
     lead: Range | None
     aims: bool
     duties: bool
+    tasks: bool
     timeline: bool
+    due: Range | None
     owns: bool
 
 
@@ -116,8 +136,17 @@ def _placed(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, _Under]
         lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
         titles = [_title(text, line) for line in lines if line.kind == "heading"]
         aims = any(_NO_TASKS.match(title) and not _BUT_TASKS.search(title) for title in titles)
+        tasks = not aims and any(map(_TASKS.search, titles))
         duties, timeline = any(map(_DUTIES.search, titles)), any(map(_TIMELINE.match, titles))
-        yield block, _Under(lead, aims, duties, timeline, block.ordinal in owners)
+        due = next((place for line in lines[:1] if (place := _heading_time(text, line))), None)
+        yield block, _Under(lead, aims, duties, tasks, timeline, due, block.ordinal in owners)
+
+
+def _heading_time(text: str, block: Block) -> Range | None:
+    """The time that is all of a heading: "1. Quý I"."""
+    start, end = trim(text, block.label.place[1] if block.label else block.start, block.end)
+    said = text[start:end].rstrip(" .:")
+    return (start, start + len(said)) if len(said) <= _LONGEST_TIME and says_when(said) else None
 
 
 def _title(text: str, block: Block) -> str:
@@ -136,10 +165,17 @@ def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignme
     if under.lead is not None:  # whom it orders or asks is what it does
         found = tuple(given for given in found if given.said != "given")
     anybody = under.lead is None or _ANYBODY.match(fold(text[slice(*under.lead)]))
-    if not (anybody and under.duties and block.label):  # who merely stands before a verb may do anything
-        found = tuple(given for given in found if given.said != "stands" or given.due)
+    found = tuple(
+        given
+        for given in found
+        if given.said != "stands" or given.due or (anybody and _bids(text, given, block, under))
+    )
     if under.aims or (block.kind == "heading" and under.lead is None):
         return tuple(given for given in found if given.due and given.said in ("given", "leads"))
+    if under.due and block.label and not found and begins_with_act(said):
+        found = read_items(text, start, block.end, under.lead)
+    if under.due:
+        found = tuple(replace(given, due=given.due or under.due) for given in found)
     if under.timeline and not found:
         found = read_dated(text, start, block.end)
     if found or under.owns or len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
@@ -149,6 +185,15 @@ def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignme
     if (alone or under.duties) and block.label and begins_with_act(said):
         return tuple(given for given in read_items(text, start, block.end, None) if given.due)
     return ()
+
+
+def _bids(text: str, given: Assignment, block: Block, under: _Under) -> bool:
+    """Whether who merely stands before a verb is told to do it: in a list of who does what, or by name in a
+    section of tasks.
+    """
+    if given.lead is None or (under.duties and block.label):
+        return under.duties
+    return under.tasks and not _ANYBODY.match(fold(text[slice(*given.lead)]))
 
 
 def _stands(text: str, given: Assignment, others: bool, tables: bool) -> bool:
@@ -183,7 +228,8 @@ def _heading_agency(text: str, block: Block) -> Range | None:
     start, end = trim(text, block.label.place[1], block.end)
     while end > start and text[end - 1] in " .;,:":
         end -= 1
-    if duty := _DUTY.match(fold(text[start:end])):
+    duty = _DUTY.match(fold(text[start:end]))
+    if duty and not NO_ORDER.match(text[start:end]):
         start += duty.end()
     said = text[start:end]
     open_ended = block.kind == "heading" or not text[block.start : block.end].rstrip().endswith((".", ";"))

@@ -32,13 +32,16 @@ _ODDS: Final = 20.0  # a misread number seldom is the one that is due
 _SAME_HEADER: Final = 85.0  # of 100
 _TWO_NUMBERS = re.compile(r"(?:\d+(?:\.\d+)*[.)]?\s+){1,2}\d+(?:\.\d+)*[.)]?")  # "5.4 5.5"
 _APPENDIX: Final[tuple[ZoneName, ...]] = ("appendix", "appendix_head")
+# "Kế hoạch cải cách hành chính năm 2024"
 _PLAN_OF_YEAR = re.compile(
     r"(?<![a-z])(?:ke\s+hoach|chuong\s+trinh)(?![a-z])[^.;:]{0,120}?(?<![a-z])nam\s+(?P<year>20[0-9]{2})"
 )
+# "năm 2024"
 _YEAR_OF_WORK = re.compile(
     r"(?<![a-z])nam\s+(?P<year>20[0-9]{2})(?!\s*-\s*(?:nam\s+)?(?:20)?[0-9]{2})(?![0-9])"
 )
 _YEARS_AHEAD: Final = 2
+# "Báo cáo kết quả năm trước"
 _LOOKS_BACK = re.compile(
     r"(?<![a-z])(?:danh\s+gia|bao\s+cao|tong\s+ket|so\s+ket|ket\s+qua|kiem\s+diem|rut\s+kinh\s+nghiem"
     r"|quyet\s+toan|chi\s+so"

@@ -86,6 +86,9 @@ def told_of_closing(*texts: str, name: ZoneName = "recipients") -> list[str | No
     [
         "Giao Văn phòng Sở theo dõi, đôn đốc các đơn vị thực hiện Kế hoạch này.",  # as wide as running text
         "2. Văn phòng Sở đôn đốc, tổng hợp kết quả.",
+        "IV. KINH PHÍ THỰC HIỆN",
+        "- Văn phòng: xong trước ngày 15/3/2024.",
+        "+ Chi trả trong quý II/2024;",
     ],
 )
 def test_running_text_that_fell_to_the_closing_is_told(name: ZoneName, text: str) -> None:
@@ -95,3 +98,5 @@ def test_running_text_that_fell_to_the_closing_is_told(name: ZoneName, text: str
 def test_recipients_and_signatures_are_not() -> None:
     assert told_of_closing("Nơi nhận:", "- UBND tỉnh (b/c);", "1. Các phòng;", "- Lưu: VT, VP (02b).") == []
     assert told_of_closing("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Hoàng Thị Mai Lan", name="signature") == []
+    assert told_of_closing("Ký bởi: Sở Nội vụ", "Thời gian ký: 12/3/2024 10:05", name="signature") == []
+    assert told_of_closing("Nơi nhận:", "- Các đơn vị phối hợp thực hiện;", "- V. LONG") == []
