@@ -15,6 +15,7 @@ from normalize.tasks.header_words import Role
 # What has no field of its own and is kept in the note, under its header.
 _NOTED: Final[tuple[Role, ...]] = ("unknown", "name", "budget", "place", "person")
 _SEPARATORS: Final[Mapping[Role, str]] = {"due": " - "}
+# "☐"
 _HOLLOW: Final = re.compile("[☐□▢◻◽○◯]")  # a box that nobody ticked, or a mark itself
 
 

@@ -18,6 +18,7 @@ _SAME_HEADER: Final = 85.0  # of 100
 # Fields that make a row under a merged content a task of its own.
 _OWN: Final[frozenset[Role]] = frozenset({"product", "lead", "due"})
 _ITEM = re.compile(r"\(?[a-zđ]\)|[a-zđ][.)] ")  # "a) Kiểm tra …" in the column of contents
+# "Công an phường An Lạc"
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][^,;:.()/+\n]{3,80}")  # one body's name: no list, no sentence
 _SUM = re.compile(r"(?:tong(?: cong| so| kinh phi)?|cong(?: chung)?) *[:.]?")  # "Tổng cộng"
 
