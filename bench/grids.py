@@ -20,7 +20,7 @@ from bench.scans import random_cases
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import find_grids
 from extract.picture.cleaning import clean
-from extract.scanned_page import _GUESSED
+from extract.scanned_page import _UNCERTAIN
 from extract.sources.input_page import InputPage
 from extract.sources.opening import open_pages
 from extract.text_page import read_text_page
@@ -91,7 +91,7 @@ def _scanned(page: InputPage, turns: int) -> Iterator[Shape]:
     upright = clean(np.ascontiguousarray(np.rot90(picture, turns)), dpi)
     for grid in find_grids(*find_rulings(upright.gray, upright.ink, dpi), dpi):
         cells = frozenset((c.row, c.column, c.row_span, c.column_span) for c in grid.cells)
-        yield Shape(len(grid.xs) - 1, cells, grid.guessed > _GUESSED)
+        yield Shape(len(grid.xs) - 1, cells, grid.doubt > _UNCERTAIN)
 
 
 def _no_reader() -> NoReturn:

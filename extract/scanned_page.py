@@ -41,8 +41,8 @@ _DOUBTFUL_CONFIDENCE = 0.7
 # An upright page's widest lines are read with more confidence than this; one upside down with less than 0.7.
 _UPRIGHT_CONFIDENCE = 0.8
 _TRIAL_LINES = 5
-# A table is uncertain where more than this share of its rulings was guessed.
-_GUESSED = 0.2
+# A table is uncertain where more than this share of the sides of its cells is doubtful.
+_UNCERTAIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _uncertain_tables(
     """A doubt of each table whose rulings were guessed, or else of cells in it that may be several, and of
     text in columns outside of all.
     """
-    boxes = [box for grid in grids for box in ([grid.box] if grid.guessed > _GUESSED else grid.doubtful)]
+    boxes = [box for grid in grids for box in ([grid.box] if grid.doubt > _UNCERTAIN else grid.doubtful)]
     places = [page.box_points(box) for box in boxes]
     unruled = unruled_columns(lines)
     for place in places if unruled is None else [*places, unruled]:

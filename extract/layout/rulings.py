@@ -8,8 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.layout.worn_grid import draw_worn
-from extract.layout.worn_rulings import Traced, Worn, find_words, stretches, worn_rulings
+from extract.layout.ruling_paths import Evidence, Path, find_paths, share_left
 from extract.picture.dewarp import Gray
 
 # In points: a shorter stroke is a letter's; a gap up to this length in a ruling is a fault of print or scan.
@@ -28,102 +27,139 @@ _GHOST, _USUAL, _MOSTLY = 0.3, 0.7, 0.6
 # Beside a ruling (this far off, in points) there is paper; along a row of letters this share of ink or more.
 _FLANK = (1.4, 2.8)
 _CLEAR_FLANKS = 0.14
-# Share of rulings not seen as whole from which they are worn, and worn off; pixels that two of one lie apart.
-_WORN, _WORN_OFF, _ASTRAY = 0.02, 0.04, 7
 _DASH_FLANK = 6.0  # … over so many points along a dash, which has less ink beside it than stems have
+# In points: paper around letters in which a stroke is no ruling's, blanks between letters and words, between
+# the stems of one, how thick such a stroke is at most, and how near to a level ruling nothing is an upright.
+# Rows of pixels around a path in which its ruling is.
+_BREADTH = 5
+_EDGE = 18.0  # points along the sheet's edges, where scanners leave bars and shades
+_PAPER, _LETTER_BLANK, _STEMS, _THICK, _CROSSING = 2.2, 5.0, 1.5, 1.3, 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Masks (255 = ruling) of level or upright rulings: `whole` ones with gaps closed; `dark`: all dark
-    strokes; `guessed`: what of both only traces of worn rulings tell.
+    """Level or upright rulings: masks (255 = ruling) of `whole` ones with gaps closed and of all `dark`
+    strokes; the `paths` of all, worn ones too, and the `evidence` for them (both of upright rulings with rows
+    for columns), `left` the share (0–1) of its pieces in which one shows.
     """
 
     whole: Gray
     dark: Gray
-    guessed: Gray
+    paths: tuple[Path, ...]
+    evidence: Evidence
+    left: float
+    points: float  # pixels in one
 
-    def turned(self) -> "Rulings":
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A page as level rulings are looked for on it: its picture, letters without long strokes, and words."""
+
+    gray: Gray
+    letters: Gray
+    words: Gray
+
+    def turned(self) -> "_View":
         """The same with rows for columns."""
-        return Rulings(*(_turned(mask) for mask in (self.whole, self.dark, self.guessed)))
-
-    def with_worn(self, worn: Gray) -> "Rulings":
-        """These and worn ones."""
-        seen = cv2.dilate(self.whole, np.ones((_ASTRAY, _ASTRAY), np.uint8))
-        whole, dark = (np.asarray(cv2.bitwise_or(mask, worn), np.uint8) for mask in (self.whole, self.dark))
-        return Rulings(whole, dark, np.where(seen > 0, 0, worn).astype(np.uint8))
-
-    def part(self, window: tuple[slice, slice], here: NDArray[np.bool_]) -> "Rulings":
-        """The rulings in a window of the page, whole and guessed ones only where `here` is true."""
-        whole, guessed = (np.where(here, mask[window], 0) for mask in (self.whole, self.guessed))
-        return Rulings(whole.astype(np.uint8), self.dark[window], guessed.astype(np.uint8))
+        return _View(_turned(self.gray), _turned(self.letters), _turned(self.words))
 
 
 def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
-    """Level and upright rulings, faint ones too."""
+    """Level and upright rulings, faint and worn ones too."""
     points = dpi / 72
     letters = _without_long(ink, round(_LONGEST_STROKE * points))
-    turned_gray, turned_letters = _turned(gray), _turned(letters)
-    words = find_words(letters, points)
-    turned_words = _turned(words)
-    level, level_traced = _rulings(gray, letters, words, points)
-    upright, upright_traced = _rulings(turned_gray, turned_letters, turned_words, points)
-    level_worn = _worn(level_traced, level, words, points)
-    upright_worn = _worn(upright_traced, upright, turned_words, points)
-    levels, uprights = draw_worn(level_worn, upright_worn, upright.whole, words, points)
-    return level.with_worn(levels), upright.with_worn(uprights).turned()
+    view = _View(gray, letters, find_words(letters, points))
+    level = _rulings(view, np.zeros_like(gray), points)
+    upright = _rulings(view.turned(), _drawn(level.paths, gray, points), points)
+    return level, Rulings(
+        _turned(upright.whole), _turned(upright.dark), upright.paths, upright.evidence, upright.left, points
+    )
 
 
 def _turned(mask: Gray) -> Gray:
     return np.asarray(cv2.transpose(mask), np.uint8)
 
 
-def _worn(traced: list[Traced], seen: Rulings, words: Gray, points: float) -> list[Worn]:
-    """The rulings that are worn, where they are; all of them."""
-    careful = stretches(traced, words, points, bold=False)
-    share = _hidden(careful, seen)
-    if share <= _WORN:
-        return []
-    return careful if share <= _WORN_OFF else stretches(traced, words, points, bold=True)
+def _drawn(paths: tuple[Path, ...], page: Gray, points: float) -> Gray:
+    """Where (255, with rows for columns) these rulings run."""
+    mask = np.zeros_like(page)
+    for path in paths:
+        line = np.stack([path.xs, path.ys], axis=1).astype(np.int32).reshape(-1, 1, 2)
+        cv2.polylines(mask, [line], isClosed=False, color=255, thickness=2 * round(_CROSSING * points) + 1)
+    return _turned(mask)
 
 
-def _hidden(worn: list[Worn], seen: Rulings) -> float:
-    """What share (0–1) of these rulings was not seen as whole ones."""
-    near = cv2.dilate(seen.whole, np.ones((_ASTRAY, 1), np.uint8))
-    length = hidden = 0
-    for part in worn:
-        along = np.arange(part.xs[0], part.xs[-1] + 1)
-        over = near[np.interp(along, part.xs, part.ys).astype(int), along] > 0
-        length, hidden = length + len(along), hidden + int((~over).sum())
-    return hidden / max(1, length)
+def find_words(ink: Gray, points: float) -> Gray:
+    """The ink that is no thin stroke, and none of thin ones close together, with the blanks between letters
+    closed.
+    """
+    joined = _closed(ink, _STEMS * points)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    thick = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > _THICK * points
+    thick[0] = False
+    return _closed(np.where(thick[labels], joined, 0).astype(np.uint8), _LETTER_BLANK * points)
 
 
-def _rulings(gray: Gray, letters: Gray, words: Gray, points: float) -> tuple[Rulings, list[Traced]]:
-    """Level rulings: dark, long, thin (where a letter's stem crosses, the stroke is not), with paper on both
-    sides; and those of which there are traces.
+def _closed(ink: Gray, blank: float) -> Gray:
+    row = np.ones((1, 2 * round(blank / 2) + 1), np.uint8)
+    return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, row), np.uint8)
+
+
+def _rulings(view: _View, across: Gray, points: float) -> Rulings:
+    """Level rulings: whole ones are dark, long, thin (where a letter's stem crosses, the stroke is not), with
+    paper on both sides. Where rulings run `across` (255) nothing tells of others.
     """
     gap, length = round(_MAX_GAP * points), round(MIN_LENGTH * points)
     thick = max(3, round(_MAX_THICKNESS * points))
-    darker = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
+    darker = cv2.morphologyEx(view.gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
     relief = np.asarray(cv2.blur(darker, (3, 1)), np.uint8)
     threshold = max(_FAINTEST, float(np.percentile(relief[::3, ::3], 80)) * 2.5)
     dark = (relief > threshold).astype(np.uint8) * 255
-    thin = dark & _clear(letters, points, length)
+    thin = dark & _clear(view.letters, points, length)
     # A ruling that leans by a pixel is still one: widen by a pixel before asking for an unbroken run.
     wide = np.asarray(cv2.dilate(thin, np.ones((3, 1), np.uint8)), np.uint8)
     runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, max(6, length // 3)), np.uint8))
     closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    clear = _clear(letters, points, round(_DASH_FLANK * points))
-    ghost = _GHOST * float(np.percentile(relief[dark > 0], 90)) if dark.any() else 0.0
-    worn = worn_rulings(np.where(relief > ghost, dark, 0).astype(np.uint8), words, clear == 0, points)
-    lone = wide & clear
-    dashes, dashed = _dashed(lone, points)
+    clear = _clear(view.letters, points, round(_DASH_FLANK * points))
+    dashes, dashed = _dashed(wide & clear, points)
     both = _Pieces.of(np.asarray(cv2.bitwise_or(long, dashed), np.uint8))
     too_thick = _are_thick(both, thick)
     whole = both.without(too_thick | _are_faint(both, too_thick, relief, threshold))
-    strokes = np.asarray(cv2.bitwise_or(runs, dashes), np.uint8)
-    return Rulings(whole, strokes, np.zeros_like(whole)), worn
+    reach = 2 * round(_PAPER * points) + 1
+    near_words = cv2.dilate(view.words, np.ones((reach, reach), np.uint8))
+    hidden = (clear == 0) | (near_words > 0) | (across > 0)
+    edge = round(_EDGE * points)
+    hidden[:edge] = hidden[-edge:] = True
+    traced = _paths(_Strokes(dark, relief), view.words, hidden, points)
+    return Rulings(whole, np.asarray(cv2.bitwise_or(runs, dashes), np.uint8), *traced, points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Strokes:
+    """Dark strokes (255) and how much darker than the paper beside them they are."""
+
+    dark: Gray
+    relief: Gray
+
+
+def _paths(
+    strokes: _Strokes, words: Gray, hidden: NDArray[np.bool_], points: float
+) -> tuple[tuple[Path, ...], Evidence, float]:
+    """The paths of rulings that are not much fainter than most of them, the evidence for these, and in which
+    share (0–1) of its pieces one shows.
+    """
+    evidence = Evidence.of(strokes.dark, words, hidden, points)
+    rough = find_paths(evidence, points)
+    if not rough:
+        return (), evidence, 1.0
+    strength = np.asarray(cv2.dilate(strokes.relief, np.ones((_BREADTH, 1), np.uint8)), np.uint8)
+    shown = [strength[p.ys, p.xs][evidence.shown[p.ys, p.xs // evidence.piece]] for p in rough]
+    usual = float(np.quantile(np.concatenate(shown), _USUAL))
+    strong = np.where(strokes.relief > _GHOST * usual, strokes.dark, 0).astype(np.uint8)
+    left = share_left(evidence, rough)
+    evidence = Evidence.of(strong, words, hidden, points)
+    return tuple(find_paths(evidence, points, left)), evidence, left
 
 
 def _dashed(thin: Gray, points: float) -> tuple[Gray, Gray]:

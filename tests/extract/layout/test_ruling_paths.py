@@ -54,8 +54,8 @@ FULL = [(row, column, 1, 1) for row in range(5) for column in range(3)]
 @pytest.mark.parametrize("left", [0.3, 0.2])
 def test_a_grid_of_which_traces_are_left(left: float) -> None:
     (table,) = found(worn(grid(XS, YS), left))
-    assert (len(table.xs), len(table.ys)) == (len(XS), len(YS))
-    assert table.guessed > 0.2
+    assert spans(table) == FULL
+    assert table.doubt == 0
 
 
 def test_no_grid_where_nothing_is_left() -> None:
@@ -65,7 +65,7 @@ def test_no_grid_where_nothing_is_left() -> None:
 def test_a_whole_grid_is_not_guessed_whatever_specks_lie_about() -> None:
     (table,) = found(worn(grid(XS, YS), 1.0, specks=400))
     assert spans(table) == FULL
-    assert table.guessed < 0.05
+    assert table.doubt == 0
 
 
 def test_an_upright_without_a_trace_is_told_by_the_white_between_columns() -> None:

@@ -1,0 +1,175 @@
+"""Rulings found by all that is seen along them, whole, dashed, dotted or worn: the paths across the page on
+which ink lies so often that it is no chance.
+
+Along a path each short piece of the page speaks for a ruling where it shows a thin stroke, against one where
+it shows paper, and says nothing where letters hide it. The path that everything together speaks for most is
+taken, then the next; it may climb or fall a little from piece to piece, as lines of a curled sheet do.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.picture.dewarp import Gray
+
+PIECE: Final = 3.0  # points
+# How often a piece shows ink by chance (at least), on a ruling of which hardly anything is left, on a whole
+# one; what most rulings of a page leave (those of this share of their length) is expected of all of them.
+_CHANCE, WORN, _WHOLE = 0.003, 0.24, 0.45
+_LEAST_WORN, _LESS, _CLEAR, _FAINTER = 0.08, 0.25, 0.2, 0.5
+# A piece that letters hide speaks a little against a ruling (logarithm), one that they stand across more.
+_HIDDEN, _CROSSED = -0.4, -1.0
+_MOST: Final = 0.9  # of a page lies off its rulings
+# Logarithm of how much likelier a ruling is than chance, to be one; what it loses where it climbs or falls.
+_SURE: Final = 14.0
+_STEP: Final = 0.7
+_HALF, _ALL_ALONG = 0.5, 0.8  # of a piece
+_OFF, _THICK = 0.05, 5  # what a piece speaks less where it is off the stroke's middle; pixels of a stroke
+_ACROSS: Final = 1.5  # points: a letter stands across a ruling where it reaches so far above it and below it
+_BAND: Final = 2.5  # points beside a ruling in which there is no other
+_NEAR: Final = 20.0  # points that a ruling climbs or falls at most
+_SHORTEST: Final = 22.0  # points
+_MOSTLY_SEEN: Final = 0.5  # … and letters hide less than half of it
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A level ruling: columns (pixels, ascending, one a piece) and its row at each, and how much likelier it
+    is one than none (logarithm).
+    """
+
+    xs: NDArray[np.intp]
+    ys: NDArray[np.intp]
+    score: float
+
+    def at(self, x: float) -> float:
+        """The row at a column; beyond its ends it goes on level."""
+        return float(np.interp(x, self.xs, self.ys))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What pieces of a page (rows × pieces) show: a thin stroke, and how near its middle (0–1); whether one
+    could be seen; whether they are dark all along; whether letters reach across.
+    """
+
+    shown: NDArray[np.bool_]
+    centred: NDArray[np.float32]
+    seen: NDArray[np.bool_]
+    dark: NDArray[np.bool_]
+    crossed: NDArray[np.bool_]
+    piece: int  # pixels
+    chance: float
+
+    @classmethod
+    def of(cls, strokes: Gray, words: Gray, hidden: NDArray[np.bool_], points: float) -> "Evidence":
+        """What thin `strokes` (255) tell where the page is not `hidden`, and `words` (255) on them."""
+        piece = max(2, round(PIECE * points))
+        visible = np.where(hidden, 0, 255).astype(np.uint8)
+        line = np.ones((3, 1), np.uint8)
+        clear = cv2.bitwise_and(strokes, visible)
+        near = cv2.dilate(clear, line)
+        shown = _pieces(np.asarray(near, np.uint8), piece) > 0
+        seen = shown | (_pieces(visible, piece) > _HALF)
+        dark = _pieces(np.asarray(cv2.dilate(strokes, line), np.uint8), piece) > _ALL_ALONG
+        reach = 2 * round(_ACROSS * points) + 1
+        crossed = (
+            _pieces(np.asarray(cv2.erode(words, np.ones((reach, 1), np.uint8)), np.uint8), piece) > _HALF
+        )
+        rows = shown.sum(axis=1) / np.maximum(1, seen.sum(axis=1))
+        usual = rows <= np.quantile(rows, _MOST)
+        centred = _pieces(np.asarray(cv2.blur(clear, (1, _THICK)), np.uint8), piece)
+        return cls(shown, centred, seen, dark, crossed, piece, max(_CHANCE, float(rows[usual].mean())))
+
+    def weights(self, left: float) -> NDArray[np.float32]:
+        """How much each piece speaks for a ruling that shows in this share (0–1) of its pieces."""
+        for_it = np.log(left / self.chance) * (1 - _OFF + _OFF * self.centred)
+        against = np.log((1 - left) / (1 - self.chance))
+        unseen = np.where(self.crossed, _CROSSED, np.where(self.dark, 0.0, _HIDDEN))
+        return np.where(self.shown, for_it, np.where(self.seen, against, unseen)).astype(np.float32)
+
+
+def _pieces(mask: Gray, piece: int) -> NDArray[np.float32]:
+    """How dark (0–1) each piece of the rows of a mask is."""
+    height, width = mask.shape
+    whole = width // piece
+    cut = np.ascontiguousarray(mask[:, : whole * piece])
+    return np.asarray(cv2.resize(cut.astype(np.float32), (whole, height), interpolation=cv2.INTER_AREA) / 255)
+
+
+def find_paths(evidence: Evidence, points: float, left: float = WORN) -> list[Path]:
+    """The level rulings of a page that show in this share (0–1) of their pieces, the likeliest first."""
+    weights = evidence.weights(min(max(_FAINTER * left, _LEAST_WORN), _WHOLE))
+    scores, moves = _scores(weights, evidence.shown)
+    band, near = max(2, round(_BAND * points)), round(_NEAR * points)
+    found = []
+    best = scores.max(axis=1)
+    while float(best.max(initial=0)) >= _SURE:
+        row = int(best.argmax())
+        rows, first, last = _followed(scores, moves, row)
+        pieces = np.arange(first, last + 1)
+        score = float(scores[rows[-1], last])
+        clear = float(evidence.seen[rows, pieces].mean()) >= _MOSTLY_SEEN
+        if clear and (last + 1 - first) * evidence.piece >= _SHORTEST * points:
+            found.append(Path(pieces * evidence.piece + evidence.piece // 2, rows, score))
+        for piece, y in zip(pieces, rows, strict=True):
+            taken = weights[max(0, y - band) : y + band + 1, piece]
+            np.minimum(taken, -1.0, out=taken)
+        window = np.s_[max(0, int(rows.min()) - near) : int(rows.max()) + near + 1]
+        scores[window], moves[window] = _scores(weights[window], evidence.shown[window])
+        best[window] = scores[window].max(axis=1)
+    return found
+
+
+def share_left(evidence: Evidence, found: list[Path]) -> float:
+    """In which share (0–1) of its pieces a ruling of this page shows, at least."""
+    likely = max(2 * _SURE, _CLEAR * max(path.score for path in found))
+    shares, lengths = [], []
+    for path in (p for p in found if p.score >= likely):
+        places = path.ys, path.xs // evidence.piece
+        lengths.append(int(evidence.seen[places].sum()))
+        shares.append(evidence.shown[places].sum() / max(1, lengths[-1]))
+    if not lengths:
+        return WORN
+    order = np.argsort(shares)
+    reached = np.cumsum(np.array(lengths)[order]) >= _LESS * sum(lengths)
+    return float(np.array(shares)[order][int(np.argmax(reached))])
+
+
+def _scores(
+    weights: NDArray[np.float32], shown: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+    """For each place the score of the best path that ends there, and whence it came: from the row above
+    (-1), below (1) or its own (0), or nowhere (2). It changes its row only where a stroke shows.
+    """
+    height, pieces = weights.shape
+    scores = np.zeros((height, pieces), np.float32)
+    moves = np.zeros((height, pieces), np.int8)
+    before = np.zeros(height, np.float32)
+    for piece in range(pieces):
+        best = before.copy()
+        move = np.zeros(height, np.int8)
+        for step, here, there in ((-1, np.s_[1:], np.s_[:-1]), (1, np.s_[:-1], np.s_[1:])):
+            better = (before[there] - _STEP > best[here]) & shown[here, piece]
+            best[here][better] = (before[there] - _STEP)[better]
+            move[here][better] = step
+        move[best <= 0] = 2
+        before = np.maximum(np.maximum(best, 0) + weights[:, piece], 0)
+        scores[:, piece], moves[:, piece] = before, move
+    return scores, moves
+
+
+def _followed(
+    scores: NDArray[np.float32], moves: NDArray[np.int8], row: int
+) -> tuple[NDArray[np.intp], int, int]:
+    """The rows of the best path that ends in a row, and its first and last piece."""
+    last = piece = int(scores[row].argmax())
+    rows = [row]
+    while moves[row, piece] != 2 and piece > 0:
+        row += int(moves[row, piece])
+        piece -= 1
+        rows.append(row)
+    return np.array(rows[::-1], np.intp), piece, last

@@ -1,0 +1,190 @@
+"""The edges of tables: rulings that cross each other, in order, each followed over the whole table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.layout.ruling_paths import PIECE, Evidence, Path
+from extract.layout.rulings import Rulings
+
+_REACH: Final = 12.0  # points by which a ruling may end short of one that it meets
+SAME_RULING: Final = 5.0  # two rulings nearer than this (points) are one
+_FAR: Final = 36.0  # points that no ruling of a table runs on beyond it
+# No column is narrower (points): what stands so near to a ruling is the stems of first letters.
+_NARROWEST: Final = 12.0
+# A ruling is at least so likely, as a share of how likely (logarithm) the likelier ones of its table are.
+_UNLIKELY, _MOST = 0.08, 0.75
+# A table goes on beyond its last ruling across where this share of its rulings (or so many) run on so far
+# (points).
+_RUNNING_ON, _FEWEST, _LEAST_CLOSED = 0.6, 2, 9.0
+# Where rulings show in less than this share of their pieces, white parts columns, too: between two that have
+# words in this share of the rows, of so many or more, where hardly a row has any.
+_WORN, _FILLED, _ROWS, _CROSSED, _WHITE = 0.85, 0.4, 4, 0.25, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The level and upright rulings of a table, from top to bottom and from left to right; paths of uprights
+    have rows for columns. `drawn_sides`: whether its outer uprights were seen, and are no mere ends of
+    rulings.
+    """
+
+    levels: tuple[Path, ...]
+    uprights: tuple[Path, ...]
+    drawn_sides: bool
+
+
+def find_edges(level: Rulings, upright: Rulings) -> Iterator[Edges]:
+    """The edges of each table on a page."""
+    points = level.points
+    levels, uprights = level.paths, upright.paths
+    meet = np.array([[_meet(one, other, _REACH * points) for other in uprights] for one in levels], bool)
+    meet = meet.reshape(len(levels), len(uprights))
+    alone = ~meet.any(axis=1)
+    free = set(np.flatnonzero(~alone).tolist())
+    while free:
+        rows, columns = _together(meet, min(free))
+        free -= rows
+        yield from _edges([levels[k] for k in rows], [uprights[k] for k in columns], level, upright)
+    yield from _edges([levels[k] for k in np.flatnonzero(alone)], [], level, upright)
+
+
+def _edges(
+    levels: Sequence[Path], uprights: Sequence[Path], level: Rulings, upright: Rulings
+) -> Iterator[Edges]:
+    """The edges that some rulings make, if they make a table."""
+    points = level.points
+    same = SAME_RULING * points
+    rows = _lines(levels, same, same)
+    columns = _lines(uprights, same, _NARROWEST * points)
+    if not rows:
+        return
+    known = len(columns)
+    columns = _closed(columns, rows, level)
+    drawn_sides = len(columns) == known
+    rows = _within(rows, columns, level)
+    if upright.left < _WORN:
+        columns = _with_gutters(columns, rows, level.evidence)
+    if len(columns) >= _FEWEST:
+        yield Edges(tuple(_closed(rows, columns, upright)), tuple(columns), drawn_sides)
+
+
+def _within(rows: list[Path], columns: Sequence[Path], level: Rulings) -> list[Path]:
+    """The levels without those that run on far beyond the table, as folds of the sheet do."""
+    if len(columns) < _FEWEST or level.left < _WORN:
+        return rows
+    first, last = (float(np.median(p.ys)) for p in (columns[0], columns[-1]))
+    far = _FAR * level.points
+    return [p for p in rows if first - far < p.xs[0] and p.xs[-1] < last + far]
+
+
+def _meet(level: Path, upright: Path, reach: float) -> bool:
+    x = upright.at(float(np.median(level.ys)))
+    y = level.at(x)
+    beside = level.xs[0] - reach <= x <= level.xs[-1] + reach
+    return bool(beside and upright.xs[0] - reach <= y <= upright.xs[-1] + reach)
+
+
+def _together(meet: NDArray[np.bool_], first: int) -> tuple[set[int], set[int]]:
+    """The levels and uprights that hang together with one level."""
+    rows, columns = np.zeros(meet.shape[0], bool), np.zeros(meet.shape[1], bool)
+    rows[first], before = True, 0
+    while (reached := int(rows.sum() + columns.sum())) > before:
+        before = reached
+        columns |= meet[rows].any(axis=0)
+        rows |= meet[:, columns].any(axis=1)
+    return set(np.flatnonzero(rows).tolist()), set(np.flatnonzero(columns).tolist())
+
+
+def _lines(paths: Sequence[Path], same: float, least: float) -> list[Path]:
+    """The paths in order, those on one line joined to one, none nearer than `least` to a likelier one or much
+    less likely than most.
+    """
+    lines: list[Path] = []
+    usual = float(np.quantile([p.score for p in paths], _MOST)) if paths else 0.0
+    for path in sorted(paths, key=lambda p: -p.score):
+        if path.score < _UNLIKELY * usual:
+            break
+        place = next((k for k, line in enumerate(lines) if _off(line, path) < same), None)
+        if place is not None:
+            lines[place] = _joined(lines[place], path)
+        elif all(_off(line, path) >= least for line in lines):
+            lines.append(path)
+    return sorted(lines, key=lambda p: float(np.median(p.ys)))
+
+
+def _off(one: Path, other: Path) -> float:
+    """How far apart two rulings lie where both are, or where they are nearest to each other."""
+    start, end = max(one.xs[0], other.xs[0]), min(one.xs[-1], other.xs[-1])
+    places = np.linspace(start, end, 9)
+    apart = np.interp(places, one.xs, one.ys) - np.interp(places, other.xs, other.ys)
+    return float(np.median(np.abs(apart)))
+
+
+def _joined(one: Path, other: Path) -> Path:
+    """A ruling and what another adds beyond its ends."""
+    beyond = (other.xs < one.xs[0]) | (other.xs > one.xs[-1])
+    xs, ys = np.concatenate([one.xs, other.xs[beyond]]), np.concatenate([one.ys, other.ys[beyond]])
+    order = np.argsort(xs)
+    return Path(xs[order], ys[order], one.score + float(beyond.mean()) * other.score)
+
+
+def _closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> list[Path]:
+    """The edges, with one more at either end where enough of the rulings across run on beyond them: a page
+    break leaves a table open at its head or foot, and some tables have no outer border.
+    """
+    enough = max(_FEWEST, round(_RUNNING_ON * min(1.0, 2 * rulings.left) * len(across)))
+    if len(across) < enough:
+        return list(edges)
+    start = int(sorted(p.xs[0] for p in across)[enough - 1])
+    end = int(sorted((p.xs[-1] for p in across), reverse=True)[enough - 1])
+    first, last = min(p.ys[0] for p in across), max(p.ys[0] for p in across)
+    least = _LEAST_CLOSED * rulings.points
+    head = foot = True
+    if edges:
+        head = float(np.median(edges[0].ys)) - start > least
+        foot = end - float(np.median(edges[-1].ys)) > least
+    return [*[_level(start, first, last)] * head, *edges, *[_level(end, first, last)] * foot]
+
+
+def _level(row: int, first: int, last: int) -> Path:
+    return Path(np.array([first, max(last, first + 1)]), np.array([row, row]), 0.0)
+
+
+def _with_gutters(columns: Sequence[Path], rows: Sequence[Path], evidence: Evidence) -> list[Path]:
+    """The uprights, and one more in each strip of white between columns of words that has none."""
+    places = [round(float(np.median(p.ys))) for p in rows]
+    filled = np.array([evidence.crossed[a:b].any(axis=0) for a, b in pairwise(places)])
+    filled = filled[filled.any(axis=1)] if len(filled) else filled
+    if len(filled) < _ROWS or not columns:
+        return list(columns)
+    share = filled.mean(axis=0)
+    known = [float(np.median(p.ys)) / evidence.piece for p in columns]
+    near = _NARROWEST / PIECE
+    found = [
+        _level(round((a + b) / 2 * evidence.piece), places[0], places[-1])
+        for a, b in _white(share <= _CROSSED)
+        if not any(a - near < x < b + near for x in known) and _parts(filled, (a, b), known)
+    ]
+    return sorted([*columns, *found], key=lambda p: float(np.median(p.ys)))
+
+
+def _parts(filled: NDArray[np.bool_], gutter: tuple[int, int], known: Sequence[float]) -> bool:
+    """Whether words stand on both sides of a gutter, up to the next uprights, in enough of the rows."""
+    start, end = gutter
+    before = max((round(x) for x in known if x < start), default=0)
+    after = min((round(x) for x in known if x > end), default=filled.shape[1])
+    both = filled[:, before + 1 : start].any(axis=1) & filled[:, end:after].any(axis=1)
+    return bool(both.mean() >= _FILLED)
+
+
+def _white(blank: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """From where to where (pieces) it is blank, wider than between words."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], blank, [False])).astype(np.int8)))
+    for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if b - a >= _WHITE:
+            yield a, b

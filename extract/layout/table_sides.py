@@ -1,0 +1,76 @@
+"""Which sides of a table's cells are drawn: what is seen along each against what rulings leave elsewhere."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.layout.ruling_paths import Path
+from extract.layout.rulings import Rulings
+
+# What a side shows of its ruling where that is fainter than elsewhere; bounds; chance strokes inside a table.
+_FAINTER, _LEFT, _CHANCE = 0.6, (0.15, 0.85), 0.05
+# Logarithm of how much likelier a side is drawn than not before anything is seen of it; where letters hide a
+# piece that is dark all along, or is not, or stand across (no more than so much in all).
+_ROUNDS: Final = 2
+_GONE, _NEVER, _WORN = 1.3, 0.003, 0.75
+_DRAWN, _DARK, _WHITE, _CROSSED, _ALL_CROSSED = 1.0, 0.4, -0.3, -1.0, -5.0
+
+
+def drawn_sides(
+    rulings: Rulings, edges: Sequence[Path], across: Sequence[Path], reach: int
+) -> NDArray[np.float64]:
+    """How much likelier than not (logarithm) the side of edge e between c and c+1 of the rulings `across` is
+    drawn: (edges, across − 1).
+    """
+    evidence = rulings.evidence
+    likely = np.zeros((len(edges), len(across) - 1))
+    for row, edge in enumerate(edges):
+        middle = float(np.median(edge.ys))
+        places = [round(other.at(middle)) for other in across]
+        first = places[0] // evidence.piece
+        pieces = np.arange(first, min(evidence.shown.shape[1], places[-1] // evidence.piece + 1))
+        ys = np.interp((pieces + 0.5) * evidence.piece, edge.xs, edge.ys).round().astype(int)
+        weights = _weights(rulings, ys, pieces)
+        gone = _gone(rulings, ys, pieces)
+        for column in range(len(across) - 1):
+            start = -(-(places[column] + reach) // evidence.piece) - first
+            end = (places[column + 1] - reach) // evidence.piece - first
+            strokes, letters = weights[:, start:end].sum(axis=1)
+            likely[row, column] = _DRAWN + max(strokes, gone) + max(letters, _ALL_CROSSED)
+    return likely
+
+
+def _gone(rulings: Rulings, ys: NDArray[np.int_], pieces: NDArray[np.int_]) -> float:
+    """How likely (logarithm) nothing is left along a side of a ruling, as may be of a worn one."""
+    left = rulings.left
+    if left < _WORN:
+        evidence = rulings.evidence
+        seen = int(evidence.seen[ys, pieces].sum())
+        left = min(left, float(evidence.shown[ys, pieces].sum()) / max(1, seen))
+    return float(_GONE * np.log(max(1 - left, _NEVER)))
+
+
+def as_others_are(sides: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same, taking into account that in a row of sides mostly all are drawn, or none."""
+    likely = sides
+    for _ in range(_ROUNDS):
+        inner = (likely > 0).sum(axis=1, keepdims=True) - (likely > 0)
+        share = (inner + 1) / (sides.shape[1] + 1)
+        likely = sides - _DRAWN + np.log(share / (1 - share))
+    return np.asarray(likely)
+
+
+def _weights(rulings: Rulings, ys: NDArray[np.int_], pieces: NDArray[np.int_]) -> NDArray[np.float64]:
+    """How much each piece of an edge speaks for it (2 × pieces): by what is seen, and by letters on it."""
+    evidence = rulings.evidence
+    left = float(np.clip(_FAINTER * rulings.left, *_LEFT))
+    rows = np.clip(ys + np.array([[-1], [0], [1]]), 0, len(evidence.shown) - 1)
+    shown, dark = (mask[rows, pieces].any(axis=0) for mask in (evidence.shown, evidence.dark))
+    seen, crossed = evidence.seen[rows[1], pieces], evidence.crossed[rows[1], pieces]
+    chance = min(max(_CHANCE, evidence.chance), left / 2)
+    strokes = np.where(shown, np.log(left / chance), np.where(seen, np.log((1 - left) / (1 - chance)), 0.0))
+    hidden = ~(shown | seen)
+    letters = np.where(hidden, np.where(crossed, _CROSSED, np.where(dark, _DARK, _WHITE)), 0.0)
+    return np.stack([strokes, letters])
