@@ -129,7 +129,7 @@ def _is_sure(read: Sequence[Sequence[RecognisedWord]]) -> bool:
 def _uncertain_tables(
     grids: Sequence[Grid], page: CleanPage, lines: Sequence[ReadLine], number: int
 ) -> Iterator[PageDoubt]:
-    """A doubt of each table whose rulings were guessed, or else of cells in it that may be several, and of
+    """A doubt of each table of which many sides are doubtful, or else of the cells beside such sides, and of
     text in columns outside of all.
     """
     boxes = [box for grid in grids for box in ([grid.box] if grid.doubt > _UNCERTAIN else grid.doubtful)]
