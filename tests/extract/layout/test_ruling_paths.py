@@ -1,5 +1,6 @@
 """Rulings of which a threshold left traces, drawn as dots at random places along them."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -21,7 +22,9 @@ TEXTS = [(76, y + 14, str(k)) for k, y in enumerate(YS[:-1])] + [
 ]
 
 
-def worn(strokes: list[Stroke], left: float, *, specks: int = 0) -> Gray:
+def worn(
+    strokes: list[Stroke], left: float, *, specks: int = 0, texts: list[tuple[float, float, str]] = TEXTS
+) -> Gray:
     """The page with its text whole and of the strokes only this share, a point long each."""
     rng = np.random.default_rng(7)
     dots = [
@@ -32,7 +35,7 @@ def worn(strokes: list[Stroke], left: float, *, specks: int = 0) -> Gray:
         for x0, y0 in [(a + share * (c - a), b + share * (d - b))]
         for y1, x1 in [(y0 if d == b else -1.0, x0 if c == a else -1.0)]
     ]
-    gray = sheet(TEXTS, dots, size=11, dpi=DPI).copy()
+    gray = sheet(texts, dots, size=11, dpi=DPI).copy()
     for x, y in zip(
         rng.integers(0, gray.shape[1] - 2, specks), rng.integers(0, gray.shape[0] - 2, specks), strict=True
     ):
@@ -72,3 +75,44 @@ def test_an_upright_without_a_trace_is_told_by_the_white_between_columns() -> No
     gone = (XS[1], YS[0], XS[1], YS[-1])
     (table,) = found(worn([s for s in grid(XS, YS) if s != gone], 0.3))
     assert len(table.xs) == len(XS)
+
+
+def bowed(gray: Gray, rise: float) -> Gray:
+    """The page as a sheet shows it that rises in its middle by so many points."""
+    height, width = gray.shape
+    xs, ys = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    lift = (rise * DPI / 72 * np.sin(np.pi * xs / width) ** 2).astype(np.float32)
+    bent = cv2.remap(
+        gray, xs, ys + lift, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,)
+    )
+    return np.asarray(bent, np.uint8)
+
+
+@pytest.mark.parametrize("left", [1.0, 0.4])
+def test_rulings_of_a_bowed_sheet_are_followed(left: float) -> None:
+    (table,) = found(bowed(worn(grid(XS, YS), left), 3.0))
+    assert spans(table) == FULL
+
+
+def test_worn_rulings_of_a_table_with_a_title_over_all_columns() -> None:
+    """Letters across tell that the uprights are open there."""
+    strokes = [(XS[0], y, XS[-1], y) for y in YS] + [(x, YS[0], x, YS[-1]) for x in (XS[0], XS[-1])]
+    strokes += [(x, a, x, b) for x in XS[1:-1] for a, b in ((YS[0], YS[2]), (YS[3], YS[-1]))]
+    title = (66, YS[2] + 20, "III. CẢI CÁCH TỔ CHỨC BỘ MÁY VÀ CẢI CÁCH CHẾ ĐỘ CÔNG VỤ, CÔNG CHỨC")
+    texts = [text for text in TEXTS if not YS[2] < text[1] < YS[3]] + [title]
+    (table,) = found(worn(strokes, 0.4, texts=texts))
+    assert spans(table) == [span for span in FULL if span[0] < 2] + [(2, 0, 1, 3)] + [
+        span for span in FULL if span[0] > 2
+    ]
+
+
+def test_a_fold_across_the_sheet_is_no_ruling_of_the_table() -> None:
+    fold = (0.0, 220.0, 590.0, 220.0)
+    (table,) = found(worn([*grid(XS, YS), fold], 1.0))
+    assert len(table.ys) == len(YS)
+
+
+def test_tops_of_letters_in_one_cell_are_no_ruling() -> None:
+    texts = [*TEXTS, *((328, y + 34, "TTHC TTHC TTHC TTHC TTHC") for y in YS[1:-1])]
+    (table,) = found(worn(grid(XS, YS), 0.4, texts=texts))
+    assert spans(table) == FULL
