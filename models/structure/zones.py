@@ -2,7 +2,9 @@
 signature and appendices, told by their cue words and their places on the page."""
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from itertools import groupby
 from typing import Final
 
@@ -15,17 +17,17 @@ from models.structure.enumerators import read_enumerators
 from models.structure.lines import TextLine, begins_like, begins_like_any, is_capital, text_lines
 
 _TITLES: Final = tuple(map(fold, TITLES))
-_MOTTO: Final = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "dang cong san viet nam")
+_CUES: Final = tomllib.loads((files("models") / "patterns" / "zones.toml").read_text(encoding="utf-8"))
+_MOTTO: Final[list[str]] = _CUES["motto"]
 # "ngày 12 tháng 01 năm 2024"
 _PLACE_DATE: Final = re.compile(r"ng.y\b.{0,12}\bth.ng\b.{0,12}\bn.m\b")
-_PREAMBLE: Final = ("can cu ", "xet de nghi", "theo de nghi")
-_RECIPIENTS: Final = "noi nhan"
-_DUE: Final = "thoi han"  # "Thời hạn: quý II": begins a line as often, and as like as a misread "Nơi nhận"
+_PREAMBLE: Final[list[str]] = _CUES["preamble"]
+_RECIPIENTS: Final[str] = _CUES["recipients"]
+_DUE: Final[str] = _CUES["due"]
 # "KT. GIÁM ĐỐC"
 _AUTHORITY: Final = re.compile(
-    r"(?:t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?\S|(?:pho\s|quyen\s)?(?:giam doc|chu tich|hieu truong|"
-    r"(?:chi )?cuc truong|truong ban|bo truong|thu truong|tong giam doc|vien truong|"
-    r"chanh (?:van phong|thanh tra)|truong phong)"
+    r"(?:t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?\S"
+    rf"|(?:pho\s|quyen\s)?(?:{'|'.join(_CUES['authorities'])})"
 )
 # "Phụ lục II"
 _APPENDIX: Final = re.compile(r"phu luc\b|phu bieu\b|bieu (?:so|mau)?\s?\d|mau so\b|danh muc\b")

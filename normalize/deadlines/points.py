@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
+from kehoach.language.calendar_words import NUMBERS
 from kehoach.language.roman import read_roman, roman, roman_value
 from normalize.deadlines.grammar import Tree, every, first
 
@@ -22,22 +23,6 @@ _UNITS: Final[dict[str, Unit]] = {
     "year_point": "year",
 }  # fmt: skip
 _JOINS: Final = ("range_join", "list_join", "over_join")
-_NUMBER_WORDS: Final = {
-    "gieng": 1,
-    "mot": 1,
-    "nhat": 1,
-    "hai": 2,
-    "ba": 3,
-    "tu": 4,
-    "bon": 4,
-    "bay": 7,
-    "tam": 8,
-    "chin": 9,
-    "muoi": 10,
-    "muoi mot": 11,
-    "muoi hai": 12,
-    "chap": 12,
-}  # fmt: skip; "năm" and "sáu" are left out: without their marks they are the year and "after"
 _SHORT_YEARS_AROUND: Final = 10
 
 
@@ -104,7 +89,7 @@ def _number(tree: Tree, folded: str) -> int:
     if tree.rule == "bare_arabic":
         return int(folded[tree.start])
     if word := _said(tree, folded, "quarter_name"):
-        return _NUMBER_WORDS[word]
+        return NUMBERS[word]
     if first(tree, "which") is None:
         return 0
     counted = re.match(r"[0-9]+", folded[tree.start : tree.end])
@@ -114,7 +99,7 @@ def _number(tree: Tree, folded: str) -> int:
 
 def _month(tree: Tree, folded: str) -> int | None:
     if word := _said(tree, folded, "month_name"):
-        return _NUMBER_WORDS[word]
+        return NUMBERS[word]
     said = _said(tree, folded, "month_number")
     return int(re.sub(r"[il|]", "1", said)) if said else None
 

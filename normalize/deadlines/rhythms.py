@@ -6,23 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kehoach.language.calendar_words import COUNTS, RHYTHMS, WEEKDAYS
 from kehoach.records import DeadlineRelation
 from normalize.deadlines.grammar import Tree, every, first
 from normalize.deadlines.points import Point, complete, days, read_chain
 
-_WORDS: Final = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "sau": 6}
-_RULES: Final = {
-    "ngay": ("DAILY", 1),
-    "tuan": ("WEEKLY", 1),
-    "thang": ("MONTHLY", 1),
-    "quy": ("MONTHLY", 3),
-    "nua nam": ("MONTHLY", 6),
-    "nam": ("YEARLY", 1),
-}
-_WEEKDAYS: Final = {
-    "hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA",
-    "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA", "nhat": "SU",
-}  # fmt: skip
 _MONTHS_OF_QUARTERS: Final = {
     "first_month": "1,4,7,10",
     "middle_month": "2,5,8,11",
@@ -108,7 +96,7 @@ def _dated(rule: str, place: Tree, folded: str, year: int) -> tuple[str, ...]:
 
 def _rule(tree: Tree, folded: str) -> str:
     name, counted = first(tree, "unit_name"), first(tree, "count")
-    frequency, interval = _RULES[folded[name.start : name.end] if name else "nam"]
+    frequency, interval = RHYTHMS[folded[name.start : name.end] if name else "nam"]
     interval *= _read(folded[counted.start : counted.end]) if counted else 1
     return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
 
@@ -146,7 +134,7 @@ def _quarter_months(tree: Tree) -> str:
 
 def _weekday(tree: Tree, folded: str) -> str:
     said = first(tree, "weekday")
-    return _WEEKDAYS[folded[said.start : said.end].split()[-1]] if said else ""
+    return WEEKDAYS[folded[said.start : said.end].split()[-1]] if said else ""
 
 
 def _times(tree: Tree, folded: str) -> int:
@@ -156,4 +144,4 @@ def _times(tree: Tree, folded: str) -> int:
 
 def _read(number: str) -> int:
     digits = re.match(r"[0-9]+", number)
-    return int(digits[0]) if digits else _WORDS.get(number.split()[0], 1)
+    return int(digits[0]) if digits else COUNTS.get(number.split()[0], 1)
