@@ -3,19 +3,23 @@ it.
 """
 
 import json
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench.metrics import score_tasks
 from extract import read_document
-from kehoach.records import Source
+from kehoach.records import Document, Plan, Source
+from kehoach.run.warehouse.rows import build_rows
 from kehoach.settings import ExtractSettings
 from models import find_spans, load_pipeline
 from normalize import build_plan
 
 CASES = sorted((Path(__file__).parent / "table_cases").glob("*.json"))
+PLANS = sorted((Path(__file__).parent / "table_plans").glob("*.json"))
 
 
 @pytest.fixture(scope="module")
@@ -23,12 +27,24 @@ def nlp() -> Any:
     return load_pipeline()
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_tasks_are_as_printed(path: Path, nlp: Any) -> None:
-    pdf = path.with_suffix(".pdf")
+def read(pdf: Path, nlp: Any) -> tuple[Document, Plan]:
     source = Source(pdf, pdf.name, sha256(pdf.read_bytes()).hexdigest())
     document = read_document(source, ExtractSettings())
-    plan = build_plan(document, find_spans(document, nlp))
+    return document, build_plan(document, find_spans(document, nlp))
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_no_task_is_missed_or_invented_and_no_cell_is_wrong(path: Path, nlp: Any) -> None:
+    document, plan = read(path.with_suffix(".pdf"), nlp)
+    rows = build_rows(document, plan, "0", datetime(2020, 1, 1, tzinfo=UTC))
+    score = score_tasks(json.loads(path.read_text(encoding="utf-8")), rows)
+    assert score.misses == ()
+    assert len(score.cells) > 0
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_tasks_are_as_printed(path: Path, nlp: Any) -> None:
+    _, plan = read(path.with_suffix(".pdf"), nlp)
     expected = json.loads(path.read_text(encoding="utf-8"))["expect"]["tasks"]
     assert [task.content for task in plan.tasks] == [task["content"] for task in expected]
     for task, printed in zip(plan.tasks, expected, strict=True):
