@@ -31,7 +31,7 @@ from kehoach.settings import ExtractSettings
 _ROOT: Final = Path(__file__).parents[1]
 _PAGE: Final = _ROOT / "docs/recogniser.md"
 _CURVE: Final = _ROOT / "training/curve.csv"
-_CURVE_STEP: Final = 8.5  # minutes
+_CURVE_STEP: Final = 1.8  # minutes
 _OWN: Final = netchu.VOTER.name
 _UNSEEN: Final = "Pagella"  # the typeface that training never sees
 _WITHOUT, _WITH = "vote without", "vote with"
@@ -197,7 +197,7 @@ def _misses(readings: Sequence[_Reading]) -> str:
 
 
 def learning_curve() -> str:
-    """What training had reached on drawn lines with all damage, a row for about every ten minutes."""
+    """What training had reached on drawn lines with all damage, a row for about every two minutes."""
     rows = ["| minutes | lines | letters wrong |", "| --- | --- | --- |"]
     points = [line.split(",") for line in _CURVE.read_text(encoding="utf-8").splitlines()]
     last = 0.0

@@ -6,11 +6,11 @@ Processes draw lines in batches; this one learns from them, on a GPU where there
 import argparse
 import math
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 import numpy as np
@@ -163,11 +163,11 @@ def train(course: Course) -> None:
     progress.sessions += 1
     trial = list(islice(draw_batches((_TRIAL_SEED,), course.batch, None), _TRIAL))
     losses: list[torch.Tensor] = []
-    before, saved, began = progress.seconds, progress.seconds, time.monotonic()
+    before, saved, began = progress.seconds, progress.seconds, monotonic()
     for batch in _drawn(course, progress.sessions):
         rate = learning_rate(progress.seconds / course.seconds, progress.steps)
         losses.append(learner.learn(batch, rate))
-        progress.seconds = before + time.monotonic() - began
+        progress.seconds = before + monotonic() - began
         done = progress.seconds >= course.seconds
         if done or progress.seconds - saved > _SAVED_EVERY:
             saved = progress.seconds
