@@ -112,7 +112,7 @@ def find_paths(evidence: Evidence, points: float, left: float = WORN) -> list[Pa
         rows, first, last = _followed(scores, moves, row)
         pieces = np.arange(first, last + 1)
         score = float(scores[rows[-1], last])
-        clear = float(evidence.seen[rows, pieces].mean()) >= _MOSTLY_SEEN
+        clear = float((evidence.seen | evidence.dark)[rows, pieces].mean()) >= _MOSTLY_SEEN
         if clear and (last + 1 - first) * evidence.piece >= _SHORTEST * points:
             found.append(Path(pieces * evidence.piece + evidence.piece // 2, rows, score))
         for piece, y in zip(pieces, rows, strict=True):

@@ -116,3 +116,9 @@ def test_tops_of_letters_in_one_cell_are_no_ruling() -> None:
     texts = [*TEXTS, *((328, y + 34, "TTHC TTHC TTHC TTHC TTHC") for y in YS[1:-1])]
     (table,) = found(worn(grid(XS, YS), 0.4, texts=texts))
     assert spans(table) == FULL
+
+
+def test_an_upright_hard_beside_text_is_one_though_letters_hide_it() -> None:
+    lines = [(x + 1.5, y, "HHHHHHHH") for x in XS[1:3] for y in np.arange(YS[0] + 2, YS[-1] - 9, 9.5)]
+    (table,) = found(worn(grid(XS, [YS[0], YS[-1]]), 1.0, texts=lines))
+    assert len(table.xs) == len(XS)
