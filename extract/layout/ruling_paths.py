@@ -19,7 +19,7 @@ PIECE: Final = 3.0  # points
 # How often a piece shows ink by chance (at least), on a ruling of which hardly anything is left, on a whole
 # one; what most rulings of a page leave (those of this share of their length) is expected of all of them.
 _CHANCE, WORN, _WHOLE = 0.003, 0.24, 0.45
-_LEAST_WORN, _LESS, _CLEAR, _FAINTER = 0.08, 0.25, 0.2, 0.5
+_LEAST_WORN, _LESS, _CLEAR, _FAINTER = 0.08, 0.5, 0.2, 0.5
 # A piece that letters hide speaks a little against a ruling (logarithm), one that they stand across more.
 _HIDDEN, _CROSSED = -0.4, -1.0
 _MOST: Final = 0.9  # of a page lies off its rulings

@@ -74,12 +74,14 @@ def _edges(
 
 
 def _within(rows: list[Path], columns: Sequence[Path], level: Rulings) -> list[Path]:
-    """The levels without those that run on far beyond the table, as folds of the sheet do."""
+    """The levels without those that run on far beyond both sides of the table, as folds of the sheet do; one
+    that runs on into a seal stays.
+    """
     if len(columns) < _FEWEST or level.left < _WORN:
         return rows
     first, last = (float(np.median(p.ys)) for p in (columns[0], columns[-1]))
     far = _FAR * level.points
-    return [p for p in rows if first - far < p.xs[0] and p.xs[-1] < last + far]
+    return [p for p in rows if first - far < p.xs[0] or p.xs[-1] < last + far]
 
 
 def _meet(level: Path, upright: Path, reach: float) -> bool:

@@ -112,6 +112,12 @@ def test_a_fold_across_the_sheet_is_no_ruling_of_the_table() -> None:
     assert len(table.ys) == len(YS)
 
 
+def test_a_ruling_that_runs_on_into_a_seal_beside_the_table_is_one() -> None:
+    into_the_seal = (XS[-1], YS[2], 590.0, YS[2])
+    (table,) = found(worn([*grid(XS, YS), into_the_seal], 1.0))
+    assert spans(table) == FULL
+
+
 def test_tops_of_letters_in_one_cell_are_no_ruling() -> None:
     texts = [*TEXTS, *((328, y + 34, "TTHC TTHC TTHC TTHC TTHC") for y in YS[1:-1])]
     (table,) = found(worn(grid(XS, YS), 0.4, texts=texts))
