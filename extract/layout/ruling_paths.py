@@ -6,7 +6,9 @@ it shows paper, and says nothing where letters hide it. The path that everything
 taken, then the next; it may climb or fall a little from piece to piece, as lines of a curled sheet do.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import cv2
@@ -33,6 +35,7 @@ _BAND: Final = 2.5  # points beside a ruling in which there is no other
 _NEAR: Final = 20.0  # points that a ruling climbs or falls at most
 _SHORTEST: Final = 22.0  # points
 _MOSTLY_SEEN: Final = 0.5  # … and letters hide less than half of it
+_BROKEN: Final = 90.0  # points; where nothing shows for so long a ruling has ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,13 @@ def find_paths(evidence: Evidence, points: float, left: float = WORN) -> list[Pa
         row = int(best.argmax())
         rows, first, last = _followed(scores, moves, row)
         pieces = np.arange(first, last + 1)
-        score = float(scores[rows[-1], last])
-        clear = float((evidence.seen | evidence.dark)[rows, pieces].mean()) >= _MOSTLY_SEEN
-        if clear and (last + 1 - first) * evidence.piece >= _SHORTEST * points:
-            found.append(Path(pieces * evidence.piece + evidence.piece // 2, rows, score))
+        for part in _unbroken(evidence, rows, pieces, round(_BROKEN * points)):
+            score = float(weights[rows[part], pieces[part]].sum())
+            clear = float((evidence.seen | evidence.dark)[rows[part], pieces[part]].mean()) >= _MOSTLY_SEEN
+            long = (part.stop - part.start) * evidence.piece >= _SHORTEST * points
+            if clear and long and score >= _SURE:
+                xs = pieces[part] * evidence.piece + evidence.piece // 2
+                found.append(Path(xs, rows[part], score))
         for piece, y in zip(pieces, rows, strict=True):
             taken = weights[max(0, y - band) : y + band + 1, piece]
             np.minimum(taken, -1.0, out=taken)
@@ -122,6 +128,29 @@ def find_paths(evidence: Evidence, points: float, left: float = WORN) -> list[Pa
         scores[window], moves[window] = _scores(weights[window], evidence.shown[window])
         best[window] = scores[window].max(axis=1)
     return found
+
+
+def _unbroken(
+    evidence: Evidence, rows: NDArray[np.intp], pieces: NDArray[np.intp], gap: int
+) -> Iterator[slice]:
+    """The parts of a path between stretches longer than a gap (pixels) in which no stroke shows and letters
+    stand rather than a ruling hidden by them: below a table goes on what stands under it, a seal say.
+    """
+    shown, dark = evidence.shown[rows, pieces], evidence.dark[rows, pieces]
+    start, told = 0, np.flatnonzero(shown)
+    for before, after in pairwise(told.tolist()):
+        broken = (after - before) * evidence.piece > gap
+        if broken and dark[before + 1 : after].mean() < _MOSTLY_SEEN:
+            yield slice(start, before + 1)
+            start = after
+    yield slice(start, len(pieces))
+
+
+def share_shown(evidence: Evidence, path: Path, start: int, end: int) -> float:
+    """In which share (0–1) of its pieces that can be seen a ruling shows between two columns (pixels)."""
+    pieces = np.arange(start // evidence.piece, min(end // evidence.piece + 1, evidence.shown.shape[1]))
+    rows = np.interp((pieces + 0.5) * evidence.piece, path.xs, path.ys).astype(int)
+    return float(evidence.shown[rows, pieces].sum() / max(1, evidence.seen[rows, pieces].sum()))
 
 
 def share_left(evidence: Evidence, found: list[Path]) -> float:

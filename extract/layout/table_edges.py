@@ -1,14 +1,14 @@
 """The edges of tables: rulings that cross each other, in order, each followed over the whole table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.layout.ruling_paths import PIECE, Evidence, Path
+from extract.layout.ruling_paths import PIECE, Evidence, Path, share_shown
 from extract.layout.rulings import Rulings
 
 _REACH: Final = 12.0  # points by which a ruling may end short of one that it meets
@@ -24,6 +24,8 @@ _RUNNING_ON, _FEWEST, _LEAST_CLOSED = 0.6, 2, 9.0
 # Where rulings show in less than this share of their pieces, white parts columns, too: between two that have
 # words in this share of the rows, of so many or more, where hardly a row has any.
 _WORN, _FILLED, _ROWS, _CROSSED, _WHITE = 0.85, 0.4, 4, 0.25, 3
+# A table's rulings show in such a share of their pieces as the better ones (from here on) of them do.
+_BETTER: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Edges:
     levels: tuple[Path, ...]
     uprights: tuple[Path, ...]
     drawn_sides: bool
+    rulings: tuple[Rulings, Rulings]  # level and upright ones, with what is `left` of this table's
 
 
 def find_edges(level: Rulings, upright: Rulings) -> Iterator[Edges]:
@@ -63,6 +66,7 @@ def _edges(
     columns = _lines(uprights, same, _NARROWEST * points)
     if not rows:
         return
+    level, upright = _of_table(rows, level), _of_table(columns, upright)
     known = len(columns)
     columns = _closed(columns, rows, level)
     drawn_sides = len(columns) == known
@@ -70,7 +74,16 @@ def _edges(
     if upright.left < _WORN:
         columns = _with_gutters(columns, rows, level.evidence)
     if len(columns) >= _FEWEST:
-        yield Edges(tuple(_closed(rows, columns, upright)), tuple(columns), drawn_sides)
+        yield Edges(tuple(_closed(rows, columns, upright)), tuple(columns), drawn_sides, (level, upright))
+
+
+def _of_table(edges: Sequence[Path], rulings: Rulings) -> Rulings:
+    """The rulings with what is left of those of one table."""
+    if not edges:
+        return rulings
+    evidence = rulings.evidence
+    shares = [share_shown(evidence, p, int(p.xs[0]), int(p.xs[-1])) for p in edges]
+    return replace(rulings, left=float(np.quantile(shares, _BETTER)))
 
 
 def _within(rows: list[Path], columns: Sequence[Path], level: Rulings) -> list[Path]:

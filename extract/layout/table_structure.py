@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.layout.ruling_paths import Path
+from extract.layout.ruling_paths import Path, share_shown
 from extract.layout.rulings import Rulings
 from extract.layout.table_edges import Edges, find_edges
 from extract.layout.table_sides import as_others_are, drawn_sides
@@ -32,6 +32,8 @@ _OFF_EDGE, _STEMS, _UNBROKEN_LINE = 4.0, 72.0, 0.9
 # A row of one cell in a table without outer borders is at most so high (points).
 _OPEN_ROW = 45.0
 _FEWEST = 2  # edges of either direction
+# Levels that show in less than this share of their pieces across a table are strokes of seals.
+_SHOWN = 0.3
 _INSIDE = 0.8  # points from a ruling to where its cell begins
 
 
@@ -78,16 +80,17 @@ class _Table:
 
 def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]:
     """The tables on a page, from top to bottom: places where level and upright rulings meet."""
-    both = level, upright
     found = (
-        _grid(table, dpi / 72) for edges in find_edges(*both) for table in _tables(edges, both, dpi / 72)
+        _grid(table, dpi / 72) for edges in find_edges(level, upright) for table in _tables(edges, dpi / 72)
     )
     return tuple(sorted((grid for grid in found if grid is not None), key=lambda g: g.ys[0]))
 
 
-def _tables(edges: Edges, rulings: tuple[Rulings, Rulings], points: float) -> Iterator[_Table]:
+def _tables(edges: Edges, points: float) -> Iterator[_Table]:
     """What the sides on these edges make: one table, or several where a row between has no side at all."""
-    for table in _followed(edges.levels, edges.uprights, rulings, points):
+    for table in _followed(edges.levels, edges.uprights, edges.rulings, points):
+        if not _shows(table, edges.rulings[0]):
+            continue
         drawn = (table.upright_sides > 0).any(axis=1)
         if not edges.drawn_sides:
             drawn |= np.diff(_places(table.levels)) < _OPEN_ROW * points
@@ -96,7 +99,13 @@ def _tables(edges: Edges, rulings: tuple[Rulings, Rulings], points: float) -> It
             continue
         bounds = [0, *(np.flatnonzero(~drawn) + 1).tolist(), len(table.levels)]
         for top, bottom in pairwise(bounds):
-            yield from _followed(table.levels[top:bottom], table.uprights, rulings, points)
+            yield from _followed(table.levels[top:bottom], table.uprights, edges.rulings, points)
+
+
+def _shows(table: _Table, level: Rulings) -> bool:
+    """Whether enough is seen of a table's levels from its first upright to its last."""
+    first, *_, last = _places(table.uprights)
+    return bool(np.mean([share_shown(level.evidence, p, first, last) for p in table.levels]) >= _SHOWN)
 
 
 def _followed(

@@ -118,6 +118,22 @@ def test_a_ruling_that_runs_on_into_a_seal_beside_the_table_is_one() -> None:
     assert spans(table) == FULL
 
 
+def test_what_stands_under_a_table_far_below_it_is_none_of_it() -> None:
+    """A seal's strokes stand below one of its uprights, with lines of text between."""
+    lines = [(60, y, " ".join(LINES[:3])) for y in range(395, 600, 16)]
+    seal = [(x, 620.0, x, 700.0) for x in np.arange(XS[1] - 40, XS[1] + 41, 5)]
+    seal += [(XS[1] - 40, y, XS[1] + 40, y) for y in (630.0, 660.0, 690.0)]
+    (table,) = (t for t in found(worn([*grid(XS, YS), *seal], 1.0, texts=[*TEXTS, *lines])) if len(t.ys) > 5)
+    assert spans(table) == FULL
+
+
+def test_strokes_of_a_seal_over_prose_make_no_table() -> None:
+    lines = [(60, y, " ".join(LINES)) for y in range(100, 400, 18)]
+    seal = [(430.0, y, 470.0, y) for y in (150.0, 190.0, 230.0)]
+    seal += [(x, 140.0, x, 240.0) for x in (440.0, 450.0, 465.0)]
+    assert found(worn(seal, 0.6, texts=lines)) == ()
+
+
 def test_tops_of_letters_in_one_cell_are_no_ruling() -> None:
     texts = [*TEXTS, *((328, y + 34, "TTHC TTHC TTHC TTHC TTHC") for y in YS[1:-1])]
     (table,) = found(worn(grid(XS, YS), 0.4, texts=texts))
