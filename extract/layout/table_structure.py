@@ -217,8 +217,9 @@ def drawn_rulings(level: Rulings, upright: Rulings, grids: Sequence[Grid], dpi: 
         if may_be_stems and not any(_on_edge(grid, centres[number], _OFF_EDGE * points) for grid in grids):
             uprights[piece][labels[piece] == number] = 0
     both = cv2.bitwise_or(level.whole, uprights)
+    between_cells = 2 * max(1, round(_INSIDE * points)) - 1
     for line in (line for grid in grids for line in grid.sides):
-        cv2.polylines(both, [line.reshape(-1, 1, 2)], isClosed=False, color=255, thickness=1)
+        cv2.polylines(both, [line.reshape(-1, 1, 2)], isClosed=False, color=255, thickness=between_cells)
     return np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)), np.uint8)
 
 
