@@ -88,9 +88,13 @@ class Evidence:
         return cls(shown, centred, seen, dark, crossed, piece, max(_CHANCE, float(rows[usual].mean())))
 
     def weights(self, left: float) -> NDArray[np.float32]:
-        """How much each piece speaks for a ruling that shows in this share (0–1) of its pieces."""
-        for_it = np.log(left / self.chance) * (1 - _OFF + _OFF * self.centred)
-        against = np.log((1 - left) / (1 - self.chance))
+        """How much each piece speaks for a ruling that shows in this share (0–1) of its pieces.
+
+        On a page full of specks it still shows more often than they do, or paper would speak for it.
+        """
+        chance = min(self.chance, left / 2)
+        for_it = np.log(left / chance) * (1 - _OFF + _OFF * self.centred)
+        against = np.log((1 - left) / (1 - chance))
         unseen = np.where(self.crossed, _CROSSED, np.where(self.dark, 0.0, _HIDDEN))
         return np.where(self.shown, for_it, np.where(self.seen, against, unseen)).astype(np.float32)
 
@@ -158,9 +162,8 @@ def share_left(evidence: Evidence, found: list[Path]) -> float:
     likely = max(2 * _SURE, _CLEAR * max(path.score for path in found))
     shares, lengths = [], []
     for path in (p for p in found if p.score >= likely):
-        places = path.ys, path.xs // evidence.piece
-        lengths.append(int(evidence.seen[places].sum()))
-        shares.append(evidence.shown[places].sum() / max(1, lengths[-1]))
+        lengths.append(int(evidence.seen[path.ys, path.xs // evidence.piece].sum()))
+        shares.append(share_shown(evidence, path, int(path.xs[0]), int(path.xs[-1])))
     if not lengths:
         return WORN
     order = np.argsort(shares)

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from extract.layout.ruling_paths import Evidence
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import Grid, find_grids
 from extract.picture.cleaning import find_ink
@@ -63,6 +64,16 @@ def test_a_grid_of_which_traces_are_left(left: float) -> None:
 
 def test_no_grid_where_nothing_is_left() -> None:
     assert found(worn([], 0.0, specks=400)) == ()
+
+
+@pytest.mark.parametrize("chance", [0.003, 0.2, 0.6])
+def test_strokes_speak_for_a_ruling_and_paper_against_one_however_many_specks_there_are(
+    chance: float,
+) -> None:
+    here, none = np.ones((1, 1), bool), np.zeros((1, 1), bool)
+    rest = np.ones((1, 1), np.float32), here, none, none, 3, chance
+    assert Evidence(here, *rest).weights(0.24) > 0
+    assert Evidence(none, *rest).weights(0.24) < 0
 
 
 def test_a_whole_grid_is_not_guessed_whatever_specks_lie_about() -> None:
