@@ -89,7 +89,7 @@ def browser():
 
 
 @pytest.fixture
-def page(browser):
+def page(browser, serve):
     context = browser.new_context(viewport={"width": 1360, "height": 860})
     page = context.new_page()
     page.errors = []
