@@ -9,6 +9,7 @@ from typing import Final
 _LISTS: Final = tomllib.loads((files("kehoach.language") / "verbs.toml").read_text(encoding="utf-8"))
 LONG_VERBS: Final[tuple[str, ...]] = tuple(_LISTS["long"])  # folded
 SHORT_VERBS: Final[tuple[str, ...]] = tuple(_LISTS["short"])  # as printed
+OPENING_VERBS: Final[tuple[str, ...]] = tuple(_LISTS["opening"])  # as printed; verbs where an item begins
 NOT_AFTER: Final[tuple[str, ...]] = tuple(
     _LISTS["not_after"]
 )  # syllables that make short verbs part of a word

@@ -207,7 +207,8 @@ def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
 # "hội nghị"
 _NO_NAME: Final = re.compile(
     r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ"
-    r"|đề nghị|yêu cầu)(?!\w)"
+    r"|đề nghị|yêu cầu|phấn đấu|khi|nếu)(?!\w)"
+    r"|^(?:chương trình|dự án)$"
     r"|^(?:báo cáo|ban hành|hội (?:nghị|thảo|thi)|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|tiêu chí)"
     r"|phòng(?:,| ngừa| chống| dịch| cháy)|tổng (?:hợp|kết|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
@@ -226,12 +227,12 @@ def names_agencies(text: str) -> bool:
 
 
 # "Toàn thể "
-_ALL_OF: Final = re.compile(r"(?:cac|nhung|moi|toan the|tat ca(?: cac)?)\s+")
+_ALL_OF: Final = re.compile(r"(?:các|những|mọi|mỗi|toàn thể|tất cả(?: các)?)\s+", re.IGNORECASE)
 
 
 def _is_generic(name: str) -> bool:
     """ "các đơn vị", "các Hạt Kiểm lâm"; not "các hoạt động"."""
-    if some := _ALL_OF.match(fold(name) + " "):
+    if some := _ALL_OF.match(name + " "):
         rest = name[some.end() :]
         return (
             bool(_COLLECTIVE_NOUN.match(fold(rest)))
@@ -288,6 +289,8 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
     if _GENERIC_HEAD.match(piece) or piece.startswith(("Các ", "Toàn ")):
         return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
     if _has_head(piece):
+        if fold(piece).split()[:1] == folded_previous.split()[:1]:  # "Khoa Nhi và khoa Sản"
+            return True
         lower_name = (
             separator == "," and " " in piece and not collective and not _COLLECTIVE_NOUN.match(fold(piece))
         )

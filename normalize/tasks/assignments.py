@@ -59,6 +59,7 @@ _REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
 _GOES_ON: Final = re.compile(r"(?:[,–-]|(?<!\w)(?:và|của|về|cho))\s*$")
 # words of a name though they begin with a verb: "Phòng Quản lý | xây dựng hạ tầng | chủ trì"
 _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
+_JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
 # ": "
 _COLON: Final = re.compile(r" *: +")
 # ";"
@@ -73,6 +74,21 @@ _LEADS_ITSELF: Final = re.compile(r"(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*(
 _WORK: Final = r"(?:(?:to +chuc|trien +khai|tham +muu|va)? *(?:thuc +hien|trien +khai|tham +muu)|tong +hop)"
 # says nothing of what is to be done: "tổ chức thực hiện"
 _IDLE: Final = re.compile(rf"[ ,;:.]*(?:{'|'.join(MANNERS)})?[ ,]*{_WORK}?[ ,;:.)]*")
+# what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
+# "Hội nghị"
+_NO_SUBJECT: Final = re.compile(
+    r"(?:viec|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian|kinh +phi|moi +thac|ho +so|trong|khi|neu|de"
+    r"|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau|so +luong|ty +le|qua|theo|tu|nhung|day"
+    r"|nham|hinh +thuc|chu +de|dia +diem|thuc +hien|tiep +tuc|hoat +dong|chat +luong|hieu +qua|tinh +hinh"
+    r"|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|hoi +(?:nghi|thi|thao|cho)|le|giai|dien +dan"
+    r"|quyet +dinh|nghi +quyet|van +ban|danh +sach|chuong +trinh|phong +trao|ngay|thang|quy(?! [A-Z])|nam"
+    r"|cac +(?:noi +dung|hoat +dong|diem|muc|chi +tieu|bien +phap|van +ban|hoi|lop|cuoc))(?![a-z])"
+)
+# a subject is over before these: "Thanh tra đột xuất | khi …"
+_NO_PART_OF_ONE: Final = re.compile(
+    r"(?<![a-z])(?:khi|de|neu|tu|den|trong|voi|theo|nham|se|phai|duoc)(?![a-z])"
+)
+_LONGEST_SUBJECT: Final = 9  # syllables
 _LONGEST_LEAD: Final = 200
 _LONGEST_TIME: Final = 120
 # "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
@@ -93,11 +109,11 @@ class Assignment:
     said: Literal["given", "leads", "placed", "stands"] = "leads"
 
 
-def read_assignments(text: str, start: int, end: int) -> tuple[Assignment, ...]:
+def read_assignments(text: str, start: int, end: int, anybody: bool = False) -> tuple[Assignment, ...]:
     """What the sentences of `text[start:end]` give somebody to do; further clauses with a time of their own
-    are tasks of the same lead. Empty where nobody is named.
+    are tasks of the same lead. Empty where nobody is named: no agency, or `anybody` that a verb may have.
     """
-    stretch = Clause(text, fold(text[start:end]), start)
+    stretch = Clause(text, fold(text[start:end]), start, anybody)
     told = _given(stretch) or _bracketed(stretch) or _taken(stretch)
     return told or _told_behind(stretch) or _behind(stretch) or _dated(stretch)
 
@@ -136,7 +152,7 @@ def _taken(stretch: Clause) -> tuple[Assignment, ...]:
     """ "Sở Y tế chủ trì …", "Sở Y tế: tham mưu …", "Các Hạt Kiểm lâm báo cáo … trước ngày …"."""
     begin = len(stretch.folded) - len(stretch.folded.lstrip())
     colon = _COLON.search(stretch.folded, begin + 3, begin + _LONGEST_LEAD)
-    if colon and names_agencies(stretch.printed(begin, colon.start())):
+    if colon and _names(stretch, stretch.printed(begin, colon.start())):
         if not _opens(stretch, colon.end()):
             return ()
         lead = stretch.place(begin, colon.start())
@@ -170,7 +186,7 @@ def _dated(stretch: Clause, events: bool = False) -> tuple[Assignment, ...]:
     if not says_when(stretch.text[slice(*due)]):
         return ()
     start, end = stretch.start + colon.end(), stretch.start + len(stretch.folded)
-    found = read_assignments(stretch.text, start, end)
+    found = read_assignments(stretch.text, start, end, stretch.anybody)
     if not found and (events or begins_with_act(stretch.text[start:end])):
         found = read_items(stretch.text, start, end, None)
     return tuple(replace(one, due=one.due or due) for one in found)
@@ -237,7 +253,7 @@ def _lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | None:
     limit = stop.start() if stop else min(begin + _LONGEST_LEAD, len(stretch.folded))
     said = _ROLES if alone else _ROLES_BEHIND
     roles = [(role.start(), role.end()) for role in said.finditer(stretch.folded, begin, limit)]
-    acts = [(at, at) for at in stretch.acts(begin, limit)] if alone else []
+    acts = [(at, at) for at in stretch.acts(begin, limit) if not _goes_on(stretch, at)] if alone else []
     colon = [(limit, limit + 1)] if alone and stop and stop[0] == ":" else []
     for end, after in sorted((*roles, *acts, *colon)):
         place = stretch.place(begin, end)
@@ -246,7 +262,7 @@ def _lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | None:
             not name
             or _BARE_HEAD.fullmatch(name)
             or _GOES_ON.search(stretch.printed(begin, end))
-            or not names_agencies(name)
+            or not _names(stretch, name)
         ):
             continue
         longer = next((role for role in roles if role[0] > end), None) if end == after else None
@@ -254,6 +270,25 @@ def _lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | None:
             return stretch.place(begin, longer[0]), longer[1]
         return place, after
     return None
+
+
+def _goes_on(stretch: Clause, at: int) -> bool:
+    """Whether what is like a verb at `at` ends one of two names: "Khoa Nhi | tổng hợp và Khoa Sản"."""
+    joined = _JOINED.match(stretch.folded, at)
+    return joined is not None and begins_name(stretch.printed(joined.end(), joined.end() + _LONGEST_LEAD))
+
+
+def _names(stretch: Clause, name: str) -> bool:
+    """Whether the text names who does something: agencies or, where anybody may, a subject of a verb."""
+    return names_agencies(name) or (
+        stretch.anybody
+        and name[:1].isupper()
+        and len(name.split()) <= _LONGEST_SUBJECT
+        and not begins_with_act(name)
+        and not _NO_SUBJECT.match(fold(name))
+        and not _NO_PART_OF_ONE.search(fold(name))
+        and not says_when(name)
+    )
 
 
 def _name_stop(stretch: Clause, begin: int) -> re.Match[str] | None:

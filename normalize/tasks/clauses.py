@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kehoach.language.folding import fold
-from kehoach.language.verbs import LONG_VERBS, MANNERS, NOT_AFTER, NOT_BEFORE, SHORT_VERBS
+from kehoach.language.verbs import LONG_VERBS, MANNERS, NOT_AFTER, NOT_BEFORE, OPENING_VERBS, SHORT_VERBS
 from kehoach.records import Range
 from normalize.provenance import trim
 
@@ -21,16 +21,21 @@ _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNE
 _ACT: Final = re.compile(
     rf"(?<![a-z])(?<!duoc )(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh)(?:{_LONG})(?![a-z])"
 )
+# "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
+_OPENING: Final = re.compile(rf"(?:{'|'.join(OPENING_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)")
 _EDGES: Final = " .;,:-–+(/\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of the document from `start`, folded."""
+    """A stretch of the document from `start`, folded; whether `anybody` may be told what to do in it, or
+    agencies alone.
+    """
 
     text: str
     folded: str
     start: int
+    anybody: bool = False
 
     def place(self, begin: int, end: int) -> Range:
         """The stretch from `begin` to `end` without marks at its edges."""
@@ -59,7 +64,8 @@ class Clause:
 def begins_with_act(text: str) -> bool:
     """Whether the text begins with what is to be done: "Tổ chức hội nghị"."""
     folded = fold(text)
-    return bool(_ACT.match(folded) or _SHORT.match(text.lower()))
+    said = text.lower()
+    return bool(_ACT.match(folded) or _SHORT.match(said) or _OPENING.match(said))
 
 
 def has_act(text: str) -> bool:

@@ -8,50 +8,16 @@ its tasks.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kehoach.language.folding import fold
 from kehoach.records import Block, Range
-from normalize.agencies.names import names_agencies
-from normalize.provenance import trim
-from normalize.tasks.assignments import (
-    NO_ORDER,
-    Assignment,
-    read_assignments,
-    read_dated,
-    read_items,
-)
-from normalize.tasks.clause_times import says_when
+from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items
 from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
+from normalize.tasks.places import Place, agencies_above, begin, places
 
-# + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
-_DUTY: Final = re.compile(
-    r"(?:(?:trach +nhiem|nhiem +vu)(?: +cu +the)? +(?:cua|doi +voi)|doi +voi|giao|de +nghi|yeu +cau) +"
-)
-# sections of aims, findings and means: their items are no tasks
-# "Mục đích, yêu cầu"
-_NO_TASKS: Final = re.compile(
-    r"(?:cac +)?(?:muc +(?:dich|tieu)|yeu +cau|chi +tieu|ket +qua|tinh +hinh|danh +gia|thuc +trang|dac +diem"
-    r"|kinh +phi|nguon +luc|doi +tuong|pham +vi|nguyen +tac|phuong +cham|quan +diem|thanh +phan|dia +diem"
-    r"|can +cu"
-    r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
-)
-# "Phân công nhiệm vụ"
-_BUT_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung")
-# "NHIỆM VỤ VÀ GIẢI PHÁP"
-_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem")
-# sections that say who does what
-# "Tổ chức thực hiện"
-_DUTIES: Final = re.compile(
-    r"phan +cong|to +chuc +thuc +hien|trach +nhiem|chi +dao|nhiem +vu +(?:cu +the +)?cua"
-)
-# sections that say what is when
-# "Kế hoạch tiến độ"
-_TIMELINE: Final = re.compile(
-    r"(?:ke +hoach +|lich +)?tien +do|lich +(?!su)[a-z]+|lo +trinh|cac +(?:moc|buoc)"
-)
 _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁC THÀNH VIÊN": each item says who
 # how the plan itself is followed
 # "triển khai Kế hoạch này"
@@ -72,31 +38,20 @@ _REMARK: Final = re.compile(r"\W*(?:luu +y|ghi +chu|chu +thich)\W")
 # reports that keep coming are how a plan is followed, one for a day is a task
 # "hằng tháng"
 _RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
-_LONGEST_TIME: Final = 40
+# "07 giờ 30: ", "14h00 - 16h30: "
+_CLOCK: Final = re.compile(
+    r"(?:(?:tu|luc|vao) +)?[0-9]{1,2} *(?:gio|h|g)[0-9 ]*(?:phut)?"
+    r"(?: *(?:-|–|den) *[0-9]{1,2} *(?:gio|h|g)[0-9 ]*(?:phut)?)? *: +"
+)
+_OWN_SENTENCE: Final = re.compile(r"[.]\s")  # ". Hoàn thành"
 _SHORTEST_CONTENT: Final = 8
-_LONGEST_HEADING: Final = 160
 _SAME: Final = 0.75  # share of words in common that makes a sentence the same task as a table's row
-
-
-@dataclass(frozen=True, slots=True)
-class _Under:
-    """What a block stands under: the agency that the nearest such heading names, whether a heading tells of
-    aims, of who does what, of tasks or of what is when, the time that is all of the nearest heading, and
-    whether blocks with labels stand under the block itself.
-    """
-
-    lead: Range | None
-    aims: bool
-    duties: bool
-    tasks: bool
-    timeline: bool
-    due: Range | None
-    owns: bool
 
 
 def below_agencies(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts of labelled lines, those that name nobody with the agency of the heading above them."""
-    leads = {block.start: under.lead for block, under in _placed(text, blocks)}
+    above = agencies_above(text, blocks)
+    leads = {block.start: above.get(block.ordinal) for block in blocks}
     for draft in drafts:
         lead = leads.get(draft.span[0])
         if lead and "lead_text" not in draft.texts:
@@ -108,7 +63,7 @@ def below_agencies(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) 
 def prose_tasks(text: str, blocks: Sequence[Block], others: Sequence[Draft]) -> Iterator[Draft]:
     """The tasks that sentences and items of the body give, beside `others` in tables and labelled lines."""
     tables = any(draft.source == "appendix" for draft in others)
-    for block, under in _placed(text, blocks):
+    for block, under in places(text, blocks):
         if any(draft.span[0] <= block.start < draft.span[1] for draft in others):
             continue
         for given in _read(text, block, under, alone=not others):
@@ -116,66 +71,21 @@ def prose_tasks(text: str, blocks: Sequence[Block], others: Sequence[Draft]) -> 
                 yield _draft(text, block, given)
 
 
-def _placed(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, _Under]]:
-    """The blocks that may hold a task, with what they stand under."""
-    heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
-    above = {block.ordinal: block for block in blocks}
-    owners = {block.parent for block in blocks if block.label}
-    listed: set[int | None] = set()
-    for block in blocks:
-        if block.label:
-            listed.add(block.parent)
-        if block.kind == "table" or block.ordinal in heads:
-            continue
-        lines: list[Block] = []
-        line = block
-        while line.parent is not None and line.parent in above:
-            line = above[line.parent]
-            lines.append(line)
-        after = block.label is None and block.parent in listed  # a paragraph after a list closes it
-        lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
-        titles = [_title(text, line) for line in lines if line.kind == "heading"]
-        aims = any(_NO_TASKS.match(title) and not _BUT_TASKS.search(title) for title in titles)
-        tasks = not aims and any(map(_TASKS.search, titles))
-        duties, timeline = any(map(_DUTIES.search, titles)), any(map(_TIMELINE.match, titles))
-        due = next((place for line in lines[:1] if (place := _heading_time(text, line))), None)
-        yield block, _Under(lead, aims, duties, tasks, timeline, due, block.ordinal in owners)
-
-
-def _heading_time(text: str, block: Block) -> Range | None:
-    """The time that is all of a heading: "1. Quý I"."""
-    start, end = trim(text, block.label.place[1] if block.label else block.start, block.end)
-    said = text[start:end].rstrip(" .:")
-    return (start, start + len(said)) if len(said) <= _LONGEST_TIME and says_when(said) else None
-
-
-def _title(text: str, block: Block) -> str:
-    return fold(text[block.label.place[1] if block.label else block.start : block.end]).strip(" .:")
-
-
-def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignment, ...]:
+def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignment, ...]:
     """What a block gives to do: a sentence that names who, else an item below its agency, else one with a
     time.
     """
-    start = trim(text, block.label.place[1] if block.label else block.start, block.end)[0]
+    start = begin(text, block)
     said = text[start : block.end]
     if _REMARK.match(fold(said)):
         return ()
-    found = read_assignments(text, start, block.end)
-    if under.lead is not None:  # whom it orders or asks is what it does
-        found = tuple(given for given in found if given.said != "given")
-    anybody = under.lead is None or _ANYBODY.match(fold(text[slice(*under.lead)]))
-    found = tuple(
-        given
-        for given in found
-        if given.said != "stands" or given.due or (anybody and _bids(text, given, block, under))
-    )
+    found = tuple(given for given in _closed(text, under.given) if _holds(text, given, block, under))
+    if not found and (under.alike or under.assigns) and under.lead is None:
+        found = _closed(text, read_assignments(text, start, block.end, anybody=True))
     if under.aims or (block.kind == "heading" and under.lead is None):
         return tuple(given for given in found if given.due and given.said in ("given", "leads"))
-    if under.due and block.label and not found and begins_with_act(said):
-        found = read_items(text, start, block.end, under.lead)
     if under.due:
-        found = tuple(replace(given, due=given.due or under.due) for given in found)
+        found = _then(text, block, under, found)
     if under.timeline and not found:
         found = read_dated(text, start, block.end)
     if found or under.owns or len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
@@ -187,13 +97,40 @@ def _read(text: str, block: Block, under: _Under, alone: bool) -> tuple[Assignme
     return ()
 
 
-def _bids(text: str, given: Assignment, block: Block, under: _Under) -> bool:
-    """Whether who merely stands before a verb is told to do it: in a list of who does what, or by name in a
-    section of tasks.
+def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
+    """Whether what a sentence gives is told of whom it names: whom an item below an agency orders or asks is
+    what that agency does, and who merely stands before a verb may do anything, unless the others of the list
+    are told what to do like that, it is a list of who does what, or is named in a section of tasks.
     """
+    if under.lead is not None and given.said == "given":
+        return False
+    if given.said != "stands" or given.due or under.alike:
+        return True
+    if under.lead is not None and not _ANYBODY.match(fold(text[slice(*under.lead)])):
+        return False
     if given.lead is None or (under.duties and block.label):
         return under.duties
-    return under.tasks and not _ANYBODY.match(fold(text[slice(*given.lead)]))
+    return under.assigns or (under.tasks and not _ANYBODY.match(fold(text[slice(*given.lead)])))
+
+
+def _then(text: str, block: Block, under: Place, found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """What is to be done, or happens, at the time that the heading above says."""
+    start = begin(text, block)
+    clock = _CLOCK.match(fold(text[start : block.end]))
+    if clock:
+        start += clock.end()
+        found = read_assignments(text, start, block.end)
+    if block.label and not found and (clock or begins_with_act(text[start : block.end])):
+        found = read_items(text, start, block.end, under.lead)
+    return tuple(replace(given, due=given.due or under.due) for given in found)
+
+
+def _closed(text: str, found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """The assignments of a block; a time in a last sentence of its own is that of all."""
+    last = found[-1].due if found else None
+    if last is None or not _OWN_SENTENCE.search(text[found[-1].content[1] : last[0]]):
+        return found
+    return tuple(replace(given, due=given.due or last) for given in found)
 
 
 def _stands(text: str, given: Assignment, others: bool, tables: bool) -> bool:
@@ -217,23 +154,6 @@ def _repeats(text: str, given: Assignment, others: Sequence[Draft]) -> bool:
         if 2 * (said & other).total() >= _SAME * (said.total() + other.total()):
             return True
     return False
-
-
-def _heading_agency(text: str, block: Block) -> Range | None:
-    """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an
-    phường".
-    """
-    if block.kind == "table" or block.label is None:
-        return None
-    start, end = trim(text, block.label.place[1], block.end)
-    while end > start and text[end - 1] in " .;,:":
-        end -= 1
-    duty = _DUTY.match(fold(text[start:end]))
-    if duty and not NO_ORDER.match(text[start:end]):
-        start += duty.end()
-    said = text[start:end]
-    open_ended = block.kind == "heading" or not text[block.start : block.end].rstrip().endswith((".", ";"))
-    return (start, end) if len(said) <= _LONGEST_HEADING and open_ended and names_agencies(said) else None
 
 
 def _draft(text: str, block: Block, given: Assignment) -> Draft:

@@ -1,0 +1,198 @@
+"""What a block of the body stands under: an agency, aims, duties, tasks, a time; and what its siblings are.
+
+Offices are consistent: where most items of a list, or most paragraphs of a section, say who does what, the
+others do, too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kehoach.language.folding import fold
+from kehoach.records import Block, Range
+from normalize.agencies.names import names_agencies
+from normalize.provenance import trim
+from normalize.tasks.assignments import NO_ORDER, Assignment, read_assignments
+from normalize.tasks.clause_times import says_when
+
+# + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
+_DUTY: Final = re.compile(
+    r"(?:(?:trach +nhiem|nhiem +vu)(?: +cu +the)? +(?:cua|doi +voi)|doi +voi|giao|de +nghi|yeu +cau) +"
+)
+# sections of aims, findings and means: their items are no tasks
+# "Mục đích, yêu cầu"
+_NO_TASKS: Final = re.compile(
+    r"(?:cac +)?(?:muc +(?:dich|tieu)|yeu +cau|chi +tieu|ket +qua|tinh +hinh|danh +gia|thuc +trang|dac +diem"
+    r"|kinh +phi|nguon +luc|doi +tuong|pham +vi|nguyen +tac|phuong +cham|quan +diem|thanh +phan|dia +diem"
+    r"|can +cu"
+    r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
+)
+# "Phân công nhiệm vụ"
+_BUT_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung")
+# "NHIỆM VỤ VÀ GIẢI PHÁP"
+_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem")
+# sections that say who does what
+# "Tổ chức thực hiện"
+_DUTIES: Final = re.compile(
+    r"phan +cong|to +chuc +thuc +hien|trach +nhiem|chi +dao|nhiem +vu +(?:cu +the +)?cua"
+)
+# sections that say what is when
+# "Kế hoạch tiến độ"
+_TIMELINE: Final = re.compile(
+    r"(?:ke +hoach +|lich +)?tien +do|lich +(?!su)[a-z]+|lo +trinh|cac +(?:moc|buoc)"
+)
+# "(từ tháng 3 đến tháng 4/2026)" or ": quý I" that ends a heading
+_TIME_BEHIND: Final = re.compile(r"(?:\((?P<inside>[^()]+)\)|: +(?P<after>[^:]+))[ .:]*$")
+# "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
+_ROLE_TAIL: Final = re.compile(
+    r",? +(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri|tap +trung|phu +trach|dam +nhiem"
+    r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu))*(?: +(?:cac|nhung|mot +so))?"
+    r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?$"
+)
+_LONGEST_TIME: Final = 40
+_LONGEST_HEADING: Final = 160
+_FEWEST_ALIKE: Final = 2  # siblings that say who does what make a list of such, if they are half of it
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a block stands under: the agency that the nearest such heading names, whether a heading tells of
+    aims, of who does what, of tasks or of what is when, the time that the nearest heading says, and whether
+    blocks with labels stand under the block itself. `given` is what its own sentences give somebody to do,
+    `alike` whether most of its siblings say who does what, `assigns` whether most of its section does.
+    """
+
+    lead: Range | None
+    aims: bool
+    duties: bool
+    tasks: bool
+    timeline: bool
+    due: Range | None
+    owns: bool
+    given: tuple[Assignment, ...]
+    alike: bool
+    assigns: bool
+
+
+def agencies_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
+    """For blocks, by ordinal, that stand below a heading that names an agency where it does."""
+    return {ordinal: lead for ordinal, (lead, _) in _above(text, blocks).items() if lead}
+
+
+def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
+    """The blocks that may hold a task, with what they stand under."""
+    owners = {block.parent for block in blocks if block.label}
+    above = _above(text, blocks)
+    given = {
+        block.ordinal: read_assignments(text, begin(text, block), block.end)
+        for block in blocks
+        if block.ordinal in above and block.kind == "text"
+    }
+    lists = _mostly((block.parent, given[block.ordinal]) for block in blocks if block.ordinal in given)
+    sections = _mostly(
+        (_section(above[block.ordinal][1]), given[block.ordinal])
+        for block in blocks
+        if block.ordinal in given and block.ordinal not in owners
+    )
+    for block in blocks:
+        if block.ordinal not in above:
+            continue
+        lead, lines = above[block.ordinal]
+        titles = [_title(text, line) for line in lines if line.kind == "heading"]
+        aims = any(_NO_TASKS.match(title) and not _BUT_TASKS.search(title) for title in titles)
+        yield (
+            block,
+            Place(
+                lead,
+                aims,
+                any(map(_DUTIES.search, titles)),
+                not aims and any(map(_TASKS.search, titles)),
+                any(map(_TIMELINE.match, titles)),
+                next((place for line in lines[:1] if (place := _heading_time(text, line))), None),
+                block.ordinal in owners,
+                given.get(block.ordinal) or read_assignments(text, begin(text, block), block.end),
+                not aims and block.parent in lists,
+                not aims and _section(lines) in sections,
+            ),
+        )
+
+
+def begin(text: str, block: Block) -> int:
+    """Where what a block says begins, behind its label."""
+    return trim(text, block.label.place[1] if block.label else block.start, block.end)[0]
+
+
+def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, list[Block]]]:
+    """For each block, by ordinal, that is no table and no heading that names an agency: the agency of the
+    nearest such heading, and all that it stands under, the nearest first.
+    """
+    heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
+    by_ordinal = {block.ordinal: block for block in blocks}
+    listed: set[int | None] = set()
+    found: dict[int, tuple[Range | None, list[Block]]] = {}
+    for block in blocks:
+        if block.label:
+            listed.add(block.parent)
+        if block.kind == "table" or block.ordinal in heads:
+            continue
+        lines: list[Block] = []
+        line = block
+        while line.parent is not None and line.parent in by_ordinal:
+            line = by_ordinal[line.parent]
+            lines.append(line)
+        after = block.label is None and block.parent in listed  # a paragraph after a list closes it
+        lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
+        found[block.ordinal] = lead, lines
+    return found
+
+
+def _section(lines: Sequence[Block]) -> int | None:
+    return lines[-1].ordinal if lines else None
+
+
+def _mostly(groups: Iterable[tuple[int | None, tuple[Assignment, ...]]]) -> set[int | None]:
+    """The groups of which at least half, and two, say who does what."""
+    sizes, naming = Counter[int | None](), Counter[int | None]()
+    for group, given in groups:
+        sizes[group] += 1
+        naming[group] += any(one.lead for one in given)
+    return {group for group, count in naming.items() if count >= max(_FEWEST_ALIKE, sizes[group] / 2)}
+
+
+def _heading_time(text: str, block: Block) -> Range | None:
+    """The time that is all of a heading ("1. Quý I"), or ends it: "2. Thí điểm (từ tháng 5 đến tháng 7)"."""
+    start, end = begin(text, block), block.end
+    behind = _TIME_BEHIND.search(fold(text[start:end]))
+    for place in (
+        (start, end),
+        *((start + behind.start(i), start + behind.end(i)) for i in (1, 2) if behind),
+    ):
+        said = text[slice(*place)].rstrip(" .:")
+        if said and len(said) <= _LONGEST_TIME and says_when(said):
+            return place[0], place[0] + len(said)
+    return None
+
+
+def _title(text: str, block: Block) -> str:
+    return fold(text[block.label.place[1] if block.label else block.start : block.end]).strip(" .:")
+
+
+def _heading_agency(text: str, block: Block) -> Range | None:
+    """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an
+    phường".
+    """
+    if block.kind == "table" or block.label is None:
+        return None
+    start, end = begin(text, block), block.end
+    while end > start and text[end - 1] in " .;,:":
+        end -= 1
+    duty = _DUTY.match(fold(text[start:end]))
+    if duty and not NO_ORDER.match(text[start:end]):
+        start += duty.end()
+    if text[end : end + 1] == ":" and (role := _ROLE_TAIL.search(fold(text[start:end]))):
+        end = start + role.start()
+    said = text[start:end]
+    open_ended = block.kind == "heading" or not text[block.start : block.end].rstrip().endswith((".", ";"))
+    return (start, end) if len(said) <= _LONGEST_HEADING and open_ended and names_agencies(said) else None
