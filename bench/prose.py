@@ -3,8 +3,8 @@
     python -m bench.prose tests/data/prose [--split later-held] [--scanned | --text]
 
 Each plan is typeset by a browser and read as a file, or its text alone is read. A task is found where its
-content is: at least three quarters of the words of both. Plans of the split "unseen" are for measuring: what is
-wrong in them is not printed, so that nobody works on it.
+content is: at least three quarters of the words of both. Plans of the split "unseen" are for measuring: what
+is wrong in them is not printed, so that nobody works on it.
 """
 
 import argparse
