@@ -158,17 +158,30 @@ def _words(document: Document, start: int, end: int) -> list[Word]:
 
 
 def _align(words: Sequence[Word], gold: Sequence[str]) -> list[tuple[str | None, bool]]:
-    """For each word its partner in gold, None where it has none, and whether it is right."""
+    """For each word its partner in gold, None where it has none, and whether it is right, the points at its
+    end included, which do not count at the end of all.
+    """
     partners: list[tuple[str | None, bool]] = [(None, False)] * len(words)
     read, wanted = [plain(word.text) for word in words], [plain(word) for word in gold]
+
+    def same_points(place: int, partner: int) -> bool:
+        return place == len(words) - 1 or _points(words[place].text) == _points(gold[partner])
+
     for tag, i, i_end, j, j_end in _blocks(read, wanted):
         if tag or (j < j_end and plain(" ".join(read[i:i_end])) == plain(" ".join(wanted[j:j_end]))):
-            shared = gold[j:j_end] if i_end - i == j_end - j else [" ".join(gold[j:j_end])] * (i_end - i)
-            partners[i:i_end] = [(partner, True) for partner in shared]
+            if i_end - i == j_end - j:
+                partners[i:i_end] = [(gold[j + k], same_points(i + k, j + k)) for k in range(i_end - i)]
+            else:
+                partners[i:i_end] = [(" ".join(gold[j:j_end]), True)] * (i_end - i)
         elif (i_end - i) * (j_end - j) <= _LARGEST:
             for a, b in _align_block(read[i:i_end], wanted[j:j_end]):
-                partners[i + a] = gold[j + b], read[i + a] == wanted[j + b]
+                same = read[i + a] == wanted[j + b] and same_points(i + a, j + b)
+                partners[i + a] = gold[j + b], same
     return partners
+
+
+def _points(text: str) -> str:
+    return text[len(text.rstrip(".,;:")) :]
 
 
 def _blocks(read: Sequence[str], wanted: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:

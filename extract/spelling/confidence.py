@@ -18,6 +18,8 @@ from extract.spelling.syllables import is_vietnamese_syllable
 # A word that differs in marks alone forms a known pair more than the word that was read, and that was read
 # unsurely.
 _STRONG_RIVAL, _SURE = 0.8, 0.95
+_BEST = "netchu"  # the recogniser that errs least (docs/recogniser.md)
+_SUREST = 1e-3  # certainties beyond 1 less this are as good as it
 _MARKS = ".,:;!?…()[]“”\"'"
 
 
@@ -26,7 +28,7 @@ def confidence(word: ReadWord) -> float:
     if word.certainty == 1.0 and word.agreement == 1.0:
         return 1.0
     weights = _weights()
-    score = sum(weights[name] * value for name, value in features(word).items())
+    score = sum(weights.get(name, 0.0) * value for name, value in features(word).items())
     return 1.0 / (1.0 + math.exp(-score))
 
 
@@ -41,28 +43,29 @@ def features(word: ReadWord) -> Mapping[str, float]:
     letters = "".join(c for c in word.text if c.isalpha())
     figures = any(c.isdigit() for c in word.text)
     prose = bool(letters) and not figures
+    sureness = -math.log10(1.0 - word.certainty + _SUREST)
     return {
         "constant": 1.0,
         "dissent": 1.0 - word.agreement,
         "contested": float(word.agreement < 1.0),
-        "uncertainty": 1.0 - word.certainty,
-        "uncertainty_squared": (1.0 - word.certainty) ** 2,
+        "sureness": sureness,
+        "sureness_squared": sureness**2,
+        "best_recogniser_differs": float(any(other.recogniser == _BEST for other in word.candidates)),
         "no_word": float(not _may_be_word(word.text.strip(_MARKS))),
         "capitals": float(prose and letters.isupper()),
         "figures": float(figures),
         "contested_figures": float(figures and word.agreement < 1.0),
         "no_letter": float(not letters and not figures),
-        "contested_sign": float(not letters and not figures and word.agreement < 1.0),
         "single": float(len(word.text) == 1),
         "colon": float(word.text.endswith(":")),  # whose tail, of a semicolon, recognisers overlook
         "repaired": float(word.support is not None),
         "support": word.support or 0.0,
+        "point": float(word.repair == "points"),
         "rival": word.rival,
         "strong_rival": float(word.rival > _STRONG_RIVAL and word.certainty < _SURE),
         "company": word.company,
         "dissent_near": word.dissent_near,
         "dissent_page": word.dissent_page,
-        "figures_on_bad_page": word.dissent_page * figures,
     }
 
 

@@ -8,14 +8,16 @@ first recogniser read stays in `raw_text`.
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.page_reading import PageReading, ReadLine, ReadWord, readings, reread
 from extract.spelling import lexicon
 from extract.spelling.numerals import repair_numerals
+from extract.spelling.points import Points, repair_points, seen_points
 from extract.spelling.syllables import is_vietnamese_syllable
 from kehoach.language.folding import unmarked
 from kehoach.language.tones import modern
@@ -29,9 +31,9 @@ _SURE, _VERY_SURE = 0.93, 0.97
 # doubt it is enough that it stands elsewhere in the document, where the vote's reading does not.
 _VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
 _PAIR_IN_DOCUMENT, _PHRASE, _FAMILIAR = 1.6, 1.2, 0.9
-# A reading replaces the vote's where it is ahead by this; a sure one, of which then some mark was too faint
-# for all recognisers alike, where it is far ahead.
-_MARGIN, _MARGIN_OVER_SURE = 1.0, 2.2
+# A reading replaces the vote's where it is ahead by this; a sure one where it is further ahead, if it has
+# more marks, one of which was too faint for all recognisers alike, and where it is far ahead, if it has not.
+_MARGIN, _MARGIN_OVER_FAINT, _MARGIN_OVER_SURE = 1.0, 1.6, 2.2
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
 
@@ -42,6 +44,7 @@ class _Knowledge:
     words: Counter[str]  # words that were read surely, and how often
     pairs: Counter[tuple[str, str]]  # neighbours that were both read surely, and how often
     variants: dict[str, frozenset[str]]  # word without marks → words of the document and the lexicon
+    points: Points
 
 
 def repair(readings: Sequence[PageReading]) -> list[PageReading]:
@@ -49,7 +52,7 @@ def repair(readings: Sequence[PageReading]) -> list[PageReading]:
     scanned = [r for r in readings if r.page.text_source == "ocr"]
     if not scanned:
         return list(readings)
-    knowledge = _learn(words for r in scanned for words in _runs(r))
+    knowledge = _learn([words for r in scanned for words in _runs(r)])
     return [_repair_page(r, knowledge) if r.page.text_source == "ocr" else r for r in readings]
 
 
@@ -73,7 +76,7 @@ def _repair_words(
     lines: Sequence[ReadLine], words: Sequence[ReadWord], knowledge: _Knowledge
 ) -> tuple[ReadLine, ...]:
     """The lines with their words chosen; `words` are those of all lines, in order."""
-    chosen = iter([_choose(words, k, knowledge) for k in range(len(words))])
+    chosen = iter(repair_points([_choose(words, k, knowledge) for k in range(len(words))], knowledge.points))
     return tuple(replace(ln, words=tuple(next(chosen) for _ in ln.words)) for ln in lines)
 
 
@@ -86,7 +89,7 @@ def _runs(reading: PageReading) -> Iterator[list[ReadWord]]:
             yield [w for ln in cell.lines for w in ln.words]
 
 
-def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
+def _learn(runs: Sequence[list[ReadWord]]) -> _Knowledge:
     seen: Counter[tuple[str, str]] = Counter()
     known: Counter[str] = Counter()
     for words in runs:
@@ -96,7 +99,7 @@ def _learn(runs: Iterable[list[ReadWord]]) -> _Knowledge:
     variants: dict[str, set[str]] = defaultdict(set)
     for word in known.keys() | {s for pair in lexicon.pairs() for s in pair}:
         variants[unmarked(word)].add(word)
-    return _Knowledge(known, seen, {k: frozenset(v) for k, v in variants.items()})
+    return _Knowledge(known, seen, {k: frozenset(v) for k, v in variants.items()}, seen_points(runs))
 
 
 def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> ReadWord:
@@ -125,7 +128,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
         scores[reading] += _PHRASE * (modern(reading.lower()) in expected)
     best = max(scores, key=lambda c: scores[c])
     ahead = scores[best] - scores[core]
-    if best == core or ahead < (_MARGIN_OVER_SURE if _is_beyond_doubt(word) else _MARGIN):
+    if best == core or ahead < _margin(word, core, best):
         strange = knowledge.words[_key(core)] <= _is_sure(word)
         others = (
             s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core
@@ -134,6 +137,17 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
         return replace(word, rival=rival, company=_company(core, neighbours, knowledge, int(_is_sure(word))))
     chosen = replace(reread(word, head + best + tail, _COLLOCATION), support=ahead)
     return replace(chosen, company=_company(best, neighbours, knowledge, 0))
+
+
+def _margin(word: ReadWord, core: str, other: str) -> float:
+    if not _is_beyond_doubt(word):
+        return _MARGIN
+    return _MARGIN_OVER_FAINT if _marks(other) > _marks(core) else _MARGIN_OVER_SURE
+
+
+def _marks(text: str) -> int:
+    """How many strokes and points its letters have beside their plain forms."""
+    return sum(len(unicodedata.normalize("NFD", letter)) - 1 + (letter in "đĐ") for letter in text)
 
 
 def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:

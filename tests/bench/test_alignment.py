@@ -38,6 +38,8 @@ LINES = [  # as read, what becomes of the words that are not simply right
     (BODY.replace("một", "x"), [("x", "một", False)]),
     (BODY.replace("Nghị định số ", ""), []),
     (BODY + " ;", [(";", None, None)]),
+    (BODY + ";", []),
+    (BODY.replace("hiện", "hiện."), [("hiện.", "hiện", False)]),
 ]
 
 

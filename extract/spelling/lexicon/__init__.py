@@ -51,6 +51,12 @@ def loanwords() -> frozenset[str]:
     return frozenset(_lines("loanwords.txt"))
 
 
+@cache
+def introducers() -> frozenset[str]:
+    """Syllables in lower case that a colon belongs after, as they introduce something."""
+    return frozenset(map(modern, _lines("introducers.txt")))
+
+
 def _lines(name: str) -> Iterator[str]:
     text = (files("extract.spelling.lexicon") / name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
