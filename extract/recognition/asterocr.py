@@ -13,7 +13,13 @@ from extract.recognition.ctc import CtcRecogniser, Weights, open_weights
 from extract.recognition.recogniser import Recogniser, Voter
 
 VOTER: Final = Voter(
-    "asterocr", "MIT (by its metadata)", "disputes", weight=1.0, weight_marked=0.95, package="asterocr"
+    "asterocr",
+    "MIT (by its metadata)",
+    "disputes",
+    weight=1.0,
+    weight_marked=0.95,
+    package="asterocr",
+    cannot_read="≤≥",
 )
 _WEIGHTS: Final = Weights(
     "asterocr",

@@ -27,7 +27,8 @@ class Voter:
     """Who reads, under which licence, and with what say.
 
     `weight` is what its vote for a letter counts, `weight_marked` that for a letter with marks; `reads` says
-    whether it reads every line, or only the words on which those differ; `package` brings its weights.
+    whether it reads every line, or only the words on which those differ; `package` brings its weights. It
+    has no say on signs that it `cannot_read`.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Voter:
     weight: float
     weight_marked: float
     package: str | None = None
+    cannot_read: str = ""
 
 
 class Recogniser(Protocol):

@@ -129,20 +129,28 @@ def _winner(column: _Letter) -> tuple[str, float]:
     """The letter that wins and its share of the votes."""
     bases, marked = _tally(column)
     base, letter = max(bases, key=lambda b: bases[b]), max(marked, key=lambda c: marked[c])
-    return letter, bases[base] / sum(bases.values()) * marked[letter] / sum(marked.values())
+    return letter, bases[base] / sum(voter.weight for voter in column.votes) * marked[letter] / sum(
+        marked.values()
+    )
 
 
 def _tally(column: _Letter) -> tuple[dict[str, float], dict[str, float]]:
     """The votes for base letters, and those for marks among those who read the base letter that wins."""
+    votes = [(voter, letter) for voter, letter in column.votes.items() if _has_say(voter, letter, column)]
     bases: dict[str, float] = defaultdict(float)
-    for voter, letter in column.votes.items():
+    for voter, letter in votes:
         bases[unmarked(letter) if letter else ""] += voter.weight
     base = max(bases, key=lambda b: bases[b])
     marked: dict[str, float] = defaultdict(float)
-    for voter, letter in column.votes.items():
+    for voter, letter in votes:
         if (unmarked(letter) if letter else "") == base:
             marked[letter] += voter.weight if letter == base else voter.weight_marked
     return bases, marked
+
+
+def _has_say(voter: Voter, letter: str, column: _Letter) -> bool:
+    """False for who read another sign for one that it cannot read; that nothing is there, it can see."""
+    return not letter or not any(sign and sign in voter.cannot_read for sign in column.votes.values())
 
 
 def _word(word: Sequence[tuple[_Letter, str, float]], voters: Sequence[Voter]) -> VotedWord:

@@ -104,8 +104,6 @@ def _learn(runs: Sequence[list[ReadWord]]) -> _Knowledge:
 
 def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> ReadWord:
     word = words[place]
-    if _is_at_least(word, words[place + 1 : place + 2]):
-        return replace(reread(word, "≥", _COLLOCATION), support=_MARGIN)
     head, core, tail = _split(word.text)
     if not _is_prose(core) or (_is_short_form(core) and not _in_heading(words, place)):
         return word
@@ -164,12 +162,6 @@ def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:
         for end in range(max(at + 1, start + 3), min(len(keys), start + lexicon.LONGEST_PHRASE) + 1)
     )
     return frozenset().union(*found)
-
-
-def _is_at_least(word: ReadWord, following: Sequence[ReadWord]) -> bool:
-    """Whether a disputed "2" or ">" before a percentage is "≥", which no recogniser has in its alphabet."""
-    disputed = word.agreement < 1 and word.text in (">", "2") and word.raw_text in ("", ">")
-    return disputed and any(re.match(r"\d[\d.,]*%", other.text) for other in following)
 
 
 def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge, own: int) -> float:

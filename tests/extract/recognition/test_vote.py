@@ -53,6 +53,18 @@ def read(word: VotedWord) -> list[str]:
     return [candidate.text for candidate in word.candidates]
 
 
+NETCHU = next(voter for voter in VOTERS if voter.name == "netchu")
+OTHERS = tuple(voter for voter in VOTERS if voter.name != "netchu")
+
+
+@pytest.mark.parametrize(
+    ("others", "text"), [("< 20 ngày", "≤ 20 ngày"), ("s 20 ngày", "≤ 20 ngày"), ("20 ngày", "20 ngày")]
+)
+def test_who_cannot_read_a_sign_has_no_say_but_that_nothing_is_there(others: str, text: str) -> None:
+    readings = {voter: recognised(others) for voter in OTHERS} | {NETCHU: recognised("≤ 20 ngày")}
+    assert text_of(vote(readings)) == text
+
+
 def test_of_two_the_first_wins_and_the_other_is_kept() -> None:
     (word,) = voted("tỉnh", "tinh")
     assert (word.text, word.raw_text, read(word)) == ("tỉnh", "tỉnh", ["tinh"])

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from extract.page_reading import PageReading, ReadLine, ReadWord, readings
@@ -60,12 +58,6 @@ def test_a_sure_word_gives_way_to_one_that_fits_far_better() -> None:
 
 def test_two_capitals_among_small_letters_are_a_short_form() -> None:
     assert _repaired(_sure("của TO và"))[1].text == "TO"
-
-
-def test_a_disputed_two_before_a_percentage_is_at_least() -> None:
-    words = [*_sure("đạt"), _disputed("2"), *_sure("95%")]
-    words[1] = replace(words[1], raw_text=">")
-    assert [w.text for w in _repaired(words)] == ["đạt", "≥", "95%"]
 
 
 def test_what_the_document_reads_surely_elsewhere_decides() -> None:
