@@ -41,6 +41,9 @@ _GENERIC: Final = (
 # who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
 _STAFF = re.compile(
     r"(?:thầy(?! thuốc)|cô(?! lập)|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
+    r"|người (?:sử dụng|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ|nhà (?:thầu|trường)"
+    r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
+    r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ) trưởng|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy"
     r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
 )
 # "sở y tế"
@@ -208,7 +211,7 @@ def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
 _NO_NAME: Final = re.compile(
     r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ"
     r"|đề nghị|yêu cầu|phấn đấu|khi|nếu)(?!\w)"
-    r"|^(?:chương trình|dự án)$"
+    r"|^chương trình(?!\w)|^dự án$"
     r"|^(?:báo cáo|ban hành|hội (?:nghị|thảo|thi)|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|tiêu chí)"
     r"|phòng(?:,| ngừa| chống| dịch| cháy)|tổng (?:hợp|kết|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",

@@ -12,27 +12,17 @@ from kehoach.language.folding import fold
 from kehoach.language.verbs import MANNERS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
-from normalize.tasks.clause_times import SENTENCE_END, WHEN, says_when, timed
-from normalize.tasks.clauses import Clause, begins_with_act
+from normalize.tasks.clause_times import SENTENCE_END, says_when, timed
+from normalize.tasks.clauses import Clause, begins_with_act, has_act
+from normalize.tasks.subjects import LONGEST_LEAD, ROLES, named_helpers, named_lead, names
 
 _GIVES: Final = r"(?:giao|de +nghi|yeu +cau|phan +cong|chi +dao|moi|uy +quyen)(?: +cho)? +"
-_ROLE: Final = (
-    r",? +(?:la +(?:co +quan|don +vi|bo +phan) +thuong +truc"
-    r"|(?:la +(?:co +quan|don +vi|bo +phan|dau +moi)? *)?(?:chu +tri|(?:lam )?dau +moi"
-    r"|chiu +trach +nhiem(?: +chinh)?|co +(?:trach +nhiem|nhiem +vu)|phu +trach|dam +nh(?:an|iem)"
-    r"|duoc +(?:giao|phan +cong|de +nghi|yeu +cau)(?: +nhiem +vu)?))(?![a-z])"
-)
 # + Giao Sở Nội vụ chủ trì; - giao thông vận tải chủ trì (no agency: refused by its name)
 _GIVEN: Final = re.compile(rf"(?:^ *|[.;:(] *|, +){_GIVES}(?=[a-z])")
+# "Kiểm toán trưởng giao Chánh Văn phòng kiểm kê": who gives it is named before
+_GIVES_TO: Final = re.compile(r" +(?:giao|ủy +quyền)(?: +cho)? +(?=\w)")
 # words that are like an order without their marks: "Mỗi Đoàn xã" is not "Mời", "Giáo viên" not "Giao"
 NO_ORDER: Final = re.compile(r"\W*(?:mỗi|giáo)\s", re.IGNORECASE)
-# " chịu trách nhiệm chính"
-_ROLES: Final = re.compile(_ROLE)
-# " tổ chức thực hiện tại"
-_ROLES_BEHIND: Final = re.compile(
-    rf"{_ROLE}| +(?:to +chuc +)?(?:thuc +hien|tien +hanh|dam +nhiem|to +chuc)"
-    r"(?= *(?:[).;,]|$)| +(?:tu|trong|vao|tai|truoc|hang|dinh +ky)(?![a-z]))"
-)
 # + …, do Sở Y tế chủ trì; + … (Huyện đoàn chủ trì; trong tháng 3); + … được giao cho Thư viện tỉnh tổ chức
 _BEHIND: Final = re.compile(
     r"(?P<passive>(?<= )(?:(?:se +)?do|duoc +giao(?: +cho)?) +(?=[a-z]))|[(;,.] *(?:giao +|do +)?(?=[a-z])"
@@ -50,46 +40,17 @@ _WHO: Final = re.compile(
 # " tổ chức thực hiện, "
 _WORK_DONE: Final = re.compile(r" +(?:to +chuc|trien +khai)? *(?:thuc +hien|tien +hanh)(?= *[,;.)])")
 _ABOUT: Final = re.compile(r"(?:viec|cong +tac) +")  # "Việc rà soát dữ liệu do …"
-# where somebody else may begin to be told what to do: "…; Công an phường bố trí lực lượng"
-_TURN: Final = re.compile(rf"[;.] +(?:{_GIVES})?(?=[a-z])")
-_BARE_HEAD: Final = re.compile(r"[^\W\d_][a-zà-ỹ]*")  # "Đội" of "Đội bảo vệ" names nobody, "UBND" does
+# where somebody else may begin to be told what to do: "…; Công an phường bố trí lực lượng", ", Văn phòng lo"
+_TURN: Final = re.compile(rf"(?P<mark>[;.,]) +(?:{_GIVES})?(?=[a-z])")
 # how what was done is told is no further task: "…; tổng hợp kết quả báo cáo Ban Chỉ đạo"
 _REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
-# a name is not over here: "Phòng Tuyên truyền và" (phổ biến pháp luật)
-_GOES_ON: Final = re.compile(r"(?:[,–-]|(?<!\w)(?:và|của|về|cho))\s*$")
-# words of a name though they begin with a verb: "Phòng Quản lý | xây dựng hạ tầng | chủ trì"
-_OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
-_JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
-# ": "
-_COLON: Final = re.compile(r" *: +")
-# ";"
-_STOP: Final = re.compile(r"[.;:()]")
-_WHO_IS: Final = re.compile(r"\([^().;:]{2,40}\)")  # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)"
-# ", phối hợp chặt chẽ với "
-_WITH: Final = re.compile(
-    r"[ ,]*(?:va +)?(?:(?:thuc +hien +)?phoi +hop(?: +chat +che)?(?: +(?:voi|cung))*|cung(?: +voi)?):? +"
-)
 # "Chủ trì tham mưu "
 _LEADS_ITSELF: Final = re.compile(r"(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*(?:va +)?")
 _WORK: Final = r"(?:(?:to +chuc|trien +khai|tham +muu|va)? *(?:thuc +hien|trien +khai|tham +muu)|tong +hop)"
 # says nothing of what is to be done: "tổ chức thực hiện"
 _IDLE: Final = re.compile(rf"[ ,;:.]*(?:{'|'.join(MANNERS)})?[ ,]*{_WORK}?[ ,;:.)]*")
-# what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
-# "Hội nghị"
-_NO_SUBJECT: Final = re.compile(
-    r"(?:viec|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian|kinh +phi|moi +thac|ho +so|trong|khi|neu|de"
-    r"|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau|so +luong|ty +le|qua|theo|tu|nhung|day"
-    r"|nham|hinh +thuc|chu +de|dia +diem|thuc +hien|tiep +tuc|hoat +dong|chat +luong|hieu +qua|tinh +hinh"
-    r"|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|hoi +(?:nghi|thi|thao|cho)|le|giai|dien +dan"
-    r"|quyet +dinh|nghi +quyet|van +ban|danh +sach|chuong +trinh|phong +trao|ngay|thang|quy(?! [A-Z])|nam"
-    r"|cac +(?:noi +dung|hoat +dong|diem|muc|chi +tieu|bien +phap|van +ban|hoi|lop|cuoc))(?![a-z])"
-)
-# a subject is over before these: "Thanh tra đột xuất | khi …"
-_NO_PART_OF_ONE: Final = re.compile(
-    r"(?<![a-z])(?:khi|de|neu|tu|den|trong|voi|theo|nham|se|phai|duoc)(?![a-z])"
-)
-_LONGEST_SUBJECT: Final = 9  # syllables
-_LONGEST_LEAD: Final = 200
+# ": "
+_COLON: Final = re.compile(r" *: +")
 _LONGEST_TIME: Final = 120
 # "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
 _ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
@@ -114,7 +75,7 @@ def read_assignments(text: str, start: int, end: int, anybody: bool = False) -> 
     are tasks of the same lead. Empty where nobody is named: no agency, or `anybody` that a verb may have.
     """
     stretch = Clause(text, fold(text[start:end]), start, anybody)
-    told = _given(stretch) or _bracketed(stretch) or _taken(stretch)
+    told = _given(stretch) or _given_by(stretch) or _bracketed(stretch) or _taken(stretch)
     return told or _told_behind(stretch) or _behind(stretch) or _dated(stretch)
 
 
@@ -138,7 +99,7 @@ def read_dated(text: str, start: int, end: int) -> tuple[Assignment, ...]:
 def _given(stretch: Clause) -> tuple[Assignment, ...]:
     for found in _GIVEN.finditer(stretch.folded):
         order = NO_ORDER.match(stretch.printed(*found.span())) is None
-        if order and (named := _lead(stretch, found.end(), alone=True)):
+        if order and (named := named_lead(stretch, found.end(), alone=True)):
             lead, after = named
             said = stretch.place(0, found.start())
             when = said if found.start() and says_when(stretch.text[slice(*said)]) else None
@@ -148,23 +109,34 @@ def _given(stretch: Clause) -> tuple[Assignment, ...]:
     return ()
 
 
+def _given_by(stretch: Clause) -> tuple[Assignment, ...]:
+    """ "Giám đốc Sở giao Văn phòng Sở rà soát …"."""
+    found = _GIVES_TO.search(stretch.printed(0, min(LONGEST_LEAD, len(stretch.folded))))
+    if found is None or not names_agencies(stretch.printed(0, found.start()).strip()):
+        return ()
+    named = named_lead(stretch, found.end(), alone=True)
+    return tuple(replace(one, said="given") for one in _follow(stretch, *named)) if named else ()
+
+
 def _taken(stretch: Clause) -> tuple[Assignment, ...]:
     """ "Sở Y tế chủ trì …", "Sở Y tế: tham mưu …", "Các Hạt Kiểm lâm báo cáo … trước ngày …"."""
     begin = len(stretch.folded) - len(stretch.folded.lstrip())
-    colon = _COLON.search(stretch.folded, begin + 3, begin + _LONGEST_LEAD)
-    if colon and _names(stretch, stretch.printed(begin, colon.start())):
+    colon = _COLON.search(stretch.folded, begin + 3, begin + LONGEST_LEAD)
+    if colon and SENTENCE_END.search(stretch.folded, begin, colon.start()):
+        colon = None
+    if colon and names(stretch, stretch.printed(begin, colon.start())):
         if not _opens(stretch, colon.end()):
             return ()
         lead = stretch.place(begin, colon.start())
         return read_items(
             stretch.text, stretch.start + colon.end(), stretch.start + len(stretch.folded), lead
         )
-    named = _lead(stretch, begin, alone=True)
+    named = named_lead(stretch, begin, alone=True)
     if named is None:
         return ()
     lead, after = named
     found = _follow(stretch, lead, after)
-    role = _ROLES.match(stretch.folded, lead[1] - stretch.start)
+    role = ROLES.match(stretch.folded, lead[1] - stretch.start)
     return found if role else tuple(replace(one, said="stands") for one in found)
 
 
@@ -195,7 +167,7 @@ def _dated(stretch: Clause, events: bool = False) -> tuple[Assignment, ...]:
 def _behind(stretch: Clause) -> tuple[Assignment, ...]:
     """ "Tổ chức lễ phát động … do Sở Y tế chủ trì", "Biên soạn tờ gấp (Phòng Tư pháp chủ trì; …)"."""
     for found in _BEHIND.finditer(stretch.folded):
-        named = _lead(stretch, found.end(), alone=False)
+        named = named_lead(stretch, found.end(), alone=False)
         if named and (found["passive"] or begins_with_act(stretch.printed(0, found.start()).strip())):
             before = 0, found.start()
             return _done_by(stretch, *named, before) if found["passive"] else _follow(stretch, *named, before)
@@ -205,11 +177,15 @@ def _behind(stretch: Clause) -> tuple[Assignment, ...]:
 def _told_behind(stretch: Clause) -> tuple[Assignment, ...]:
     """ "Lập danh sách hộ: các khu dân cư thực hiện từ ngày 30/9 đến ngày 05/10/2025"."""
     begin = len(stretch.folded) - len(stretch.folded.lstrip())
-    colon = _COLON.search(stretch.folded, begin, begin + _LONGEST_LEAD)
+    colon = _COLON.search(stretch.folded, begin, begin + LONGEST_LEAD)
     if colon is None or not begins_with_act(stretch.printed(begin, colon.start())):
         return ()
-    named = _lead(stretch, colon.end(), alone=True)
-    return _done_by(stretch, *named, (begin, colon.start())) if named else ()
+    named = named_lead(stretch, colon.end(), alone=True)
+    if named is None:
+        return ()
+    role = ROLES.match(stretch.folded, named[0][1] - stretch.start)
+    said = _done_by(stretch, *named, (begin, colon.start())) if role else None
+    return said or _follow(stretch, *named, (begin, colon.start()))
 
 
 def _bracketed(stretch: Clause) -> tuple[Assignment, ...]:
@@ -237,86 +213,10 @@ def _done_by(stretch: Clause, lead: Range, at: int, before: Range) -> tuple[Assi
     """ "Việc rà soát dữ liệu do Phòng Thu chủ trì thực hiện, phối hợp với cơ quan Thuế, xong trước …"."""
     about = _ABOUT.match(stretch.folded, len(stretch.folded) - len(stretch.folded.lstrip()))
     work = _WORK_DONE.match(stretch.folded, at)
-    coordination, after = _coordination(stretch, work.end() if work else at)
+    coordination, after = named_helpers(stretch, work.end() if work else at)
     due = timed(stretch, after, len(stretch.folded))[1]
     content = about.end() if about else before[0], before[1]
     return (_of_before(stretch, Assignment(lead, coordination, content, due)),)
-
-
-def _lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | None:
-    """The agency named from `begin`, and where the text goes on after it: behind the words that make it the
-    lead, or, where it may stand `alone`, at what it is to do.
-    """
-    if _WITH.match(stretch.folded, begin):
-        return None
-    stop = _name_stop(stretch, begin)
-    limit = stop.start() if stop else min(begin + _LONGEST_LEAD, len(stretch.folded))
-    said = _ROLES if alone else _ROLES_BEHIND
-    roles = [(role.start(), role.end()) for role in said.finditer(stretch.folded, begin, limit)]
-    acts = [(at, at) for at in stretch.acts(begin, limit) if not _goes_on(stretch, at)] if alone else []
-    colon = [(limit, limit + 1)] if alone and stop and stop[0] == ":" else []
-    for end, after in sorted((*roles, *acts, *colon)):
-        place = stretch.place(begin, end)
-        name = stretch.text[slice(*place)]
-        if (
-            not name
-            or _BARE_HEAD.fullmatch(name)
-            or _GOES_ON.search(stretch.printed(begin, end))
-            or not _names(stretch, name)
-        ):
-            continue
-        longer = next((role for role in roles if role[0] > end), None) if end == after else None
-        if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer[0]):
-            return stretch.place(begin, longer[0]), longer[1]
-        return place, after
-    return None
-
-
-def _goes_on(stretch: Clause, at: int) -> bool:
-    """Whether what is like a verb at `at` ends one of two names: "Khoa Nhi | tổng hợp và Khoa Sản"."""
-    joined = _JOINED.match(stretch.folded, at)
-    return joined is not None and begins_name(stretch.printed(joined.end(), joined.end() + _LONGEST_LEAD))
-
-
-def _names(stretch: Clause, name: str) -> bool:
-    """Whether the text names who does something: agencies or, where anybody may, a subject of a verb."""
-    return names_agencies(name) or (
-        stretch.anybody
-        and name[:1].isupper()
-        and len(name.split()) <= _LONGEST_SUBJECT
-        and not begins_with_act(name)
-        and not _NO_SUBJECT.match(fold(name))
-        and not _NO_PART_OF_ONE.search(fold(name))
-        and not says_when(name)
-    )
-
-
-def _name_stop(stretch: Clause, begin: int) -> re.Match[str] | None:
-    """The mark that ends the names from `begin`; none is one between two of them, or around what one is."""
-    at = begin
-    while stop := _STOP.search(stretch.folded, at, begin + _LONGEST_LEAD):
-        named = names_agencies(stretch.printed(begin, stop.start()))
-        told = _WHO_IS.match(stretch.folded, stop.start())
-        if not named or not (told or stop[0] == ";"):
-            return stop
-        at = told.end() if told else stop.end()
-    return None
-
-
-def _coordination(stretch: Clause, at: int) -> tuple[Range | None, int]:
-    """Who helps, where that is said at `at`, and where the text goes on after it."""
-    opening = _WITH.match(stretch.folded, at)
-    if opening is None:
-        return None, at
-    stop = SENTENCE_END.search(stretch.folded, opening.end())
-    limit = stop.start() if stop else len(stretch.folded)
-    when = WHEN.search(stretch.folded, opening.end(), limit)
-    ends = [*stretch.acts(opening.end(), limit), *((when.start(),) if when else ()), limit]
-    for end in sorted(ends):
-        place = stretch.place(opening.end(), end)
-        if place[1] > place[0] and names_agencies(stretch.text[slice(*place)]):
-            return place, end
-    return None, at
 
 
 # ---------------------------------------------------------------- what
@@ -328,15 +228,24 @@ def _follow(
     """What the lead named before `at` is to do; what stands `before` it where nothing is said after it. Then
     what others named in the same sentence are to do.
     """
-    for turn in _TURN.finditer(stretch.folded, at):
-        if named := _lead(stretch, turn.end(), alone=True):
+    _, helped = named_helpers(stretch, at)
+    for turn in _TURN.finditer(stretch.folded, helped):
+        if turn["mark"] == "," and not _turns(stretch, helped, turn):
+            continue
+        if named := named_lead(stretch, turn.end(), alone=True):
             own = replace(stretch, folded=stretch.folded[: turn.start() + 1])
             return (*_told(own, lead, at, before), *_follow(stretch, *named))
     return _told(stretch, lead, at, before)
 
 
+def _turns(stretch: Clause, at: int, comma: re.Match[str]) -> bool:
+    """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
+    after = stretch.printed(comma.end(), comma.end() + LONGEST_LEAD)
+    return after[:1].isupper() and begins_name(after) and has_act(stretch.printed(at, comma.start()))
+
+
 def _told(stretch: Clause, lead: Range | None, at: int, before: Range | None) -> tuple[Assignment, ...]:
-    coordination, after = _coordination(stretch, at)
+    coordination, after = named_helpers(stretch, at)
     if _ANSWERS.match(stretch.folded, after):
         return ()
     content, due, end = timed(stretch, after, len(stretch.folded))

@@ -90,6 +90,8 @@ def read_body_tasks(document: Document, blocks: tuple[Block, ...], plan_year: in
     drafts: list[Draft] = []
     times: list[SectionTime] = list(_below_headings(document.text, items, by_ordinal))
     for owner, lines in sorted(owned.items()):
+        if _tells_itself(document.text, items[owner], lines):
+            continue
         if _is_task(items[owner], lines):
             drafts.append(_draft(document.text, items[owner], lines, plan_year))
         else:
@@ -159,6 +161,16 @@ def _is_task(owner: _Item, lines: list[_Item]) -> bool:
     if owner.only_labels or not labels & {"lead_text", "coordination_text", "due_text"}:
         return False
     return owner.block.kind == "text" or bool(labels & {"lead_text", "coordination_text"})
+
+
+def _tells_itself(text: str, owner: _Item, lines: list[_Item]) -> bool:
+    """Whether it is a paragraph whose sentences say who does what, and the last of them when."""
+    timed = (
+        lines == [owner]
+        and owner.block.label is None
+        and [label for label, _ in owner.values] == ["due_text"]
+    )
+    return timed and bool(read_assignments(text, owner.content[0], owner.block.end))
 
 
 def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft:

@@ -23,6 +23,11 @@ _ACT: Final = re.compile(
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
 _OPENING: Final = re.compile(rf"(?:{'|'.join(OPENING_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)")
+# names that are over: "Văn phòng", "Các phòng", "Đoàn Thanh niên xã", "UBND các huyện"
+_WHOLE: Final = re.compile(
+    r"(?:^(?:van phong|nha truong|(?:cac|moi|tung) [a-z]+)"
+    r"|(?<![a-z])(?:tinh|huyen|xa|phuong|thanh pho|trung uong|so|cuc|vu|don vi|co quan|thon|ap|khu pho))$"
+)
 _EDGES: Final = " .;,:-–+(/\n"
 
 
@@ -59,6 +64,13 @@ class Clause:
         for found in _SHORT.finditer(said.lower()):
             if said[found.start()].islower():
                 yield begin + found.start()
+
+    def opens(self, begin: int, end: int) -> Iterator[int]:
+        """Where verbs stand that are parts of names, too: behind a whole name they are verbs."""
+        said = self.printed(begin, end)
+        for blank in re.finditer(r"(?<=\w) ", said):
+            if _OPENING.match(said, blank.end()) and _WHOLE.search(fold(said[: blank.start()])):
+                yield begin + blank.end()
 
 
 def begins_with_act(text: str) -> bool:

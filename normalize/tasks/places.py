@@ -51,6 +51,9 @@ _ROLE_TAIL: Final = re.compile(
     r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu))*(?: +(?:cac|nhung|mot +so))?"
     r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?$"
 )
+_ABOUT: Final = re.compile(
+    r"(?:chu +de|nhiem +vu|ke +hoach|phuong +huong|muc +tieu|noi +dung)(?![a-z])"
+)  # "Chủ đề năm 2024"
 _LONGEST_TIME: Final = 40
 _LONGEST_HEADING: Final = 160
 _FEWEST_ALIKE: Final = 2  # siblings that say who does what make a list of such, if they are half of it
@@ -170,7 +173,7 @@ def _heading_time(text: str, block: Block) -> Range | None:
         *((start + behind.start(i), start + behind.end(i)) for i in (1, 2) if behind),
     ):
         said = text[slice(*place)].rstrip(" .:")
-        if said and len(said) <= _LONGEST_TIME and says_when(said):
+        if said and len(said) <= _LONGEST_TIME and says_when(said) and not _ABOUT.match(fold(said)):
             return place[0], place[0] + len(said)
     return None
 

@@ -23,7 +23,7 @@ _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁ
 # "triển khai Kế hoạch này"
 _FOLLOWS: Final = re.compile(
     r"ke +hoach +nay|chiu +trach +nhiem +truoc|(?:chi +dao|phu +trach) +chung$|theo +doi, *(?:va +)?don +doc"
-    r"|trien +khai +(?:thuc +hien +)?ke +hoach|tren +day +la"
+    r"|trien +khai +(?:thuc +hien +)?ke +hoach|viec +thuc +hien +ke +hoach|tren +day +la"
 )
 # the same in a plan whose tasks stand in a table or in labelled lines
 # "tổng hợp, báo cáo"
@@ -120,7 +120,7 @@ def _then(text: str, block: Block, under: Place, found: tuple[Assignment, ...]) 
     if clock:
         start += clock.end()
         found = read_assignments(text, start, block.end)
-    if block.label and not found and (clock or begins_with_act(text[start : block.end])):
+    if not found and ((clock and block.label) or begins_with_act(text[start : block.end])):
         found = read_items(text, start, block.end, under.lead)
     return tuple(replace(given, due=given.due or under.due) for given in found)
 
