@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from extract.recognition.recogniser import RecognisedWord, Voter
-from kehoach.language.folding import SLASHES, unmarked
+from kehoach.language.folding import ONE_SIGN, unmarked
 from kehoach.records import Candidate
 
 
@@ -100,7 +100,7 @@ def _spell(words: Sequence[RecognisedWord]) -> list[tuple[str, float, float]]:
         if letters:
             letters.append((" ", word.x0, word.confidence))
         step = (word.x1 - word.x0) / len(word.text)
-        text = word.text.translate(SLASHES)
+        text = word.text.translate(ONE_SIGN)  # kinds of dashes look too much alike to be voted on
         letters += [(c, word.x0 + (k + 0.5) * step, word.confidence) for k, c in enumerate(text)]
     return letters
 

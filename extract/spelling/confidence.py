@@ -62,6 +62,8 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "support": word.support or 0.0,
         "point": float(word.repair == "points"),
         "rival": word.rival,
+        "rival_of_sure": word.rival * sureness,
+        "rival_of_contested": word.rival * (word.agreement < 1.0),
         "strong_rival": float(word.rival > _STRONG_RIVAL and word.certainty < _SURE),
         "company": word.company,
         "dissent_near": word.dissent_near,

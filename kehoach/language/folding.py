@@ -24,7 +24,6 @@ _BARRED: Final = {
 # Code points that print alike, of which a number has one: hyphens, slashes, Đ and the Eth that is typed for
 # it.
 ONE_SIGN: Final = str.maketrans(dict.fromkeys(_DASHES, "-") | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"})
-SLASHES: Final = str.maketrans("⁄∕", "//")
 
 
 @lru_cache(maxsize=4096)
