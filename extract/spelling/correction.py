@@ -8,7 +8,6 @@ first recogniser read stays in `raw_text`.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from extract.spelling import lexicon
 from extract.spelling.numerals import repair_numerals
 from extract.spelling.points import Points, repair_points, seen_points
 from extract.spelling.syllables import is_vietnamese_syllable
-from kehoach.language.folding import unmarked
+from kehoach.language.folding import mark_count, unmarked
 from kehoach.language.tones import modern
 
 _COLLOCATION = "collocation"  # what these repairs are called
@@ -140,12 +139,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
 def _margin(word: ReadWord, core: str, other: str) -> float:
     if not _is_beyond_doubt(word):
         return _MARGIN
-    return _MARGIN_OVER_FAINT if _marks(other) > _marks(core) else _MARGIN_OVER_SURE
-
-
-def _marks(text: str) -> int:
-    """How many strokes and points its letters have beside their plain forms."""
-    return sum(len(unicodedata.normalize("NFD", letter)) - 1 + (letter in "đĐ") for letter in text)
+    return _MARGIN_OVER_FAINT if mark_count(other) > mark_count(core) else _MARGIN_OVER_SURE
 
 
 def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:

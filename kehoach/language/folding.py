@@ -49,3 +49,8 @@ def unmarked(text: str) -> str:
 def fold(text: str) -> str:
     """`text` in lower case without marks, every blank a space, every dash a hyphen; as long as `text`."""
     return "".join(map(_fold_letter, text))
+
+
+def mark_count(text: str) -> int:
+    """How many marks its letters bear: of tone, of vowels, and the bar of đ."""
+    return sum(len(normalize("NFD", letter)) - 1 + (letter in _BARRED) for letter in text)
