@@ -12,13 +12,13 @@ class ReadWord:
     """A word on its page, not yet placed in the document's text.
 
     `agreement` is the share of the recognisers' votes that its most disputed letter got, `certainty` their
-    own mean confidence, `support` how far a repair was ahead of the vote's reading (None where there was no
-    repair), `rival` by how much a word that differs in marks alone fits its neighbours better, `company` with
-    how many of its two neighbours it forms a known pair, `dissent_near` and `dissent_page` which part of the
-    words around it and on its page is disputed; what they come to is
-    `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts the
-    upright strokes that a word begins with which may be a Roman numeral. `repair` names what made `text` of
-    `raw_text`.
+    own mean confidence, `settled` says that the quick ones alone read it, as they read its line alike,
+    `support` how far a repair was ahead of the vote's reading (None where there was no repair), `rival` by
+    how much a word that differs in marks alone fits its neighbours better, `company` with how many of its two
+    neighbours it forms a known pair, `dissent_near` and `dissent_page` which part of the words around it and
+    on its page is disputed; what they come to is `extract.spelling.confidence.confidence`. A letter of a text
+    layer is beyond doubt. `strokes` counts the upright strokes that a word begins with which may be a Roman
+    numeral. `repair` names what made `text` of `raw_text`.
     """
 
     text: str
@@ -34,6 +34,7 @@ class ReadWord:
     dissent_page: float = 0.0
     strokes: int = 0
     repair: str | None = None
+    settled: bool = False
 
 
 def readings(word: ReadWord) -> tuple[str, ...]:

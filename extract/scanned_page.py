@@ -182,6 +182,7 @@ def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> R
             bbox=page.box_points((line.page_x(w.x0), top, line.page_x(w.x1), bottom)),
             agreement=w.agreement,
             certainty=w.certainty,
+            settled=w.settled,
             candidates=w.candidates,
             strokes=_strokes(w, line),
             repair="vote" if w.text != w.raw_text else None,

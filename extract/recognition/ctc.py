@@ -61,6 +61,7 @@ class CtcRecogniser:
     """A recogniser that brings lines to one height, reads them in batches by width, and decodes greedily."""
 
     voter: Voter
+    _MARGIN = 0  # steps of output by which a word's ink reaches beyond where its letters were seen
 
     def __init__(self, session: Any, alphabet: Sequence[str]) -> None:
         self._session = session
@@ -98,9 +99,8 @@ class CtcRecogniser:
             elif word:
                 text = unicodedata.normalize("NFC", "".join(self._alphabet[classes[s]] for s in word))
                 confidence = float(np.min(peaks[word]))
-                yield RecognisedWord(
-                    text, word[0] * width / steps, (word[-1] + 1) * width / steps, confidence
-                )
+                first, last = max(0, word[0] - self._MARGIN), min(steps, word[-1] + 1 + self._MARGIN)
+                yield RecognisedWord(text, first * width / steps, last * width / steps, confidence)
                 word = []
 
 

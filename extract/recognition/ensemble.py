@@ -1,8 +1,8 @@
-"""The recognisers of this machine as one reader of lines: cheap ones read all, dear ones where those
-differ.
+"""The recognisers of this machine as one reader of lines: what quick ones read alike is settled, the rest is
+read by all and voted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -11,13 +11,17 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extract.picture.dewarp import Gray
-from extract.recognition import asterocr, netchu, tesseract, trueocr
+from extract.recognition import netchu, tesseract, trueocr
 from extract.recognition.recogniser import RecognisedWord, Recogniser, RecogniserFile, Voter
 from extract.recognition.vote import VotedWord, could_change, vote
+from kehoach.language.folding import ONE_SIGN
 
 # One file each, in the order of their say; the first is never missing, and it places the words.
-RECOGNISERS: Final[tuple[RecogniserFile, ...]] = (tesseract, trueocr, asterocr, netchu)
+RECOGNISERS: Final[tuple[RecogniserFile, ...]] = (tesseract, netchu, trueocr)
 
+# A page is settled line by line where so much of its lines' width would be: where the quick ones differ as
+# often as on a bad page, what they read alike is worth less.
+_LEAST_SETTLED = 1 / 3
 # Under this confidence of the first recogniser a word is read again together with the disputed one beside it.
 _SURE = 0.8
 # A crop that another opinion is asked for is at least so many pixels wide.
@@ -25,6 +29,7 @@ _LEAST_SPAN = 8
 
 _Readings = Sequence[Sequence[RecognisedWord]]  # of one line, by each of those who read it whole
 _Places = tuple[int, ...]  # an index into each of them
+_Known = Mapping[Voter, Sequence[Sequence[RecognisedWord]]]  # lines as read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,9 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """Recognisers in the order of their say. Those for disputes read only the words on which the others
-    differ or the first is unsure (all words where the first is alone), and of these only what their vote
-    could still change.
+    """Recognisers in the order of their say. What quick ones read alike is settled. On the other lines those
+    for disputes read only the words on which the others differ or the first is unsure (all words where the
+    first is alone), and of these only what their vote could still change.
     """
 
     recognisers: tuple[Recogniser, ...]
@@ -65,7 +70,21 @@ class Ensemble:
 
     def read(self, lines: Sequence[Gray]) -> list[tuple[VotedWord, ...]]:
         """Words of each line, voted."""
-        stretches = list(self._stretches(lines))
+        quick = {r.voter: r.read(lines) for r in self.recognisers if r.voter.quick}
+        settled = _settled([line.shape[1] for line in lines], list(quick.values()))
+        left = [k for k in range(len(lines)) if k not in settled]
+        known = {voter: [read[k] for k in left] for voter, read in quick.items()}
+        rest = iter(self._read_in_doubt([lines[k] for k in left], known))
+        return [
+            tuple(replace(w, settled=True) for w in vote({voter: read[k] for voter, read in quick.items()}))
+            if k in settled
+            else next(rest)
+            for k in range(len(lines))
+        ]
+
+    def _read_in_doubt(self, lines: Sequence[Gray], known: _Known) -> list[tuple[VotedWord, ...]]:
+        """Words of each line by the vote of all; `known` is what the quick ones read."""
+        stretches = list(self._stretches(lines, known))
         for referee in (r for r in self.recognisers if r.voter.reads == "disputes"):
             asked = [s for s in stretches if s.disputed and could_change(s.readings, referee.voter)]
             crops = [lines[s.line][:, s.span[0] : s.span[1]] for s in asked]
@@ -77,9 +96,10 @@ class Ensemble:
             voted[stretch.line] += vote(stretch.readings)
         return [tuple(words) for words in voted]
 
-    def _stretches(self, lines: Sequence[Gray]) -> Iterator[_Stretch]:
+    def _stretches(self, lines: Sequence[Gray], known: _Known) -> Iterator[_Stretch]:
         readers = [r for r in self.recognisers if r.voter.reads == "lines"]
-        for number, readings in enumerate(zip(*(r.read(lines) for r in readers), strict=True)):
+        read = [known[r.voter] if r.voter in known else r.read(lines) for r in readers]
+        for number, readings in enumerate(zip(*read, strict=True)):
             width = lines[number].shape[1]
             for start, end, same in _differences(readings):
                 parts = {
@@ -88,6 +108,21 @@ class Ensemble:
                 }
                 span = _span(readings[0], (start[0], end[0]), width)
                 yield _Stretch(number, parts, not same, span)
+
+
+def _settled(widths: Sequence[int], readings: Sequence[Sequence[Sequence[RecognisedWord]]]) -> frozenset[int]:
+    """The lines of several words that all of two and more read alike; none where these are few."""
+    alike = frozenset(
+        k
+        for k, (first, *others) in enumerate(zip(*readings, strict=True))
+        if others and len(first) > 1 and all(_texts(first) == _texts(other) for other in others)
+    )
+    enough = sum(widths[k] for k in alike) >= _LEAST_SETTLED * sum(widths)
+    return alike if enough else frozenset()
+
+
+def _texts(words: Sequence[RecognisedWord]) -> list[str]:
+    return [word.text.translate(ONE_SIGN) for word in words]
 
 
 def _differences(readings: _Readings) -> Iterator[tuple[_Places, _Places, bool]]:

@@ -14,7 +14,7 @@ from extract.recognition.ctc import CtcRecogniser, open_network
 from extract.recognition.recogniser import Recogniser, Voter
 
 # The best of them where print is bad, so its votes count most (docs/recogniser.md).
-VOTER: Final = Voter("netchu", "Apache-2.0", "lines", weight=1.2, weight_marked=1.2)
+VOTER: Final = Voter("netchu", "Apache-2.0", "lines", weight=1.2, weight_marked=1.2, quick=True)
 WEIGHTS: Final = Path(__file__).with_name("netchu.onnx")
 HEIGHT: Final = 40  # of a line as the network sees it, in pixels
 _STEP: Final = 4  # pixels of it to a step of output
@@ -39,6 +39,7 @@ def scale_line(line: Gray) -> Gray:
 
 class _Netchu(CtcRecogniser):
     voter = VOTER
+    _MARGIN = 1
 
     def _prepare(self, line: Gray) -> NDArray[np.float32]:
         return np.float32(1) - np.asarray(scale_line(line), np.float32) / np.float32(255)

@@ -27,8 +27,8 @@ class Voter:
     """Who reads, under which licence, and with what say.
 
     `weight` is what its vote for a letter counts, `weight_marked` that for a letter with marks; `reads` says
-    whether it reads every line, or only the words on which those differ; `package` brings its weights. It
-    has no say on signs that it `cannot_read`.
+    whether it votes on whole lines, or only on the words on which those who do differ; what two `quick` ones
+    read alike needs no other; `package` brings its weights. It has no say on signs that it `cannot_read`.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Voter:
     reads: Literal["lines", "disputes"]
     weight: float
     weight_marked: float
+    quick: bool = False
     package: str | None = None
     cannot_read: str = ""
 

@@ -16,7 +16,14 @@ from extract.recognition.recogniser import Recogniser, Voter
 
 # Its votes for marked letters count little (docs/accuracy.md, "Voters").
 VOTER: Final = Voter(
-    "trueocr", "Apache-2.0", "disputes", weight=0.9, weight_marked=0.4, package="trueocr", cannot_read="≤≥"
+    "trueocr",
+    "Apache-2.0",
+    "disputes",
+    weight=0.9,
+    weight_marked=0.4,
+    quick=True,
+    package="trueocr",
+    cannot_read="≤≥",
 )
 _WEIGHTS: Final = Weights(
     "trueocr",

@@ -20,7 +20,7 @@ from kehoach.records import Candidate
 class VotedWord:
     """A word after the vote. `raw_text` is the first recogniser's reading, `candidates` the others' that
     differ; `agreement` is the share of the votes that its most disputed letter got, `certainty` the voters'
-    own mean confidence, both 0–1.
+    own mean confidence, both 0–1; `settled` without the dear ones, as the quick ones read its line alike.
     """
 
     text: str
@@ -30,6 +30,7 @@ class VotedWord:
     agreement: float
     certainty: float
     candidates: tuple[Candidate, ...]
+    settled: bool = False
 
 
 @dataclass(slots=True)

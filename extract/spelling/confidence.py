@@ -25,7 +25,7 @@ _MARKS = ".,:;!?…()[]“”\"'"
 
 def confidence(word: ReadWord) -> float:
     """Probability (0–1) that the word is what is printed; 1 for a word of a text layer."""
-    if word.certainty == 1.0 and word.agreement == 1.0:
+    if word.certainty == 1.0 and word.agreement == 1.0 and not word.settled:
         return 1.0
     weights = _weights()
     score = sum(weights.get(name, 0.0) * value for name, value in features(word).items())
@@ -65,6 +65,7 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "rival_of_sure": word.rival * sureness,
         "rival_of_contested": word.rival * (word.agreement < 1.0),
         "strong_rival": float(word.rival > _STRONG_RIVAL and word.certainty < _SURE),
+        "settled": float(word.settled),
         "company": word.company,
         "dissent_near": word.dissent_near,
         "dissent_page": word.dissent_page,

@@ -42,7 +42,7 @@ def test_language_data_lies_in_either_folder(outputs, tmp_path):
 
 def test_packages_of_weights_are_those_that_the_recognisers_name():
     names = {check.name: check.passed for check in doctor._recognisers()}
-    assert names == {"Recognisers load": True, "Recogniser trueocr": True, "Recogniser asterocr": True}
+    assert names == {"Recognisers load": True, "Recogniser trueocr": True}
 
 
 def test_weights_that_are_not_installed_are_told(monkeypatch):

@@ -14,6 +14,7 @@ from tests.extract.recognition.test_vote import recognised
 
 WIDTH = 400
 VOTERS = {file.VOTER.name: file.VOTER for file in RECOGNISERS}
+VOTERS["referee"] = Voter("referee", "Apache-2.0", "disputes", weight=1.0, weight_marked=0.95)
 
 
 @dataclass
@@ -44,14 +45,14 @@ def read(ensemble: Ensemble, count: int = 1) -> list[str]:
 
 
 def test_where_two_agree_the_third_is_not_asked() -> None:
-    third = fake("asterocr")
+    third = fake("referee")
     ensemble = together(fake("tesseract", "Sở Nội vụ"), fake("netchu", "Sở Nội vụ"), third)
     assert read(ensemble) == ["Sở Nội vụ"]
     assert third.widths == []
 
 
 def test_the_third_reads_only_what_is_disputed() -> None:
-    third = fake("asterocr", "hoạch")
+    third = fake("referee", "hoạch")
     ensemble = together(
         fake("tesseract", "Ban hành kế hoach năm"), fake("netchu", "Ban hành kế hoạch năm"), third
     )
@@ -60,27 +61,45 @@ def test_the_third_reads_only_what_is_disputed() -> None:
 
 
 def test_nobody_is_asked_where_no_vote_could_change_what_two_read() -> None:
-    third = fake("asterocr", "tỉnh")
+    third = fake("referee", "tỉnh")
     ensemble = together(fake("tesseract", "tình", confidence=0.4), fake("netchu", "tình"), third)
     assert read(ensemble) == ["tình"]
     assert third.widths == []
 
 
 @pytest.mark.parametrize(
-    ("first", "own", "cheap", "asked"),
+    ("own", "cheap", "text", "asked"),
     [
-        ("TPHC", "TTHC", "TTHC", False),  # two letters of a kind outweigh two others
-        ("TTHC", "TPHC", "TTHC", True),  # the best reader stands against two
-        ("TPHC", "TTHC", "TIHC", True),
-        ("phổ", "phố", "phố", True),  # the cheap one's marks count little
+        ("kế hoạch năm", "kế hoạch năm", "kế hoạch năm", False),
+        ("kế hoạch năm", "kế hoach năm", "kế hoạch năm", True),  # the quick ones differ
+        ("hoạch", "hoạch", "hoạch", True),  # one word has no company to vouch for it
+        ("", "", "Kế hoạch năm", True),
     ],
 )
-def test_the_dear_one_is_asked_only_where_its_vote_could_tell(
-    first: str, own: str, cheap: str, asked: bool
-) -> None:
-    dear = fake("asterocr", first)
-    read(together(fake("tesseract", first), fake("trueocr", cheap), dear, fake("netchu", own)))
-    assert dear.widths == [WIDTH] * asked
+def test_what_quick_ones_read_alike_is_settled(own: str, cheap: str, text: str, asked: bool) -> None:
+    first = fake("tesseract", text if asked else "nobody asks")
+    readers = together(first, fake("netchu", own), fake("trueocr", cheap))
+    (words,) = readers.read([np.full((40, WIDTH), 255, np.uint8)])
+    assert " ".join(w.text for w in words) == text
+    assert first.widths == [WIDTH] * asked
+    assert [w.settled for w in words] == [not asked] * len(words)
+
+
+@pytest.mark.parametrize(("count", "asked"), [(3, 2), (4, 4)])
+def test_a_page_on_which_quick_ones_agree_in_less_than_a_third_is_read_by_all(count: int, asked: int) -> None:
+    own = ["kế hoạch năm"] * count
+    first = fake("tesseract", *own)
+    cheap = ["kế hoạch năm"] + ["kế hoach năm"] * (count - 1)
+    assert read(together(first, fake("netchu", *own), fake("trueocr", *cheap)), count) == own
+    assert len(first.widths) == asked
+
+
+def test_lines_keep_their_order() -> None:
+    own = ["Sở Nội vụ", "Sở Tư pháp", "Sở Y tế"]
+    readers = together(
+        fake("tesseract", "Sở Tư pháp"), fake("netchu", *own), fake("trueocr", own[0], "Sơ Tư", own[2])
+    )
+    assert read(readers, 3) == own
 
 
 @pytest.mark.parametrize(
@@ -93,11 +112,11 @@ def test_the_dear_one_is_asked_only_where_its_vote_could_tell(
     ],
 )
 def test_missed_and_joined_words(first: str, second: str, third: str, text: str) -> None:
-    assert read(together(fake("tesseract", first), fake("netchu", second), fake("asterocr", third))) == [text]
+    assert read(together(fake("tesseract", first), fake("netchu", second), fake("referee", third))) == [text]
 
 
 def test_a_last_word_that_the_first_one_missed_is_disputed_with_its_neighbour() -> None:
-    third = fake("asterocr", "Nội vụ")
+    third = fake("referee", "Nội vụ")
     ensemble = together(fake("tesseract", "Sở Nội"), fake("netchu", "Sở Nội vụ"), third)
     assert read(ensemble) == ["Sở Nội vụ"]
     assert third.widths == [WIDTH - 25]  # from the blank before the word that both read
@@ -106,23 +125,23 @@ def test_a_last_word_that_the_first_one_missed_is_disputed_with_its_neighbour() 
 @pytest.mark.parametrize("third", ["", "tỉnh."])
 def test_a_speck_that_the_first_one_takes_for_a_last_word(third: str) -> None:
     first = Fake(VOTERS["tesseract"], [(*recognised("của tỉnh."), RecognisedWord(":", 110, 115, 0.3))])
-    ensemble = together(first, fake("netchu", "của tỉnh."), fake("asterocr", third))
+    ensemble = together(first, fake("netchu", "của tỉnh."), fake("referee", third))
     assert read(ensemble) == ["của tỉnh."]
 
 
 def test_a_last_word_behind_one_that_fills_the_line() -> None:
     text = "a" * 39
     first = Fake(VOTERS["tesseract"], [(RecognisedWord(text, 0, 399, 0.95),)])
-    ensemble = together(first, fake("netchu", f"{text} ."), fake("asterocr", ""))
+    ensemble = together(first, fake("netchu", f"{text} ."), fake("referee", ""))
     assert read(ensemble)[0].count(text) == 1
 
 
 def test_without_a_second_the_third_reads_all() -> None:
-    third = fake("asterocr", "Sở Nội vụ", "Quyết định")
+    third = fake("referee", "Sở Nội vụ", "Quyết định")
     ensemble = together(fake("tesseract", "Sở Nội vu", "Quyết định"), third)
     assert len(read(ensemble, 2)) == 2
     assert third.widths == [WIDTH, WIDTH]
-    assert ensemble.names == ("tesseract", "asterocr")
+    assert ensemble.names == ("tesseract", "referee")
 
 
 def test_the_first_alone() -> None:
@@ -135,7 +154,7 @@ def test_places_of_the_third_are_those_of_the_line() -> None:
     ensemble = together(
         fake("tesseract", "Ban hành kế hoach"),
         fake("netchu", "Ban hành kế hoạch"),
-        fake("asterocr", "hoạch"),
+        fake("referee", "hoạch"),
     )
     (words,) = ensemble.read([np.full((40, WIDTH), 255, np.uint8)])
     assert [w.text for w in words] == ["Ban", "hành", "kế", "hoạch"]
@@ -145,16 +164,16 @@ def test_places_of_the_third_are_those_of_the_line() -> None:
 
 def test_a_third_reader_of_lines_is_asked_like_the_second() -> None:
     own = Fake(Voter("own", "Apache-2.0", "lines", 1.0, 1.0), [recognised("kế hoạch năm")])
-    third = fake("asterocr", "hoạch")
+    third = fake("referee", "hoạch")
     readers = together(fake("tesseract", "kế hoạch năm"), fake("netchu", "kế hoach năm"), own, third)
     assert read(readers) == ["kế hoạch năm"]
     assert third.widths == [60]
-    assert readers.names == ("tesseract", "netchu", "own", "asterocr")
+    assert readers.names == ("tesseract", "netchu", "own", "referee")
 
 
 def test_a_word_that_one_of_three_readers_missed_is_disputed_with_its_neighbour() -> None:
     own = Fake(Voter("own", "Apache-2.0", "lines", 1.0, 1.0), [recognised("Sở Nội vụ")])
-    third = fake("asterocr", "Nội vụ")
+    third = fake("referee", "Nội vụ")
     assert read(together(fake("tesseract", "Sở Nội vụ"), fake("netchu", "Sở vụ"), own, third)) == [
         "Sở Nội vụ"
     ]
@@ -162,7 +181,7 @@ def test_a_word_that_one_of_three_readers_missed_is_disputed_with_its_neighbour(
 
 
 def test_no_lines() -> None:
-    assert together(fake("tesseract"), fake("netchu"), fake("asterocr")).read([]) == []
+    assert together(fake("tesseract"), fake("netchu"), fake("referee")).read([]) == []
 
 
 def test_recognisers_are_loaded_once_in_a_process() -> None:

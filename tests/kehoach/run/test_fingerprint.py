@@ -32,7 +32,6 @@ def test_changed_code_data_or_weights_change_the_version(module, name):
 
 def test_readers_are_what_the_stages_import_and_the_packages_of_weights():
     assert fingerprint.readers() == (
-        "asterocr",
         "numpy",
         "onnxruntime",
         "opencv-python-headless",
