@@ -85,7 +85,7 @@ system: ## install the Debian packages that are missing
 	fi
 
 $(INSTALLED): requirements.lock pyproject.toml | system
-	@echo "Installing into $(VENV): 240 MB to fetch, 1.1 GB on disk, one to five minutes"
+	@echo "Installing into $(VENV): 200 MB to fetch, 1.1 GB on disk, one to five minutes"
 	python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .

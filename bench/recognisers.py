@@ -1,16 +1,20 @@
 """How well each recogniser reads lines that the product finds on drawn scans, beside their vote.
 
-    python -m bench.recognisers FIRST:END [--most LINES] [--scanner PYTHON] [--corpus FOLDER] [--write]
+    python -m bench.recognisers FIRST:END [--most LINES] [--jobs N] [--scanner PYTHON] [--corpus FOLDER]
+        [--write]
 
 Scans of these seeds are drawn, their lines found and paired with what is printed on them. `--write` puts the
 tables into docs/recogniser.md.
 """
 
 import argparse
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Final
@@ -21,7 +25,7 @@ from rapidfuzz.distance import Levenshtein
 from bench.line_pairs import PrintedLine, printed_lines
 from bench.scans import draw_scan
 from extract.picture.dewarp import Gray
-from extract.recognition import netchu
+from extract.recognition import netchu, tesseract
 from extract.recognition.ensemble import RECOGNISERS, Ensemble
 from extract.recognition.recogniser import RecognisedWord, Recogniser, Voter
 from extract.recognition.vote import VotedWord
@@ -34,7 +38,8 @@ _CURVE: Final = _ROOT / "training/curve.csv"
 _CURVE_STEP: Final = 1.8  # minutes
 _OWN: Final = netchu.VOTER.name
 _UNSEEN: Final = "Pagella"  # the typeface that training never sees
-_WITHOUT, _WITH = "vote without", "vote with"
+_WITHOUT: Final = f"vote without {_OWN}"
+_VOTE: Final = "vote"
 _RESAMPLES: Final = 2_000
 _MOST_CONFUSED: Final = 12
 _STEPS: Final = (30, 45)  # pixels of a line's height between the rows of the table
@@ -43,16 +48,17 @@ _SIGNS: Final = re.compile(r"[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A line, and by reader the text it gave."""
+    """A line, by reader the text it gave, and whether that was settled without Tesseract."""
 
     line: PrintedLine
     texts: Mapping[str, str]
+    settled: bool
 
     def errors(self, reader: str) -> int:
         return Levenshtein.distance(self.texts[reader], self.line.text)
 
 
-class _Kept:
+class Kept:
     """A recogniser that reads a picture once, and counts the time it takes."""
 
     def __init__(self, recogniser: Recogniser) -> None:
@@ -63,6 +69,7 @@ class _Kept:
         self._known: dict[tuple[tuple[int, ...], bytes], tuple[RecognisedWord, ...]] = {}
 
     def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
+        """See `Recogniser.read`."""
         keys = [(line.shape, line.tobytes()) for line in lines]
         new = {key: line for key, line in zip(keys, lines, strict=True) if key not in self._known}
         began = process_time()
@@ -78,19 +85,22 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("seeds")
     options.add_argument("--most", type=int, default=900, help="lines in all")
+    options.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="scans at the same time")
     options.add_argument("--scanner", default=str(_ROOT / ".cache/evaluate/scanner/bin/python"))
     options.add_argument("--corpus", type=Path, default=_ROOT / "../shared/corpus")
     options.add_argument("--cache", type=Path, default=_ROOT / ".cache/evaluate/lines")
     options.add_argument("--write", action="store_true", help="put the tables into docs/recogniser.md")
     chosen = options.parse_args()
     first, end = map(int, chosen.seeds.split(":"))
-    plans = chosen.corpus / "plans"
-    scans = [
-        draw_scan(chosen.scanner, chosen.corpus, plans, chosen.cache, seed) for seed in range(first, end)
-    ]
-    readings, costs = read_lines(_sample([printed_lines(scan) for scan in scans], chosen.most))
+    draw = partial(draw_scan, chosen.scanner, chosen.corpus, chosen.corpus / "plans", chosen.cache)
+    with ProcessPoolExecutor(chosen.jobs) as pool:
+        scans = list(pool.map(draw, range(first, end)))
+        found = list(pool.map(printed_lines, scans))
+    readings, costs = read_lines(_sample(found, chosen.most))
     told = f"{len(readings)} lines of {len(scans)} scans, seeds {first} to {end - 1}.\n\n"
-    page = told + "\n".join((_table(readings), _costs(costs), _misses(readings), learning_curve()))
+    page = told + "\n".join(
+        (_table(readings), _share_settled(readings), _costs(costs), _misses(readings), learning_curve())
+    )
     print(page)
     if chosen.write:
         old = _PAGE.read_text(encoding="utf-8")
@@ -109,15 +119,18 @@ def read_lines(lines: Sequence[PrintedLine]) -> tuple[list[_Reading], dict[str, 
     """What each reader reads, and milliseconds of processor time a line (a part of one, for referees)."""
     tessdata = ExtractSettings().tessdata
     loaded = [file.load(tessdata) for file in RECOGNISERS]
-    kept = {r.voter.name: _Kept(r) for r in loaded if r}
+    kept = {r.voter.name: Kept(r) for r in loaded if r}
     pictures = [line.picture for line in lines]
     texts = {name: [_text(words) for words in reader.read(pictures)] for name, reader in kept.items()}
     costs = {name: 1000 * reader.seconds / reader.count for name, reader in kept.items()}
     others = tuple(reader for name, reader in kept.items() if name != _OWN)
-    for name, voters in ((_WITHOUT, others), (_WITH, tuple(kept.values()))):
-        texts[name] = [_text(words) for words in Ensemble(voters).read(pictures)]
+    texts[_WITHOUT] = [_text(words) for words in Ensemble(others).read(pictures)]
+    voted = Ensemble(tuple(kept.values())).read(pictures)
+    texts[_VOTE] = [_text(words) for words in voted]
     readings = [
-        _Reading(line, {name: read[number] for name, read in texts.items()})
+        _Reading(
+            line, {name: read[number] for name, read in texts.items()}, any(w.settled for w in voted[number])
+        )
         for number, line in enumerate(lines)
     ]
     return readings, costs
@@ -169,6 +182,19 @@ def _rate(readings: Sequence[_Reading], name: str) -> str:
     low, high = np.percentile(wrong[picks].sum(axis=1) / all_of[picks].sum(axis=1), (2.5, 97.5))
     between = f" ({100 * low:.1f}–{100 * high:.1f})" if len(scans) > 1 else ""
     return f"{100 * wrong.sum() / all_of.sum():.2f}{between}"
+
+
+def _share_settled(readings: Sequence[_Reading]) -> str:
+    """How much Tesseract need not read, and how well that was read all the same."""
+    settled = [r for r in readings if r.settled]
+    if not settled:
+        return "Nothing was settled without Tesseract.\n"
+    width, all_of = (sum(r.line.picture.shape[1] for r in part) for part in (settled, readings))
+    wrong = ", ".join(f"{name} {_rate(settled, name)}" for name in (tesseract.VOTER.name, _VOTE))
+    return (
+        f"Settled without Tesseract: {len(settled)} lines, {100 * width / all_of:.0f} % of the width. "
+        f"Wrong characters there in percent: {wrong}.\n"
+    )
 
 
 def _costs(costs: Mapping[str, float]) -> str:
