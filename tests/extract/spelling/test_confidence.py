@@ -1,7 +1,7 @@
 import pytest
 
 from extract.page_reading import ReadWord
-from extract.spelling.confidence import confidence, mean_confidence
+from extract.spelling.confidence import confidence, features, mean_confidence
 
 _BOX = (0.0, 0.0, 1.0, 1.0)
 
@@ -12,6 +12,12 @@ def _word(text: str, agreement: float = 1.0, certainty: float = 0.95, **more: fl
 
 def test_a_letter_of_a_text_layer_is_beyond_doubt() -> None:
     assert confidence(ReadWord("Ng", "Ng", _BOX)) == 1.0
+
+
+def test_what_two_networks_are_wholly_sure_of_is_not() -> None:
+    word = _word("tra", certainty=1.0, settled=True)
+    assert confidence(word) < 1.0
+    assert features(word)["settled"] == 1.0 != features(_word("tra"))["settled"]
 
 
 @pytest.mark.parametrize(
