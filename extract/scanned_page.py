@@ -12,7 +12,7 @@ from extract.layout.line_segmentation import TextLine, find_lines, region_map
 from extract.layout.lone_signs import lone_sign
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import Grid, drawn_rulings, find_grids
-from extract.layout.unruled_columns import unruled_columns
+from extract.layout.unruled_columns import column_beside, unruled_columns
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.picture.cleaning import CleanPage, Picture, clean
 from extract.picture.dewarp import Gray
@@ -129,11 +129,15 @@ def _is_sure(read: Sequence[Sequence[RecognisedWord]]) -> bool:
 def _uncertain_tables(
     grids: Sequence[Grid], page: CleanPage, lines: Sequence[ReadLine], number: int
 ) -> Iterator[PageDoubt]:
-    """A doubt of each table of which many sides are doubtful, or else of the cells beside such sides, and of
-    text in columns outside of all.
+    """A doubt of each table of which many sides are doubtful or beside which text stands in a column, or else
+    of the cells beside such sides, and of text in columns outside of all.
     """
-    boxes = [box for grid in grids for box in ([grid.box] if grid.doubt > _UNCERTAIN else grid.doubtful)]
-    places = [page.box_points(box) for box in boxes]
+    read = [line for line in lines if mean_confidence(line.words) >= _NOISE_CONFIDENCE]
+    places: list[BBox] = []
+    for grid in grids:
+        place = page.box_points(grid.box)
+        whole = grid.doubt > _UNCERTAIN or column_beside(read, place)
+        places += [place] if whole else map(page.box_points, grid.doubtful)
     unruled = unruled_columns(lines)
     for place in places if unruled is None else [*places, unruled]:
         yield PageDoubt("uncertain_table", number, place, None, (("page", number),))

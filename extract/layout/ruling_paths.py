@@ -20,19 +20,19 @@ from extract.picture.dewarp import Gray
 PIECE: Final = 3.0  # points
 # How often a piece shows ink by chance (at least), on a ruling of which hardly anything is left, on a whole
 # one; what most rulings of a page leave (those of this share of their length) is expected of all of them.
-_CHANCE, WORN, _WHOLE = 0.003, 0.24, 0.45
-_LEAST_WORN, _LESS, _CLEAR, _FAINTER = 0.08, 0.5, 0.2, 0.5
+_CHANCE, WORN = 0.003, 0.24
+_LEAST_WORN, _LESS, _CLEAR, _FAINTER, _WHOLE = 0.08, 0.5, 0.2, 0.4, 0.3
 # A piece that letters hide speaks a little against a ruling (logarithm), one that they stand across more.
 _HIDDEN, _CROSSED = -0.4, -1.0
 _MOST: Final = 0.9  # of a page lies off its rulings
 # Logarithm of how much likelier a ruling is than chance, to be one; what it loses where it climbs or falls.
 _SURE: Final = 14.0
 _STEP: Final = 0.7
-_HALF, _ALL_ALONG = 0.5, 0.8  # of a piece
+_HALF, _ALL_ALONG = 0.51, 0.8  # of a piece
 _OFF, _THICK = 0.05, 5  # what a piece speaks less where it is off the stroke's middle; pixels of a stroke
 _ACROSS: Final = 1.5  # points: a letter stands across a ruling where it reaches so far above it and below it
+_LETTER: Final = 12.0  # points: no stem is longer
 _BAND: Final = 2.5  # points beside a ruling in which there is no other
-_NEAR: Final = 20.0  # points that a ruling climbs or falls at most
 _SHORTEST: Final = 22.0  # points
 _MOSTLY_SEEN: Final = 0.5  # … and letters hide less than half of it
 _BROKEN: Final = 90.0  # points; where nothing shows for so long a ruling has ended
@@ -48,19 +48,46 @@ class Path:
     ys: NDArray[np.intp]
     score: float
 
+    @property
+    def middle(self) -> float:
+        """The median of its rows."""
+        ys = np.sort(self.ys)
+        return (int(ys[(len(ys) - 1) // 2]) + int(ys[len(ys) // 2])) / 2
+
     def at(self, x: float) -> float:
         """The row at a column; beyond its ends it goes on level."""
         return float(np.interp(x, self.xs, self.ys))
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """Where on a page strokes can be seen (255), and of its pieces (rows × pieces) in which most of one can;
+    where letters reach across.
+    """
+
+    visible: Gray
+    mostly_visible: NDArray[np.bool_]
+    crossed: NDArray[np.bool_]
+    piece: int  # pixels
+
+    @classmethod
+    def of(cls, words: Gray, hidden: NDArray[np.bool_], points: float) -> "Cover":
+        """What `words` (255) and all that makes a page `hidden` leave of it."""
+        piece = max(2, round(PIECE * points))
+        visible = np.where(hidden, 0, 255).astype(np.uint8)
+        reach = 2 * round(_ACROSS * points) + 1
+        across = np.asarray(cv2.erode(words, np.ones((reach, 1), np.uint8)), np.uint8)
+        return cls(visible, _pieces(visible, piece) > _HALF, _pieces(across, piece) > _HALF, piece)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What pieces of a page (rows × pieces) show: a thin stroke, and how near its middle (0–1); whether one
+    """What pieces of a page (rows × pieces) show: a thin stroke, and how much it tells (0–1); whether one
     could be seen; whether they are dark all along; whether letters reach across.
     """
 
     shown: NDArray[np.bool_]
-    centred: NDArray[np.float32]
+    telling: NDArray[np.float32]
     seen: NDArray[np.bool_]
     dark: NDArray[np.bool_]
     crossed: NDArray[np.bool_]
@@ -68,24 +95,18 @@ class Evidence:
     chance: float
 
     @classmethod
-    def of(cls, strokes: Gray, words: Gray, hidden: NDArray[np.bool_], points: float) -> "Evidence":
-        """What thin `strokes` (255) tell where the page is not `hidden`, and `words` (255) on them."""
-        piece = max(2, round(PIECE * points))
-        visible = np.where(hidden, 0, 255).astype(np.uint8)
-        line = np.ones((3, 1), np.uint8)
-        clear = cv2.bitwise_and(strokes, visible)
-        near = cv2.dilate(clear, line)
-        shown = _pieces(np.asarray(near, np.uint8), piece) > 0
-        seen = shown | (_pieces(visible, piece) > _HALF)
+    def of(cls, strokes: Gray, cover: Cover) -> "Evidence":
+        """What thin `strokes` (255) tell where they can be seen."""
+        piece, line = cover.piece, np.ones((3, 1), np.uint8)
+        clear = cv2.bitwise_and(strokes, cover.visible)
+        shown = _pieces(np.asarray(cv2.dilate(clear, line), np.uint8), piece) > 0
+        seen = shown | cover.mostly_visible
         dark = _pieces(np.asarray(cv2.dilate(strokes, line), np.uint8), piece) > _ALL_ALONG
-        reach = 2 * round(_ACROSS * points) + 1
-        crossed = (
-            _pieces(np.asarray(cv2.erode(words, np.ones((reach, 1), np.uint8)), np.uint8), piece) > _HALF
-        )
         rows = shown.sum(axis=1) / np.maximum(1, seen.sum(axis=1))
         usual = rows <= np.quantile(rows, _MOST)
         centred = _pieces(np.asarray(cv2.blur(clear, (1, _THICK)), np.uint8), piece)
-        return cls(shown, centred, seen, dark, crossed, piece, max(_CHANCE, float(rows[usual].mean())))
+        telling = (1 - _OFF + _OFF * centred) * _shares(shown, seen, round(_LETTER / PIECE))
+        return cls(shown, telling, seen, dark, cover.crossed, piece, max(_CHANCE, float(rows[usual].mean())))
 
     def weights(self, left: float) -> NDArray[np.float32]:
         """How much each piece speaks for a ruling that shows in this share (0–1) of its pieces.
@@ -93,7 +114,7 @@ class Evidence:
         On a page full of specks it still shows more often than they do, or paper would speak for it.
         """
         chance = min(self.chance, left / 2)
-        for_it = np.log(left / chance) * (1 - _OFF + _OFF * self.centred)
+        for_it = np.log(left / chance) * self.telling
         against = np.log((1 - left) / (1 - chance))
         unseen = np.where(self.crossed, _CROSSED, np.where(self.dark, 0.0, _HIDDEN))
         return np.where(self.shown, for_it, np.where(self.seen, against, unseen)).astype(np.float32)
@@ -103,35 +124,62 @@ def _pieces(mask: Gray, piece: int) -> NDArray[np.float32]:
     """How dark (0–1) each piece of the rows of a mask is."""
     height, width = mask.shape
     whole = width // piece
-    cut = np.ascontiguousarray(mask[:, : whole * piece])
-    return np.asarray(cv2.resize(cut.astype(np.float32), (whole, height), interpolation=cv2.INTER_AREA) / 255)
+    dark = cv2.resize(mask[:, : whole * piece], (whole, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(dark, np.float32) / np.float32(255)
+
+
+def _shares(shown: NDArray[np.bool_], seen: NDArray[np.bool_], letter: int) -> NDArray[np.float32]:
+    """The share (0–1) of one stroke that each piece shows: strokes no longer than a letter's (pieces) beside
+    what letters hide may be stems of more of them, and all their pieces tell as much as one.
+    """
+    pieces = np.arange(shown.shape[1])
+    outside = np.where(shown, -1, pieces)
+    start = np.maximum.accumulate(outside, axis=1)
+    outside[shown] = len(pieces)
+    end = np.minimum.accumulate(outside[:, ::-1], axis=1)[:, ::-1]
+    length = end - start - 1
+    beside = np.pad(~seen, ((0, 0), (1, 1)), constant_values=True)
+    hidden = np.take_along_axis(beside, start + 1, axis=1) | np.take_along_axis(beside, end + 1, axis=1)
+    return np.where(shown & hidden & (length <= letter), 1 / np.maximum(length, 1), 1).astype(np.float32)
 
 
 def find_paths(evidence: Evidence, points: float, left: float = WORN) -> list[Path]:
     """The level rulings of a page that show in this share (0–1) of their pieces, the likeliest first."""
-    weights = evidence.weights(min(max(_FAINTER * left, _LEAST_WORN), _WHOLE))
-    scores, moves = _scores(weights, evidence.shown)
-    band, near = max(2, round(_BAND * points)), round(_NEAR * points)
+    weights = evidence.weights(max(left * (_FAINTER + _WHOLE * left), _LEAST_WORN))
+    band = max(2, round(_BAND * points))
     found = []
+    while paths := list(_likeliest(*_scores(weights, evidence.shown), band)):
+        for rows, pieces in paths:
+            for part in _unbroken(evidence, rows, pieces, round(_BROKEN * points)):
+                score = float(weights[rows[part], pieces[part]].sum())
+                clear = (
+                    float((evidence.seen | evidence.dark)[rows[part], pieces[part]].mean()) >= _MOSTLY_SEEN
+                )
+                long = (part.stop - part.start) * evidence.piece >= _SHORTEST * points
+                if clear and long and score >= _SURE:
+                    xs = pieces[part] * evidence.piece + evidence.piece // 2
+                    found.append(Path(xs, rows[part], score))
+        for rows, pieces in paths:
+            for beside in range(-band, band + 1):
+                near = np.clip(rows + beside, 0, len(weights) - 1)
+                weights[near, pieces] = np.minimum(weights[near, pieces], -1.0)
+    return sorted(found, key=lambda path: -path.score)
+
+
+def _likeliest(
+    scores: NDArray[np.float32], moves: NDArray[np.int8], band: int
+) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """The rows and pieces of the best paths, of those within a band of each other only the best."""
     best = scores.max(axis=1)
-    while float(best.max(initial=0)) >= _SURE:
-        row = int(best.argmax())
-        rows, first, last = _followed(scores, moves, row)
-        pieces = np.arange(first, last + 1)
-        for part in _unbroken(evidence, rows, pieces, round(_BROKEN * points)):
-            score = float(weights[rows[part], pieces[part]].sum())
-            clear = float((evidence.seen | evidence.dark)[rows[part], pieces[part]].mean()) >= _MOSTLY_SEEN
-            long = (part.stop - part.start) * evidence.piece >= _SHORTEST * points
-            if clear and long and score >= _SURE:
-                xs = pieces[part] * evidence.piece + evidence.piece // 2
-                found.append(Path(xs, rows[part], score))
-        for piece, y in zip(pieces, rows, strict=True):
-            taken = weights[max(0, y - band) : y + band + 1, piece]
-            np.minimum(taken, -1.0, out=taken)
-        window = np.s_[max(0, int(rows.min()) - near) : int(rows.max()) + near + 1]
-        scores[window], moves[window] = _scores(weights[window], evidence.shown[window])
-        best[window] = scores[window].max(axis=1)
-    return found
+    free = np.ones(len(best), bool)
+    likely = np.flatnonzero(best >= _SURE)
+    for row in likely[np.argsort(-best[likely], kind="stable")].tolist():
+        if free[row]:
+            rows, first, last = _followed(scores, moves, row)
+            near = np.s_[max(0, int(rows.min()) - band) : int(rows.max()) + band + 1]
+            if free[near].all():
+                yield rows, np.arange(first, last + 1)
+            free[near] = False
 
 
 def _unbroken(
@@ -178,20 +226,18 @@ def _scores(
     (-1), below (1) or its own (0), or nowhere (2). It changes its row only where a stroke shows.
     """
     height, pieces = weights.shape
-    scores = np.zeros((height, pieces), np.float32)
-    moves = np.zeros((height, pieces), np.int8)
+    scores, moves = np.empty((pieces, height), np.float32), np.zeros((pieces, height), np.int8)
     before = np.zeros(height, np.float32)
-    for piece in range(pieces):
-        best = before.copy()
-        move = np.zeros(height, np.int8)
+    columns = zip(np.ascontiguousarray(weights.T), np.ascontiguousarray(shown.T), moves, scores, strict=True)
+    for weight, stroke, move, score in columns:
+        best, stepped = before.copy(), before - np.float32(_STEP)
         for step, here, there in ((-1, np.s_[1:], np.s_[:-1]), (1, np.s_[:-1], np.s_[1:])):
-            better = (before[there] - _STEP > best[here]) & shown[here, piece]
-            best[here][better] = (before[there] - _STEP)[better]
+            better = (stepped[there] > best[here]) & stroke[here]
+            np.copyto(best[here], stepped[there], where=better)
             move[here][better] = step
         move[best <= 0] = 2
-        before = np.maximum(np.maximum(best, 0) + weights[:, piece], 0)
-        scores[:, piece], moves[:, piece] = before, move
-    return scores, moves
+        before = np.maximum(best + weight, 0, out=score)
+    return scores.T, moves.T
 
 
 def _followed(

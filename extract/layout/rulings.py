@@ -8,12 +8,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.layout.ruling_paths import Evidence, Path, find_paths, share_left
+from extract.layout.ruling_paths import Cover, Evidence, Path, find_paths, share_left
 from extract.picture.dewarp import Gray
 
 # In points: a shorter stroke is a letter's; a gap up to this length in a ruling is a fault of print or scan.
 MIN_LENGTH = 22.0
 _LONGEST_STROKE = 11.0  # of a letter
+_ROUGH = 0.4  # edges of a ruling
 _MAX_GAP = 5.0
 _MAX_THICKNESS = 4.5
 # Dots and dashes at least so long, with gaps up to so wide, make a ruling from this length on, where this
@@ -67,7 +68,7 @@ class _View:
 def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
     """Level and upright rulings, faint and worn ones too."""
     points = dpi / 72
-    letters = _without_long(ink, round(_LONGEST_STROKE * points))
+    letters = _without_long(ink, points)
     view = _View(gray, letters, find_words(letters, points))
     level = _rulings(view, np.zeros_like(gray), points)
     upright = _rulings(view.turned(), _drawn(level.paths, gray, points), points)
@@ -131,7 +132,7 @@ def _rulings(view: _View, across: Gray, points: float) -> Rulings:
     hidden = (clear == 0) | (near_words > 0) | (across > 0)
     edge = round(_EDGE * points)
     hidden[:edge] = hidden[-edge:] = True
-    traced = _paths(_Strokes(dark, relief), view.words, hidden, points)
+    traced = _paths(_Strokes(dark, relief), Cover.of(view.words, hidden, points), points)
     return Rulings(whole, np.asarray(cv2.bitwise_or(runs, dashes), np.uint8), *traced, points)
 
 
@@ -143,13 +144,11 @@ class _Strokes:
     relief: Gray
 
 
-def _paths(
-    strokes: _Strokes, words: Gray, hidden: NDArray[np.bool_], points: float
-) -> tuple[tuple[Path, ...], Evidence, float]:
+def _paths(strokes: _Strokes, cover: Cover, points: float) -> tuple[tuple[Path, ...], Evidence, float]:
     """The paths of rulings that are not much fainter than most of them, the evidence for these, and in which
     share (0–1) of its pieces one shows.
     """
-    evidence = Evidence.of(strokes.dark, words, hidden, points)
+    evidence = Evidence.of(strokes.dark, cover)
     rough = find_paths(evidence, points)
     if not rough:
         return (), evidence, 1.0
@@ -158,7 +157,7 @@ def _paths(
     usual = float(np.quantile(np.concatenate(shown), _USUAL))
     strong = np.where(strokes.relief > _GHOST * usual, strokes.dark, 0).astype(np.uint8)
     left = share_left(evidence, rough)
-    evidence = Evidence.of(strong, words, hidden, points)
+    evidence = Evidence.of(strong, cover)
     return tuple(find_paths(evidence, points, left)), evidence, left
 
 
@@ -239,10 +238,14 @@ def _are_faint(
     return np.asarray(strong < _MOSTLY * number)
 
 
-def _without_long(ink: Gray, length: int) -> Gray:
-    """The ink without strokes longer than letters have: beside a stroke of a double ruling runs the other."""
+def _without_long(ink: Gray, points: float) -> Gray:
+    """The ink without strokes longer than letters have and their rough edges: beside a stroke of a double
+    ruling runs the other.
+    """
+    length, edge = round(_LONGEST_STROKE * points), 2 * round(_ROUGH * points) + 1
     level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    level, upright = cv2.dilate(level, np.ones((edge, 1))), cv2.dilate(upright, np.ones((1, edge)))
     return np.asarray(cv2.subtract(ink, cv2.bitwise_or(level, upright)), np.uint8)
 
 

@@ -26,6 +26,7 @@ _RUNNING_ON, _FEWEST, _LEAST_CLOSED = 0.6, 2, 9.0
 _WORN, _FILLED, _ROWS, _CROSSED, _WHITE = 0.85, 0.4, 4, 0.25, 3
 # A table's rulings show in such a share of their pieces as the better ones (from here on) of them do.
 _BETTER: Final = 0.75
+_PLACES: Final = 9  # at which two rulings are held against each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,13 @@ def _within(rows: list[Path], columns: Sequence[Path], level: Rulings) -> list[P
     """
     if len(columns) < _FEWEST or level.left < _WORN:
         return rows
-    first, last = (float(np.median(p.ys)) for p in (columns[0], columns[-1]))
+    first, last = (p.middle for p in (columns[0], columns[-1]))
     far = _FAR * level.points
     return [p for p in rows if first - far < p.xs[0] or p.xs[-1] < last + far]
 
 
 def _meet(level: Path, upright: Path, reach: float) -> bool:
-    x = upright.at(float(np.median(level.ys)))
+    x = upright.at(level.middle)
     y = level.at(x)
     beside = level.xs[0] - reach <= x <= level.xs[-1] + reach
     return bool(beside and upright.xs[0] - reach <= y <= upright.xs[-1] + reach)
@@ -129,15 +130,15 @@ def _lines(paths: Sequence[Path], same: float, least: float) -> list[Path]:
             lines[place] = _joined(lines[place], path)
         elif all(_off(line, path) >= least for line in lines):
             lines.append(path)
-    return sorted(lines, key=lambda p: float(np.median(p.ys)))
+    return sorted(lines, key=lambda p: p.middle)
 
 
 def _off(one: Path, other: Path) -> float:
     """How far apart two rulings lie where both are, or where they are nearest to each other."""
     start, end = max(one.xs[0], other.xs[0]), min(one.xs[-1], other.xs[-1])
-    places = np.linspace(start, end, 9)
+    places = np.linspace(start, end, _PLACES)
     apart = np.interp(places, one.xs, one.ys) - np.interp(places, other.xs, other.ys)
-    return float(np.median(np.abs(apart)))
+    return float(np.sort(np.abs(apart))[_PLACES // 2])
 
 
 def _joined(one: Path, other: Path) -> Path:
@@ -161,8 +162,8 @@ def _closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> 
     least = _LEAST_CLOSED * rulings.points
     head = foot = True
     if edges:
-        head = float(np.median(edges[0].ys)) - start > least
-        foot = end - float(np.median(edges[-1].ys)) > least
+        head = edges[0].middle - start > least
+        foot = end - edges[-1].middle > least
     return [*[_level(start, first, last)] * head, *edges, *[_level(end, first, last)] * foot]
 
 
@@ -172,20 +173,20 @@ def _level(row: int, first: int, last: int) -> Path:
 
 def _with_gutters(columns: Sequence[Path], rows: Sequence[Path], evidence: Evidence) -> list[Path]:
     """The uprights, and one more in each strip of white between columns of words that has none."""
-    places = [round(float(np.median(p.ys))) for p in rows]
+    places = [round(p.middle) for p in rows]
     filled = np.array([evidence.crossed[a:b].any(axis=0) for a, b in pairwise(places)])
     filled = filled[filled.any(axis=1)] if len(filled) else filled
     if len(filled) < _ROWS or not columns:
         return list(columns)
     share = filled.mean(axis=0)
-    known = [float(np.median(p.ys)) / evidence.piece for p in columns]
+    known = [p.middle / evidence.piece for p in columns]
     near = _NARROWEST / PIECE
     found = [
         _level(round((a + b) / 2 * evidence.piece), places[0], places[-1])
         for a, b in _white(share <= _CROSSED)
         if not any(a - near < x < b + near for x in known) and _parts(filled, (a, b), known)
     ]
-    return sorted([*columns, *found], key=lambda p: float(np.median(p.ys)))
+    return sorted([*columns, *found], key=lambda p: p.middle)
 
 
 def _parts(filled: NDArray[np.bool_], gutter: tuple[int, int], known: Sequence[float]) -> bool:

@@ -27,13 +27,13 @@ def drawn_sides(
     evidence = rulings.evidence
     likely = np.zeros((len(edges), len(across) - 1))
     for row, edge in enumerate(edges):
-        middle = float(np.median(edge.ys))
+        middle = edge.middle
         places = [round(other.at(middle)) for other in across]
         first = places[0] // evidence.piece
         pieces = np.arange(first, min(evidence.shown.shape[1], places[-1] // evidence.piece + 1))
         ys = np.interp((pieces + 0.5) * evidence.piece, edge.xs, edge.ys).round().astype(int)
         weights = _weights(rulings, ys, pieces)
-        gone = _gone(rulings, ys, pieces)
+        gone = _gone(rulings, ys, pieces) if edge.score else 0.0  # white stands for it, or ends of others do
         for column in range(len(across) - 1):
             start = -(-(places[column] + reach) // evidence.piece) - first
             end = (places[column + 1] - reach) // evidence.piece - first
@@ -68,9 +68,14 @@ def _weights(rulings: Rulings, ys: NDArray[np.int_], pieces: NDArray[np.int_]) -
     left = float(np.clip(_FAINTER * rulings.left, *_LEFT))
     rows = np.clip(ys + np.array([[-1], [0], [1]]), 0, len(evidence.shown) - 1)
     shown, dark = (mask[rows, pieces].any(axis=0) for mask in (evidence.shown, evidence.dark))
+    telling = np.where(evidence.shown[rows, pieces], evidence.telling[rows, pieces], 0).max(axis=0)
+    if rulings.left < _WORN:  # of such a ruling short strokes beside letters are all that is left
+        telling = np.ones_like(telling)
     seen, crossed = evidence.seen[rows[1], pieces], evidence.crossed[rows[1], pieces]
     chance = min(max(_CHANCE, evidence.chance), left / 2)
-    strokes = np.where(shown, np.log(left / chance), np.where(seen, np.log((1 - left) / (1 - chance)), 0.0))
+    strokes = np.where(
+        shown, telling * np.log(left / chance), np.where(seen, np.log((1 - left) / (1 - chance)), 0.0)
+    )
     hidden = ~(shown | seen)
     letters = np.where(hidden, np.where(crossed, _CROSSED, np.where(dark, _DARK, _WHITE)), 0.0)
     return np.stack([strokes, letters])

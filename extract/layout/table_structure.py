@@ -24,6 +24,7 @@ _MIN_WIDTH, _MIN_HEIGHT = 90.0, 12.0
 _GUESSED, _SURELY_WIDE, _SURELY_HIGH = 0.2, 300.0, 14.0
 # Sides of cells are drawn over this share of an edge of columns at least, and of one of rows.
 _FOLLOWED_COLUMN, _FOLLOWED_ROW = 0.3, 0.06
+_HELD = 0.4  # … or words stand between an outer edge and the next in this share of the rows, or more
 # A side is doubtful where it is no likelier than this (logarithm) one way than the other.
 _DOUBTFUL = 2.0
 # An upright off the edges of tables (by so many points), no longer than this or not dark all along, may be
@@ -124,13 +125,25 @@ def _followed(
     along_rows = (level_sides > 0) @ wide / max(1, wide.sum())
     along_columns = (upright_sides > 0) @ high / max(1, high.sum())
     rows = [p for p, share in zip(levels, along_rows, strict=True) if _is_edge(p, share, _FOLLOWED_ROW)]
+    outer = [_hold_words(level, levels, uprights[k : k + 2]) for k in (0, len(uprights) - 2)]
+    kept = [outer[0], *[False] * (len(uprights) - 2), outer[1]]
     columns = [
-        p for p, share in zip(uprights, along_columns, strict=True) if _is_edge(p, share, _FOLLOWED_COLUMN)
+        p
+        for p, share, holds in zip(uprights, along_columns, kept, strict=True)
+        if holds or _is_edge(p, share, _FOLLOWED_COLUMN)
     ]
     if len(rows) == len(levels) and len(columns) == len(uprights):
         yield _Table(levels, uprights, as_others_are(level_sides), as_others_are(upright_sides.T))
     else:
         yield from _followed(tuple(rows), tuple(columns), rulings, points)
+
+
+def _hold_words(level: Rulings, levels: Sequence[Path], uprights: Sequence[Path]) -> bool:
+    """Whether words stand between two uprights in many rows."""
+    evidence = level.evidence
+    start, end = (round(p.middle) // evidence.piece for p in uprights)
+    filled = [evidence.crossed[a:b, start + 1 : end].any() for a, b in pairwise(_places(levels))]
+    return bool(sum(filled) >= max(_FEWEST, _HELD * len(filled)))
 
 
 def _is_edge(path: Path, share: float, least: float) -> bool:
@@ -139,7 +152,7 @@ def _is_edge(path: Path, share: float, least: float) -> bool:
 
 
 def _places(edges: Sequence[Path]) -> list[int]:
-    return [round(float(np.median(p.ys))) for p in edges]
+    return [round(p.middle) for p in edges]
 
 
 def _grid(table: _Table, points: float) -> Grid | None:
@@ -169,7 +182,7 @@ def _box(table: _Table, spans: tuple[int, int, int, int], thick: int) -> Box:
     row, column, rows, columns = spans
     left, right = table.uprights[column], table.uprights[column + columns]
     top, bottom = table.levels[row], table.levels[row + rows]
-    middle = float(np.median(top.ys) + np.median(bottom.ys)) / 2
+    middle = (top.middle + bottom.middle) / 2
     across = (left.at(middle) + right.at(middle)) / 2
     return (
         round(left.at(middle)) + thick,
@@ -190,10 +203,10 @@ def _touches(cell: GridCell, level: NDArray[np.bool_], upright: NDArray[np.bool_
 def _lines(table: _Table) -> Iterator[NDArray[np.int32]]:
     """The rulings between and around cells, a polyline for each side that is drawn."""
     for row, column in np.argwhere(table.level_sides > 0).tolist():
-        ends = (p.at(float(np.median(table.levels[row].ys))) for p in table.uprights[column : column + 2])
+        ends = (p.at(table.levels[row].middle) for p in table.uprights[column : column + 2])
         yield _line(table.levels[row], *ends)
     for row, column in np.argwhere(table.upright_sides > 0).tolist():
-        ends = (p.at(float(np.median(table.uprights[column].ys))) for p in table.levels[row : row + 2])
+        ends = (p.at(table.uprights[column].middle) for p in table.levels[row : row + 2])
         yield _line(table.uprights[column], *ends)[:, ::-1]
 
 

@@ -1,4 +1,6 @@
-"""Text that stands in columns outside the tables that were found: a table whose rulings nobody saw."""
+"""Text that stands in columns outside the tables that were found: a table whose rulings nobody saw, or a
+column of one.
+"""
 
 from collections.abc import Sequence
 
@@ -7,6 +9,7 @@ from kehoach.records import BBox
 
 # A head or a signature has two columns, and some rows; a table has more of both.
 _ABREAST, _ROWS = 3, 5
+_BESIDE, _ALIGNED = 3, 6.0  # a column has so many lines whose starts or middles lie so near (points)
 _LEVEL = 0.5  # lines stand level where their middles are nearer than this share of the lower one's height
 
 
@@ -31,6 +34,22 @@ def unruled_columns(lines: Sequence[ReadLine]) -> BBox | None:
         max(box[2] for box in wide),
         max(box[3] for box in wide),
     )
+
+
+def column_beside(lines: Sequence[ReadLine], table: BBox) -> bool:
+    """Whether text stands in a column beside a table, level with its rows; `lines` are those outside tables,
+    noise among them.
+    """
+    x0, top, x1, bottom = table
+    level = [line.bbox for line in lines if top < _middle(line) < bottom]
+    for beside in (
+        [box for box in level if box[2] <= x0 + _ALIGNED],
+        [b for b in level if b[0] >= x1 - _ALIGNED],
+    ):
+        for places in ([box[0] for box in beside], [(box[0] + box[2]) / 2 for box in beside]):
+            if any(sum(abs(place - other) < _ALIGNED for other in places) >= _BESIDE for place in places):
+                return True
+    return False
 
 
 def _middle(line: ReadLine) -> float:

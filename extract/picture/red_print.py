@@ -32,6 +32,15 @@ def red_print(picture: Picture, dpi: float) -> Gray:
     if not mask.any():
         return mask
     reach = 2 * round(_NEAR * dpi / 25.4 / 2) + 1
+    x, top, wide, high = cv2.boundingRect(mask)
+    around = np.s_[max(0, top - reach) : top + high + reach, max(0, x - reach) : x + wide + reach]
+    printed = np.zeros_like(mask)
+    printed[around] = _print_in(np.ascontiguousarray(mask[around]), red[around], reach, dpi)
+    return printed
+
+
+def _print_in(mask: Gray, red: Gray, reach: int, dpi: float) -> Gray:
+    """Where (255) of the red ink (1) in this part of a page letters are printed."""
     near = cv2.dilate(mask, np.ones((reach, reach), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(near)
     places, boxes = np.asarray(labels, np.int32), np.asarray(stats, np.int32)

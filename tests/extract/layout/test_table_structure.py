@@ -7,7 +7,7 @@ import pytest
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import Grid, drawn_rulings, find_grids
 from extract.picture.cleaning import clean, find_ink, without_coloured_ink
-from tests.extract.pages import Stroke, grid, rgb, sheet, turned
+from tests.extract.pages import Stroke, font, grid, rgb, sheet, turned
 
 DPI = 150
 XS, YS = [60.0, 100.0, 320.0, 540.0], [100.0, 130.0, 190.0, 250.0, 310.0]
@@ -308,3 +308,56 @@ def test_tables_that_are_no_parts_of_one() -> None:
     far = open_sided([100.0, 150.0], ()) + open_sided([200.0, 250.0], ())
     closed = grid(XS, [100.0, 150.0]) + grid(XS, [180.0, 230.0])
     assert len(found(page(far, []))) == len(found(page(closed, []))) == 2
+
+
+def test_stems_that_stand_above_each_other_in_every_row_are_no_ruling() -> None:
+    """Each row says the same: below the stem of "phòng" stands that of "vị"."""
+    dpi = 240
+    letters = font(round(9 * dpi / 72))
+    texts = [
+        (402.0 - letters.getlength(before) * 72 / dpi, y + 3 + 11 * k, line)
+        for y in (130 + 38 * k for k in range(6))
+        for k, (before, line) in enumerate((("Các ", "Các phòng ban,"), ("đơn v", "đơn vị trực thuộc")))
+    ]
+    ys = [100.0, *(130.0 + 38 * k for k in range(7))]
+    gray = sheet(texts, grid(XS, ys), size=9, dpi=dpi)
+    (table,) = find_grids(*find_rulings(gray, find_ink(gray, dpi), dpi), dpi)
+    assert spans(table) == full(7, 3)
+
+
+def test_hyphens_that_stand_above_each_other_are_no_ruling() -> None:
+    ys = [100.0 + 18 * k for k in range(5)]
+    texts = [(x, y + 2, words) for y in ys[:-1] for x, words in ((66, "1"), (325, "18"), (354, "22/4/2016"))]
+    hyphens = [(344.0, y + 9, 348.0, y + 9) for y in ys[1:-1]]
+    (table,) = found(page(grid(XS, ys) + hyphens, texts))
+    assert spans(table) == full(4, 3)
+
+
+def rough(gray: np.ndarray, strokes: list[Stroke]) -> np.ndarray:
+    """The page with the upright strokes three pixels wide, and pixels along both of their edges."""
+    rng, gray = np.random.default_rng(5), gray.copy()
+    for x0, y0, x1, y1 in strokes:
+        top, bottom, x = round(y0 * DPI / 72), round(y1 * DPI / 72), round(x0 * DPI / 72)
+        if x0 == x1:
+            gray[top:bottom, x - 1 : x + 2] = 0
+            for edge in (x - 2, x + 2):
+                gray[top:bottom, edge][rng.random(bottom - top) < 0.6] = 0
+    return gray
+
+
+def test_the_rough_edges_of_a_ruling_are_no_letters() -> None:
+    strokes = grid(XS, YS)
+    (table,) = found(rough(page(strokes), strokes))
+    assert spans(table) == full(4, 3)
+    assert not table.doubtful
+
+
+@pytest.mark.parametrize(("numbers", "columns"), [(("11", "12", "13", "14"), 3), ((), 2)])
+def test_an_outer_side_of_which_one_row_is_left_holds_numbers(numbers: tuple[str, ...], columns: int) -> None:
+    """Toner faded over the first column: its text is inside the table, and where it has none it is none."""
+    strokes = [(XS[0], y, XS[-1], y) for y in YS[:2]] + [(XS[1], y, XS[-1], y) for y in YS[2:]]
+    strokes += [(XS[0], YS[0], XS[0], YS[1] + 8), *((x, YS[0], x, YS[-1]) for x in XS[1:])]
+    texts = [text for text in TEXTS if text[0] > XS[1]]
+    texts += [(66, y + 10, number) for y, number in zip(YS, numbers, strict=False)]
+    (table,) = found(page(strokes, texts))
+    assert len(table.xs) - 1 == columns

@@ -1,4 +1,4 @@
-from extract.layout.unruled_columns import unruled_columns
+from extract.layout.unruled_columns import column_beside, unruled_columns
 from extract.page_reading import ReadLine
 from tests.extract.readings import line
 
@@ -29,3 +29,23 @@ def test_a_head_or_a_signature_of_two_columns_is_none() -> None:
 
 def test_noise_counts_for_nothing() -> None:
     assert unruled_columns(rows(9, 3, noise=True)) is None
+
+
+def numbers(count: int, x: float, step: float = 0.0) -> list[ReadLine]:
+    """Numbers of rows below each other, each so many points further right, as noise."""
+    return [line(x + step * row, 110.0 + 40 * row, str(row + 1), noise=True) for row in range(count)]
+
+
+def test_numbers_beside_a_table_are_a_column_that_it_lost() -> None:
+    assert column_beside(numbers(3, 60), (85, 100, 540, 300))
+    assert column_beside(numbers(3, 550), (85, 100, 540, 300))
+
+
+def test_two_lines_or_an_arc_of_letters_beside_a_table_are_no_column() -> None:
+    assert not column_beside(numbers(2, 60), (85, 100, 540, 300))
+    assert not column_beside(numbers(5, 30, step=8), (85, 100, 540, 300))
+
+
+def test_what_stands_above_or_in_a_table_is_beside_none() -> None:
+    assert not column_beside(numbers(4, 60), (85, 300, 540, 500))
+    assert not column_beside(numbers(4, 200), (85, 100, 540, 300))
