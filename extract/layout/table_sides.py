@@ -1,6 +1,7 @@
 """Which sides of a table's cells are drawn: what is seen along each against what rulings leave elsewhere."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ _FAINTER, _LEFT, _CHANCE = 0.6, (0.15, 0.85), 0.05
 # piece that is dark all along, or is not, or stand across (no more than so much in all).
 _ROUNDS: Final = 2
 _GONE, _NEVER, _WORN = 1.3, 0.003, 0.75
+_WORD: Final = 3  # pieces that a word hides at least
 _DRAWN, _DARK, _WHITE, _CROSSED, _ALL_CROSSED = 1.0, 0.4, -0.3, -1.0, -5.0
 
 
@@ -33,7 +35,8 @@ def drawn_sides(
         pieces = np.arange(first, min(evidence.shown.shape[1], places[-1] // evidence.piece + 1))
         ys = np.interp((pieces + 0.5) * evidence.piece, edge.xs, edge.ys).round().astype(int)
         weights = _weights(rulings, ys, pieces)
-        gone = _gone(rulings, ys, pieces) if edge.score else 0.0  # white stands for it, or ends of others do
+        white = 0 < row < len(edges) - 1 and edge.score == 0  # between words is all that was seen of it
+        gone = 0.0 if white else _gone(rulings, ys, pieces)
         for column in range(len(across) - 1):
             start = -(-(places[column] + reach) // evidence.piece) - first
             end = (places[column + 1] - reach) // evidence.piece - first
@@ -50,6 +53,24 @@ def _gone(rulings: Rulings, ys: NDArray[np.int_], pieces: NDArray[np.int_]) -> f
         seen = int(evidence.seen[ys, pieces].sum())
         left = min(left, float(evidence.shown[ys, pieces].sum()) / max(1, seen))
     return float(_GONE * np.log(max(1 - left, _NEVER)))
+
+
+def parted(level: Rulings, levels: Sequence[Path], uprights: Sequence[Path]) -> NDArray[np.bool_]:
+    """Whether white parts words in the cells on both sides of each upright in each row: (uprights, rows).
+
+    Where toner faded nothing is left of the ruling between; in one cell over both columns text runs on.
+    """
+    evidence = level.evidence
+    rows = [round(path.middle) for path in levels]
+    places = [round(path.middle) // evidence.piece for path in uprights]
+    apart = np.zeros((len(places), len(rows) - 1), bool)
+    for row, (top, bottom) in enumerate(pairwise(rows)):
+        words = np.asarray(~evidence.seen[top:bottom].all(axis=0))
+        for edge in range(1, len(places) - 1):
+            before, at, after = places[edge - 1 : edge + 2]
+            beside = min(words[before + 1 : at].sum(), words[at + 1 : after].sum())
+            apart[edge, row] = beside >= _WORD and not evidence.crossed[top:bottom, at - 1 : at + 2].any()
+    return apart
 
 
 def as_others_are(sides: NDArray[np.float64]) -> NDArray[np.float64]:

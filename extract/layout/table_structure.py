@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from extract.layout.ruling_paths import Path, share_shown
 from extract.layout.rulings import Rulings
 from extract.layout.table_edges import Edges, find_edges
-from extract.layout.table_sides import as_others_are, drawn_sides
+from extract.layout.table_sides import as_others_are, drawn_sides, parted
 from extract.picture.dewarp import Gray
 
 Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
@@ -24,6 +24,7 @@ _MIN_WIDTH, _MIN_HEIGHT = 90.0, 12.0
 _GUESSED, _SURELY_WIDE, _SURELY_HIGH = 0.2, 300.0, 14.0
 # Sides of cells are drawn over this share of an edge of columns at least, and of one of rows.
 _FOLLOWED_COLUMN, _FOLLOWED_ROW = 0.3, 0.06
+_PARTED = 0.5  # how likely (logarithm) a side is drawn between words that white parts, at least
 _HELD = 0.4  # … or words stand between an outer edge and the next in this share of the rows, or more
 # A side is doubtful where it is no likelier than this (logarithm) one way than the other.
 _DOUBTFUL = 2.0
@@ -133,6 +134,8 @@ def _followed(
         if holds or _is_edge(p, share, _FOLLOWED_COLUMN)
     ]
     if len(rows) == len(levels) and len(columns) == len(uprights):
+        white = parted(level, levels, uprights) & (upright_sides < _PARTED)
+        upright_sides[white] = _PARTED
         yield _Table(levels, uprights, as_others_are(level_sides), as_others_are(upright_sides.T))
     else:
         yield from _followed(tuple(rows), tuple(columns), rulings, points)

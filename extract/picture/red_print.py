@@ -27,7 +27,7 @@ _TINGED: Final = 0.5  # … where there is so much of it for each pixel of red
 
 def red_print(picture: Picture, dpi: float) -> Gray:
     """Where (255) letters are printed in red."""
-    red, green, blue = cv2.split(picture)
+    red, green, blue = (np.asarray(plane, np.uint8) for plane in cv2.split(picture))
     mask = np.asarray(cv2.subtract(red, cv2.min(green, blue)) > _RED, np.uint8)
     if not mask.any():
         return mask

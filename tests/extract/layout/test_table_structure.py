@@ -361,3 +361,19 @@ def test_an_outer_side_of_which_one_row_is_left_holds_numbers(numbers: tuple[str
     texts += [(66, y + 10, number) for y, number in zip(YS, numbers, strict=False)]
     (table,) = found(page(strokes, texts))
     assert len(table.xs) - 1 == columns
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"), [("Rà soát", [1, 1]), ("I. CẢI CÁCH THỂ CHẾ VÀ THỦ TỤC HÀNH CHÍNH NĂM", [2])]
+)
+def test_a_side_that_faded_between_words_is_told(title: str, parts: list[int]) -> None:
+    """Nothing is left of a ruling in one row: white parts its words, or one text runs over both columns."""
+    upright = XS[2]
+    strokes = without(grid(XS, YS), (upright, YS[0], upright, YS[-1]))
+    strokes += [(upright, YS[0], upright, YS[2]), (upright, YS[3], upright, YS[-1])]
+    texts = [text for text in TEXTS if not YS[2] < text[1] < YS[3]]
+    texts += [(106, YS[2] + 20, title)] + [(330, YS[2] + 20, "Sở Tư pháp")] * (len(parts) - 1)
+    (table,) = found(page(strokes, texts))
+    in_row = [c for c in table.cells if c.row == 2 and c.column]
+    assert [c.column_span for c in in_row] == parts
+    assert bool(table.doubtful) == (len(parts) > 1)
