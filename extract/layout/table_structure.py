@@ -34,7 +34,8 @@ _OFF_EDGE, _STEMS, _UNBROKEN_LINE = 4.0, 72.0, 0.9
 # A row of one cell in a table without outer borders is at most so high (points).
 _OPEN_ROW = 45.0
 _FEWEST = 2  # edges of either direction
-# Levels that show in less than this share of their pieces across a table are strokes of seals.
+# Levels that show in less than this share of their pieces across a table, or part its cells over less of its
+# width, are strokes of seals.
 _SHOWN = 0.3
 _INSIDE = 0.8  # points from a ruling to where its cell begins
 
@@ -105,9 +106,11 @@ def _tables(edges: Edges, points: float) -> Iterator[_Table]:
 
 
 def _shows(table: _Table, level: Rulings) -> bool:
-    """Whether enough is seen of a table's levels from its first upright to its last."""
-    first, *_, last = _places(table.uprights)
-    return bool(np.mean([share_shown(level.evidence, p, first, last) for p in table.levels]) >= _SHOWN)
+    """Whether enough of a table's levels is seen from its first upright to its last, and drawn as sides."""
+    first, *_, last = places = _places(table.uprights)
+    shown = np.mean([share_shown(level.evidence, p, first, last) for p in table.levels])
+    drawn = np.mean((table.level_sides > 0) @ np.diff(places)) / max(1, last - first)
+    return bool(min(shown, drawn) >= _SHOWN)
 
 
 def _followed(
