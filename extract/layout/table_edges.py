@@ -17,7 +17,7 @@ _FAR: Final = 36.0  # points that no ruling of a table runs on beyond it
 # No column is narrower (points): what stands so near to a ruling is the stems of first letters.
 _NARROWEST: Final = 12.0
 # A ruling is at least so likely, as a share of how likely (logarithm) the likelier ones of its table are.
-_UNLIKELY, _MOST = 0.08, 0.75
+_UNLIKELY, _MOST = 0.1, 0.75
 # A table goes on beyond its last ruling across where this share of its rulings (or so many) run on so far
 # (points).
 _RUNNING_ON, _FEWEST, _LEAST_CLOSED = 0.6, 2, 9.0
