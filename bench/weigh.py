@@ -43,7 +43,7 @@ def ensembles() -> Iterator[tuple[str, Changes]]:
     yield _ALL_READ, {own: {"quick": False}, cheap: {"quick": False}}
     for name in (cheap, own):
         yield f"without {name}", {name: None}
-    for weight in (0.9, 1.5, 2.0):
+    for weight in (0.9, 1.2, 2.0):
         yield f"{own} {weight}", {own: {"weight": weight, "weight_marked": weight}}
     for weight, marked in ((0.5, 0.4), (0.9, 0.9)):
         yield f"{cheap} {weight}, marks {marked}", {cheap: {"weight": weight, "weight_marked": marked}}
