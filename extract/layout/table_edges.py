@@ -64,9 +64,11 @@ def _edges(
     points = level.points
     same = SAME_RULING * points
     rows = _lines(levels, same, same)
-    columns = _lines(uprights, same, _NARROWEST * points)
     if not rows:
         return
+    top, bottom = rows[0].middle - _REACH * points, rows[-1].middle + _REACH * points
+    beside = [path for path in uprights if path.xs[0] < bottom and path.xs[-1] > top]
+    columns = _lines(beside, same, _NARROWEST * points)
     level, upright = _of_table(rows, level), _of_table(columns, upright)
     known = len(columns)
     columns = _closed(columns, rows, level)

@@ -377,3 +377,15 @@ def test_a_side_that_faded_between_words_is_told(title: str, parts: list[int]) -
     in_row = [c for c in table.cells if c.row == 2 and c.column]
     assert [c.column_span for c in in_row] == parts
     assert bool(table.doubtful) == (len(parts) > 1)
+
+
+def test_strokes_of_a_seal_below_a_table_are_no_row() -> None:
+    """The right border runs on into them, and prose stands beside them."""
+    seal: list[Stroke] = [
+        (540, 310, 540, 400),
+        *((x, 330, x, 400) for x in (524, 553, 567)),
+        (515, 395, 571, 395),
+    ]
+    prose = [(66, 322 + 16 * k, "Rà soát các văn bản quy phạm pháp luật của Sở Tư pháp") for k in range(4)]
+    (table,) = found(page(grid(XS, YS) + seal, TEXTS + prose))
+    assert spans(table) == full(4, 3)
