@@ -14,7 +14,7 @@ from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import SENTENCE_END, says_when, timed
 from normalize.tasks.clauses import Clause, begins_with_act, has_act
-from normalize.tasks.subjects import LONGEST_LEAD, ROLES, named_helpers, named_lead, names
+from normalize.tasks.subjects import LONGEST_LEAD, NO_SUBJECT, ROLES, named_helpers, named_lead, names
 
 _GIVES: Final = r"(?:giao|de +nghi|yeu +cau|phan +cong|chi +dao|moi|uy +quyen)(?: +cho)? +"
 # + Giao Sở Nội vụ chủ trì; - giao thông vận tải chủ trì (no agency: refused by its name)
@@ -34,9 +34,10 @@ _LAST_BRACKET: Final = re.compile(r"\((?P<told>[^()]+)\)[ .;]*$")
 _PART: Final = re.compile(r"[^;]+")
 # "Phòng Bảo quản chủ trì, các phòng phối hợp"
 _WHO: Final = re.compile(
-    r"(?P<lead>.+?)(?: +chu +tri(?:,? +(?:phoi +hop +(?:voi +)?(?P<with>.+)"
-    r"|(?P<helps>.+?) +(?:cung +)?phoi +hop(?: +thuc +hien)?))?|(?<! chu tri))"
+    r"(?P<lead>.+?)(?: +chu +tri,? +(?P<helps>.+?) +(?:cung +)?phoi +hop(?: +thuc +hien)?"
+    r"|(?: +chu +tri)?,? +phoi +hop +(?:voi +)?(?P<with>.+)|(?: +chu +tri)?)"
 )
+_HELPS: Final = re.compile(r"(?P<helps>.+?) +(?:cung +)?phoi +hop(?: +thuc +hien)?")  # "Kế toán phối hợp"
 # " tổ chức thực hiện, "
 _WORK_DONE: Final = re.compile(r" +(?:to +chuc|trien +khai)? *(?:thuc +hien|tien +hanh)(?= *[,;.)])")
 _ABOUT: Final = re.compile(r"(?:viec|cong +tac) +")  # "Việc rà soát dữ liệu do …"
@@ -51,6 +52,10 @@ _WORK: Final = r"(?:(?:to +chuc|trien +khai|tham +muu|va)? *(?:thuc +hien|trien 
 _IDLE: Final = re.compile(rf"[ ,;:.]*(?:{'|'.join(MANNERS)})?[ ,]*{_WORK}?[ ,;:.)]*")
 # ": "
 _COLON: Final = re.compile(r" *: +")
+# "tổ tạp vụ đảm nhiệm."
+_DONE_BY: Final = re.compile(
+    r"(?P<who>[a-z][a-z ]{3,50}?) +(?:dam +nh(?:iem|an)|phu +trach|thuc +hien|chu +tri)(?= *[,;.)]| +theo |$)"
+)
 _LONGEST_TIME: Final = 120
 # "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
 _ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
@@ -158,7 +163,8 @@ def _dated(stretch: Clause, events: bool = False) -> tuple[Assignment, ...]:
     if not says_when(stretch.text[slice(*due)]):
         return ()
     start, end = stretch.start + colon.end(), stretch.start + len(stretch.folded)
-    found = read_assignments(stretch.text, start, end, stretch.anybody)
+    rest = Clause(stretch.text, stretch.folded[start - stretch.start :], start, anybody=events)
+    found = _bracketed(rest, events) or read_assignments(stretch.text, start, end, stretch.anybody)
     if not found and (events or begins_with_act(stretch.text[start:end])):
         found = read_items(stretch.text, start, end, None)
     return tuple(replace(one, due=one.due or due) for one in found)
@@ -167,11 +173,25 @@ def _dated(stretch: Clause, events: bool = False) -> tuple[Assignment, ...]:
 def _behind(stretch: Clause) -> tuple[Assignment, ...]:
     """ "Tổ chức lễ phát động … do Sở Y tế chủ trì", "Biên soạn tờ gấp (Phòng Tư pháp chủ trì; …)"."""
     for found in _BEHIND.finditer(stretch.folded):
+        if doer := _doer(stretch, found):
+            return _done_by(stretch, *doer, (0, found.start()))
         named = named_lead(stretch, found.end(), alone=False)
         if named and (found["passive"] or begins_with_act(stretch.printed(0, found.start()).strip())):
             before = 0, found.start()
             return _done_by(stretch, *named, before) if found["passive"] else _follow(stretch, *named, before)
     return ()
+
+
+def _doer(stretch: Clause, found: re.Match[str]) -> tuple[Range, int] | None:
+    """Whoever does what is said, as "do … đảm nhiệm" has it: "do tổ tạp vụ đảm nhiệm"."""
+    done = _DONE_BY.match(stretch.folded, found.end()) if "do " in found[0] else None
+    if (
+        done is None
+        or NO_SUBJECT.match(done["who"])
+        or not begins_with_act(stretch.printed(0, found.start()).strip())
+    ):
+        return None
+    return stretch.place(*done.span("who")), done.end()
 
 
 def _told_behind(stretch: Clause) -> tuple[Assignment, ...]:
@@ -188,18 +208,21 @@ def _told_behind(stretch: Clause) -> tuple[Assignment, ...]:
     return said or _follow(stretch, *named, (begin, colon.start()))
 
 
-def _bracketed(stretch: Clause) -> tuple[Assignment, ...]:
+def _bracketed(stretch: Clause, events: bool = False) -> tuple[Assignment, ...]:
     """ "Khảo sát kho (Phòng Bảo quản chủ trì, Văn phòng phối hợp; tháng 6/2025)"."""
     bracket = _LAST_BRACKET.search(stretch.folded)
-    if bracket is None or not begins_with_act(stretch.printed(0, bracket.start()).strip()):
+    if bracket is None or not (events or begins_with_act(stretch.printed(0, bracket.start()).strip())):
         return ()
     lead = due = coordination = None
     for part in _PART.finditer(stretch.folded, bracket.start() + 1, bracket.end("told")):
         place = stretch.place(*part.span())
-        said = _WHO.fullmatch(fold(stretch.text[slice(*place)]))
-        if says_when(stretch.text[slice(*place)]):
+        told = fold(stretch.text[slice(*place)])
+        said = (_HELPS if lead else _WHO).fullmatch(told) or _WHO.fullmatch(told)
+        if lead and said and said.re is _HELPS:
+            coordination = place[0], place[0] + said.end("helps")
+        elif says_when(stretch.text[slice(*place)]):
             due = place
-        elif said and names_agencies(stretch.text[place[0] : place[0] + said.end("lead")]):
+        elif said and names(stretch, stretch.text[place[0] : place[0] + said.end("lead")]):
             lead = place[0], place[0] + said.end("lead")
             helps = said.span("with") if said["with"] else said.span("helps")
             coordination = (place[0] + helps[0], place[0] + helps[1]) if helps[0] >= 0 else coordination
@@ -228,20 +251,37 @@ def _follow(
     """What the lead named before `at` is to do; what stands `before` it where nothing is said after it. Then
     what others named in the same sentence are to do.
     """
+    found: list[Assignment] = []
+    while turned := _next(stretch, at):
+        end, named = turned
+        own = Clause(stretch.text, stretch.folded[:end], stretch.start)
+        if before is None:  # so that a long paragraph is not copied at each turn
+            own, at = Clause(stretch.text, stretch.folded[at:end], stretch.start + at), 0
+        found += _told(own, lead, at, before)
+        (lead, at), before = named, None
+    return (*found, *_told(stretch, lead, at, before))
+
+
+def _next(stretch: Clause, at: int) -> tuple[int, tuple[Range, int]] | None:
+    """Where what the one named before `at` is to do ends, and who is told what to do then."""
     _, helped = named_helpers(stretch, at)
     for turn in _TURN.finditer(stretch.folded, helped):
         if turn["mark"] == "," and not _turns(stretch, helped, turn):
             continue
-        if named := named_lead(stretch, turn.end(), alone=True):
-            own = replace(stretch, folded=stretch.folded[: turn.start() + 1])
-            return (*_told(own, lead, at, before), *_follow(stretch, *named))
-    return _told(stretch, lead, at, before)
+        told = replace(stretch, anybody=stretch.anybody or turn["mark"] == ".")
+        if named := named_lead(told, turn.end(), alone=True):
+            return turn.start() + 1, named
+    return None
 
 
 def _turns(stretch: Clause, at: int, comma: re.Match[str]) -> bool:
     """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
     after = stretch.printed(comma.end(), comma.end() + LONGEST_LEAD)
-    return after[:1].isupper() and begins_name(after) and has_act(stretch.printed(at, comma.start()))
+    return (
+        after[:1].isupper()
+        and begins_name(after)
+        and has_act(stretch.printed(max(at, comma.start() - LONGEST_LEAD), comma.start()))
+    )
 
 
 def _told(stretch: Clause, lead: Range | None, at: int, before: Range | None) -> tuple[Assignment, ...]:

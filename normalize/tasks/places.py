@@ -6,7 +6,7 @@ others do, too.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,7 +52,8 @@ _ROLE_TAIL: Final = re.compile(
     r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?$"
 )
 _ABOUT: Final = re.compile(
-    r"(?:chu +de|nhiem +vu|ke +hoach|phuong +huong|muc +tieu|noi +dung)(?![a-z])"
+    r"(?:viec|cong +viec|cong +tac|hoat +dong|chu +de|nhiem +vu|ke +hoach|phuong +huong|muc +tieu"
+    r"|noi +dung)(?![a-z])"
 )  # "Chủ đề năm 2024"
 _LONGEST_TIME: Final = 40
 _LONGEST_HEADING: Final = 160
@@ -91,14 +92,10 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
     given = {
         block.ordinal: read_assignments(text, begin(text, block), block.end)
         for block in blocks
-        if block.ordinal in above and block.kind == "text"
+        if block.ordinal in above
     }
-    lists = _mostly((block.parent, given[block.ordinal]) for block in blocks if block.ordinal in given)
-    sections = _mostly(
-        (_section(above[block.ordinal][1]), given[block.ordinal])
-        for block in blocks
-        if block.ordinal in given and block.ordinal not in owners
-    )
+    lists, sections = _who_does_what(blocks, above, given)
+    calendars = _mostly((block.parent, _begins_with_time(text, block)) for block in blocks if block.label)
     for block in blocks:
         if block.ordinal not in above:
             continue
@@ -112,10 +109,10 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
                 aims,
                 any(map(_DUTIES.search, titles)),
                 not aims and any(map(_TASKS.search, titles)),
-                any(map(_TIMELINE.match, titles)),
+                any(map(_TIMELINE.match, titles)) or (not aims and block.parent in calendars),
                 next((place for line in lines[:1] if (place := _heading_time(text, line))), None),
                 block.ordinal in owners,
-                given.get(block.ordinal) or read_assignments(text, begin(text, block), block.end),
+                given[block.ordinal],
                 not aims and block.parent in lists,
                 not aims and _section(lines) in sections,
             ),
@@ -155,13 +152,40 @@ def _section(lines: Sequence[Block]) -> int | None:
     return lines[-1].ordinal if lines else None
 
 
-def _mostly(groups: Iterable[tuple[int | None, tuple[Assignment, ...]]]) -> set[int | None]:
-    """The groups of which at least half, and two, say who does what."""
-    sizes, naming = Counter[int | None](), Counter[int | None]()
-    for group, given in groups:
+def _who_does_what(
+    blocks: Sequence[Block],
+    above: Mapping[int, tuple[Range | None, list[Block]]],
+    given: Mapping[int, tuple[Assignment, ...]],
+) -> tuple[set[int | None], set[int | None]]:
+    """The lists, and the sections, of which most items say who does what."""
+    owners = {block.parent for block in blocks if block.label}
+    told = [
+        (block, any(one.lead for one in given[block.ordinal]))
+        for block in blocks
+        if block.ordinal in above and block.kind == "text"
+    ]
+    return (
+        _mostly((block.parent, named) for block, named in told),
+        _mostly(
+            (_section(above[block.ordinal][1]), named) for block, named in told if block.ordinal not in owners
+        ),
+    )
+
+
+def _mostly(groups: Iterable[tuple[int | None, bool]]) -> set[int | None]:
+    """The groups of which at least half, and two, are so."""
+    sizes, so = Counter[int | None](), Counter[int | None]()
+    for group, is_so in groups:
         sizes[group] += 1
-        naming[group] += any(one.lead for one in given)
-    return {group for group, count in naming.items() if count >= max(_FEWEST_ALIKE, sizes[group] / 2)}
+        so[group] += is_so
+    return {group for group, count in so.items() if count >= max(_FEWEST_ALIKE, sizes[group] / 2)}
+
+
+def _begins_with_time(text: str, block: Block) -> bool:
+    """Whether a time stands before a colon: "- Từ ngày 19/01: Xếp phòng"."""
+    first = begin(text, block)
+    colon = text.find(": ", first, min(first + _LONGEST_TIME, block.end))
+    return colon > 0 and says_when(text[first:colon])
 
 
 def _heading_time(text: str, block: Block) -> Range | None:

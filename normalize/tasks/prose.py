@@ -86,8 +86,8 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
         return tuple(given for given in found if given.due and given.said in ("given", "leads"))
     if under.due:
         found = _then(text, block, under, found)
-    if under.timeline and not found:
-        found = read_dated(text, start, block.end)
+    if under.timeline:
+        found = read_dated(text, start, block.end) or found
     if found or under.owns or len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
         return found
     if under.lead is not None and (block.label or has_act(said)):
@@ -167,4 +167,6 @@ def _draft(text: str, block: Block, given: Assignment) -> Draft:
     }
     if block.label:
         texts["number"] = block.label.text
-    return Draft("body", None, None, texts, places, (block.start, block.end), block.start)
+    told = [place for field, ranges in places.items() if field != "number" for place in ranges]
+    span = min(start for start, _ in told), max(end for _, end in told)
+    return Draft("body", None, None, texts, places, span, block.start)

@@ -44,11 +44,12 @@ _WITH: Final = re.compile(
 )
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
 # "Hội nghị"
-_NO_SUBJECT: Final = re.compile(
+NO_SUBJECT: Final = re.compile(
     r"(?:viec|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian|kinh +phi|moi +thac|ho +so|trong|khi|neu|de"
     r"|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau|so +luong|ty +le|qua|theo|tu|nhung|day"
     r"|nham|hinh +thuc|chu +de|dia +diem|thuc +hien|tiep +tuc|hoat +dong|chat +luong|hieu +qua|tinh +hinh"
-    r"|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|hoi +(?:nghi|thi|thao|cho)|le|giai|dien +dan"
+    r"|gia|chi +phi|nhu +cau|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|le|giai|dien +dan"
+    r"|hoi +(?:nghi|thi|thao|cho)"
     r"|quyet +dinh|nghi +quyet|van +ban|danh +sach|chuong +trinh|phong +trao|ngay|thang|quy(?! [A-Z])|nam"
     r"|cac +(?:noi +dung|hoat +dong|diem|muc|chi +tieu|bien +phap|van +ban|hoi|lop|cuoc))(?![a-z])"
 )
@@ -103,7 +104,7 @@ def names(stretch: Clause, name: str) -> bool:
         and name[:1].isupper()
         and len(name.split()) <= _LONGEST_SUBJECT
         and not begins_with_act(name)
-        and not _NO_SUBJECT.match(fold(name))
+        and not NO_SUBJECT.match(fold(name))
         and not _NO_PART_OF_ONE.search(fold(name))
         and not says_when(name)
     )
@@ -127,7 +128,7 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
     if opening is None:
         return None, at
     stop = SENTENCE_END.search(stretch.folded, opening.end())
-    limit = stop.start() if stop else len(stretch.folded)
+    limit = min(stop.start() if stop else len(stretch.folded), opening.end() + 2 * LONGEST_LEAD)
     when = WHEN.search(stretch.folded, opening.end(), limit)
     ends = [*stretch.acts(opening.end(), limit), *((when.start(),) if when else ()), limit]
     for end in sorted(ends):

@@ -18,3 +18,8 @@ def test_a_verb_is_none_whose_first_syllable_ends_a_name(text: str, lead: str, c
     (given,) = read_assignments(text, 0, len(text))
     assert given.lead and text[slice(*given.lead)] == lead
     assert text[slice(*given.content)] == content
+
+
+def test_a_paragraph_of_very_many_orders_is_read() -> None:
+    text = "Sở Nội vụ rà soát hồ sơ" + "; Sở Y tế kiểm tra chợ" * 1100
+    assert len(read_assignments(text, 0, len(text))) == 1101
