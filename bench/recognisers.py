@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from time import process_time
 from typing import Final
@@ -125,7 +126,9 @@ def read_lines(lines: Sequence[PrintedLine]) -> tuple[list[_Reading], dict[str, 
     costs = {name: 1000 * reader.seconds / reader.count for name, reader in kept.items()}
     others = tuple(reader for name, reader in kept.items() if name != _OWN)
     texts[_WITHOUT] = [_text(words) for words in Ensemble(others).read(pictures)]
-    voted = Ensemble(tuple(kept.values())).read(pictures)
+    together = Ensemble(tuple(kept.values()))  # what it settles depends on the lines around
+    scans = [[line.picture for line in scan] for _, scan in groupby(lines, key=lambda line: line.scan)]
+    voted = [words for scan in scans for words in together.read(scan)]
     texts[_VOTE] = [_text(words) for words in voted]
     readings = [
         _Reading(
