@@ -190,6 +190,11 @@ GIVEN = [
     ("1. Sở Y tế: lãnh đạo phòng Nghiệp vụ và 02 chuyên viên.", []),
     ("1. Giao thông thông suốt trên các tuyến đường chủ trì trong năm.", []),
     ("1. Nâng cao nhận thức của cán bộ, công chức.", []),
+    ("Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị gửi báo cáo về Sở trước ngày 15/3/2024.", []),
+    (
+        "1. Công ty cổ phần Công trình đô thị trang trí hoa trong tháng 4/2024.",
+        [("trang trí hoa", "Công ty cổ phần Công trình đô thị", "", "month 2024-04-01..2024-04-30")],
+    ),
 ]
 
 

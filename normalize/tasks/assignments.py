@@ -45,8 +45,11 @@ _ABOUT: Final = re.compile(r"(?:viec|cong +tac) +")  # "Việc rà soát dữ li
 _TURN: Final = re.compile(rf"(?P<mark>[;.,]) +(?:{_GIVES})?(?=[a-z])")
 # how what was done is told is no further task: "…; tổng hợp kết quả báo cáo Ban Chỉ đạo"
 _REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
-# "Chủ trì tham mưu "
-_LEADS_ITSELF: Final = re.compile(r"(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*(?:va +)?")
+# "Chủ trì tham mưu ", "Là cơ quan thường trực, chủ trì "
+_LEADS_ITSELF: Final = re.compile(
+    r"(?:la +(?:co +quan|don +vi|bo +phan)[a-z ]{0,20}, *)?(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*"
+    r"(?:va +)?"
+)
 _WORK: Final = r"(?:(?:to +chuc|trien +khai|tham +muu|va)? *(?:thuc +hien|trien +khai|tham +muu)|tong +hop)"
 # says nothing of what is to be done: "tổ chức thực hiện"
 _IDLE: Final = re.compile(rf"[ ,;:.]*(?:{'|'.join(MANNERS)})?[ ,]*{_WORK}?[ ,;:.)]*")

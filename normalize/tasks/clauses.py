@@ -17,9 +17,10 @@ _SHORT: Final = re.compile(
     rf"{_ALONE}(?<!\w)(?:{'|'.join(SHORT_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)"
 )
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
-# "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang"
+# "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
+# Công trình" a "phân công"
 _ACT: Final = re.compile(
-    rf"(?<![a-z])(?<!duoc )(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh)(?:{_LONG})(?![a-z])"
+    rf"(?<![a-z])(?<!duoc )(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong)(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
 _OPENING: Final = re.compile(rf"(?:{'|'.join(OPENING_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)")

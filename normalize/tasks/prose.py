@@ -34,7 +34,10 @@ _FOLLOWS_THEM: Final = re.compile(
     r"|ban +hanh +ke +hoach|theo +doi|don +doc|chuong +trinh +cong +tac"
 )
 # how something is to be understood: "Lưu ý: Các đơn vị gửi bản mềm"
-_REMARK: Final = re.compile(r"\W*(?:luu +y|ghi +chu|chu +thich)\W")
+_REMARK: Final = re.compile(
+    r"\W*(?:(?:luu +y|ghi +chu|chu +thich)\W"
+    r"|trong +qua +trinh +[a-z ,]{0,60}(?:kho +khan|vuong +mac|phat +sinh|van +de))"
+)
 # reports that keep coming are how a plan is followed, one for a day is a task
 # "hằng tháng"
 _RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
