@@ -28,7 +28,7 @@ def lone_sign(ink: Gray, dpi: float) -> tuple[str, Box] | None:
     anything else beside it. `ink` (255) is the cell's, without rulings.
     """
     points = dpi / 72
-    pieces = list(_pieces(ink, _SIDE * points))
+    pieces = list(_pieces(ink, _SIDE * points)) if ink.size else []  # OpenCV dies of an empty picture
     if not 0 < len(pieces) <= 2:
         return None
     lefts, tops, rights, bottoms = zip(*(box for box, _ in pieces), strict=True)

@@ -24,6 +24,8 @@ def final_point(picture: Gray, x0: float, x1: float) -> str:
     height = picture.shape[0]
     right = min(picture.shape[1], round(x1 + _BEHIND * height))
     ink = (picture[:, max(0, round(x0)) : right] < _INK).astype(np.uint8)
+    if not ink.size:  # OpenCV dies of an empty picture
+        return ""
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink)
     pieces = [s for s in stats[1:] if s[cv2.CC_STAT_HEIGHT] >= _LEAST * height and s[cv2.CC_STAT_WIDTH] >= 2]
     if count < 3 or len(pieces) < 2:

@@ -51,6 +51,8 @@ def test_signs(ink, sign, box):
         cell(round_=(40, 10, 1.8)),  # dirt
         cell((38, 6, 7, 7)),  # a shaded bit
         cell((40, 8, 3, 2)),
+        np.zeros((0, 40), np.uint8),  # OpenCV would take the process with it
+        np.zeros((40, 0), np.uint8),
     ],
 )
 def test_what_is_no_sign(ink):

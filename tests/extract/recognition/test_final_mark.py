@@ -21,3 +21,7 @@ def test_the_tail_of_a_semicolon_is_seen(tail: int, point: str) -> None:
 
 def test_a_word_without_a_point_has_none() -> None:
     assert final_point(_line(0), 4.0, 21.0) == ""
+
+
+def test_beyond_the_picture_there_is_none() -> None:
+    assert final_point(_line(0), 70.0, 75.0) == ""
