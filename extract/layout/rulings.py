@@ -25,6 +25,8 @@ _MIN_SIDE = 9.0  # … and a side of a cell on the line of such a ruling from th
 _FAINTEST = 16.0
 # … and mostly by this share of how dark the darker ones of the page are, which these do by length.
 _GHOST, _USUAL, _MOSTLY = 0.3, 0.7, 0.6
+# … which are this share as dark as the page's letters or more: others shine through from the sheet's back.
+_PRINTED = 0.2
 # Beside a ruling (this far off, in points) there is paper; along a row of letters this share of ink or more.
 _FLANK = (1.4, 2.8)
 _CLEAR_FLANKS = 0.14
@@ -54,22 +56,25 @@ class Rulings:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A page as level rulings are looked for on it: its picture, letters without long strokes, and words."""
+    """A page as level rulings are looked for on it: its picture, letters without long strokes, words."""
 
     gray: Gray
     letters: Gray
     words: Gray
+    darkness: float  # how much darker than paper letters are
 
     def turned(self) -> "_View":
         """The same with rows for columns."""
-        return _View(_turned(self.gray), _turned(self.letters), _turned(self.words))
+        return _View(_turned(self.gray), _turned(self.letters), _turned(self.words), self.darkness)
 
 
 def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
     """Level and upright rulings, faint and worn ones too."""
     points = dpi / 72
     letters = _without_long(ink, points)
-    view = _View(gray, letters, find_words(letters, points))
+    inked = gray[letters > 0]
+    darkness = float(np.median(gray)) - float(np.median(inked)) if inked.size else 0.0
+    view = _View(gray, letters, find_words(letters, points), darkness)
     level = _rulings(view, np.zeros_like(gray), points)
     upright = _rulings(view.turned(), _drawn(level.paths, gray, points), points)
     return level, Rulings(
@@ -132,16 +137,19 @@ def _rulings(view: _View, across: Gray, points: float) -> Rulings:
     hidden = (clear == 0) | (near_words > 0) | (across > 0)
     edge = round(_EDGE * points)
     hidden[:edge] = hidden[-edge:] = True
-    traced = _paths(_Strokes(dark, relief), Cover.of(view.words, hidden, points), points)
+    traced = _paths(
+        _Strokes(dark, relief, _PRINTED * view.darkness), Cover.of(view.words, hidden, points), points
+    )
     return Rulings(whole, np.asarray(cv2.bitwise_or(runs, dashes), np.uint8), *traced, points)
 
 
 @dataclass(frozen=True, slots=True)
 class _Strokes:
-    """Dark strokes (255) and how much darker than the paper beside them they are."""
+    """Dark strokes (255), how much darker than the paper beside them they are, and rulings at least are."""
 
     dark: Gray
     relief: Gray
+    faintest: float
 
 
 def _paths(strokes: _Strokes, cover: Cover, points: float) -> tuple[tuple[Path, ...], Evidence, float]:
@@ -155,6 +163,8 @@ def _paths(strokes: _Strokes, cover: Cover, points: float) -> tuple[tuple[Path, 
     strength = np.asarray(cv2.dilate(strokes.relief, np.ones((_BREADTH, 1), np.uint8)), np.uint8)
     shown = [strength[p.ys, p.xs][evidence.shown[p.ys, p.xs // evidence.piece]] for p in rough]
     usual = float(np.quantile(np.concatenate(shown), _USUAL))
+    if usual < strokes.faintest:
+        return (), evidence, 1.0
     strong = np.where(strokes.relief > _GHOST * usual, strokes.dark, 0).astype(np.uint8)
     left = share_left(evidence, rough)
     evidence = Evidence.of(strong, cover)

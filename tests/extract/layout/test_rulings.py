@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from extract.layout.rulings import find_rulings
 from extract.picture.cleaning import find_ink
@@ -10,3 +11,15 @@ def test_a_hairline_between_two_rows_of_pixels_is_a_ruling():
     gray[80:82] = 255 - 40  # between two, each of which it darkens by a part
     level, _ = find_rulings(gray, find_ink(gray, 150.0), 150.0)
     assert all(level.whole[row - 1 : row + 3].any() for row in (40, 80, 120, 200))
+
+
+@pytest.mark.parametrize(("grey", "paths"), [(225, 0), (150, 4)])
+def test_what_shines_through_from_the_back_is_no_ruling(grey, paths):
+    gray = np.full((400, 600), 250, np.uint8)
+    for row in range(60, 360, 30):
+        for column in range(60, 540, 14):
+            gray[row : row + 12, column : column + 8] = 20  # letters
+    for row in (50, 140, 230, 320):
+        gray[row : row + 2, 40:560] = grey
+    level, _ = find_rulings(gray, find_ink(gray, 150.0), 150.0)
+    assert len(level.paths) == paths
