@@ -1,11 +1,13 @@
 """A page from pixels to words, with Tesseract alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from rapidfuzz.distance import Levenshtein
 
+from extract import scanned_page
 from extract.page_reading import PageReading
 from extract.picture.cleaning import clean
 from extract.picture.dewarp import Gray
@@ -122,6 +124,34 @@ def test_the_cheapest_tells_whether_a_page_stands_upright(
     picture = np.ascontiguousarray(np.rot90(rgb(PAGE), k=turns))
     assert both.upright(clean(picture, DPI), picture)[2] == rotation
     assert (first.lines > 0) is asks
+
+
+class Unsure:
+    """A recogniser of bad print: it is a little surer of lines that stand upright, dark at their top."""
+
+    voter = netchu.VOTER
+
+    def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
+        return [
+            tuple(
+                RecognisedWord("chữ", x, x + 5, 0.74 if line[0, 0] < 99 else 0.32) for x in range(0, 40, 10)
+            )
+            for line in lines
+        ]
+
+
+@pytest.mark.parametrize(("top", "bottom", "rotation"), [(0, 255, 0), (255, 0, 180)])
+def test_of_bad_print_the_surer_way_up_is_taken_whatever_tesseract_makes_of_it(
+    reader: PageReader, monkeypatch: pytest.MonkeyPatch, top: int, bottom: int, rotation: int
+) -> None:
+    bad = PageReader(Ensemble((Unsure(),)), reader.tessdata)
+    line = np.full((20, 80), bottom, np.uint8)
+    line[:10] = top
+    found = reader.upright(clean(rgb(PAGE), DPI), rgb(PAGE))[1]
+    lines = tuple(replace(each, picture=line) for each in found.lines)
+    monkeypatch.setattr(PageReader, "_find", lambda self, page: replace(found, lines=lines))
+    monkeypatch.setattr(scanned_page, "find_rotation", lambda picture, tessdata: 270)
+    assert bad.upright(clean(rgb(PAGE), DPI), rgb(PAGE))[2] == rotation
 
 
 def test_an_empty_page(reader: PageReader) -> None:
