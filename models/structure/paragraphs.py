@@ -158,7 +158,8 @@ def _begins(run: Sequence[TextLine], line: TextLine, columns: Mapping[int, _Colu
     ended = above.text.endswith(_ENDINGS)
     fits = _would_fit(above, line, there)
     if enumerators:
-        stands_out = is_capital(line.text) or (line.bold and not above.bold)
+        several = any(len(e.values) > 1 and not e.doubt for e in enumerators)  # "3.2." cites nothing here
+        stands_out = several or is_capital(line.text) or (line.bold and not above.bold)
         return indented or fits or (ended and (stands_out or not _is_indented(run[0], there)))
     if not ended and (line.text[:1].islower() or above.text.endswith("-")):
         return False

@@ -85,3 +85,16 @@ def test_a_heading_after_a_line_that_fills_its_column(line: Set, count: int) -> 
     above = prose(100, FIRST, SECOND)
     last = filled(above[-1].top + LEADING, "các nội dung chuyển tiếp ")
     assert len(texts([*above, last, replace(line, top=last.top + LEADING)])) == count
+
+
+@pytest.mark.parametrize(
+    ("label", "begins"), [("3.2. Báo cáo chuyên đề", True), ("3.2 điểm của Bộ chỉ số", False)]
+)
+def test_a_label_of_two_numbers_begins_where_indents_tell_nothing(label: str, begins: bool) -> None:
+    """All lines around it stand alike, so that they look like the left edge."""
+    full = "- Thời gian hoàn thành: Trước ngày 10/6/2021, trước ngày 10/12/2021 và các ngày làm việc khác nữa"
+    items = prose(100, FIRST, SECOND)
+    below = ["- Cơ quan chủ trì;", "- Cơ quan phối hợp;", f"{full}{'.' * begins}", label, *["- Kết quả;"] * 3]
+    indent = LEFT + 2 * LETTER
+    lines = [Set(indent, items[-1].top + LEADING * place, text) for place, text in enumerate(below, 1)]
+    assert (label in texts([*items, *lines])) is begins
