@@ -2,14 +2,17 @@
 column of one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.page_reading import ReadLine
 from kehoach.records import BBox
 
 # A head or a signature has two columns, and some rows; a table has more of both.
 _ABREAST, _ROWS = 3, 5
-_BESIDE, _ALIGNED = 3, 6.0  # a column has so many lines whose starts or middles lie so near (points)
+# A column has so many lines whose starts or middles lie so near (points), and is higher than a seal whose
+# letters stand beside the table (points), or than this share of the table.
+_BESIDE, _ALIGNED = 3, 6.0
+_SEAL, _LONG = 110.0, 0.4
 _LEVEL = 0.5  # lines stand level where their middles are nearer than this share of the lower one's height
 
 
@@ -42,14 +45,27 @@ def column_beside(lines: Sequence[ReadLine], table: BBox) -> bool:
     """
     x0, top, x1, bottom = table
     level = [line.bbox for line in lines if top < _middle(line) < bottom]
-    for beside in (
-        [box for box in level if box[2] <= x0 + _ALIGNED],
-        [b for b in level if b[0] >= x1 - _ALIGNED],
-    ):
-        for places in ([box[0] for box in beside], [(box[0] + box[2]) / 2 for box in beside]):
-            if any(sum(abs(place - other) < _ALIGNED for other in places) >= _BESIDE for place in places):
-                return True
+    sides = ([b for b in level if b[2] <= x0 + _ALIGNED], [b for b in level if b[0] >= x1 - _ALIGNED])
+    long = min(_SEAL, _LONG * (bottom - top))
+    return any(_is_column(beside, place, long) for beside in sides for place in (_start, _centre))
+
+
+def _is_column(boxes: Sequence[BBox], place: Callable[[BBox], float], long: float) -> bool:
+    """Whether several boxes begin alike, or have their middles alike, over so many points."""
+    for box in boxes:
+        aligned = [other for other in boxes if abs(place(other) - place(box)) < _ALIGNED]
+        height = max(other[3] for other in aligned) - min(other[1] for other in aligned)
+        if len(aligned) >= _BESIDE and height >= long:
+            return True
     return False
+
+
+def _start(box: BBox) -> float:
+    return box[0]
+
+
+def _centre(box: BBox) -> float:
+    return (box[0] + box[2]) / 2
 
 
 def _middle(line: ReadLine) -> float:

@@ -30,8 +30,8 @@ _SURE, _VERY_SURE = 0.93, 0.97
 # doubt it is enough that it stands elsewhere in the document, where the vote's reading does not.
 _VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
 _PAIR_IN_DOCUMENT, _PHRASE, _FAMILIAR = 1.6, 1.2, 0.9
-# A reading replaces the vote's where it is ahead by this; a sure one where it is further ahead, if it has
-# more marks, one of which was too faint for all recognisers alike, and where it is far ahead, if it has not.
+# A reading replaces the vote's where it is ahead by this; a sure one where it is further ahead, if it has one
+# more mark, which was too faint for all recognisers alike, and where it is far ahead, if it has not.
 _MARGIN, _MARGIN_OVER_FAINT, _MARGIN_OVER_SURE = 1.0, 1.6, 2.2
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
@@ -139,7 +139,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
 def _margin(word: ReadWord, core: str, other: str) -> float:
     if not _is_beyond_doubt(word):
         return _MARGIN
-    return _MARGIN_OVER_FAINT if mark_count(other) > mark_count(core) else _MARGIN_OVER_SURE
+    return _MARGIN_OVER_FAINT if mark_count(other) == mark_count(core) + 1 else _MARGIN_OVER_SURE
 
 
 def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:

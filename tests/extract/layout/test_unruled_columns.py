@@ -46,6 +46,11 @@ def test_two_lines_or_an_arc_of_letters_beside_a_table_are_no_column() -> None:
     assert not column_beside(numbers(5, 30, step=8), (85, 100, 540, 300))
 
 
+def test_letters_of_a_seam_seal_beside_a_table_are_no_column() -> None:
+    seal = [line(x, y, "A", noise=True) for x, y in ((561, 468), (560, 488), (562, 502))]
+    assert not column_beside(seal, (46, 95, 559, 781))
+
+
 def test_what_stands_above_or_in_a_table_is_beside_none() -> None:
     assert not column_beside(numbers(4, 60), (85, 300, 540, 500))
     assert not column_beside(numbers(4, 200), (85, 100, 540, 300))
