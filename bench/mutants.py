@@ -30,6 +30,16 @@ def changed_files(base: str) -> tuple[str, ...]:
     return tuple(name for name in told.splitlines() if name.endswith(".py"))
 
 
+def copy_tree(target: Path) -> None:
+    """What git knows of the working tree, and new files that it does not ignore, in a folder of its own."""
+    shutil.rmtree(target, ignore_errors=True)
+    told = _output(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+    for name in filter(None, told.split("\0")):
+        if (_ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(_ROOT / name, target / name)
+
+
 def tests_of(name: str) -> str:
     """The file or folder of tests that hold a file of code."""
     path = Path(name)
@@ -50,6 +60,7 @@ def survivors(name: str, tool: Path, tree: Path) -> Iterator[str | None]:
         encoding="utf-8",
     )
     environment = {**os.environ, "PYTHONPATH": str(tree)}
+    subprocess.run(command.split(), cwd=tree, env=environment, check=True)  # or nothing could survive
     for arguments in (
         ["cosmic-ray", "init", config.name, session.name],
         ["cr-filter-operators", session.name, config.name],
@@ -73,8 +84,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
     tree = _ROOT / ".cache/mutants/tree"
-    shutil.rmtree(tree, ignore_errors=True)
-    shutil.copytree(_ROOT, tree, ignore=shutil.ignore_patterns(".*", "__pycache__", "warehouse"))
+    copy_tree(tree)
     for name in options.files or changed_files("main"):
         outcomes = list(survivors(name, options.tool.absolute(), tree))
         for diff in filter(None, outcomes):
