@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from extract.page_reading import ReadWord
 from extract.spelling.lexicon import loanwords
+from extract.spelling.points import POINTS
 from extract.spelling.syllables import is_vietnamese_syllable
 
 # A word that differs in marks alone forms a known pair more than the word that was read, and that was read
@@ -24,12 +25,16 @@ _MARKS = ".,:;!?…()[]“”\"'"
 
 
 def confidence(word: ReadWord) -> float:
-    """Probability (0–1) that the word is what is printed; 1 for a word of a text layer."""
-    if word.certainty == 1.0 and word.agreement == 1.0 and not word.settled:
+    """Probability (0–1) that the word is what is printed; 1 for a word of a text layer.
+
+    Where its point was chosen by the sentence it is no likelier than that choice, as nobody saw the point.
+    """
+    if word.certainty == 1.0 and word.agreement == 1.0 and not (word.settled or word.support):
         return 1.0
     weights = _weights()
     score = sum(weights.get(name, 0.0) * value for name, value in features(word).items())
-    return 1.0 / (1.0 + math.exp(-score))
+    chosen = word.support if word.repair == POINTS and word.support is not None else math.inf
+    return 1.0 / (1.0 + math.exp(-min(score, chosen)))
 
 
 def mean_confidence(words: Iterable[ReadWord]) -> float:
@@ -60,7 +65,7 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "colon": float(word.text.endswith(":")),  # whose tail, of a semicolon, recognisers overlook
         "repaired": float(word.support is not None),
         "support": word.support or 0.0,
-        "point": float(word.repair == "points"),
+        "point": float(word.repair == POINTS),
         "rival": word.rival,
         "rival_of_sure": word.rival * sureness,
         "rival_of_contested": word.rival * (word.agreement < 1.0),

@@ -19,7 +19,7 @@ from extract.spelling import lexicon
 from extract.spelling.syllables import is_vietnamese_syllable
 from kehoach.language.tones import modern
 
-_POINTS: Final = "points"  # what these repairs are called
+POINTS: Final = "points"  # what these repairs are called
 # A comma or semicolon and a full stop beside it, which is a speck.
 _SPECKED: Final = re.compile(r"[.]([,;])|([,;])[.]")
 # The share of such stops among them and the commas at which they are as often specks as commas, how fast the
@@ -80,7 +80,7 @@ def _pointed(word: ReadWord, following: ReadWord, points: Points) -> ReadWord:
 
 
 def _repaired(word: ReadWord, text: str, support: float) -> ReadWord:
-    return replace(reread(word, text, _POINTS), support=support)
+    return replace(reread(word, text, POINTS), support=support)
 
 
 def _unbroken(word: ReadWord, following: ReadWord) -> float:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from extract.page_reading import ReadWord
@@ -12,6 +14,12 @@ def _word(text: str, agreement: float = 1.0, certainty: float = 0.95, **more: fl
 
 def test_a_letter_of_a_text_layer_is_beyond_doubt() -> None:
     assert confidence(ReadWord("Ng", "Ng", _BOX)) == 1.0
+
+
+@pytest.mark.parametrize(("support", "told"), [(0.5, True), (1.9, True), (3.0, False)])
+def test_a_point_chosen_by_the_sentence_is_as_sure_as_that_choice(support: float, told: bool) -> None:
+    word = replace(_word("phòng,", certainty=1.0), repair="points", support=support)
+    assert (confidence(word) < 0.95) is told
 
 
 def test_what_two_networks_are_wholly_sure_of_is_not() -> None:
