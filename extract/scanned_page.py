@@ -23,7 +23,7 @@ from extract.recognition.recogniser import RecognisedWord
 from extract.recognition.tesseract import find_rotation
 from extract.recognition.vote import VotedWord
 from extract.spelling.confidence import mean_confidence
-from extract.spelling.numerals import count_strokes, may_be_numeral
+from extract.spelling.numerals import count_strokes, may_be_numeral, may_be_quarter
 from extract.spelling.surroundings import with_surroundings
 from kehoach.records import BBox, Page, PageDoubt
 
@@ -204,8 +204,9 @@ def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> R
 
 
 def _strokes(word: VotedWord, line: TextLine) -> int:
-    numeral = may_be_numeral((word.text, *(other.text for other in word.candidates)))
-    return count_strokes(line.picture, word.x0, word.x1) if numeral else 0
+    texts = (word.text, *(other.text for other in word.candidates))
+    quarter = may_be_quarter(texts)
+    return count_strokes(line.picture, word.x0, word.x1, quarter) if quarter or may_be_numeral(texts) else 0
 
 
 def _with_point(word: VotedWord, line: TextLine) -> str:

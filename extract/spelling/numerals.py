@@ -7,6 +7,7 @@ upright strokes stand side by side is plain to see.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,10 @@ _NUMERAL = re.compile(rf"(?P<numeral>[{_LOOKALIKES}]{{1,6}})(?P<rest>(?:[/,;.)\-
 _SAW_V = re.compile(rf"[{_LOOKALIKES}][Vv]|[Vv]/")
 # A numeral that numbers a heading or a group of rows holds an "I" or an "H" that only strokes can have been.
 _LABEL = re.compile(r"(?P<numeral>[IlH1i!|]*[IH][IlH1i!|]*)(?P<rest>[.)]?)")
+# One behind a "Q" for "Quý" holds an "I": "Q1" is the quarter in a figure, or a part of a town.
+_SHORT_QUARTER = re.compile(
+    r"(?P<quarter>Q\.?)(?P<numeral>[IlH1i!|]*I[IlH1i!|]*)(?P<rest>(?:[/,;.)\-–].*)?)", re.DOTALL
+)
 _QUARTERS = 4
 # What a repair by counting, or by the look of the letters alone, counts for beside those of
 # `extract.spelling.correction`.
@@ -42,9 +47,14 @@ def may_be_numeral(readings: Iterable[str]) -> bool:
     return any(_NUMERAL.fullmatch(text) for text in readings)
 
 
-def count_strokes(picture: Gray, x0: float, x1: float) -> int:
-    """How many upright strokes stand side by side at the left of a word in its line's picture, before
-    anything else.
+def may_be_quarter(readings: Iterable[str]) -> bool:
+    """Whether it looks as if it began with a "Q" and such a numeral."""
+    return any(_SHORT_QUARTER.fullmatch(text) for text in readings)
+
+
+def count_strokes(picture: Gray, x0: float, x1: float, behind_letter: bool = False) -> int:
+    """How many upright strokes stand side by side at the left of a word in its line's picture, or behind its
+    first letter and that letter's point, before anything else.
 
     The letters are looked at between their serifs, where an "I" is all stem, while a slash and the arms of a
     "V" move across.
@@ -58,8 +68,10 @@ def count_strokes(picture: Gray, x0: float, x1: float) -> int:
     top, height = int(rows[0]), int(rows[-1] - rows[0] + 1)
     serif = round(_SERIF * height)
     share = ink[top + serif : top + height - serif].mean(axis=0)
-    count, last = 0, -1
-    for start, end in _runs(share > 0):
+    runs, count, last = _runs(share > 0), 0, -1
+    if behind_letter:
+        runs = list(dropwhile(lambda run: share[slice(*run)].max() < _SOLID, runs[1:]))
+    for start, end in runs:
         stem = _runs(share[start:end] >= _SOLID)
         if not stem or end - start > _WIDE * height or (last >= 0 and start - last > _APART * height):
             break
@@ -74,7 +86,7 @@ def _runs(dark: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
     """The words of a line or cell with the numeral after each "Quý" (and after "-", "và", "," behind one)
-    made Roman, and one that begins the line where it holds an "H" or an "I".
+    made Roman, the one behind a "Q" for it, and one that begins the line where it holds an "H" or an "I".
 
     An Arabic "1" after "Quý" becomes "I" too, as plans print it; the reading stays in `raw_text`.
     """
@@ -85,6 +97,9 @@ def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
     for place, word in enumerate(words):
         plain = fold(word.text).strip("(")
         if plain == "quy":
+            in_quarters = True
+        elif (short := _SHORT_QUARTER.fullmatch(word.text)) and _is_counted(word):
+            repaired[place] = _repaired(word, "I" * word.strokes, short["rest"], short["quarter"])
             in_quarters = True
         elif in_quarters and (found := _meant(word)):
             repaired[place] = _repaired(word, *found)
@@ -101,7 +116,7 @@ def _meant(word: ReadWord) -> tuple[str, str] | None:
     found = [match for text in texts if (match := _NUMERAL.fullmatch(text))]
     if not found:
         return None
-    counted = word.strokes in (1, 2, 3) and not any(_SAW_V.match(text) for text in texts)
+    counted = _is_counted(word)
     looks = [(look, match["rest"]) for match in found if (look := _look(match["numeral"]))]
     if looks:
         return min(looks, key=lambda item: abs(len(item[0]) - word.strokes)) if counted else looks[0]
@@ -109,14 +124,20 @@ def _meant(word: ReadWord) -> tuple[str, str] | None:
     return ("I" * word.strokes, found[0]["rest"]) if counted and found[0].string != "V" else None
 
 
+def _is_counted(word: ReadWord) -> bool:
+    """Whether strokes alone stand at the word's beginning: some were counted, and no reader saw a V."""
+    seen = any(_SAW_V.match(text.removeprefix("Q").removeprefix(".")) for text in readings(word))
+    return word.strokes in (1, 2, 3) and not seen
+
+
 def _look(read: str) -> str | None:
     numeral = read_roman(read)
     return numeral.meant if numeral and (roman_value(numeral.meant) or 0) <= _QUARTERS else None
 
 
-def _repaired(word: ReadWord, numeral: str, rest: str) -> ReadWord:
-    text = numeral + re.sub(
-        "^//", "/", rest
+def _repaired(word: ReadWord, numeral: str, rest: str, before: str = "") -> ReadWord:
+    text = (
+        before + numeral + re.sub("^//", "/", rest)
     )  # a slash that was taken for a stroke by one and for itself by others
     counted = numeral == "I" * word.strokes
     if text == word.text and not counted:

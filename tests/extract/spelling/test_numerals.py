@@ -3,7 +3,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extract.page_reading import ReadWord
-from extract.spelling.numerals import count_strokes, may_be_numeral, repair_numerals
+from extract.spelling.numerals import count_strokes, may_be_numeral, may_be_quarter, repair_numerals
 from kehoach.records import Candidate
 from tests.extract.pages import font
 
@@ -44,9 +44,14 @@ def test_strokes_may_be_a_numeral(text: str) -> None:
     assert may_be_numeral([text])
 
 
-@pytest.mark.parametrize("text", ["Quý", "2020", "12/2020", "và", "X"])
+@pytest.mark.parametrize("text", ["QI/2022", "QHI/2022", "Q.II/2022"])
+def test_a_numeral_may_stand_behind_the_letter_of_a_quarter(text: str) -> None:
+    assert may_be_quarter([text])
+
+
+@pytest.mark.parametrize("text", ["Quý", "2020", "12/2020", "và", "X", "Q1/2022", "Q.1", "QH", "QĐ-I"])
 def test_other_words_are_none(text: str) -> None:
-    assert not may_be_numeral([text])
+    assert not may_be_numeral([text]) and not may_be_quarter([text])
 
 
 @pytest.mark.parametrize(
@@ -61,6 +66,15 @@ def test_strokes_are_counted_on_the_picture(text: str, strokes: int, size: int) 
     assert count_strokes(picture, float(inked[0]), float(inked[-1])) == strokes
 
 
+@pytest.mark.parametrize("text, strokes", [("QI/2022", 1), ("QII/2022", 2), ("Q.III/2022", 3), ("QIV", 1)])
+def test_strokes_are_counted_behind_the_letter_of_a_quarter(text: str, strokes: int) -> None:
+    image = Image.new("L", (360, 90), 255)
+    ImageDraw.Draw(image).text((10, 15), text, font=font(44), fill=0)
+    picture = np.asarray(image)
+    inked = np.flatnonzero((picture < 128).any(axis=0))
+    assert count_strokes(picture, float(inked[0]), float(inked[-1]), behind_letter=True) == strokes
+
+
 @pytest.mark.parametrize(
     "read, meant",
     [
@@ -69,6 +83,10 @@ def test_strokes_are_counted_on_the_picture(text: str, strokes: int, size: int) 
         ([("Quý", 0), ("1/2020", 1)], "Quý I/2020"),
         ([("Quý", 0), ("IHI", 0), ("và", 0), ("Quý", 0), ("1V/2019", 1)], "Quý III và Quý IV/2019"),
         ([("Tháng", 0), ("11/2022", 2)], "Tháng 11/2022"),
+        ([("QI/2022", 2)], "QII/2022"),
+        ([("Q.IH/2022", 2), ("và", 0), ("1V/2022", 1)], "Q.II/2022 và IV/2022"),
+        ([("Q1/2022", 1)], "Q1/2022"),
+        ([("Q.1,", 1), ("TP.", 0)], "Q.1, TP."),
         ([("HI.", 3), ("KINH", 0), ("PHÍ", 0)], "III. KINH PHÍ"),
         ([("11", 2)], "11"),
         ([("1.", 1), ("Mục", 0)], "1. Mục"),
