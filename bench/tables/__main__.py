@@ -27,6 +27,9 @@ from kehoach.errors import MissingProgram
 _BROWSER: Final = "/usr/bin/chromium"
 _ROOT: Final = Path(__file__).parents[2]
 _GROUPS: Final = ("ruled", "without uprights")
+_PAGE_NUMBER: Final = (
+    '<div style="width: 100%; text-align: center; font: 12px serif"><span class="pageNumber"></span></div>'
+)
 _NO_ROWS: Final[Rows] = {"tasks": (), "flags": (), "deadlines": ()}
 _FIGURES: Final = (
     ("task rows R", "task_right", "task_gold"),
@@ -93,7 +96,15 @@ def _cases(seeds: Iterable[int], cache: Path) -> Iterator[Case]:
             path = folder / f"{plan.name}.{DIGITAL}.pdf"
             if not path.exists():
                 page.set_content(html(plan))
-                path.write_bytes(page.pdf(prefer_css_page_size=True, print_background=True))
+                path.write_bytes(
+                    page.pdf(
+                        prefer_css_page_size=True,
+                        print_background=True,
+                        display_header_footer=plan.paged,
+                        header_template=_PAGE_NUMBER,
+                        footer_template="<span></span>",
+                    )
+                )
             plain = any(table.style.rulings in PLAIN for table in plan.tables)
             yield Case(path, _GROUPS[plain], gold(plan))
         browser.close()

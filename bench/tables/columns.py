@@ -10,8 +10,8 @@ from bench.tables.times import HALVES, QUARTERS
 
 CHECK: Final = 10_000  # seeds from which all words are drawn; below it every third is held back
 _USUAL: Final[tuple[Key, ...]] = (
-    "product", "lead", "both", "person", "coordination", "start", "mark", "due", "budget", "place", "other",
-    "note",
+    "product", "lead", "both", "person", "aide", "coordination", "start", "mark", "due", "budget", "place",
+    "other", "note",
 )  # fmt: skip
 _NARROW: Final[tuple[Key, ...]] = ("lead", "coordination", "due", "product")
 
@@ -58,6 +58,8 @@ def _keys(rng: Random) -> list[Key]:
         ("product", 0.6), ("note", 0.3), ("budget", 0.15), ("place", 0.1), ("other", 0.12), ("person", 0.1),
     )  # fmt: skip
     keys += [key for key, share in extras if key not in keys and rng.random() < share]
+    if "person" in keys and "lead" in keys and rng.random() < 0.4:
+        keys.append("aide")
     if not when and "product" not in keys and "lead" not in keys and "both" not in keys:
         keys.append("due")
     return keys
@@ -71,8 +73,9 @@ def _order(rng: Random, keys: list[Key]) -> list[Key]:
         rest = [key for key in rest if key != "note"]
         rng.shuffle(rest)
         rest += note
-    first: list[Key] = ["number", "content"] if rng.random() < 0.92 else ["content"]
-    return first + rest
+    field: list[Key] = ["field"] if rng.random() < 0.06 else []
+    number: list[Key] = ["number"] if rng.random() < 0.92 else []
+    return [*number, *field, "content", *rest]
 
 
 def _marks(rng: Random, above: str, year: int) -> list[Column]:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -22,9 +23,26 @@ _SHADES: Final = ("", "background: #d9d9d9", "background: #1f3864; color: #fff",
 _PROVINCES: Final = ("An Giang", "Lào Cai", "Quảng Trị", "Tây Ninh", "Nam Định", "Đắk Nông")
 _SIGNERS: Final = ("Nguyễn Văn Hải", "Trần Thị Thu", "Lê Quang Minh", "Phạm Đình Khoa")
 _BELOW: Final = (
-    "Ghi chú: Các đơn vị chủ động triển khai nhiệm vụ được giao, gửi báo cáo về Văn phòng để tổng hợp.",
-    "(*) Nhiệm vụ thực hiện khi được bố trí kinh phí.",
-    "Tổng số: các nhiệm vụ nêu trên được điều chỉnh khi có yêu cầu của cấp trên.",
+    ("Ghi chú: Các đơn vị chủ động triển khai nhiệm vụ được giao, gửi báo cáo về Văn phòng để tổng hợp.",),
+    ("(*) Nhiệm vụ thực hiện khi được bố trí kinh phí.",),
+    ("Tổng số: các nhiệm vụ nêu trên được điều chỉnh khi có yêu cầu của cấp trên.",),
+    (
+        "Ghi chú:",
+        "- Kinh phí lấy từ nguồn chi thường xuyên.",
+        "- Thời gian có thể thay đổi theo tình hình thực tế.",
+    ),
+    ("* Lưu ý: Đơn vị chủ trì báo cáo kết quả trước ngày 15/12 để tổng hợp.",),
+)
+_ABOVE: Final = ("Đơn vị tính: triệu đồng", "ĐVT: Đồng", "(Thời gian: năm {y})")
+_SET: Final = (
+    "",
+    "",
+    "",
+    "vertical-align: top",
+    "text-align: justify",
+    "line-height: 1.45",
+    "padding: 0 2pt",
+    "padding: 6pt",
 )
 _WIDE: Final = 7  # columns from which a sheet lies on its side
 PLAIN: Final = ("level", "none")
@@ -52,12 +70,13 @@ def draw_plan(seed: int) -> Plan:
         province=province,
         topic=rng.choice(words()["topics"]),
         signer=rng.choice(_SIGNERS),
-        tables=tuple(_table(rng, seed, office, year) for _ in range(tables)),
+        tables=tuple(_table(rng, seed, office, year, place) for place in range(tables)),
         in_body=in_body,
+        paged=rng.random() < 0.4,
     )
 
 
-def _table(rng: Random, seed: int, office: Mapping[str, Any], year: int) -> Table:
+def _table(rng: Random, seed: int, office: Mapping[str, Any], year: int, place: int) -> Table:
     rulings = rng.choices(_RULINGS, _RULING_WEIGHTS)[0]
     columns = draw_columns(rng, seed, words(), year)
     while rulings in PLAIN and not _fits_plain(columns):
@@ -67,7 +86,8 @@ def _table(rng: Random, seed: int, office: Mapping[str, Any], year: int) -> Tabl
     drawer = Drawer(rng, seed, words(), office, habits)
     count = rng.choice((4, 6, 8, 12, 18, 28))
     rows = drawer.draw(columns, count, rng.random() < 0.55)
-    return Table(columns, rows, year, _style(rng, columns, rulings, year))
+    follows = place > 0 and rng.random() < 0.4
+    return Table(columns, rows, year, replace(_style(rng, columns, rulings, year), follows=follows))
 
 
 def _fits_plain(columns: tuple[Column, ...]) -> bool:
@@ -87,7 +107,7 @@ def _style(rng: Random, columns: tuple[Column, ...], rulings: str, year: int) ->
     return Style(
         rulings=rulings,
         shade=rng.choices(_SHADES, (6, 2, 1, 1))[0],
-        titles=rng.choices(("rest", "all", "cells"), (0.5, 0.2, 0.3))[0],
+        titles=rng.choices(("rest", "all", "cells", "content", "most"), (0.4, 0.2, 0.25, 0.07, 0.08))[0],
         landscape=wide or rng.random() < 0.3,
         size=rng.choice((9.0, 10.0) if wide else (10.0, 11.0, 12.0, 13.0)),
         font=rng.choices(_FONTS, _FONT_WEIGHTS)[0],
@@ -96,5 +116,10 @@ def _style(rng: Random, columns: tuple[Column, ...], rulings: str, year: int) ->
         whole_rows=rng.random() < 0.6,
         numbered=numbered[0] if plain else rng.choices(numbered, (0.85, 0.08, 0.04, 0.03))[0],
         caption=f"BIỂU TỔNG HỢP NHIỆM VỤ NĂM {year}" if not plain and rng.random() < 0.05 else "",
-        below=rng.choice(_BELOW) if rng.random() < 0.15 else "",
+        below=rng.choice(_BELOW) if rng.random() < 0.2 else (),
+        above=rng.choice(_ABOVE).format(y=year) if rng.random() < 0.08 else "",
+        unnumbered=not plain and columns[0].key == "number" and rng.random() < 0.04,
+        stretch=tuple(rng.choice((1.0, 1.0, 0.8, 1.3)) for _ in columns),
+        set="" if plain else rng.choice(_SET),
+        signed=rng.random() < 0.12,
     )

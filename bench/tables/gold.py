@@ -6,7 +6,7 @@ from typing import Any
 from bench.tables.model import Column, Key, Plan, Row, Table, Value
 
 _FIELDS: tuple[Key, ...] = ("number", "content", "product", "lead", "coordination")
-_NOTED: tuple[Key, ...] = ("budget", "place", "other", "person")
+_NOTED: tuple[Key, ...] = ("field", "budget", "place", "other", "person", "aide")
 
 
 def gold(plan: Plan) -> Mapping[str, Any]:
@@ -32,8 +32,8 @@ def _tasks(table: Table) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_below(label: str, number: str) -> bool:
-    return not number.strip(".()").isdigit() and (
-        number[:1] in "abcd-" or number.startswith(f"{int(label.strip('.()'))}.")
+    return not number.strip("./()").isdigit() and (
+        number[:1] in "abcd-" or number.startswith(f"{int(label.strip('./()'))}.")
     )
 
 
@@ -56,13 +56,20 @@ def _cells(table: Table, row: Row) -> dict[str, Any]:
         "product": text["product"],
         "lead": text["lead"],
         "coordination": text["coordination"],
-        "due": ", ".join(str(column.period) for column, _ in by_key.get("mark", ()))
+        "due": ", ".join(_marked(column, value) for column, value in by_key.get("mark", ()))
         or " - ".join(value.text for _, value in timed),
         "note": "; ".join(_notes(table, row, "person" in by_key)),
         "lead_names": names["lead"],
         "coordination_names": names["coordination"] or helpers,
         "deadline": [period for _, value in timed for period in value.due],
     }
+
+
+def _marked(column: Column, value: Value) -> str:
+    """What a cell in the column of a period says: "Quý I", "Quý I: Trước 15/3", "Thường xuyên" over all."""
+    if not value.said:
+        return str(column.period)
+    return value.text if value.wide > 1 else f"{column.period}: {value.text}"
 
 
 def _notes(table: Table, row: Row, has_person: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 Key = Literal[
     "number", "content", "product", "lead", "coordination", "due", "note", "start", "end", "mark", "budget",
-    "place", "person", "other", "both",
+    "place", "person", "other", "both", "aide", "field",
 ]  # fmt: skip
 
 
@@ -21,7 +21,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Value:
     """A cell: its lines on paper, and what they mean where that differs: bodies named, those among them that
-    only take part, periods due.
+    only take part, periods due. In a column of a period `said` tells that the cell names the time itself.
     """
 
     lines: tuple[str, ...] = ()
@@ -30,6 +30,8 @@ class Value:
     due: tuple[dict[str, Any], ...] = ()
     shaded: bool = False
     span: int = 1  # rows that the cell is merged over; 0 for one covered by a cell above
+    wide: int = 1  # columns that it is merged over; 0 for one covered by a cell before it
+    said: bool = False
 
     @property
     def text(self) -> str:
@@ -57,7 +59,7 @@ class Style:
 
     rulings: str
     shade: str
-    titles: Literal["rest", "all", "cells"]
+    titles: Literal["rest", "all", "cells", "content", "most"]
     landscape: bool
     size: float
     font: str
@@ -66,7 +68,13 @@ class Style:
     whole_rows: bool  # no page cuts a row
     numbered: tuple[str, ...]  # the row "(1) (2) (3)" under the header, or nothing
     caption: str  # the table's first row, over all its columns, or nothing
-    below: str  # a paragraph below the table, or nothing
+    below: tuple[str, ...]  # paragraphs below the table
+    above: str = ""  # a line between its title and the table
+    unnumbered: bool = False  # the contents' header serves the numbers' column, too
+    stretch: tuple[float, ...] = ()  # how much wider than usual each column is
+    set: str = ""  # how its text is set, in CSS
+    signed: bool = False  # a signature stands below it
+    follows: bool = False  # it stands on the page of the table before it, below a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +101,4 @@ class Plan:
     signer: str
     tables: tuple[Table, ...]
     in_body: bool
+    paged: bool = False  # its pages from the second on are numbered

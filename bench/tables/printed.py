@@ -8,7 +8,7 @@ from bench.tables.model import Column, Key, Plan, Row, Style, Table, Value
 
 _WIDTHS: Final[dict[Key, float]] = {
     "number": 5, "content": 30, "product": 15, "lead": 14, "coordination": 16, "due": 13, "note": 10,
-    "both": 18, "start": 10, "end": 10, "mark": 5, "budget": 11, "place": 11, "person": 12, "other": 11,
+    "both": 18, "start": 10, "end": 10, "mark": 5, "budget": 11, "place": 11, "person": 12, "other": 11, "aide": 12, "field": 13,
 }  # fmt: skip
 _MIDDLE: Final[tuple[Key, ...]] = (
     "number",
@@ -22,6 +22,8 @@ _MIDDLE: Final[tuple[Key, ...]] = (
     "place",
 )
 _UPRIGHT: Final[tuple[Key, ...]] = ("number", "mark", "start", "end")
+_SIGNED: Final = """<table class="sign"><tr><td><b>NGƯỜI LẬP BIỂU</b><br><br><br>Lê Thị Ngọc</td>
+<td><b>THỦ TRƯỞNG ĐƠN VỊ</b><br><i>(Ký, ghi rõ họ tên)</i><br><br>Trần Văn Bình</td></tr></table>"""
 _STYLE: Final = """
 @page { size: A4; margin: 18mm 15mm 18mm 25mm } @page side { size: A4 landscape; margin: 15mm 15mm 15mm 15mm }
 body { font: 13pt/1.3 Tinos, serif; text-align: justify } p { margin: 4pt 0; text-indent: 10mm }
@@ -30,7 +32,7 @@ body { font: 13pt/1.3 Tinos, serif; text-align: justify } p { margin: 4pt 0; tex
 .tasks { border-collapse: collapse; width: 100%; text-align: left }
 .tasks th { text-align: center } .tasks .c { text-align: center }
 .side { page: side; break-before: page } .flat { break-before: page } .sign { break-inside: avoid }
-.up { writing-mode: vertical-rl; transform: rotate(180deg); margin: 0 auto; text-align: center }
+.flow { margin-top: 12pt } .up { writing-mode: vertical-rl; transform: rotate(180deg); margin: 0 auto; text-align: center }
 """
 
 
@@ -56,7 +58,10 @@ def html(plan: Plan) -> str:
 def _annex(plan: Plan, place: int, table: str) -> str:
     number = f" {('I', 'II')[place]}" if len(plan.tables) > 1 else ""
     day, month, year = plan.day
-    side = "side" if plan.tables[place].style.landscape else "flat"
+    style = plan.tables[place].style
+    if style.follows:
+        return f'<div class="flow"><p><b>B. NHIỆM VỤ BỔ SUNG</b></p>{table}</div>'
+    side = "side" if style.landscape else "flat"
     return f"""<div class="{side}"><div class="middle"><p><b>PHỤ LỤC{number}</b></p>
 <p><b>DANH MỤC NHIỆM VỤ NĂM {plan.year}</b></p>
 <p><i>(Kèm theo Kế hoạch số {plan.number} ngày {day:02d}/{month}/{year} của {plan.office})</i></p></div>{table}</div>"""
@@ -64,15 +69,17 @@ def _annex(plan: Plan, place: int, table: str) -> str:
 
 def _table(table: Table, place: int) -> str:
     style = table.style
-    widths = [_WIDTHS[column.key] for column in table.columns]
+    stretch = style.stretch or (1.0,) * len(table.columns)
+    widths = [_WIDTHS[column.key] * more for column, more in zip(table.columns, stretch, strict=True)]
     columns = "".join(f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
     head = "".join(_header(table))
     if style.caption:
         head = f'<tr><th colspan="{len(widths)}">{style.caption}</th></tr>{head}'
-    below = f"<p>{escape(style.below)}</p>" if style.below else ""
+    above = f'<p style="text-align: right"><i>{style.above}</i></p>' if style.above else ""
+    below = "".join(f"<p>{escape(text)}</p>" for text in style.below) + _SIGNED * style.signed
     head = f"<thead>{head}</thead>" if style.repeated else f"<tbody>{head}</tbody>"
     rows = "".join(_row(table, row) for row in table.rows)
-    return f"""<style>{_rules(style, place)}</style><table class="tasks n{place}">
+    return f"""<style>{_rules(style, place)}</style>{above}<table class="tasks n{place}">
 <colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>{below}"""
 
 
@@ -90,7 +97,7 @@ def _rules(style: Style, place: int) -> str:
     room, height = ("4pt 5pt", "top") if plain else ("2pt 4pt", "middle")
     return f"""{at} {{ font: {style.size}pt/1.2 '{style.font}'; {sides} }} {at} tr {{ break-inside: {cut} }}
 {at} td, {at} th {{ {drawn}; padding: {room}; vertical-align: {height} }}
-{at} th {{ {style.shade}; print-color-adjust: exact }}"""
+{at} td {{ {style.set} }} {at} th {{ {style.shade}; print-color-adjust: exact }}"""
 
 
 def _header(table: Table) -> Iterator[str]:
@@ -103,9 +110,10 @@ def _header(table: Table) -> Iterator[str]:
             width = 1
             if level < len(column.header) - 1:
                 width = _shared(table.columns, place, level)
-            if level < len(column.header):
+            if level < len(column.header) and not (table.style.unnumbered and column.key == "number"):
                 down = depth - level if level == len(column.header) - 1 else 1
-                cells.append(_head_cell(column, level, (down, width), table.style))
+                over = width + (table.style.unnumbered and place == 1)
+                cells.append(_head_cell(column, level, (down, over), table.style))
             place += width
         yield f"<tr>{''.join(cells)}</tr>"
     if table.style.numbered:
@@ -141,26 +149,33 @@ def _row(table: Table, row: Row) -> str:
 
 
 def _cell(value: Value, key: Key) -> str:
-    if value.span == 0:
+    if 0 in (value.span, value.wide):
         return ""
     middle = ' class="c"' if key in _MIDDLE and not value.text.startswith(("- ", "1. ")) else ""
+    spans = f'rowspan="{value.span}" colspan="{value.wide}"'
     if value.shaded:
-        return '<td style="background: #b4c6e7; print-color-adjust: exact"></td>'
-    return f'<td{middle} rowspan="{value.span}">{"<br>".join(map(escape, value.lines))}</td>'
+        return f'<td {spans} style="background: #b4c6e7; print-color-adjust: exact"></td>'
+    return f"<td{middle} {spans}>{'<br>'.join(map(escape, value.lines))}</td>"
 
 
 def _title(table: Table, row: Row) -> str:
     count = len(table.columns)
     label, title = escape(row.label), escape(row.title)
+    if not row.title:
+        return "<td>&nbsp;</td>" * count
     if row.level == 0:
         return f'<td colspan="2"><b>{title}</b></td>{"<td></td>" * (count - 2)}'
     if table.columns[0].key != "number":
         return f'<td colspan="{count}"><b>{_labelled(label, title)}</b></td>'
+    if table.style.titles == "content" and not row.is_parent:
+        return f"<td></td><td><b>{_labelled(label, title)}</b></td>{'<td></td>' * (count - 2)}"
     if row.is_parent or table.style.titles == "cells":
         return f'<td class="c"><b>{label}</b></td><td><b>{title}</b></td>{"<td></td>" * (count - 2)}'
     if table.style.titles == "all":
         return f'<td colspan="{count}"><b>{_labelled(label, title)}</b></td>'
-    return f'<td class="c"><b>{label}</b></td><td colspan="{count - 1}"><b>{title}</b></td>'
+    left = table.style.titles == "most" and count > 3
+    end = "<td></td>" if left else ""
+    return f'<td class="c"><b>{label}</b></td><td colspan="{count - 1 - left}"><b>{title}</b></td>{end}'
 
 
 def _labelled(label: str, title: str) -> str:

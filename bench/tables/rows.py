@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from bench.tables.columns import known
 from bench.tables.model import Column, Key, Row, Value
-from bench.tables.times import draw_span, draw_time, marked
+from bench.tables.times import draw_span, draw_time, marked, marked_always
 
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _DITTOS: Final = ("nt", "-nt-", "″", "Như trên", '"')
-_MARKS: Final = ("", "x", "X", "•", "✓", "x")
+_MARKS: Final = ("", "x", "X", "•", "✓", "x", "●", "■", "+", "V", "xx", "→")
 _LEFT: Final[tuple[Key, ...]] = ("lead", "coordination", "due")
 _LONGEST: Final = 4  # rows that share a lead or a time
 
@@ -35,6 +35,10 @@ class Habits:
     titles: str  # "labelled", "bare", or "two levels": A over I
     bullet: str  # of the lines of a long content
     both: str  # how who leads and who takes part stand in one cell
+    whole: Key | None  # the column whose first cell serves the whole table
+    over: float  # chance that a mark is one cell over its periods, or a time stands in their cells
+    divided: bool  # whether numbers are merged over several contents
+    blank: int  # rows below the last task in which nothing stands
 
 
 def draw_habits(rng: Random, year: int, says_year: bool, plain: bool) -> Habits:
@@ -46,19 +50,23 @@ def draw_habits(rng: Random, year: int, says_year: bool, plain: bool) -> Habits:
     return Habits(
         year,
         says_year,
-        rng.choice(("{}", "{}", "{}", "{:02d}", "{}.", "{})", "({})")[: 5 if plain else 7]),
+        rng.choice(("{}", "{}", "{}", "{:02d}", "{}.", "{})", "({})", "{}/")[: 5 if plain else 8]),
         "" if plain else rng.choices(("", "1.1", "a", "a)", "-"), (0.76, 0.1, 0.05, 0.05, 0.04))[0],
         {key: ditto if how == "ditto" else how for key, how in repeats.items()},
         rng.choice((0.2, 0.5)),
         rng.choice(("", "", "-")),
         rng.choice((", ", "; ", "lines", "dashes", "numbers", "semicolon lines")),
-        rng.choice(_MARKS[plain:]),
+        rng.choice(_MARKS[plain : 6 if plain else None]),
         0.15 if not plain and rng.random() < 0.15 else 0.0,
         0.3 if rng.random() < 0.2 else 0.0,
         0.5 if rng.random() < 0.3 else 0.0,
         rng.choices(("labelled", "bare", "two levels"), (0.8, 0.08, 0.12))[0],
         rng.choice(("-", "-", "+", "•")),
         rng.choice(("labelled", "lines", "list")),
+        rng.choice(_LEFT) if not plain and rng.random() < 0.06 else None,
+        0.5 if not plain and rng.random() < 0.3 else 0.0,
+        not plain and rng.random() < 0.06,
+        rng.choice((1, 2)) if not plain and rng.random() < 0.06 else 0,
     )
 
 
@@ -86,8 +94,9 @@ class Drawer:
             rows += titles
             number = 0 if titles and anew else number
             number = self._tasks(rows, max(1, count // 3) if grouped else count, number)
-        rows = self._merged(rows)
-        return (*rows, self._sum()) if self._has("budget") and self.rng.random() < 0.3 else tuple(rows)
+        rows = self._whole(self._merged(rows))
+        rows += [self._sum()] * (self._has("budget") and self.rng.random() < 0.3)
+        return (*rows, *(Row(is_task=False, level=0) for _ in range(self.habits.blank)))
 
     def _titles(self, count: int) -> Iterator[tuple[Row, ...]]:
         """The titles that stand over each of so many groups."""
@@ -127,7 +136,9 @@ class Drawer:
             rows.append(row)
             left -= 1
             if self.rng.random() < self.habits.parts and self._divides():
-                rows += self._same_content(row)
+                rows += self._same(row, ("number", "content"))
+            elif self.habits.divided and self._divides() and self.rng.random() < 0.4:
+                rows += self._same(row, ("number",))
         return number
 
     def _has(self, key: Key) -> bool:
@@ -140,7 +151,7 @@ class Drawer:
     def _below(self, number: str, part: int) -> str:
         match self.habits.sub:
             case "1.1":
-                return f"{int(number.strip('.()'))}.{part + 1}"
+                return f"{int(number.strip('./()'))}.{part + 1}"
             case "-":
                 return "-"
             case form:
@@ -178,11 +189,11 @@ class Drawer:
         self._mark(row)
         return row
 
-    def _same_content(self, row: Row) -> list[Row]:
-        """More rows under the number and content of `row`, which are merged over them."""
+    def _same(self, row: Row, keys: Sequence[Key]) -> list[Row]:
+        """More rows under the cells of `row` in the columns of `keys`, which are merged over them."""
         more = [self._row("") for _ in range(self.rng.randint(1, 2))]
         for place, column in enumerate(self.columns):
-            if column.key in ("number", "content"):
+            if column.key in keys:
                 row.values[place] = replace(row.values[place], span=1 + len(more))
                 for one in more:
                     one.values[place] = replace(row.values[place], span=0)
@@ -204,9 +215,12 @@ class Drawer:
                 text, due = draw_time(self.rng, self.habits.year, self.habits.says_year)
                 return Value((text,), due=due)
             case "note":
-                return (
-                    Value((self.rng.choice(self.words["remarks"]),)) if self.rng.random() < 0.3 else Value()
-                )
+                remarks = self.words["remarks"]
+                return Value((self.rng.choice(remarks),)) if self.rng.random() < 0.3 else Value()
+            case "field":
+                return Value((self.rng.choice(self.words["titles"]),))
+            case "aide":
+                return Value((self.rng.choice(self.words["persons"]),))
             case "budget" | "place":
                 some = self.words[f"{column.key}s"]
                 return Value((self.rng.choice(some),)) if self.rng.random() < 0.7 else Value()
@@ -258,19 +272,55 @@ class Drawer:
         if not places:
             return
         first = self.rng.randrange(len(places))
-        for place in places[first : first + self.rng.choice((1, 1, 2, 3))]:
-            due = marked(str(self.columns[place].period), self.habits.year)
-            shown = (self.habits.mark,) if self.habits.mark else ()
-            row.values[place] = Value(shown, due=(due,), shaded=not shown)
+        chosen = places[first : first + self.rng.choice((1, 1, 2, 3))]
+        if self.rng.random() < self.habits.over:
+            row.values |= self._over(places, chosen)
+            return
+        for place in chosen:
+            row.values[place] = self._marked(place)
+
+    def _marked(self, place: int) -> Value:
+        due = marked(str(self.columns[place].period), self.habits.year)
+        shown = (self.habits.mark,) if self.habits.mark else ()
+        return Value(shown, due=(due,), shaded=not shown)
+
+    def _over(self, places: Sequence[int], chosen: Sequence[int]) -> Mapping[int, Value]:
+        """A time in words in the cell of one period or over all of them, or one mark over several."""
+        match self.rng.choice(("all", "bar", "day") if len(places) <= 4 else ("all", "bar")):
+            case "all":
+                always = marked_always(self.habits.year)
+                rest = {place: Value(wide=0) for place in places[1:]}
+                return {
+                    places[0]: Value(("Thường xuyên",), (), (), (always,), wide=len(places), said=True)
+                } | rest
+            case "day":
+                last = marked(str(self.columns[chosen[0]].period), self.habits.year)["end"]
+                day = f"{last[8:]}/{last[5:7]}"
+                due = {"kind": "date", "start": None, "end": last}
+                return {chosen[0]: Value((f"Trước {day}",), due=(due,), said=True)}
+            case _:
+                first = replace(self._marked(chosen[0]), wide=len(chosen))
+                rest = {place: replace(self._marked(place), wide=0) for place in chosen[1:]}
+                return {chosen[0]: first} | rest
+
+    def _whole(self, rows: list[Row]) -> list[Row]:
+        """The rows with one cell that serves them all, where no title parts them."""
+        place = next((at for at, column in enumerate(self.columns) if column.key == self.habits.whole), None)
+        if place is not None and all(row.is_task for row in rows) and rows[0].values[place].text:
+            first = replace(rows[0].values[place], span=len(rows))
+            for row in rows[1:]:
+                row.values[place] = replace(first, span=0)
+            rows[0].values[place] = first
+        return rows
 
     def _merged(self, rows: list[Row]) -> list[Row]:
         """The rows with cells merged over, or said again by a ditto mark, as the habits want it."""
         for place, column in enumerate(self.columns):
-            how = self.habits.repeats.get(column.key)
+            how = "merged" if column.key == "field" else self.habits.repeats.get(column.key)
             first, run = None, 0
             for row in rows:
                 value = row.values.get(place)
-                if not how or value is None or not value.names + value.due:
+                if not how or value is None or not (value.names + value.due or column.key == "field"):
                     first = None
                 elif first is None or run == _LONGEST or self.rng.random() > self.habits.shared:
                     first, run = row, 1

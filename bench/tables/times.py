@@ -37,6 +37,11 @@ def marked(name: str, year: int) -> dict[str, Any]:
     return months("month", year, month, month)
 
 
+def marked_always(year: int) -> dict[str, Any]:
+    """The period of what goes on all year."""
+    return months("ongoing", year, 1, 12)
+
+
 def draw_time(rng: Random, year: int, says_year: bool) -> Time:
     """A time of the plan's `year`; `says_year` tells whether the year stands in the cell."""
     return rng.choices(_KINDS, _WEIGHTS)[0](rng, year, f"/{year}" if says_year else "")
@@ -146,8 +151,57 @@ def _after(rng: Random, year: int, said: str) -> Time:
     return text, (period("relative", None, None),)
 
 
+def _from_here(rng: Random, year: int, said: str) -> Time:
+    month = rng.randint(3, 9)
+    return f"Từ tháng {month}{said}", (period("month", date(year, month, 1), None),)
+
+
+def _short(rng: Random, year: int, said: str) -> Time:
+    if rng.random() < 0.5:
+        month = rng.randint(1, 12)
+        return f"T{month}{said}", (months("month", year, month, month),)
+    place = rng.randrange(4)
+    return f"Q.{QUARTERS[place].split()[1]}{said}", (marked(QUARTERS[place], year),)
+
+
+def _within(rng: Random, year: int, said: str) -> Time:
+    place, month = rng.randrange(4), rng.randint(3, 12)
+    if rng.random() < 0.5:
+        return f"Hoàn thành trong {QUARTERS[place]}{said}", (marked(QUARTERS[place], year),)
+    return f"Trong tháng {month}{said}", (months("month", year, month, month),)
+
+
+def _by(rng: Random, year: int, said: str) -> Time:
+    month = rng.randint(3, 12)
+    return f"Đến hết tháng {month}{said}", (months("month", year, month, month),)
+
+
+def _rounds(rng: Random, year: int, said: str) -> Time:
+    one, two = sorted(rng.sample(range(3, 13), 2))
+    due = (months("month", year, one, one), months("month", year, two, two))
+    return f"Đợt 1: tháng {one}{said}; Đợt 2: tháng {two}{said}", due
+
+
+def _rhythms(rng: Random, year: int, said: str) -> Time:
+    again = months("recurring", year, 1, 12)
+    text, count = rng.choice((("6 tháng, năm", 2), ("Hằng tháng, quý, năm", 3), ("Mỗi quý 01 lần", 1)))
+    return text, (again,) * count
+
+
+def _in_words(rng: Random, year: int, said: str) -> Time:
+    day = date(year, rng.randint(3, 12), rng.randint(10, 28))
+    text = f"Ngày {day.day} tháng {day.month}" + (f" năm {year}" if said else "")
+    return text, (period("date", None, day),)
+
+
+def _after_that(rng: Random, year: int, said: str) -> Time:
+    text = rng.choice(("Ngay sau khi Kế hoạch được ban hành", "Theo tiến độ của dự án", "Theo quy định"))
+    return text, (period("relative", None, None),)
+
+
 _KINDS: Final[tuple[Callable[[Random, int, str], Time], ...]] = (
     _quarter, _two_quarters, _month, _months, _before, _two_dates, _whole, _half, _always, _again, _after,
-    _some_months, _day_alone, _days, _quarters,
+    _some_months, _day_alone, _days, _quarters, _from_here, _short, _within, _by, _rounds, _rhythms,
+    _in_words, _after_that,
 )  # fmt: skip
-_WEIGHTS: Final = (8, 2, 6, 3, 7, 1, 2, 2, 3, 3, 1, 1, 1, 1, 1)
+_WEIGHTS: Final = (8, 2, 6, 3, 7, 1, 2, 2, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5, 0.5, 1, 0.5)

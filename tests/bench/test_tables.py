@@ -8,7 +8,7 @@ from bench.tables.gold import gold
 from bench.tables.model import Column, Plan, Row, Style, Table, Value
 from bench.tables.printed import html
 
-STYLE = Style("1pt solid #000", "", "rest", False, 11.0, "Tinos", False, False, True, (), "", "")
+STYLE = Style("1pt solid #000", "", "rest", False, 11.0, "Tinos", False, False, True, (), "", ())
 DUE = {"kind": "quarter", "start": "2024-01-01", "end": "2024-03-31"}
 
 
