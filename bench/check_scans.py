@@ -1,9 +1,11 @@
 """How well scans are read that were drawn at random and that nobody looks at.
 
-    python -m bench.check_scans FIRST:END [--jobs N] [--corpus FOLDER] [--cache FOLDER] [--accept]
+    python -m bench.check_scans FIRST:END [--jobs N] [--corpus FOLDER] [--cache FOLDER] [--without RECOGNISER]
+    python -m bench.check_scans FIRST:END --accept
 
 A seed is one scan. Each is drawn into a folder that goes again, read and scored; what stays is its counts, by
 what was drawn, so that a measure that was broken off goes on where it was. Each claim takes seeds of its own.
+What a recogniser brings to the tables is seen by reading the same seeds `--without` it.
 """
 
 import argparse
@@ -28,6 +30,7 @@ from bench.options import seed_list
 from bench.random_report import Check, load_checks, save_checks, tables, write_checks
 from bench.scans import draw_scan, scanner_of
 from extract import read_document
+from extract.recognition import ensemble
 from kehoach.errors import KehoachError, WrongUsage
 from kehoach.records import Document, Source
 from kehoach.run.fingerprint import pipeline_version
@@ -52,10 +55,15 @@ def main() -> int:
     )
     parser.add_argument("--corpus", type=Path, default=_ROOT / "../shared/corpus")
     parser.add_argument("--cache", type=Path, default=_ROOT / ".cache/evaluate")
+    parser.add_argument(
+        "--without", choices=[file.VOTER.name for file in ensemble.RECOGNISERS[1:]], default=""
+    )
     parser.add_argument("--accept", action="store_true", help="make these the committed figures")
     options = parser.parse_args()
+    if options.accept and options.without:
+        parser.error("the committed figures are those of all recognisers")
     try:
-        checks = measure(options.seeds, options.corpus, options.cache, options.jobs)
+        checks = measure(options.seeds, options.corpus, options.cache, options.jobs, options.without)
     except KehoachError as error:
         print(f"{error}\n{error.advice}", file=sys.stderr)
         return error.exit_code
@@ -66,8 +74,8 @@ def main() -> int:
     return 0
 
 
-def measure(seeds: Sequence[int], corpus: Path, folder: Path, jobs: int) -> list[Check]:
-    """The counts of these seeds' scans, in their order.
+def measure(seeds: Sequence[int], corpus: Path, folder: Path, jobs: int, without: str = "") -> list[Check]:
+    """The counts of these seeds' scans, in their order, read without the recogniser of this name.
 
     Raises WrongUsage where a seed is none for checks, MissingProgram where scans cannot be drawn.
     """
@@ -76,15 +84,23 @@ def measure(seeds: Sequence[int], corpus: Path, folder: Path, jobs: int) -> list
             "Seeds below 10000 are there to look at.", "Name a range that begins at 10000 or later."
         )
     os.environ["OMP_THREAD_LIMIT"] = "1"  # children inherit it
-    kept = {seed: folder / "checks" / f"{pipeline_version()}-{seed}.json" for seed in seeds}
+    version = "-without-".join(filter(None, (pipeline_version(), without)))
+    kept = {seed: folder / "checks" / f"{version}-{seed}.json" for seed in seeds}
     (folder / "checks").mkdir(parents=True, exist_ok=True)
     missing = [seed for seed, path in kept.items() if not path.exists()]
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=leave_out, initargs=(without,)
+    ) as pool:
         running = [pool.submit(_count, seed, corpus, folder, kept[seed]) for seed in missing]
         for done, counted in enumerate(as_completed(running), 1):
             counted.result()
             print(f"{done}/{len(missing)}", file=sys.stderr, flush=True)
     return [Check(**json.loads(path.read_text(encoding="utf-8"))) for path in kept.values()]
+
+
+def leave_out(name: str) -> None:
+    """Has this process load the other recognisers alone."""
+    ensemble.RECOGNISERS = tuple(file for file in ensemble.RECOGNISERS if file.VOTER.name != name)  # type: ignore[misc]
 
 
 def _count(seed: int, corpus: Path, folder: Path, target: Path) -> None:

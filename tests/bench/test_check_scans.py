@@ -1,7 +1,8 @@
 import pytest
 
-from bench.check_scans import measure, rule_counts
+from bench.check_scans import leave_out, measure, rule_counts
 from bench.metrics import score_document
+from extract.recognition import ensemble
 from kehoach.errors import WrongUsage
 from tests.bench.factories import make_gold, make_rows
 
@@ -24,3 +25,9 @@ def test_flags_that_are_worth_it_are_counted_by_rule():
     gold = make_gold()
     counted = rule_counts(gold, rows, score_document(gold, rows))
     assert counted == {"low_confidence": [2, 1], "unlisted_symbol": [1, 0]}
+
+
+def test_a_recogniser_can_be_left_out(monkeypatch):
+    monkeypatch.setattr(ensemble, "RECOGNISERS", ensemble.RECOGNISERS)
+    leave_out("netchu")
+    assert [file.VOTER.name for file in ensemble.RECOGNISERS] == ["tesseract", "trueocr"]
