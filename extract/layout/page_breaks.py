@@ -128,8 +128,9 @@ def _is_capital(text: str) -> bool:
 def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     """Whether a page break cut a row: `row` is the rest of the table's last one, whose cells are `above`.
 
-    In a numbered table one half lacks the number; a row with a product, a lead or a time of its own under a
-    merged number is no rest but another row. Without numbers the rest begins in the middle of a sentence.
+    In a numbered table one half lacks the number; a number without a content above has it below the break; a
+    row with a product, a lead or a time of its own under a merged number is no rest but another row. Without
+    numbers the rest begins in the middle of a sentence.
     """
     columns = max((c.column + c.column_span for c in above), default=0)
     texts = [text for c in row if (text := text_of([c]))]
@@ -143,6 +144,8 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
         return False
     if numbers[1]:
         return in_sentence
+    if _content(table, row) and not _content(table, above):
+        return True
     if not in_sentence and len(texts) >= max(_WHOLE_ROW, columns - 2):
         return False  # nothing of it goes on with a sentence: a row of its own whose number was not read
     return in_sentence or len(texts) < 2 or not _merges_numbers(table, row) or bool(_content(table, row))

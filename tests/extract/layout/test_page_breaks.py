@@ -94,6 +94,23 @@ def test_a_full_row_without_a_number_is_no_rest_of_the_row_above(
     assert is_cut([above], above, below) is expected
 
 
+@pytest.mark.parametrize(
+    ("above", "row", "expected"),
+    [
+        # the page had room for the number, and for a line of one cell
+        (("5", "", "", "", ""), ("", "Xử lý trách nhiệm", "Văn phòng Sở", "Quý I", "Quyết định"), True),
+        (("5", "", "Công an tỉnh; Sở", "", ""), ("", "Xử lý", "Tư pháp", "Quý I", "Quyết định"), True),
+        # a row without content in print, and one of its own below it
+        (("5", "", "", "", ""), ("6", "Xử lý trách nhiệm", "Văn phòng Sở", "Quý I", "Quyết định"), False),
+    ],
+)
+def test_a_number_without_a_content_has_it_below_the_break(
+    above: tuple[str, ...], row: tuple[str, ...], expected: bool
+) -> None:
+    *table_rows, last, below = rows_of(ABOVE, above, row)
+    assert is_cut([*table_rows, last], last, below) is expected
+
+
 def rows_of(*texts: tuple[str, ...]) -> list[list[ReadCell]]:
     part = table(80, texts, (85, 120, 300, 400, 500, 540))
     return [[c for c in part.cells if c.row == row] for row in range(part.row_count)]
