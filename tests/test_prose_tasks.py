@@ -186,6 +186,8 @@ GIVEN = [
         "1. Giao Văn phòng gửi tài liệu, hoàn thành trước hội nghị 03 ngày.",
         [("gửi tài liệu", "Văn phòng", "", "relative before hội nghị 03 ngày")],
     ),
+    ("Thủ trưởng các phòng chuyên môn căn cứ kế hoạch này triển khai thực hiện nghiêm túc.", []),
+    ("1. Thủ trưởng các phòng chuyên môn tổ chức triển khai thực hiện đầy đủ, kịp thời.", []),
     ("Lưu ý: Các đơn vị gửi bản mềm trước ngày 15/3/2024.", []),
     ("1. Sở Y tế: lãnh đạo phòng Nghiệp vụ và 02 chuyên viên.", []),
     ("1. Giao thông thông suốt trên các tuyến đường chủ trì trong năm.", []),

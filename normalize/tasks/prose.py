@@ -25,6 +25,11 @@ _FOLLOWS: Final = re.compile(
     r"ke +hoach +nay|chiu +trach +nhiem +truoc|(?:chi +dao|phu +trach) +chung$|theo +doi, *(?:va +)?don +doc"
     r"|trien +khai +(?:thuc +hien +)?ke +hoach|viec +thuc +hien +ke +hoach|tren +day +la"
 )
+# as much said of nothing: "triển khai thực hiện nghiêm túc"
+_EMPTY: Final = re.compile(
+    r"(?:(?:to +chuc|trien +khai|thuc +hien|nghiem +tuc|hieu +qua|day +du|kip +thoi|dung +quy +dinh|tot)"
+    r"[ ,]*)+"
+)
 # the same in a plan whose tasks stand in a table or in labelled lines
 # "tổng hợp, báo cáo"
 _FOLLOWS_THEM: Final = re.compile(
@@ -65,12 +70,12 @@ def below_agencies(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) 
 
 def prose_tasks(text: str, blocks: Sequence[Block], others: Sequence[Draft]) -> Iterator[Draft]:
     """The tasks that sentences and items of the body give, beside `others` in tables and labelled lines."""
-    tables = any(draft.source == "appendix" for draft in others)
+    tables = any(draft.row is not None for draft in others)
     for block, under in places(text, blocks):
         if any(draft.span[0] <= block.start < draft.span[1] for draft in others):
             continue
         for given in _read(text, block, under, alone=not others):
-            if _stands(text, given, bool(others), tables) and not _repeats(text, given, others):
+            if _stands(text, block, given, bool(others), tables) and not _repeats(text, given, others):
                 yield _draft(text, block, given)
 
 
@@ -136,15 +141,19 @@ def _closed(text: str, found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     return tuple(replace(given, due=given.due or last) for given in found)
 
 
-def _stands(text: str, given: Assignment, others: bool, tables: bool) -> bool:
+def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bool) -> bool:
     """Whether it is a task of the plan, and not how the plan is followed."""
-    said = fold(text[given.content[0] : given.content[1]])
-    if len(said) < _SHORTEST_CONTENT or (_FOLLOWS.search(said) and not given.due):
+    content = fold(text[given.content[0] : given.content[1]])
+    lead = given.lead
+    first = lead[0] if lead and block.start <= lead[0] < given.content[0] else given.content[0]
+    said = fold(text[first : given.content[1]])  # "Các đơn vị căn cứ Kế hoạch này triển khai …"
+    vague = _FOLLOWS.search(said) or _EMPTY.fullmatch(content)
+    if len(content) < _SHORTEST_CONTENT or (vague and not given.due):
         return False
     if not others:
         return True
     dated = given.due is not None and not _RHYTHM.match(fold(text[slice(*given.due)]))
-    if _FOLLOWS.search(said) or (_FOLLOWS_THEM.search(said) and (tables or not dated)):
+    if vague or (_FOLLOWS_THEM.search(said) and (tables or not dated)):
         return False
     return not tables or (given.said == "given" and given.due is not None)
 
