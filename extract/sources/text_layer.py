@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
-from math import floor
+from itertools import groupby, zip_longest
+from math import dist, floor
 from statistics import median
 from typing import Any, Final
 
@@ -127,8 +127,10 @@ class TextLayer:
         letters that are painted and no part of the text.
         """
         across, down = _cropped(self.page)
-        believed = (c for c in self.page.chars if c["fontname"] not in self._distrusted)
-        letters = [_moved(c, across, down - _hangs(c)) for c in _unique(list(believed))]
+        believed = [c for c in self.page.chars if c["fontname"] not in self._distrusted]
+        letters = [
+            _moved(c, across, down - _hangs(c)) for c in _unique(list(_without_unseen_blanks(believed)))
+        ]
         runs = groupby(letters, key=lambda c: (_style(c), round(c["size"], 1)))
         stretches = [stretch for _, run in runs for stretch in _stretches(list(run))]
         painted = [stretch for stretch in stretches if self._is_painted(stretch)]
@@ -207,6 +209,20 @@ def _hangs(letter: _Letter) -> float:
     a, b, c, _, _, baseline = letter["matrix"]
     told = abs(letter["y0"] - baseline) > _TOLD * letter["size"]
     return 0.0 if told or b or c or a <= 0 else _DESCENT * float(letter["size"])
+
+
+def _without_unseen_blanks(letters: list[_Letter]) -> Iterator[_Letter]:
+    """The letters without blanks that take no room, as a zero-width one is stored where the font has none:
+    the next letter stands where they begin.
+    """
+    for letter, following in zip_longest(letters, letters[1:]):
+        unseen = (
+            following is not None
+            and letter["text"].isspace()
+            and dist(letter["matrix"][4:], following["matrix"][4:]) < _SAME_PLACE * letter["size"]
+        )
+        if not unseen:
+            yield letter
 
 
 def _style(letter: _Letter) -> tuple[str, str]:

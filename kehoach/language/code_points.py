@@ -7,10 +7,10 @@ from typing import Final
 # Nothing to be seen: joiners, marks of direction, soft hyphens.
 _UNSEEN: Final = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 # Bullets that word processors take from symbol fonts, where their code points are private; blanks and hyphens
-# that do not break; letters of other languages that look like Đ.
+# that do not break; strokes of fractions and divisions; letters of other languages that look like Đ.
 _ALIKE: Final = str.maketrans(
     {"\uf0b7": "•", "\uf02d": "-", "\uf0a7": "•", "\uf0d8": "•", "\u00a0": " ", "\u2010": "-", "\u2011": "-"}
-    | {"\u2212": "-", "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
+    | {"\u2212": "-", "\u2044": "/", "\u2215": "/", "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 )
 # Cyrillic and Greek letters, each with the Latin one that it looks like.
 _FOREIGN: Final = str.maketrans(

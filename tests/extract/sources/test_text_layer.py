@@ -55,6 +55,13 @@ def test_what_is_not_painted_is_no_word(after: str) -> None:
     assert layer.hidden_box == pytest.approx((90, 130, 126, 142), abs=2)
 
 
+@pytest.mark.parametrize(("advance", "words"), [(0, ["phòng"]), (4, ["phò", "ng"])])
+def test_a_blank_that_takes_no_room_parts_no_word(advance: int, words: list[str]) -> None:
+    parts = (("phò", 0), (" ", 18), ("ng", 18 + advance))  # as Chromium prints U+200B
+    drawn = "\n".join(shown(text, f"1 0 0 1 {90 + x} {HEIGHT - 140}") for text, x in parts)
+    assert words_of(layer_of(typeset([], after=drawn))) == words
+
+
 def test_white_letters_on_a_ruling_are_not_there() -> None:
     rulings = "\n".join(
         f"{x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S" for x0, top, x1, bottom in grid([80, 300], [137])

@@ -17,6 +17,7 @@ from kehoach.language.code_points import as_meant
         ("ﬁle", "file"),
         ("Quye\u0302\u0301t", "Quyết"),
         ("\uf0b7", "•"),
+        ("II\u22152023", "II/2023"),
         # what is meant as it stands
         ("Москва", "Москва"),
         ("m²", "m²"),
