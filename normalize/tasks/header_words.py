@@ -47,7 +47,7 @@ _WHO: Final = r"(?:don vi|co quan|to chuc|bo phan|phong|ban|nguoi|ca nhan|tap th
 _MOMENT: Final = r"(?:ngay|thang|thoi gian|thoi diem|moc)"
 # Words that name a thing, folded; each with headers that have it.
 _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
-    ("number", r"stt|tt|so tt|(?:so )?thu tu|ma (?:so )?(?:nhiem vu|nv)|^muc$|^no$"),
+    ("number", r"stt|tt|so t ?t|(?:so )?thu tu|ma (?:so )?(?:nhiem vu|nv)|^muc$|^no$"),
     # "Thời gian bắt đầu", "Từ tháng"
     ("start", rf"(?:{_MOMENT} )?(?:bat dau|khoi (?:cong|dau))|^tu(?: (?:ngay|thang|quy))?$"),
     ("end", rf"(?:{_MOMENT} )?ket thuc|^den(?: (?:ngay|thang|quy))?$"),
@@ -55,7 +55,8 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
     (
         "unknown",
         rf"cap(?: co tham quyen)? (?:trinh|phe duyet|quyet dinh)|(?:co quan|cap) ban hanh"
-        rf"|{_WHO} (?:tham dinh|phe duyet|giam sat|nhan)|noi (?:nhan|gui)"
+        rf"|{_WHO} (?:tham dinh|phe duyet|giam sat|nhan|trinh|tiep nhan|thu huong|giao (?:viec|nhiem vu))"
+        r"|noi (?:nhan|gui)|so (?:nguoi|luot)|ket qua (?:cua )?(?:nam|ky) truoc"
         r"|tham quyen|can cu|doi tuong(?! phoi hop)|hinh thuc|so luong|ty le|phuong phap"
         r"|(?:phuong|cach) thuc|tinh hinh|y kien|chi tieu|don vi tinh|dvt|muc do|muc tieu|thuc trang|ma so"
         r"|co so phap ly|thanh phan(?! (?:phoi hop|tham gia|thuc hien))|thang diem|quy (?:mo|che|dinh|trinh)",
@@ -69,13 +70,13 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
     (
         "person",
         r"chuyen vien|lanh dao|can bo|cong chuc|vien chuc|(?:giang|giao) vien|ho (?:va )?ten"
-        r"|nguoi (?:ky|theo doi|phe duyet)"
+        r"|nguoi (?:ky|theo doi|phe duyet|lien he)|^cv(?= )"
         r"|(?:dong chi|d/c|cb|pho chu tich|uy vien|thanh vien) (?:phu trach|chi dao|theo doi)",
     ),
     (
         "coordination",
         rf"(?:(?:{_WHO}|thanh phan|luc luong)(?:, {_WHO})* )?"
-        r"(?:phoi hop|tham gia|lien quan|(?:cung|dong) thuc hien|ho tro)|doi tuong phoi hop",
+        r"(?:phoi hop|p/hop|tham gia|lien quan|(?:cung|dong) thuc hien|ho tro)|doi tuong phoi hop",
     ),
     (
         "lead",
@@ -90,13 +91,18 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
         r"|thoi luong|ngay(?: (?:hoan thanh|thuc hien|to chuc|trinh))|lich(?! su)|quy|thang|tan suat|dinh ky"
         r"|(?:nam|ky|giai doan) (?:thuc hien|hoan thanh|bao cao|trien khai)|khi nao",
     ),
-    ("product", r"san pham|ket qua|dau ra|minh chung|tai lieu kiem chung|(?:loai )?van ban ban hanh"),
+    (
+        "product",
+        r"san pham|ket qua|kq(?= dat)|dau ra|minh chung|tai lieu kiem chung|van ban ban hanh"
+        r"|(?:hinh thuc|(?:the )?loai) (?:van ban|san pham)",
+    ),
     ("note", r"ghi chu|chu (?:thich|y|giai)|luu y|nhan xet"),
     (
         "content",
         r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|chuyen de|phan viec|dau viec|hang muc|mo ta"
         r"|(?:ten )?(?:de an|du an|chuong trinh)|ten (?:van ban|ke hoach|viec|cong trinh)|bien phap"
-        r"|^cong tac|viec (?:phai|can) lam|cac buoc|trich yeu",
+        r"|^cong tac|viec (?:phai|can) (?:lam|thuc hien|trien khai)|van de|^chu de"
+        r"|cac buoc|trich yeu",
     ),
 )
 # Words that say who does it, or only that it is done.
@@ -108,7 +114,12 @@ _DOERS: Final[tuple[tuple[Role, str], ...]] = (
 _PLAIN: Final = 1.0
 _BODY: Final = 0.4
 # Bare names of bodies, which may do it or have it done to them.
-_BODIES: Final[tuple[tuple[Role, str], ...]] = (("name", r"don vi|co quan|benh vien|^truong|dia phuong"),)
+_BODIES: Final[tuple[tuple[Role, str], ...]] = (
+    (
+        "name",
+        r"don vi|co quan|benh vien|^truong|dia phuong|^(?:khoa|phong|ban)(?:[/, ]+(?:khoa|phong|ban))*$",
+    ),
+)
 _PATTERNS: Final = tuple(
     (role, weight, re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])"))
     for weight, table in ((_PLAIN, _NOUNS), (0.6, _DOERS), (_BODY, _BODIES))
@@ -168,6 +179,8 @@ def _two_things(folded: str) -> Header | None:
         return Header("note", _PLAIN)
     if [role for role, _ in named] == ["start", "end"]:  # "Thời gian bắt đầu - kết thúc"
         return Header("due", _PLAIN)
+    if len(named) > 1 and named[0] == ("unknown", _PLAIN) and named[1][1] == _PLAIN:  # "Mục tiêu, nhiệm vụ"
+        return Header(*named[1])
     for second, plainness in named[1:]:
         if named[0][0] == "name" and second in ("lead", "coordination"):
             return None  # "Cơ quan, đơn vị phối hợp"

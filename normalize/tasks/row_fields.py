@@ -7,7 +7,7 @@ from typing import Final
 
 from kehoach.records import Cell, Document, Range, Table
 from normalize.provenance import trim
-from normalize.tasks.cell_contents import MARK
+from normalize.tasks.cell_contents import MARK, kind_of
 from normalize.tasks.cell_lists import as_list
 from normalize.tasks.columns import Column, Columns, cell_at, cell_text
 from normalize.tasks.header_words import Role
@@ -29,7 +29,7 @@ class Fields:
     ranges: dict[Role, tuple[Range, ...]]
     own: frozenset[Role]
     span: Range  # of its own cells
-    lists: dict[Role, str]  # fields whose lines are items, with semicolons between these
+    lists: dict[Role, str]  # fields that mean a list: of lines, with semicolons; of times in periods' cells
 
 
 def read_fields(
@@ -41,22 +41,28 @@ def read_fields(
     parts: dict[Role, list[tuple[str, Range]]] = {}
     lists: dict[Role, str] = {}
     seen: list[Cell] = []
+    times: list[str] = []  # what the cells of periods mean
     unticked = _has_unticked(document, table, columns, row)
     for index, column in enumerate(columns.columns):
         cell = cell_at(table, row, index)
         text = cell_text(document, cell)
-        if cell is None or not text or (cell in seen and column.role != "mark"):
+        if cell is None or not text or (cell in seen and not _is_marked(column, text)):
             continue
         if unticked and column.role == "mark" and _HOLLOW.fullmatch(text):
             continue
         seen.append(cell)
         column = _spoken_for(cell, column, columns)
-        role, said = _said(column, text, columns)
+        role, said = _said(cell, column, text, columns)
         parts.setdefault(role, []).append((said, trim(document.text, cell.start, cell.end)))
+        if column.role == "mark":
+            times.append(text if kind_of(text) == "time" else said)
         if column.role == role and (items := as_list(document, cell, role, known)):
             lists[role] = items
+    texts = {role: _joined(role, [text for text, _ in said], columns) for role, said in parts.items()}
+    if times and len(times) == len(parts["due"]) and (meant := ", ".join(times)) != texts["due"]:
+        lists["due"] = meant
     return Fields(
-        texts={role: _joined(role, [text for text, _ in said], columns) for role, said in parts.items()},
+        texts=texts,
         ranges={role: tuple(place for _, place in said) for role, said in parts.items()},
         own=frozenset(
             _role(_spoken_for(cell, columns.columns[cell.column], columns), columns)
@@ -87,11 +93,17 @@ def _spoken_for(cell: Cell, column: Column, columns: Columns) -> Column:
     )
 
 
-def _said(column: Column, text: str, columns: Columns) -> tuple[Role, str]:
-    """The field that a cell belongs to, and what it says there."""
+def _is_marked(column: Column, text: str) -> bool:
+    return column.role == "mark" and bool(MARK.fullmatch(text))
+
+
+def _said(cell: Cell, column: Column, text: str, columns: Columns) -> tuple[Role, str]:
+    """The field that a cell belongs to, and what it says there; words over several periods are of neither."""
     role = _role(column, columns)
+    if _is_marked(column, text):
+        return role, column.period or ""
     if column.role == "mark":
-        return role, column.period or "" if MARK.fullmatch(text) else f"{column.period}: {text}"
+        return role, text if cell.column_span > 1 else f"{column.period}: {text}"
     if column.role in _NOTED and role == "note":
         return role, f"{column.header}: {text}" if column.header else text
     return role, text

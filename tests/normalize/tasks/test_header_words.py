@@ -403,6 +403,29 @@ Số người                                     unknown
 Số lớp                                       unknown
 Quy mô                                       unknown
 Khối lượng                                   unknown
+Số t.t                                       number
+Việc cần thực hiện                           content
+Vấn đề cần giải quyết                        content
+Chủ đề                                       content
+Mục tiêu, nhiệm vụ                           content
+Mục tiêu, kết quả cần đạt                    product
+Chỉ tiêu/kết quả                             product
+KQ đạt được                                  product
+Loại văn bản                                 product
+Thể loại văn bản                             product
+Hình thức sản phẩm                           product
+Hình thức tổ chức                            unknown
+P/hợp                                        coordination
+Phòng/Ban                                    name
+Cơ quan trình                                unknown
+Cơ quan chủ trì trình                        lead
+Cơ quan giao nhiệm vụ                        unknown
+Cơ quan được giao nhiệm vụ                   lead
+Số người tham gia                            unknown
+Kết quả năm trước                            unknown
+CV theo dõi                                  person
+Người liên hệ                                person
+Kinh phí, chủ đề                             budget
 """
 PAIRS = [tuple(line.rsplit("  ", 1)) for line in HEADERS.strip().splitlines()]
 

@@ -185,6 +185,24 @@ def test_marked_columns_are_due() -> None:
     assert row.texts["due"] == "Quý I, Quý III"
 
 
+QUARTERS: list[str | CellText] = ["STT", "Nội dung", "Chủ trì", "Quý I", "Quý II", "Quý III", "Quý IV"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "due", "meant"),
+    [
+        ([CellText("Thường xuyên", columns=4)], "Thường xuyên", None),
+        (["", CellText("x", columns=2), ""], "Quý II, Quý III", None),
+        (["", "Trước 30/6", "", "x"], "Quý II: Trước 30/6, Quý IV", "Trước 30/6, Quý IV"),
+        (["", "lần 2", "", ""], "Quý II: lần 2", None),
+    ],
+)
+def test_words_in_the_cells_of_periods(cells: list[str | CellText], due: str, meant: str | None) -> None:
+    body = [["1", "Họp", "Văn phòng", *cells], ["2", "Họp", "Văn phòng", "x", "x", "x", "x"]]
+    row = rows(*body, header=QUARTERS)[0]
+    assert (row.texts["due"], row.lists.get("due")) == (due, meant)
+
+
 def test_start_and_end_columns_are_one_time() -> None:
     header = [CellText("STT", rows=2), CellText("Nội dung", rows=2), CellText("Thời gian", columns=2)]
     (row,) = rows(["Bắt đầu", "Kết thúc"], ["1", "Họp", "01/3/2020", "30/6/2020"], header=header)
