@@ -33,6 +33,8 @@ _CLEAR_FLANKS = 0.14
 _DASH_FLANK = 6.0  # … over so many points along a dash, which has less ink beside it than stems have
 # In points: paper around letters in which a stroke is no ruling's, blanks between letters and words, between
 # the stems of one, how thick such a stroke is at most, and how near to a level ruling nothing is an upright.
+# Strokes so high (points) stand in this share of a word that is longer than a letter, or taller ones in less.
+_STEM, _OF_STEMS = 2.0, 0.2
 # Rows of pixels around a path in which its ruling is.
 _BREADTH = 5
 _EDGE = 18.0  # points along the sheet's edges, where scanners leave bars and shades
@@ -97,11 +99,15 @@ def _drawn(paths: tuple[Path, ...], page: Gray, points: float) -> Gray:
 
 def find_words(ink: Gray, points: float) -> Gray:
     """The ink that is no thin stroke, and none of thin ones close together, with the blanks between letters
-    closed.
+    closed. Dots and dashes in a row are no word, whatever crosses them: hardly a stroke in it is upright.
     """
     joined = _closed(ink, _STEMS * points)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    thick = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > _THICK * points
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    stem = round(_STEM * points)
+    upright = cv2.erode(joined, np.ones((stem, 1), np.uint8)) > 0
+    stems = np.bincount(labels[upright], minlength=len(stats)) > _OF_STEMS * stem * width
+    thick = (np.minimum(width, height) > _THICK * points) & (stems | (width <= _LONGEST_STROKE * points))
     thick[0] = False
     return _closed(np.where(thick[labels], joined, 0).astype(np.uint8), _LETTER_BLANK * points)
 

@@ -16,7 +16,8 @@ _FAINTER, _LEFT, _CHANCE = 0.6, (0.15, 0.85), 0.05
 # piece that is dark all along, or is not, or stand across (no more than so much in all).
 _ROUNDS: Final = 2
 _GONE, _NEVER, _WORN = 1.3, 0.003, 0.75
-_WORD: Final = 3  # pieces that a word hides at least
+# Pieces that a word hides at least, so far (points) from levels, beside whose dashes nothing is seen either.
+_WORD, _BESIDE = 3, 5.0
 _DRAWN, _DARK, _WHITE, _CROSSED, _ALL_CROSSED = 1.0, 0.4, -0.3, -1.0, -5.0
 
 
@@ -64,7 +65,9 @@ def parted(level: Rulings, levels: Sequence[Path], uprights: Sequence[Path]) -> 
     rows = [round(path.middle) for path in levels]
     places = [round(path.middle) // evidence.piece for path in uprights]
     apart = np.zeros((len(places), len(rows) - 1), bool)
-    for row, (top, bottom) in enumerate(pairwise(rows)):
+    beside_ruling = round(_BESIDE * level.points)
+    for row, (above, below) in enumerate(pairwise(rows)):
+        top, bottom = above + beside_ruling, below - beside_ruling
         words = np.asarray(~evidence.seen[top:bottom].all(axis=0))
         for edge in range(1, len(places) - 1):
             before, at, after = places[edge - 1 : edge + 2]

@@ -122,6 +122,16 @@ def test_dashed_rulings(on: float, off: float) -> None:
     assert spans(table) == full(4, 3)
 
 
+@pytest.mark.parametrize("off", [0.0, 0.24])
+def test_dashes_that_dashes_cross_are_no_words(off: float) -> None:
+    """Beside each other they hang together, and with those across; rows had been poured together."""
+    xs, ys = [60.0, 100.0, 320.0, 344.0, 368.0, 392.0, 540.0], [y + off for y in YS]
+    strokes = [(x, y0, x, y1) for x in xs for y0, y1 in pairwise(ys)]
+    strokes += [(x0, y, x1, y) for y in ys for x0, x1 in pairwise(xs)]
+    (table,) = found(page(dashed(strokes, 2.2, 1.1)))
+    assert spans(table) == full(4, 6)
+
+
 def test_a_dashed_table_that_a_camera_tilted() -> None:
     gray = page(dashed(grid(XS, YS), 6, 4))
     leaning = np.array([[1, 0.02, -8], [0, 1, 0]], np.float32)
