@@ -91,8 +91,9 @@ def _table(rng: Random, seed: int, office: Mapping[str, Any], year: int, place: 
 
 
 def _fits_plain(columns: tuple[Column, ...]) -> bool:
-    """Whether a table without uprights is one that a reader can follow: numbered, of few columns."""
-    return columns[0].key == "number" and len(columns) < _WIDE and all(len(c.header) == 1 for c in columns)
+    """Whether a reader can follow a table without uprights: numbered, of few columns, unmerged."""
+    simple = all(len(column.header) == 1 and column.key != "field" for column in columns)
+    return columns[0].key == "number" and len(columns) < _WIDE and simple
 
 
 def _style(rng: Random, columns: tuple[Column, ...], rulings: str, year: int) -> Style:

@@ -42,7 +42,7 @@ def _cells(table: Table, row: Row) -> dict[str, Any]:
     for place, column in enumerate(table.columns):
         if (value := row.values.get(place)) and (value.text or value.shaded or value.span == 0):
             by_key.setdefault(column.key, []).append((column, value))
-    if "person" in by_key and not any(column.key == "lead" for column in table.columns):
+    if "person" in by_key and not any(column.key in ("lead", "both") for column in table.columns):
         by_key["lead"] = by_key.pop("person")
     if "both" in by_key:
         by_key["lead"] = by_key.pop("both")

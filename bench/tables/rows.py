@@ -226,7 +226,7 @@ class Drawer:
                 return Value((self.rng.choice(some),)) if self.rng.random() < 0.7 else Value()
             case "person":
                 person = self.rng.choice(self.words["persons"])
-                return Value((person,), () if self._has("lead") else (person,))
+                return Value((person,), () if self._has("lead") or self._has("both") else (person,))
             case "other":
                 return Value((self.rng.choice(self.others[column.header[-1].upper()]),))
             case _:

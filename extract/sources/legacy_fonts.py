@@ -54,9 +54,12 @@ def is_plain_word(word: str) -> bool:
 
 
 def count_syllables(texts: Sequence[str]) -> tuple[int, int]:
-    """How many of the texts are Vietnamese syllables, and how many should be."""
-    plain = [word for word in (text.strip(_EDGES) for text in texts) if is_plain_word(word)]
-    return sum(map(is_vietnamese_syllable, plain)), len(plain)
+    """How many of the texts are Vietnamese syllables, and how many should be: short words in capitals only where
+    they are.
+    """
+    words = [text.strip(_EDGES) for text in texts]
+    valid = [is_vietnamese_syllable(word) and (is_plain_word(word) or not word.isascii()) for word in words]
+    return sum(valid), sum(valid[k] or is_plain_word(word) for k, word in enumerate(words))
 
 
 def _family(font: str) -> str:

@@ -29,7 +29,8 @@ _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$"
 # Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế
 # hoạch".
 _UNIT = re.compile(
-    r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|doan thanh nien"
+    r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|doan (?:thanh nien|tncs)"
+    r"|vu(?! (?:an|viec))"
     r"|cong doan|chi bo|tram|thu vien|hoi (?!dong|truong|thi|thao|nghi)[a-z]+|to (?!chuc|truong)[a-z]+|doi"
     r"|bo phan|hat kiem lam|(?:tinh|huyen|thanh) doan|dien luc|hop tac xa"
     r"|hoi dong (?:khoa hoc|quan ly|thi dua)"
@@ -44,6 +45,7 @@ _OWNED = re.compile(
 # "Công an tỉnh"
 _WHOSE = re.compile(
     r".*[a-z] (?:tinh|huyen|xa|thanh pho|quan|phuong|thi tran|thi xa|so|co so)|(?:tinh|huyen|thanh) doan"
+    r"|.*[a-z] (?:dang|tinh|huyen|thanh|thi) uy"
 )
 # "; "
 _AFTER_SEPARATOR = re.compile(r"[,;]\s*")
@@ -81,7 +83,7 @@ def _name_starts(document: Document, cell: Cell, known: frozenset[str]) -> Itera
     """
     first = bisect_left(document.words, cell.start, key=lambda word: word.start)
     words = list(takewhile(lambda word: word.end <= cell.end, document.words[first:]))
-    starts = [one.start for above, one in pairwise(words) if one.bbox[0] < above.bbox[0]]
+    starts = [one.start for above, one in pairwise(words) if one.bbox[0] <= above.bbox[0]]
     begin = cell.start
     for start, end in pairwise([*starts, cell.end]):
         above, line = (
@@ -111,11 +113,17 @@ def _begins_with(folded: str, known: frozenset[str]) -> bool:
     return any(folded == name or re.match(rf"{re.escape(name)}(?![a-z])", folded) for name in known)
 
 
+def _last_name(text: str) -> str:
+    """What the last name of a list is that a text ends with: names have commas, too."""
+    starts = [0, *(match.end() for match in _AFTER_SEPARATOR.finditer(text))]
+    return next((text[start:] for start in reversed(starts) if begins_name(text[start:])), text)
+
+
 def _is_another(above: str, line: str) -> bool:
     """Whether a line begins another name than the one above, and does not say whose that is ("Văn phòng",
     "Sở").
     """
-    above = _AFTER_SEPARATOR.split(above)[-1]
+    above = _last_name(above)
     if (
         not begins_name(above)
         or kind_of(above) == "person"

@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 # "(3) = (1) + (2)"
 _ENUMERATION = re.compile(r"\(?(?:[0-9]{1,2}|[a-d])\)?(?:\s*=.*)?")
 # "1.2."
-_ROW_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[IVX]{1,5}[.)]?|[A-HĐ][.)]?")
+_ROW_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):/]?|[IVX]{1,5}[.)]?|[A-HĐ][.)]?")
 _SAMPLE: Final = 40  # rows that tell what a column holds
 
 
@@ -169,11 +169,22 @@ def _columns(
     cells = [_cells(document, table, column, first_row) for column in range(table.column_count)]
     periods = [period_of(texts, cells[index]) for index, texts in enumerate(parts)]
     headers = [_header(texts, periods[index]) for index, texts in enumerate(parts)]
+    headers = [
+        Header("number", _NAMED) if _is_unnamed_number(table, first_row, index, cells[index]) else header
+        for index, header in enumerate(headers)
+    ]
     candidates = [Candidate(header, texts) for header, texts in zip(headers, cells, strict=True)]
     return tuple(
         _column(texts, assigned, period)
         for texts, assigned, period in zip(parts, assign_roles(candidates), periods, strict=True)
     )
+
+
+def _is_unnamed_number(table: Table, first_row: int, column: int, cells: Sequence[str]) -> bool:
+    """Whether numbers stand in a column that has its header in common with the next."""
+    header = cell_at(table, first_row - 1, column)
+    shared = header is not None and header.column == column and 1 < header.column_span < table.column_count
+    return shared and 2 * sum(map(is_row_number, cells)) > len(cells)
 
 
 def _header(texts: tuple[str, ...], period: str | None) -> Header:

@@ -17,13 +17,13 @@ _LABELLED_TITLE = re.compile(
 # "Nhóm A"
 _GROUP_LABEL = re.compile(r"(?:[IVXLHl1|T]{1,5}|[A-HĐ]|(?:Phần|Nhóm|Mục)\s+[IVXA-D0-9]{1,4})[.):]?")
 # "1.2."
-PLAIN_NUMBER = re.compile(r"\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]?")
+PLAIN_NUMBER = re.compile(r"\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.):/]?")
 # what numbers the first row below a "2": "a)", "(1)", "-"
 _FIRST_OF_PARTS = re.compile(r"\(?(?:a|i|1)\)|a\.?|[-+•*–]")
 # "(01)"
-_ONE = re.compile(r"\(?0?1[.):]?")
+_ONE = re.compile(r"\(?0?1[.):/]?")
 _ASIDE: Final = ("note", "budget", "unknown")  # columns in which a title may have a remark, or its rows' sum
-_AROUND: Final = " .():"
+_AROUND: Final = " .():/"
 _TITLE_LIMIT: Final = 200
 _CAPITALS: Final = 0.7  # share of capitals from which a title counts as set in capitals
 
@@ -95,7 +95,7 @@ def read_group(document: Document, table: Table, columns: Columns, row: int, own
 
     A group row names nothing but its title: no lead, no time, also none merged over from above.
     """
-    heads = [cell for cell in own if columns.columns[cell.column].role not in _ASIDE]
+    heads = [cell for cell in own if cell.column_span > 1 or columns.columns[cell.column].role not in _ASIDE]
     own = heads if heads and _GROUP_LABEL.fullmatch(cell_text(document, heads[0])) else own
     found = _label_and_title(document, table, columns, row, own)
     return Group(*found, (own[0].start, own[-1].end)) if found else None
@@ -109,7 +109,8 @@ def _label_and_title(
         return _split_label(texts[0])
     if _covered_from_above(table, columns, row):
         return None
-    if len(own) > 2 or columns.columns[own[-1].column].role not in ("number", "content", "name"):
+    named = own[-1].column_span > 1 or columns.columns[own[-1].column].role in ("number", "content", "name")
+    if len(own) > 2 or not named:
         return _cut_title(texts) if own[0].column == 0 else None
     if len(own) == 2:
         label, title = texts

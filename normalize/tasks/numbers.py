@@ -96,7 +96,7 @@ def _between(before: _Number, following: _Number, after_group: bool) -> _Number:
 def _like(number: _Number, pattern: str) -> str:
     """`number` as the table writes its numbers: "04" after "03", "4." after "3."."""
     width = 2 if re.match(r"0[0-9]", pattern) else 1
-    end = pattern[-1] if pattern[-1:] in (".", ")") else ""
+    end = pattern[-1] if pattern[-1:] in (".", ")", "/") else ""
     return ".".join(f"{part:0{width}}" for part in number) + end
 
 

@@ -50,15 +50,19 @@ def period_of(parts: Sequence[str], cells: Sequence[str] | None = None) -> str |
     for pattern in (_QUARTER, _MONTH, _HALF):
         if match := pattern.fullmatch(bare):
             return None if cells and _are_amounts(cells) else _named(match)
-    if cells is not None and not _are_marks(cells):
-        return None
-    if year and (match := _LONE_MONTH.fullmatch(bare)):  # "03/2024"
-        return _named(match)
-    if match := _WEEK.fullmatch(leaf):
-        month = _UNDER_MONTH.search(above)
-        return f"Tuần {match['week']}" + (f" tháng {int(month['month'])}" if month else "")
-    if (match := _YEAR.fullmatch(leaf)) and cells:
-        return _named(match)
+    if cells is None or _are_marks(cells):
+        if year and (match := _LONE_MONTH.fullmatch(bare)):  # "03/2024"
+            return _named(match)
+        if match := _WEEK.fullmatch(leaf):
+            month = _UNDER_MONTH.search(above)
+            return f"Tuần {match['week']}" + (f" tháng {int(month['month'])}" if month else "")
+        if (match := _YEAR.fullmatch(leaf)) and cells:
+            return _named(match)
+    return _numeral(leaf, above) if cells is None or _are_marks_or_times(cells) else None
+
+
+def _numeral(leaf: str, above: str) -> str | None:
+    """The period that a numeral names under rows that say what it counts."""
     if (under := _UNDER_QUARTER.search(above)) and (match := _LONE_MONTH.fullmatch(leaf)):
         return _named(match) if _is_of_quarter(int(match["month"]), under["quarter"]) else None
     for numeral, said_above in _NUMERALS:
@@ -93,3 +97,9 @@ def _are_amounts(cells: Sequence[str]) -> bool:
 
 def _are_marks(cells: Sequence[str]) -> bool:
     return sum(bool(MARK.fullmatch(text)) for text in cells) >= _MARKED * len(cells)
+
+
+def _are_marks_or_times(cells: Sequence[str]) -> bool:
+    return sum(bool(MARK.fullmatch(text)) or kind_of(text) == "time" for text in cells) >= _MARKED * len(
+        cells
+    )

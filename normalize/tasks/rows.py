@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from kehoach.language.folding import fold
 from kehoach.records import Cell, Document, Range, Table
+from normalize.tasks.cell_lists import as_list
 from normalize.tasks.columns import Columns, cell_text
 from normalize.tasks.groups import Group, Groups, read_group
 from normalize.tasks.header_words import Role
@@ -73,7 +74,7 @@ def _names_alone(document: Document, parts: Sequence[tuple[Table, Columns]]) -> 
         for table, columns in parts
         for cell in table.cells
         if columns.columns[cell.column].role in ("lead", "coordination") and cell.row >= columns.first_row
-        if _NAME.fullmatch(text := cell_text(document, cell))
+        if _NAME.fullmatch(text := cell_text(document, cell)) and not as_list(document, cell, "lead")
     }
     words = {name: name.split() for name in names}
     return frozenset(

@@ -74,5 +74,11 @@ def test_other_languages_and_signs_stay(text: str) -> None:
     assert decoded(text) == text
 
 
+def test_a_header_in_capitals_stays() -> None:
+    """All its words are short and in capitals, as abbreviations are; "QUÝ" would be "QUí" in TCVN3."""
+    header = "TT VẤN ĐỀ CẦN LÀM ĐƠN VỊ CHỦ TRÌ CHỦ TRÌ CÙNG PHỐI HỢP QUÝ I QUÝ II QUÝ III QUÝ IV GHI CHÚ"
+    assert decoded(header, "Arimo-Bold") == header
+
+
 def test_counted_are_words_that_should_be_syllables() -> None:
-    assert count_syllables(["Căn", "cứ,", "QuyÕt", "UBND", "2492/QĐ-UBND", "a", "(tỉnh)"]) == (3, 4)
+    assert count_syllables(["Căn", "cứ,", "QuyÕt", "UBND", "2492/QĐ-UBND", "a", "(tỉnh)", "QUÝ"]) == (4, 5)

@@ -75,6 +75,10 @@ def test_cells_that_are_no_list(text: str) -> None:
         ("Đoàn Thanh niên|Ban Biên tập", ["Đoàn Thanh niên", "Ban Biên tập"]),
         ("Văn phòng Sở|Trung tâm Khuyến công", ["Văn phòng Sở", "Trung tâm Khuyến công"]),
         ("Phòng Đào tạo|Bộ phận Một cửa", ["Phòng Đào tạo", "Bộ phận Một cửa"]),
+        ("Ban Thường vụ Đảng ủy|Đảng ủy Quân sự xã", ["Ban Thường vụ Đảng ủy", "Đảng ủy Quân sự xã"]),
+        ("Ban Xây dựng Đảng|Đoàn TNCS Hồ Chí Minh", ["Ban Xây dựng Đảng", "Đoàn TNCS Hồ Chí Minh"]),
+        ("Trung tâm Kiểm định, khảo|nghiệm|Vụ Kế hoạch", ["Trung tâm Kiểm định, khảo nghiệm", "Vụ Kế hoạch"]),
+        ("Văn phòng|Vụ Kế hoạch", None),
         ("Kho bạc Nhà nước tỉnh, Hội|Liên hiệp Phụ nữ tỉnh", None),
         ("Ông Bùi Xuân|Trường", None),
         # whose it is, or the rest of its name

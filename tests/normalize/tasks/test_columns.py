@@ -44,6 +44,13 @@ def test_other_tables_have_no_task_header(header: str) -> None:
     assert roles(list(header.split("|"))) is None
 
 
+def test_numbers_under_a_header_that_they_share_with_the_contents() -> None:
+    header: list[str | CellText] = [CellText("Nhiệm vụ", columns=2), "Chủ trì", "Thời gian"]
+    expected = ["number", "content", "lead", "due"]
+    assert roles(header, ["1)", "Họp", "Sở A", "Quý I"], ["2)", "Họp", "Sở B", "Quý II"]) == expected
+    assert roles(header, ["Họp", "Ban hành văn bản", "Sở A", "Quý I"]) != expected
+
+
 def test_a_header_of_two_rows() -> None:
     top: list[str | CellText] = [
         CellText("TT", rows=2), CellText("Nội dung", rows=2), CellText("Đơn vị thực hiện", columns=2),

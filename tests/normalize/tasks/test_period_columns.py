@@ -25,7 +25,9 @@ from tests.normalize.factories import CellText, table_document
         (("Thời gian thực hiện", "03/2021"), ("x",), "Tháng 3"),
         (("Tháng 3", "Tuần 2"), ("x",), "Tuần 2 tháng 3"),
         (("Tiến độ", "Tuần 2"), ("x",), "Tuần 2"),
+        (("Quý (năm 2021)", "III"), ("Trước 30/9",), "Quý III"),
         # no periods
+        (("Tiến độ thực hiện", "2021"), ("Quý I", "Quý II"), None),
         (("Kinh phí (triệu đồng)", "Quý I"), ("120", "35"), None),
         (("Thời gian thực hiện", "03/2021"), ("Báo cáo",), None),
         (("Thời gian thực hiện", "Quý II", "1"), ("x",), None),

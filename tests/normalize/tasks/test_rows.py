@@ -28,6 +28,7 @@ def groups(found: tuple[TaskRow, ...]) -> list[tuple[str | None, str | None]]:
         (["I", CellText("CẢI CÁCH THỂ CHẾ", columns=4)], ("I", "CẢI CÁCH THỂ CHẾ")),
         (["I", "CẢI CÁCH THỂ CHẾ", "", "", ""], ("I", "CẢI CÁCH THỂ CHẾ")),
         (["II.", "Cải cách thể chế", "", "", ""], ("II", "Cải cách thể chế")),
+        (["III", CellText("Cải cách thể chế", columns=3), ""], ("III", "Cải cách thể chế")),
         ([CellText("I. CẢI CÁCH THỂ CHẾ", columns=5)], ("I", "CẢI CÁCH THỂ CHẾ")),
         ([CellText("A. Nhiệm vụ chung", columns=5)], ("A", "Nhiệm vụ chung")),
         ([CellText("CẢI CÁCH THỂ CHẾ", columns=5)], (None, "CẢI CÁCH THỂ CHẾ")),
@@ -43,6 +44,13 @@ def groups(found: tuple[TaskRow, ...]) -> list[tuple[str | None, str | None]]:
 )
 def test_group_rows(group: list[str | CellText], expected: tuple[str | None, str]) -> None:
     assert groups(rows(group, ONE, TWO)) == [expected, expected]
+
+
+def test_a_group_row_that_begins_in_a_column_of_no_field() -> None:
+    header: list[str | CellText] = ["STT", "Căn cứ", "Nội dung", "Chủ trì", "Thời gian"]
+    title: list[str | CellText] = ["I", CellText("Cải cách thể chế", columns=4)]
+    task: list[str | CellText] = ["1/", "Nghị quyết 18", "Ban hành Kế hoạch", "Văn phòng", "Quý I"]
+    assert groups(rows(title, task, header=header)) == [("I", "Cải cách thể chế")]
 
 
 def test_the_innermost_group_counts() -> None:
