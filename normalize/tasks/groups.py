@@ -117,6 +117,8 @@ def _label_and_title(
         wide = own[1].column_span >= max(2, table.column_count - 2)
         if own[0].column != 0 or len(title) > _TITLE_LIMIT:
             return None
+        if columns.columns[0].role == "number" and (cut := _cut_title(texts)):
+            return cut
         if _is_group_label(label, title, wide) or _opens_subtasks(document, table, columns, row, label):
             return _canonical_label(label, title), title
         return None
@@ -128,7 +130,12 @@ def _label_and_title(
 
 
 def _cut_title(texts: list[str]) -> tuple[str | None, str] | None:
-    """A group row that a false ruling cut into cells: its label and capitals in all of them."""
+    """A group row that a false ruling cut into cells: its label and capitals in all of them, or words behind
+    its label where numbers stand ("III. Cải", "cách thể chế").
+    """
+    begun = _LABELLED_TITLE.fullmatch(texts[0])
+    if begun and len(texts) == 2 and _roman(begun["label"]):
+        return _split_label(" ".join(texts))
     label, title = texts[0], " ".join(texts[1:])
     is_group = _GROUP_LABEL.fullmatch(label) and all(map(_is_capital, texts[1:]))
     is_group = is_group and len(title.split()) > len(texts)

@@ -36,6 +36,7 @@ def groups(found: tuple[TaskRow, ...]) -> list[tuple[str | None, str | None]]:
         (["l", CellText("CẢI CÁCH THỂ CHẾ", columns=4)], ("I", "CẢI CÁCH THỂ CHẾ")),
         (["", "CẢI CÁCH THỂ CHẾ", "", "", ""], (None, "CẢI CÁCH THỂ CHẾ")),
         # cut by a ruling that is none
+        (["III. Cải", "cách thể chế", "", "", ""], ("III", "Cải cách thể chế")),
         (
             ["II", "CẢI CÁCH THỦ TỤC", CellText("HÀNH CHÍNH", columns=3)],
             ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH"),
