@@ -54,8 +54,8 @@ def is_plain_word(word: str) -> bool:
 
 
 def count_syllables(texts: Sequence[str]) -> tuple[int, int]:
-    """How many of the texts are Vietnamese syllables, and how many should be: short words in capitals only where
-    they are.
+    """How many of the texts are Vietnamese syllables, and how many should be; of short words in capitals
+    those that are.
     """
     words = [text.strip(_EDGES) for text in texts]
     valid = [is_vietnamese_syllable(word) and (is_plain_word(word) or not word.isascii()) for word in words]
