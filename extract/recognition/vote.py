@@ -8,12 +8,17 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
 from extract.recognition.recogniser import RecognisedWord, Voter
 from kehoach.language.folding import ONE_SIGN, unmarked
 from kehoach.records import Candidate
+
+# Signs by what is left of them where a tail or a stroke is overlooked: nobody reads one that is not there, so
+# the lesser sign is a vote for the whole one that another saw.
+_WHOLE: Final = {":": ";", "<": "≤", ">": "≥"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,12 @@ def _winner(column: _Letter) -> tuple[str, float]:
 
 def _tally(column: _Letter) -> tuple[dict[str, float], dict[str, float]]:
     """The votes for base letters, and those for marks among those who read the base letter that wins."""
-    votes = [(voter, letter) for voter, letter in column.votes.items() if _has_say(voter, letter, column)]
+    read = set(column.votes.values())
+    votes = [
+        (voter, _WHOLE[letter] if _WHOLE.get(letter) in read else letter)
+        for voter, letter in column.votes.items()
+        if _has_say(voter, letter, column)
+    ]
     bases: dict[str, float] = defaultdict(float)
     for voter, letter in votes:
         bases[unmarked(letter) if letter else ""] += voter.weight
@@ -150,8 +160,11 @@ def _tally(column: _Letter) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _has_say(voter: Voter, letter: str, column: _Letter) -> bool:
-    """False for who read another sign for one that it cannot read; that nothing is there, it can see."""
-    return not letter or not any(sign and sign in voter.cannot_read for sign in column.votes.values())
+    """False for who read another sign for one that it cannot read; that nothing is there, it can see, and of
+    which one a part is left.
+    """
+    unread = {sign for sign in column.votes.values() if sign and sign in voter.cannot_read}
+    return not letter or not unread or _WHOLE.get(letter) in unread
 
 
 def _word(word: Sequence[tuple[_Letter, str, float]], voters: Sequence[Voter]) -> VotedWord:

@@ -60,6 +60,7 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "capitals": float(prose and letters.isupper()),
         "figures": float(figures),
         "contested_figures": float(figures and word.agreement < 1.0),
+        "figures_taken_for_letters": float(figures and _is_taken_for_letters(word)),
         "no_letter": float(not letters and not figures),
         "single": float(len(word.text) == 1),
         "colon": float(word.text.endswith(":")),  # whose tail, of a semicolon, recognisers overlook
@@ -69,12 +70,22 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "rival": word.rival,
         "rival_of_sure": word.rival * sureness,
         "rival_of_contested": word.rival * (word.agreement < 1.0),
+        "rival_in_company": word.rival * word.company,
         "strong_rival": float(word.rival > _STRONG_RIVAL and word.certainty < _SURE),
         "settled": float(word.settled),
         "company": word.company,
         "dissent_near": word.dissent_near,
         "dissent_page": word.dissent_page,
     }
+
+
+def _is_taken_for_letters(word: ReadWord) -> bool:
+    """Whether the only recogniser that differs, and not the best, read no figure: "l" beside a "1" that stands
+    alone is no other number.
+    """
+    others = word.candidates
+    read = others[0].text if len(others) == 1 and others[0].recogniser != _BEST else "0"
+    return not any(c.isdigit() for c in read)
 
 
 def _may_be_word(text: str) -> bool:

@@ -5,13 +5,17 @@ readings and against words that differ in marks alone, by the pairs it forms wit
 surely elsewhere in the document, and pairs of the lexicon of administrative prose. A word that was read
 surely is doubted where a rival keeps better company, and touched only where the rival is far better. What the
 first recogniser read stays in `raw_text`.
+
+Where a tone mark is too faint for one word it is for the next, too ("đâu thâu" for "đấu thầu"), and in the
+whole document: a word with its tone is weighed beside its neighbours with theirs, and pairs without tones
+that are a known word with them speak for nothing.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from extract.page_reading import PageReading, ReadLine, ReadWord, readings, reread
 from extract.spelling import lexicon
@@ -19,7 +23,11 @@ from extract.spelling.numerals import repair_numerals
 from extract.spelling.points import Points, repair_points, seen_points
 from extract.spelling.syllables import is_vietnamese_syllable
 from kehoach.language.folding import mark_count, unmarked
-from kehoach.language.tones import modern
+from kehoach.language.tones import modern, without_tones
+
+_Pair = tuple[str, str]
+# What may stand before a word, and behind it, and what speaks for both at once where they are a known pair.
+_Neighbours = tuple[Mapping[str, float], Mapping[str, float]]
 
 _COLLOCATION = "collocation"  # what these repairs are called
 
@@ -30,6 +38,8 @@ _SURE, _VERY_SURE = 0.93, 0.97
 # doubt it is enough that it stands elsewhere in the document, where the vote's reading does not.
 _VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
 _PAIR_IN_DOCUMENT, _PHRASE, _FAMILIAR = 1.6, 1.2, 0.9
+# … and a known pair that two words are only with the tones of both.
+_BOTH_FAINT = 1.2
 # A reading replaces the vote's where it is ahead by this; a sure one where it is further ahead, if it has one
 # more mark, which was too faint for all recognisers alike, and where it is far ahead, if it has not.
 _MARGIN, _MARGIN_OVER_FAINT, _MARGIN_OVER_SURE = 1.0, 1.6, 2.2
@@ -41,7 +51,7 @@ class _Knowledge:
     """What the document's sure words and the lexicon say."""
 
     words: Counter[str]  # words that were read surely, and how often
-    pairs: Counter[tuple[str, str]]  # neighbours that were both read surely, and how often
+    pairs: Counter[_Pair]  # neighbours that were both read surely, and how often
     variants: dict[str, frozenset[str]]  # word without marks → words of the document and the lexicon
     points: Points
 
@@ -89,7 +99,7 @@ def _runs(reading: PageReading) -> Iterator[list[ReadWord]]:
 
 
 def _learn(runs: Sequence[list[ReadWord]]) -> _Knowledge:
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[_Pair] = Counter()
     known: Counter[str] = Counter()
     for words in runs:
         cores = [_key(w.text) if _is_sure(w) else "" for w in words]
@@ -98,7 +108,22 @@ def _learn(runs: Sequence[list[ReadWord]]) -> _Knowledge:
     variants: dict[str, set[str]] = defaultdict(set)
     for word in known.keys() | {s for pair in lexicon.pairs() for s in pair}:
         variants[unmarked(word)].add(word)
-    return _Knowledge(known, seen, {k: frozenset(v) for k, v in variants.items()}, seen_points(runs))
+    told = _Knowledge(known, seen, {k: frozenset(v) for k, v in variants.items()}, seen_points(runs))
+    return replace(told, pairs=Counter({p: n for p, n in seen.items() if not _lost_tones(p, told)}))
+
+
+def _lost_tones(pair: _Pair, knowledge: _Knowledge) -> bool:
+    """Whether a pair is none that the lexicon knows, but a word of it without tones."""
+    first, second = ({word} | _with_tone(word, knowledge) for word in pair)
+    words = lexicon.pairs()
+    toned = product(first, second)
+    return pair not in words and any(words.get(other) == lexicon.WORD for other in toned)
+
+
+def _with_tone(word: str, knowledge: _Knowledge) -> set[str]:
+    """The words that differ from one without a tone by theirs alone."""
+    alike = knowledge.variants.get(unmarked(word), ())
+    return {other for other in alike if other != word and without_tones(other) == word}
 
 
 def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> ReadWord:
@@ -106,10 +131,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     head, core, tail = _split(word.text)
     if not _is_prose(core) or (_is_short_form(core) and not _in_heading(words, place)):
         return word
-    before = words[place - 1].text if place else "."
-    after = words[place + 1].text if place + 1 < len(words) and not tail else "."
-    before, after = before.rpartition("/")[2] or ".", after.partition("/")[0] or "."
-    neighbours = ("" if before[-1] in ".;:,)" else _key(before), "" if after == "." else _key(after))
+    as_read, toned = _beside(words, place, knowledge)
     voted = _VOTED * word.agreement * word.certainty
     scores = {core: voted}
     scores |= {
@@ -121,6 +143,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     for reading in scores:
         # A sure word's own pairs are among those seen: they speak for it only where they were seen again.
         own = int(_is_sure(word) and reading == core)
+        neighbours = toned if _has_gained_tone(reading, core) else as_read
         scores[reading] += _plausibility(reading, neighbours, knowledge, own)
         scores[reading] += _PHRASE * (modern(reading.lower()) in expected)
     best = max(scores, key=lambda c: scores[c])
@@ -131,9 +154,25 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
             s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core
         )
         rival = max(0.0, max(others, default=0.0) - (scores[core] - voted))
-        return replace(word, rival=rival, company=_company(core, neighbours, knowledge, int(_is_sure(word))))
+        return replace(word, rival=rival, company=_company(core, as_read, knowledge, int(_is_sure(word))))
     chosen = replace(reread(word, head + best + tail, _COLLOCATION), support=ahead)
+    neighbours = toned if _has_gained_tone(best, core) else as_read
     return replace(chosen, company=_company(best, neighbours, knowledge, 0))
+
+
+def _beside(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> tuple[_Neighbours, _Neighbours]:
+    """The word's neighbours in its sentence as they were read, and with the tones that they may have lost."""
+    before = words[place - 1].text if place else "."
+    ends = _split(words[place].text)[2] or place + 1 == len(words)
+    after = "." if ends else words[place + 1].text
+    before, after = before.rpartition("/")[2] or ".", after.partition("/")[0] or "."
+    keys = ("" if before[-1] in ".;:,)" else _key(before), "" if after == "." else _key(after))
+    toned = (dict.fromkeys(_with_tone(key, knowledge), _BOTH_FAINT) | {key: 0.0} for key in keys)
+    return ({keys[0]: 0.0}, {keys[1]: 0.0}), (next(toned), next(toned))
+
+
+def _has_gained_tone(reading: str, core: str) -> bool:
+    return reading != core and without_tones(reading) == core
 
 
 def _margin(word: ReadWord, core: str, other: str) -> float:
@@ -158,25 +197,38 @@ def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:
     return frozenset().union(*found)
 
 
-def _plausibility(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge, own: int) -> float:
+def _plausibility(reading: str, neighbours: _Neighbours, knowledge: _Knowledge, own: int) -> float:
     if not _is_cased(reading) or not all(
         is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)
     ):
         return 0.0
-    pairs = _pairs(reading, neighbours)
-    seen = sum(knowledge.pairs[pair] > own for pair in pairs)
-    return _SYLLABLE + sum(lexicon.pairs().get(pair, 0.0) for pair in pairs) + _PAIR_IN_DOCUMENT * seen
+    known, seen = lexicon.pairs(), knowledge.pairs
+    told = (
+        max(
+            (known[pair] + both if pair in known else 0.0) + _PAIR_IN_DOCUMENT * (seen[pair] > own)
+            for pair, both in side
+        )
+        for side in _pairs(reading, neighbours)
+    )
+    return _SYLLABLE + sum(told)
 
 
-def _company(reading: str, neighbours: tuple[str, str], knowledge: _Knowledge, own: int) -> float:
+def _company(reading: str, neighbours: _Neighbours, knowledge: _Knowledge, own: int) -> float:
     """With how many of its neighbours (0–2) it forms a pair that the lexicon or the document knows."""
-    pairs = _pairs(reading, neighbours)
-    return float(sum(pair in lexicon.pairs() or knowledge.pairs[pair] > own for pair in pairs))
+    return float(
+        sum(
+            any(pair in lexicon.pairs() or knowledge.pairs[pair] > own for pair, _ in side)
+            for side in _pairs(reading, neighbours)
+        )
+    )
 
 
-def _pairs(reading: str, neighbours: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
+def _pairs(
+    reading: str, neighbours: _Neighbours
+) -> tuple[list[tuple[_Pair, float]], list[tuple[_Pair, float]]]:
     word, (before, after) = modern(reading.lower()), neighbours
-    return (before, word), (word, after)
+    pairs = [((other, word), both) for other, both in before.items()]
+    return pairs, [((word, other), both) for other, both in after.items()]
 
 
 def _is_prose(word: str) -> bool:

@@ -66,6 +66,23 @@ def test_who_cannot_read_a_sign_has_no_say_but_that_nothing_is_there(others: str
     assert text_of(vote(readings)) == text
 
 
+@pytest.mark.parametrize(
+    ("lesser", "whole"),
+    [("cáo: Phòng", "cáo; Phòng"), ("< 20 ngày", "≤ 20 ngày"), ("> 20 ngày", "≥ 20 ngày")],
+)
+def test_a_sign_whose_tail_others_overlooked_is_told_by_who_saw_it(lesser: str, whole: str) -> None:
+    for one in VOTERS:
+        if any(sign in one.cannot_read for sign in whole):
+            continue
+        words = vote({voter: recognised(whole if voter is one else lesser) for voter in VOTERS})
+        assert text_of(words) == whole
+        assert {word.agreement for word in words} == {1.0}
+
+
+def test_a_colon_beside_another_sign_is_no_semicolon() -> None:
+    assert text_of(voted("cáo: Phòng", "cáo. Phòng", "cáo: Phòng")) == "cáo: Phòng"
+
+
 def test_of_two_the_one_with_more_say_wins_and_the_other_is_kept() -> None:
     (word,) = voted("tỉnh", "tinh")
     assert (word.text, word.raw_text, read(word)) == ("tinh", "tỉnh", ["tỉnh"])

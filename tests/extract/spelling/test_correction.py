@@ -56,6 +56,29 @@ def test_a_sure_word_gives_way_to_one_that_fits_far_better() -> None:
     assert (chosen.text, chosen.raw_text) == ("vấn", "vân")
 
 
+@pytest.mark.parametrize(
+    "read, meant",
+    [
+        ("mời đâu thâu lại", "mời đấu thầu lại"),
+        ("từ nguôn gôc khác", "từ nguồn gốc khác"),
+        ("các thành viên tham gia đủ", "các thành viên tham gia đủ"),  # not "viễn thám"
+        ("thông tin di động", "thông tin di động"),
+    ],
+)
+def test_tones_that_are_too_faint_in_one_word_are_in_the_next(read: str, meant: str) -> None:
+    assert " ".join(w.text for w in _repaired(_sure(read))) == meant
+
+
+def test_a_misreading_that_comes_again_and_again_teaches_nothing() -> None:
+    words = _sure("các đơn vị; các đơn vi; mọi đơn vi; từng đơn vi")
+    assert [w.text for w in _repaired(words)].count("vi") == 0
+
+
+def test_a_pair_that_is_no_word_with_its_tones_stays_what_the_document_says() -> None:
+    words = _sure("tin di động; tin di động; thông tin di động")
+    assert [w.text for w in _repaired(words)] == [w.text for w in words]
+
+
 def test_two_capitals_among_small_letters_are_a_short_form() -> None:
     assert _repaired(_sure("của TO và"))[1].text == "TO"
 
