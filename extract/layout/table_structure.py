@@ -54,8 +54,8 @@ class GridCell:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A ruled table: edges of columns and rows (pixels, ascending, one more than there are), cells by row,
-    and what share (0–1) of the sides between them is doubtful. `doubtful` are the cells beside such sides;
-    `sides` are the rulings between and around cells (pixels: columns and rows).
+    and what share (0–1) of the sides between them is doubtful and may change a value. `doubtful` are the
+    cells beside such sides; `sides` are the rulings between and around cells (pixels: columns and rows).
     """
 
     xs: tuple[int, ...]
@@ -73,12 +73,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table's edges, and how much likelier than not (logarithm) each side on them is drawn."""
+    """A table's edges, how much likelier than not (logarithm) each side on them is drawn, and between which
+    of them words stand.
+    """
 
     levels: tuple[Path, ...]
     uprights: tuple[Path, ...]
     level_sides: NDArray[np.float64]  # levels × columns
     upright_sides: NDArray[np.float64]  # rows × uprights
+    filled: NDArray[np.bool_]  # rows × columns
 
 
 def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]:
@@ -129,7 +132,8 @@ def _followed(
     along_rows = (level_sides > 0) @ wide / max(1, wide.sum())
     along_columns = (upright_sides > 0) @ high / max(1, high.sum())
     rows = [p for p, share in zip(levels, along_rows, strict=True) if _is_edge(p, share, _FOLLOWED_ROW)]
-    outer = [_hold_words(level, levels, uprights[k : k + 2]) for k in (0, len(uprights) - 2)]
+    filled = _filled(level, levels, uprights)
+    outer = filled[:, [0, -1]].sum(axis=0) >= max(_FEWEST, _HELD * len(filled))
     kept = [outer[0], *[False] * (len(uprights) - 2), outer[1]]
     columns = [
         p
@@ -139,17 +143,18 @@ def _followed(
     if len(rows) == len(levels) and len(columns) == len(uprights):
         white = parted(level, levels, uprights) & (upright_sides < _PARTED)
         upright_sides[white] = _PARTED
-        yield _Table(levels, uprights, as_others_are(level_sides), as_others_are(upright_sides.T))
+        yield _Table(levels, uprights, as_others_are(level_sides), as_others_are(upright_sides.T), filled)
     else:
         yield from _followed(tuple(rows), tuple(columns), rulings, points)
 
 
-def _hold_words(level: Rulings, levels: Sequence[Path], uprights: Sequence[Path]) -> bool:
-    """Whether words stand between two uprights in many rows."""
-    evidence = level.evidence
-    start, end = (round(p.middle) // evidence.piece for p in uprights)
-    filled = [evidence.crossed[a:b, start + 1 : end].any() for a, b in pairwise(_places(levels))]
-    return bool(sum(filled) >= max(_FEWEST, _HELD * len(filled)))
+def _filled(level: Rulings, levels: Sequence[Path], uprights: Sequence[Path]) -> NDArray[np.bool_]:
+    """Whether words stand between two levels and two uprights: rows × columns."""
+    crossed, piece = level.evidence.crossed, level.evidence.piece
+    places = [x // piece for x in _places(uprights)]
+    bands = [crossed[top:bottom] for top, bottom in pairwise(_places(levels))]
+    filled = [[bool(band[:, a + 1 : b].any()) for a, b in pairwise(places)] for band in bands]
+    return np.array(filled, np.bool_)
 
 
 def _is_edge(path: Path, share: float, least: float) -> bool:
@@ -174,13 +179,19 @@ def _grid(table: _Table, points: float) -> Grid | None:
     )
     level, upright = np.abs(table.level_sides) < _DOUBTFUL, np.abs(table.upright_sides) < _DOUBTFUL
     level[[0, -1]] = upright[:, [0, -1]] = False
-    doubt = (level.sum() + upright.sum()) / max(1, level[1:-1].size + upright[:, 1:-1].size)
-    if doubt > _GUESSED and (
+    if _doubt(level, upright) > _GUESSED and (
         xs[-1] - xs[0] < _SURELY_WIDE * points or np.median(np.diff(ys)) < _SURELY_HIGH * points
     ):
         return None
+    # Beside an empty cell an upright changes no value, drawn or not.
+    upright[:, 1:-1] &= table.filled[:, :-1] & table.filled[:, 1:]
     doubtful = tuple(cell.box for cell in cells if _touches(cell, level, upright))
-    return Grid(tuple(xs), tuple(ys), cells, float(doubt), doubtful, tuple(_lines(table)))
+    return Grid(tuple(xs), tuple(ys), cells, _doubt(level, upright), doubtful, tuple(_lines(table)))
+
+
+def _doubt(level: NDArray[np.bool_], upright: NDArray[np.bool_]) -> float:
+    """The share of these sides among those between a table's cells."""
+    return float((level.sum() + upright.sum()) / max(1, level[1:-1].size + upright[:, 1:-1].size))
 
 
 def _box(table: _Table, spans: tuple[int, int, int, int], thick: int) -> Box:

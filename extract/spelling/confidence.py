@@ -80,8 +80,8 @@ def features(word: ReadWord) -> Mapping[str, float]:
 
 
 def _is_taken_for_letters(word: ReadWord) -> bool:
-    """Whether the only recogniser that differs, and not the best, read no figure: "l" beside a "1" that stands
-    alone is no other number.
+    """Whether the only recogniser that differs, and not the best, read no figure: "l" beside a lone "1" is no
+    other number.
     """
     others = word.candidates
     read = others[0].text if len(others) == 1 and others[0].recogniser != _BEST else "0"

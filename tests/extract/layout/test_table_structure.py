@@ -389,6 +389,18 @@ def test_a_side_that_faded_between_words_is_told(title: str, parts: list[int]) -
     assert bool(table.doubtful) == (len(parts) > 1)
 
 
+@pytest.mark.parametrize("beside", ["", "Sở Tư pháp"])
+def test_a_worn_side_is_told_where_values_hang_on_it(beside: str) -> None:
+    """Which columns a group's short title spans changes none; of two texts one cell may hold both."""
+    upright = XS[2]
+    strokes = without(grid(XS, YS), (upright, YS[0], upright, YS[-1]))
+    strokes += [(upright, YS[0], upright, YS[2] + 12), (upright, YS[3], upright, YS[-1])]
+    texts = [text for text in TEXTS if not YS[2] < text[1] < YS[3]]
+    texts += [(106, YS[2] + 20, "I. Thể chế"), *[(330, YS[2] + 20, beside)] * bool(beside)]
+    (table,) = found(page(strokes, texts))
+    assert bool(table.doubtful) == bool(beside)
+
+
 def test_strokes_of_a_seal_below_a_table_are_no_row() -> None:
     """The right border runs on into them, and prose stands beside them."""
     seal: list[Stroke] = [
