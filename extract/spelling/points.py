@@ -22,6 +22,10 @@ from kehoach.language.tones import modern
 POINTS: Final = "points"  # what these repairs are called
 # A comma or semicolon and a full stop beside it, which is a speck.
 _SPECKED: Final = re.compile(r"[.]([,;])|([,;])[.]")
+# A date or year, behind which no sentence begins in small letters; words that a date follows, and one.
+_DATE: Final = re.compile(r"(?:\d{1,2}[/-]){0,2}(?:19|20)\d\d")
+_BEFORE_DATE: Final = frozenset(("trước", "ngày"))
+_BEGINS_DATE: Final = re.compile(r"\d{1,2}[/-]\d|(?:19|20)\d\d(?!\d)")
 # The share of such stops among them and the commas at which they are as often specks as commas, how fast the
 # odds change with it, and the least and the most that it says (log odds of a comma).
 _EVEN, _SLOPE, _SPECKS, _WORN = 0.035, 2.0, -1.5, 3.0
@@ -70,6 +74,8 @@ def _pointed(word: ReadWord, following: ReadWord, points: Points) -> ReadWord:
     if _is_no_stop(word.text, following.text):
         odds = points.odds - _unbroken(word, following) + _seen(word, following, ("", ","), points)
         return _repaired(word, f"{core}," if odds > 0 else core, abs(odds))
+    if point == "." and core.lower() in _BEFORE_DATE and _BEGINS_DATE.match(following.text):
+        return _repaired(word, core, _SEEN)
     if point == ":" and points.odds > _ARE_WORN and _is_prose(core) and _begins_word(following.text):
         introduces = _INTRODUCES * (modern(core.lower()) in lexicon.introducers())
         odds = points.odds - introduces + _seen(word, following, (":", ";"), points)
@@ -95,10 +101,11 @@ def _seen(word: ReadWord, following: ReadWord, choice: tuple[str, str], points: 
 
 
 def _is_no_stop(text: str, following: str) -> bool:
-    """Whether a word of prose ends in a full stop although the sentence goes on in small letters."""
+    """Whether a word of prose or a date ends in a full stop although the sentence goes on in small letters."""
     core = _core(following)
     goes_on = len(core) > 1 and core.islower() and is_vietnamese_syllable(core) and following[0].isalpha()
-    return _point(text) == "." and _is_prose(text[:-1]) and goes_on
+    ends = _is_prose(text[:-1]) or _DATE.fullmatch(text[:-1]) is not None
+    return _point(text) == "." and ends and goes_on
 
 
 def _is_prose(core: str) -> bool:

@@ -60,7 +60,11 @@ _CAPITALS = "A-ZĐÐÂĂÊÔƠƯ"
 # capitals, also with figures behind them (QH14), or a letter with figures: a unit (C04, A81; never Z012, a
 # year)
 _GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}}|[{_CAPITALS}]\d{{1,2}})(?![\w&])"
-_SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]\w)"  # nothing garbled may follow
+# behind a slash a cell's line ends before a Party's issuer, whose number ends there: "217-QĐ/ TW"
+_PARTY = "|".join(re.escape(symbol) for symbol, issuer in ISSUER_BY_SYMBOL.items() if issuer.party)
+_PARTED = rf"(?:[ \n](?=(?:{_PARTY})(?![\w&])))?"
+# nothing garbled may follow
+_SYMBOL = rf"{_GROUP}(?:(?:{_HYPHEN}|/{_PARTED}|,){_GROUP})*(?![-–‑/~_]|[.]\w| [-–]\w)"
 # "61/2018/NĐ-CP"
 NUMBER: Final = re.compile(
     rf"{_SERIAL}(?:{_SLASH}(?:(?P<year>{_YEAR}){_SLASH})?|(?P<party>{_HYPHEN}))(?P<symbol>{_SYMBOL})"

@@ -22,6 +22,9 @@ def _pointed(text: str, points: Points) -> str:
     [
         ("các phòng. đơn vị trực thuộc", "các phòng, đơn vị trực thuộc"),
         ("Hàng quý. 6 tháng. năm", "Hàng quý, 6 tháng, năm"),
+        ("năm 2020. các đơn vị", "năm 2020, các đơn vị"),
+        ("ngày 30/6/2022. báo cáo", "ngày 30/6/2022, báo cáo"),
+        ("trước. 30/6/2022", "trước 30/6/2022"),
         ("Sổ tiếp công dân: văn bản", "Sổ tiếp công dân; văn bản"),
         (
             "Phòng Quản lý Công nghiệp: Phòng Quản lý Thương mại",
@@ -48,6 +51,9 @@ def test_where_tails_are_worn_off_points_are_what_the_sentence_asks_for(read: st
         "Tp. hồ",
         "v.v. và các đơn vị",
         "mục 1. công khai",
+        "năm 2020. Các đơn vị",
+        "khoản 12. công khai",
+        "như kỳ trước. 6. Sở Nội vụ",
         "của các phòng. 6. Sở Nội vụ",
         "các đơn vị.",
         "gồm: các phòng, đơn vị",  # what a colon belongs after

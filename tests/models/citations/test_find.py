@@ -48,6 +48,7 @@ def test_each_part_has_its_own_place() -> None:
         ("Nghị quyết số 18-NQ/TW", "Nghị quyết", "18-NQ/TW"),
         ("Quyết định số 711-QĐ-TU", "Quyết định", "711-QĐ/TU"),
         ("Quy định số 102-QĐ/TW", "Quy định", "102-QĐ/TW"),
+        ("Quy định số 102-QĐ/ TW", "Quy định", "102-QĐ/TW"),
         ("Chương trình hành động số 20-CTr/TU", "Chương trình hành động", "20-CTr/TU"),
         ("Chương trình số 180/Ctr-UBND", "Chương trình", "180/Ctr-UBND"),
         ("Kế hoạch số 286 /KH-SGTVT", "Kế hoạch", "286/KH-SGTVT"),
