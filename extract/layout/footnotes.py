@@ -15,6 +15,8 @@ _MARK: Final = re.compile(r"[(\[]?(?:\d{1,2}|\*{1,3})[)\]]?")
 # much smaller than the words behind it and end this much (of their height) higher.
 _SMALLER: Final = 0.88
 _RAISED: Final = 0.15
+# A mark that stands alone is no further (line heights) from its note's first word.
+_BEFORE: Final = 1.5
 # They begin in this lower share of the page, and no further from each other than this many line heights.
 _FOOT: Final = 0.5
 _APART: Final = 2.2
@@ -60,9 +62,15 @@ def _are_notes(notes: Sequence[ReadLine], others: Sequence[ReadLine], reading: P
 
 
 def _behind(lines: Sequence[ReadLine], place: int) -> ReadWord | None:
-    """The word behind a line's first one: a raised mark may stand alone, before the line of its note."""
-    words = [word for line in lines[place : place + 2] for word in line.words]
-    return words[1] if len(words) > 1 else None
+    """The word behind a line's first one: a raised mark may stand alone, level with the line of its note and
+    right before it.
+    """
+    mark, *words = lines[place].words
+    if words or place + 1 == len(lines):
+        return words[0] if words else None
+    note = lines[place + 1].words[0]
+    (_, _, x1, bottom), (x0, top, _, below) = mark.bbox, note.bbox
+    return note if top < bottom and -_BEFORE <= (x0 - x1) / (below - top) <= _BEFORE else None
 
 
 def _is_raised(mark: ReadWord, behind: ReadWord | None) -> bool:

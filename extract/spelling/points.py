@@ -101,7 +101,7 @@ def _seen(word: ReadWord, following: ReadWord, choice: tuple[str, str], points: 
 
 
 def _is_no_stop(text: str, following: str) -> bool:
-    """Whether a word of prose or a date ends in a full stop although the sentence goes on in small letters."""
+    """Whether a word of prose or a date ends in a stop although the sentence goes on in small letters."""
     core = _core(following)
     goes_on = len(core) > 1 and core.islower() and is_vietnamese_syllable(core) and following[0].isalpha()
     ends = _is_prose(text[:-1]) or _DATE.fullmatch(text[:-1]) is not None

@@ -49,6 +49,14 @@ def test_a_raised_mark_may_stand_alone_before_its_note(below: float, found: bool
     assert notes(mark, note) == (["2", "Có thể thay đổi"] if found else [])
 
 
+@pytest.mark.parametrize(("x0", "top"), [(85, 680), (85, 715), (60, 700), (140, 700)])
+def test_a_scrap_of_a_seal_over_the_signers_name_is_no_mark(x0: float, top: float) -> None:
+    scrap = line(x0, top, "1", height=6.0)
+    assert (
+        notes(replace(scrap, words=(replace(scrap.words[0], bbox=scrap.bbox),)), line(95, 700, "Lê An")) == []
+    )
+
+
 def test_a_mark_without_a_note_is_none() -> None:
     assert notes(small(700, "2")) == []
 
