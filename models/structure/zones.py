@@ -36,6 +36,7 @@ _ATTACHED: Final = re.compile(r"\(?\s?(?:ban hanh )?kem theo\b")
 _FOOTNOTES: Final[ZoneName] = "footnotes"
 _TITLE_LINES: Final = 10
 _SIGNATURE_LINES: Final = 15
+_SCRAP: Final = 2  # letters that a seal leaves, alone in their line
 # Lines count as set on one axis where their middles differ by less than this share of the page's width.
 _SAME_AXIS: Final = 0.017
 # The signature stands in the right half; its widest lines begin a little left of the middle.
@@ -205,11 +206,13 @@ def _appendix_start(lines: Sequence[TextLine], closing: int, start: int) -> int:
 
 def _spills(line: TextLine) -> bool:
     """Whether a line on the page after the closing may still be of its columns: half a page wide, on either
-    side.
+    side, or a scrap of the seal between them.
     """
     narrow = line.bbox[2] - line.bbox[0] < 0.45 * line.page_width
-    left = line.bbox[2] < 0.55 * line.page_width and line.text.startswith(("-", "+"))
-    return narrow and (left or line.centre > 0.58)
+    begins = line.text.startswith(("-", "+")) or line.text[:1].islower()  # a recipient, or the rest of one
+    left = line.bbox[2] < 0.55 * line.page_width and begins
+    scrap = len(line.text) <= _SCRAP
+    return narrow and (left or scrap or line.centre > 0.58)
 
 
 def _is_appendix_cue(lines: Sequence[TextLine], place: int) -> bool:

@@ -117,6 +117,18 @@ def test_a_name_that_the_page_break_cut_off_is_still_signature() -> None:
     assert zones_of(make_document(items))["signature"][-1] == "Trần Bá Luận"
 
 
+def test_a_recipient_that_the_page_break_cut_in_two_is_no_appendix() -> None:
+    cut = [Set(88, 700, "Nơi nhận:"), Set(88, 713, "- Các phòng,")]
+    rest = [Set(88, 60, "đơn vị thuộc Sở;", page=2), Set(88, 73, "- Lưu: VT.", page=2)]
+    _, *signed = [item for item in closing(90, page=2) if item.x0 > 200]
+    office = centred(60, "GIÁM ĐỐC", 2, 425)
+    scrap = centred(80, "Z", 2, 300)
+    items = [*plan_head(), *prose(200, PREAMBLE, *BODY), *cut, *rest, office, scrap, *signed, *appendix(3)]
+    found = zones_of(make_document(items))
+    assert found["recipients"][1:] == ["- Các phòng,", "đơn vị thuộc Sở;", "- Lưu: VT."]
+    assert found["signature"] == ["GIÁM ĐỐC", "Z", "Trần Bá Luận"]
+
+
 def test_a_second_appendix_has_its_own_head() -> None:
     second = [
         centred(60, "PHỤ LỤC II", 3),
