@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from bench.figures import METRICS, Metric
+from normalize.rules import RULES
 
 _ROOT: Final = Path(__file__).parents[1]
 _LAST: Final = _ROOT / "bench/figures/checks.json"
@@ -149,15 +150,18 @@ def _step(confidence: float) -> float:
 
 
 def _by_rule(checks: Sequence[Check]) -> Iterator[str]:
-    """How many flags on cells and references each rule raised, and what share of those values is wrong."""
+    """How many flags on cells and references each rule raised, and what share of those values is wrong; of a
+    rule about what is printed none need be.
+    """
     flags: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     for rule, (count, worth) in (item for check in checks for item in check.rules.items()):
         flags[rule] += count
         wrong[rule] += worth
-    yield from _head(["rule", "values flagged", "of these wrong"])
+    yield from _head(["rule", "about", "values flagged", "of these wrong"])
     for rule, count in flags.most_common():
-        yield _row([f"`{rule}`", str(count), f"{wrong[rule] / count:.2f}"])
+        about = RULES[rule].subject if rule in RULES else "reading"
+        yield _row([f"`{rule}`", about, str(count), f"{wrong[rule] / count:.2f}"])
 
 
 def _head(cells: Sequence[str]) -> Iterator[str]:
