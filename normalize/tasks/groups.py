@@ -95,7 +95,7 @@ def read_group(document: Document, table: Table, columns: Columns, row: int, own
 
     A group row names nothing but its title: no lead, no time, also none merged over from above.
     """
-    heads = [cell for cell in own if cell.column_span > 1 or columns.columns[cell.column].role not in _ASIDE]
+    heads = [cell for cell in own if cell.column_span > 1 or not _is_aside(columns, cell.column)]
     own = heads if heads and _GROUP_LABEL.fullmatch(cell_text(document, heads[0])) else own
     found = _label_and_title(document, table, columns, row, own)
     return Group(*found, (own[0].start, own[-1].end)) if found else None
@@ -109,8 +109,7 @@ def _label_and_title(
         return _split_label(texts[0])
     if _covered_from_above(table, columns, row):
         return None
-    named = own[-1].column_span > 1 or columns.columns[own[-1].column].role in ("number", "content", "name")
-    if len(own) > 2 or not named:
+    if len(own) > 2 or not (own[-1].column_span > 1 or _may_hold_title(columns, own[-1].column)):
         return _cut_title(texts) if own[0].column == 0 else None
     if len(own) == 2:
         label, title = texts
@@ -127,6 +126,17 @@ def _label_and_title(
     split, title = _split_label(texts[0])
     titled = _is_capital(title) or _roman(split) or _counts_from_one(document, table, columns, row + 1)
     return (split, title) if len(title) <= _TITLE_LIMIT and titled else None
+
+
+def _is_aside(columns: Columns, column: int) -> bool:
+    return columns.columns[column].role in _ASIDE and not _may_hold_title(columns, column)
+
+
+def _may_hold_title(columns: Columns, column: int) -> bool:
+    """Whether it is the column of numbers or contents, or one of no field between them ("Lĩnh vực")."""
+    roles = [one.role for one in columns.columns]
+    between = roles[0] == "number" and column > 0 and "content" in roles[column:]
+    return roles[column] in ("number", "content", "name") or (roles[column] == "unknown" and between)
 
 
 def _cut_title(texts: list[str]) -> tuple[str | None, str] | None:

@@ -47,9 +47,12 @@ def test_group_rows(group: list[str | CellText], expected: tuple[str | None, str
     assert groups(rows(group, ONE, TWO)) == [expected, expected]
 
 
-def test_a_group_row_that_begins_in_a_column_of_no_field() -> None:
+@pytest.mark.parametrize(
+    "rest", [[CellText("Cải cách thể chế", columns=4)], ["Cải cách thể chế", "", "", ""]]
+)
+def test_a_group_row_that_begins_in_a_column_of_no_field(rest: list[str | CellText]) -> None:
     header: list[str | CellText] = ["STT", "Căn cứ", "Nội dung", "Chủ trì", "Thời gian"]
-    title: list[str | CellText] = ["I", CellText("Cải cách thể chế", columns=4)]
+    title: list[str | CellText] = ["I", *rest]
     task: list[str | CellText] = ["1/", "Nghị quyết 18", "Ban hành Kế hoạch", "Văn phòng", "Quý I"]
     assert groups(rows(title, task, header=header)) == [("I", "Cải cách thể chế")]
 
