@@ -137,6 +137,7 @@ _FUZZY: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
 )
 _SIMILARITY: Final = 83.0  # of 100: one of seven letters may be misread
 _LONGEST: Final = 90
+_FEW_PIECES: Final = 4
 # "chủ trì/phối hợp"
 _BETWEEN = re.compile(r"\s*(?:[/&+,;]|(?:^|\s)va(?:\s|$)|\s-\s)\s*")
 _UNKNOWN: Final = Header("unknown", 0.0)
@@ -154,12 +155,20 @@ def read_header(parts: tuple[str, ...]) -> Header:
 def _read(text: str) -> Header:
     folded = re.sub(r"[^a-z0-9/&+,;\- ]+", " ", fold(text))
     folded = re.sub(r"\s+", " ", folded).strip()
+    if _is_spaced_out(folded):
+        return _misread(folded.replace(" ", ""))
     named = _first(folded)
     if two := _two_things(folded):
         return two
     if named and named[1] > _BODY:
         return Header(*named)
     return max(Header(*named) if named else _UNKNOWN, _misread(folded), key=lambda header: header.plainness)
+
+
+def _is_spaced_out(folded: str) -> bool:
+    """Whether blanks stand between the letters of words: "C h ủ t r ì"."""
+    pieces = folded.split()
+    return len(pieces) > _FEW_PIECES and 2 * sum(len(piece) == 1 for piece in pieces) > len(pieces)
 
 
 def _first(folded: str) -> tuple[Role, float] | None:
@@ -194,6 +203,7 @@ def _misread(folded: str) -> Header:
     best = _UNKNOWN
     for role, words in _FUZZY:
         for word in words:
+            word = word if " " in folded else word.replace(" ", "")
             ratio = fuzz.partial_ratio(word, folded) if len(folded) >= len(word) else 0.0
             if ratio >= _SIMILARITY and 0.8 * ratio / 100 > best.plainness:
                 best = Header(role, 0.8 * ratio / 100)
