@@ -37,6 +37,7 @@ _FOOTNOTES: Final[ZoneName] = "footnotes"
 _TITLE_LINES: Final = 10
 _SIGNATURE_LINES: Final = 15
 _SCRAP: Final = 2  # letters that a seal leaves, alone in their line
+_LONGEST_CUE: Final = 70  # letters of a head's line; a sentence that begins like the motto is longer
 # Lines count as set on one axis where their middles differ by less than this share of the page's width.
 _SAME_AXIS: Final = 0.017
 # The signature stands in the right half; its widest lines begin a little left of the middle.
@@ -82,7 +83,8 @@ def _title(lines: Sequence[TextLine]) -> tuple[int, int]:
     for start, line in enumerate(first_page):
         if is_title(line):
             return start, _title_end(lines, start)
-    cues = [i for i, ln in enumerate(first_page[:15]) if _is_motto(ln) or begins_like(ln.folded, "so:", 100)]
+    short = [(i, ln) for i, ln in enumerate(first_page[:15]) if len(ln.text) <= _LONGEST_CUE]
+    cues = [i for i, ln in short if _is_motto(ln) or begins_like(ln.folded, "so:", 100)]
     end = cues[-1] + 1 if cues else 0
     return end, end
 

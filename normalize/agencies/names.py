@@ -18,7 +18,7 @@ _DEPARTMENTS: Final = frozenset(map(fold, department_names()))
 _SHORT_HEADS: Final = (
     "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo|trường|hội(?! chợ)|đoàn|viện|tổng(?! hợp)|cty|vnpt"
     "|viettel|mobifone|fpt|evn"
-    "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa|quỹ|vườn|nhà|cảng|hạt|trạm|thuế|nhóm"
+    "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn|nhà|cảng|hạt|trạm|thuế|nhóm"
 )
 _LONG_HEADS: Final = (
     "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien"
@@ -27,7 +27,8 @@ _LONG_HEADS: Final = (
     "|tinh doan|thanh doan|huyen doan|cong doan|kho bac|bao hiem|ngan hang|cong ty|dang uy|tinh uy|thanh uy"
     "|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao|giam doc|pho giam doc"
     "|hieu truong|thu vien"
-    "|bao tang|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban"
+    "|bao tang|xi nghiep|nha may"
+    "|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban"
     "|thu truong|chi uy|chi doan|chi hoi"
     "|chanh van phong|chi bo|dang bo|hop tac xa|thuong truc|thuong vu|cuc truong|chi cuc truong|cong dong"
 )
@@ -44,6 +45,7 @@ _STAFF = re.compile(
     r"|người (?:sử dụng|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ|nhà (?:thầu|trường)"
     r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
     r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ) trưởng|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy"
+    r"|chi nhánh|dân phòng|phóng viên|thôn đội trưởng|xã đội|GVCN"
     r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
 )
 # "sở y tế"

@@ -133,8 +133,8 @@ def _quarter_months(tree: Tree) -> str:
 
 
 def _weekday(tree: Tree, folded: str) -> str:
-    said = first(tree, "weekday")
-    return WEEKDAYS[folded[said.start : said.end].split()[-1]] if said else ""
+    said = every(tree, "weekday")
+    return ",".join(dict.fromkeys(WEEKDAYS[folded[day.start : day.end].split()[-1]] for day in said))
 
 
 def _times(tree: Tree, folded: str) -> int:

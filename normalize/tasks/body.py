@@ -186,7 +186,7 @@ def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft
         texts["number"] = owner.block.label.text
         places["number"] = (owner.block.label.place,)
     if "lead_text" not in texts and (given := _given(text, owner.block)):
-        said = {"content": given.content, "lead_text": given.lead, "coordination_text": given.coordination}
+        said = {"content": given.content[0], "lead_text": given.lead, "coordination_text": given.coordination}
         for field, found in cast(dict[Field, Range | None], said).items():
             if found is not None:
                 places[field], texts[field] = (found,), " ".join(text[slice(*found)].split())

@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from kehoach.language.folding import fold
 from kehoach.records import Range
+from normalize.agencies.names import begins_name
 from normalize.deadlines.read import read_deadlines
 from normalize.tasks.clauses import Clause
 
@@ -17,51 +19,63 @@ _WEEKDAY: Final = r"(?:thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat)"
 # + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV
 # ngày 3/4
 WHEN: Final = re.compile(
-    r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)[a-z ,]{0,40}: *"
-    rf"|(?:{_UNTIL} +)?"
+    r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)(?![a-z])[a-z ,]{0,40}: *"
+    rf"|(?:thoi +(?:gian|han)(?: +[a-z]+){{0,5}} +)?(?:{_UNTIL} +)?"
     rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
     r"(?: +(?:la|vao|vong|thoi +han|ngay|thang|quy|nam))* *(?:[0-9]"
     rf"|[ivl]{{1,3}}(?![a-z]))"
-    rf"|(?<!sau ){_RHYTHM}|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
+    rf"|(?<!sau ){_RHYTHM}|(?:ngay +)?(?:truoc|sau) +(?:khi|luc)(?![a-z])|truoc +(?:tet|le|noel)(?![a-z])"
+    r"|(?:ngay +)?sau +[0-9]+ +ngay|(?:[0-9]+ +(?:ngay|tuan|thang)|it +nhat +[0-9]+ +ngay) +truoc"
+    r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
+    r"|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
     r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
     rf"|thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z])"
-    rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY} +(?:hang|moi)"
+    rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY}(?:(?:,| va) +{_WEEKDAY})* +(?:hang|moi)"
+    r"|[0-9]{1,2}/[0-9]{1,2}(?:/20[0-9]{2})?(?= *(?:[.;)]|, |$))"
     r"|truoc +[a-z][a-z ]{1,30} +[0-9]{1,2} +ngay"
     r"|(?:vao +)?(?:(?:sang|trua|chieu|toi|dem|ngay) +)+[0-9]{1,2} *(?:/|thang) *[0-9]|dot +[1-4] +trong))"
 )
 _PLANTED: Final = re.compile(r"tr[ồọ]ng", re.IGNORECASE)  # "rừng trồng năm thứ nhất" is not "trong năm"
 # a day that is honoured is none by which something is due: "chào mừng ", then ngày 14/10
-_HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung)[ ,]*$")
+_HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung|nhan)[ ,]+(?:ngay[a-z ]*)?$")
 # "12/SNV-VP "
 _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
 # ". "
 SENTENCE_END: Final = re.compile(r"[.;](?= |$)|\)(?= *[.;]|$)")
 # "(đợt 2)" behind a time
-_ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky) [^()]*\)?")
-# ", phục vụ"
-_FOR: Final = re.compile(r"[ ,]*(?:de|nham|theo|phuc vu|tai)(?![a-z])")
+_COMMA: Final = re.compile(r", ")
+ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky) [^()]*\)?")
 _LONGEST_TIME: Final = 120
+# "ngày 3/4", "Tháng 6", "05/6 - 30/6", "Thứ Hai, 02/6", "Trước 23/5", "cả năm", "thường xuyên"
+TIME_OPENS: Final = re.compile(
+    r"(?:[0-9]|thang|quy|ngay|nam|tu(?:an)?|truoc|trong|sau|cham +nhat|muon +nhat|den"
+    r"|ca +nam|thuong +xuyen|hang"
+    r"|moi|dinh +ky|thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat|dau|giua|cuoi|sang"
+    r"|chieu|toi|khi|luc|ngay|tuan"
+    r"|xong|hoan +thanh|han|thoi +(?:gian|han)|nua +dau|ket +thuc|du +kien|bat +dau)(?![a-z])"
+)
 
 
-def timed(stretch: Clause, begin: int, limit: int) -> tuple[Range, Range | None, int]:
-    """What is to be done from `begin` on, when, and where its clause ends.
-
-    A time that closes the clause ends what is to be done; one in its midst is part of it.
+def time_at(stretch: Clause, before: int, at: int) -> Range | None:
+    """Where the time stands that the text from `at` on says, `before` its cue; None where it says none that
+    can be read, or a time by which nothing is due.
     """
-    for match in WHEN.finditer(stretch.folded, begin, limit):
-        planted = _PLANTED.match(stretch.printed(match.end(), limit))
-        numbered = _NUMBERED.search(stretch.folded, begin, match.start())
-        if planted or numbered or _HONOURED.search(stretch.folded, begin, match.end()):
-            continue
-        stop = SENTENCE_END.search(stretch.folded, match.end(), limit)
-        end = stop.start() if stop else limit
-        said = _time(stretch, match.end(), end)
-        if said is None:
-            continue
-        rest = _ROUND.sub("", stretch.folded[said[1] - stretch.start : end]).strip(" ,.;)")
-        midst = len(rest) > 3 and not _FOR.match(rest)
-        return stretch.place(begin, end if midst else match.start()), said, end
-    return stretch.place(begin, limit), None, limit
+    planted = _PLANTED.match(stretch.printed(at, at + 8))
+    numbered = _NUMBERED.search(stretch.folded, max(before - 40, 0), before)
+    if planted or numbered or _HONOURED.search(stretch.folded, max(before - 40, 0), at):
+        return None
+    stop = SENTENCE_END.search(stretch.folded, at, at + 2 * _LONGEST_TIME)
+    end = stop.start() if stop else min(len(stretch.folded), at + 2 * _LONGEST_TIME)
+    named = (
+        m.start()
+        for m in _COMMA.finditer(stretch.folded, at, end)
+        if begins_name(stretch.printed(m.end(), end))
+    )
+    said = _time(stretch, at, next(named, end))
+    if said is None:
+        return None
+    behind = ROUND.match(stretch.folded, said[1] - stretch.start)
+    return (said[0], stretch.start + behind.end()) if behind else said
 
 
 def _time(stretch: Clause, begin: int, end: int) -> Range | None:
@@ -70,8 +84,35 @@ def _time(stretch: Clause, begin: int, end: int) -> Range | None:
     said = stretch.text[slice(*place)][:_LONGEST_TIME].replace("\n", " ")
     if not says_when(said):
         return None
-    texts = (period.text for period in read_deadlines(said, 2000).periods)
-    return place[0], place[0] + max(said.find(text) + len(text) for text in texts)
+    end = 0
+    for period in read_deadlines(said, 2000).periods:
+        at = said.find(period.text, max(end - len(period.text), 0))
+        if end and at >= end and not _only_timely(said[end:at]):
+            break  # "trước ngày 30/6 | và tổ chức tập huấn trong tháng 7"
+        end = max(end, at + len(period.text))
+    return place[0], place[0] + end
+
+
+# words that may stand beside a time and say no more: "xong ngày 10/7", "16 giờ thứ Sáu hằng tuần"
+_TIMELY_WORDS: Final = re.compile(
+    r"(?:[0-9]+|[ivl]+|h|gio|phut|sang|trua|chieu|toi|dem|vao|luc|xong|hoan|thanh|thoi|gian|han|diem|hien|thu|hai|ba"
+    r"|tu|nam|sau|bay|chu|nhat|tuan|ngay|thang|quy|den|het|truoc|trong|khoang|du|kien|ket|thuc|bat|dau|cham|muon|nhat"
+    r"|it|nhieu|lan|dot|moi|hang|hoac|va|cung|tien|do|lo|trinh|moc|suot|can|cuoi|giua|o|tai|mot|hai|la|phai|nop)"
+)
+
+
+def is_time(text: str) -> bool:
+    """Whether the text says a time and nothing else."""
+    if not says_when(text):
+        return False
+    rest = fold(text)
+    for period in read_deadlines(text, 2000).periods:
+        rest = rest.replace(fold(period.text), " ")
+    return _only_timely(rest)
+
+
+def _only_timely(text: str) -> bool:
+    return all(_TIMELY_WORDS.fullmatch(word) for word in re.findall(r"[a-z0-9]+", ROUND.sub("", fold(text))))
 
 
 def says_when(text: str) -> bool:
@@ -80,6 +121,6 @@ def says_when(text: str) -> bool:
     read = [
         p
         for p in periods
-        if p.kind != "unparsed" and (p.kind != "relative" or p.relation in ("by", "before"))
+        if p.kind != "unparsed" and (p.kind != "relative" or p.relation in ("by", "before", "after"))
     ]
     return bool(read) and len(read) == len(periods)

@@ -14,7 +14,8 @@ from normalize.provenance import trim
 _ALONE: Final = "".join(f"(?<!{word} )" for word in NOT_AFTER)
 # "gửi báo cáo"
 _SHORT: Final = re.compile(
-    rf"{_ALONE}(?<!\w)(?:{'|'.join(SHORT_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)"
+    rf"{_ALONE}(?!(?<=công )(?:trình|lập))(?<!\w)(?:{'|'.join(SHORT_VERBS)})"
+    rf"(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)"
 )
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
@@ -27,7 +28,8 @@ _OPENING: Final = re.compile(rf"(?:{'|'.join(OPENING_VERBS)})(?! (?:{'|'.join(NO
 # names that are over: "Văn phòng", "Các phòng", "Đoàn Thanh niên xã", "UBND các huyện"
 _WHOLE: Final = re.compile(
     r"(?:^(?:van phong|nha truong|(?:cac|moi|tung) [a-z]+)"
-    r"|(?<![a-z])(?:tinh|huyen|xa|phuong|thanh pho|trung uong|so|cuc|vu|don vi|co quan|thon|ap|khu pho))$"
+    r"|(?<![a-z])(?:tinh|huyen|xa|phuong|thanh pho|trung uong|so|cuc|vu|don vi|co quan|thon|ap|khu pho"
+    r"|(?:tung|moi|cac) [a-z]+))$"
 )
 _EDGES: Final = " .;,:-–+(/\n"
 
@@ -48,7 +50,7 @@ class Clause:
         first, last = trim(self.text, self.start + begin, self.start + end)
         while last > first and (self.text[last - 1] in _EDGES or _closes_nothing(self.text, first, last)):
             last -= 1
-        while first < last and self.text[first] in _EDGES:
+        while first < last and self.text[first] in _EDGES + ")":
             first += 1
         return first, last
 

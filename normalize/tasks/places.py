@@ -32,11 +32,14 @@ _NO_TASKS: Final = re.compile(
 # "Phân công nhiệm vụ"
 _BUT_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung")
 # "NHIỆM VỤ VÀ GIẢI PHÁP"
-_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem")
+_TASKS: Final = re.compile(
+    r"nhiem +vu|phan +cong|thuc +hien|trach +nhiem|noi +dung|hoat +dong|giai +phap|bien +phap|cac +buoc"
+    r"|cong +viec|cong +tac|chuan +bi"
+)
 # sections that say who does what
 # "Tổ chức thực hiện"
 _DUTIES: Final = re.compile(
-    r"phan +cong|to +chuc +thuc +hien|trach +nhiem|chi +dao|nhiem +vu +(?:cu +the +)?cua"
+    r"phan +cong|de +nghi|kien +nghi|to +chuc +thuc +hien|trach +nhiem|chi +dao|nhiem +vu +(?:cu +the +)?cua"
 )
 # sections that say what is when
 # "Kế hoạch tiến độ"
@@ -65,7 +68,8 @@ class Place:
     """What a block stands under: the agency that the nearest such heading names, whether a heading tells of
     aims, of who does what, of tasks or of what is when, the time that the nearest heading says, and whether
     blocks with labels stand under the block itself. `given` is what its own sentences give somebody to do,
-    `alike` whether most of its siblings say who does what, `assigns` whether most of its section does.
+    `alike` whether most of its siblings say who does what, `assigns` whether most of its section does;
+    `title` is the item or heading right above it.
     """
 
     lead: Range | None
@@ -78,6 +82,7 @@ class Place:
     given: tuple[Assignment, ...]
     alike: bool
     assigns: bool
+    title: Range | None
 
 
 def agencies_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
@@ -115,6 +120,7 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
                 given[block.ordinal],
                 not aims and block.parent in lists,
                 not aims and _section(lines) in sections,
+                _item_above(text, lines),
             ),
         )
 
@@ -146,6 +152,14 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
         lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
         found[block.ordinal] = lead, lines
     return found
+
+
+def _item_above(text: str, lines: Sequence[Block]) -> Range | None:
+    """The item or heading right above, below another heading, as lines that tell of it have it."""
+    if len(lines) < _FEWEST_ALIKE:
+        return None
+    start, end = begin(text, lines[0]), lines[0].end
+    return start, start + len(text[start:end].rstrip(" .:;\n"))
 
 
 def _section(lines: Sequence[Block]) -> int | None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from kehoach.language.folding import fold
 from kehoach.records import Block, Range
-from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items
+from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items, read_roles
 from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
 from normalize.tasks.places import Place, agencies_above, begin, places
@@ -23,7 +23,9 @@ _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁ
 # "triển khai Kế hoạch này"
 _FOLLOWS: Final = re.compile(
     r"ke +hoach +nay|chiu +trach +nhiem +truoc|(?:chi +dao|phu +trach) +chung$|theo +doi, *(?:va +)?don +doc"
-    r"|trien +khai +(?:thuc +hien +)?ke +hoach|viec +thuc +hien +ke +hoach|tren +day +la"
+    r"|trien +khai +(?:thuc +hien +)?ke +hoach|nhu +sau$"
+    r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
+    r"|viec +thuc +hien +ke +hoach|tren +day +la"
 )
 # as much said of nothing: "triển khai thực hiện nghiêm túc"
 _EMPTY: Final = re.compile(
@@ -96,6 +98,8 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
         found = _then(text, block, under, found)
     if under.timeline:
         found = read_dated(text, start, block.end) or found
+    if not found and under.title is not None:
+        found = read_roles(text, start, block.end, under.title)
     if found or under.owns or len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
         return found
     if under.lead is not None and (block.label or has_act(said)):
@@ -130,37 +134,38 @@ def _then(text: str, block: Block, under: Place, found: tuple[Assignment, ...]) 
         found = read_assignments(text, start, block.end)
     if not found and ((clock and block.label) or begins_with_act(text[start : block.end])):
         found = read_items(text, start, block.end, under.lead)
-    return tuple(replace(given, due=given.due or under.due) for given in found)
+    above = (under.due,) if under.due else ()
+    return tuple(replace(given, due=given.due or above) for given in found)
 
 
 def _closed(text: str, found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     """The assignments of a block; a time in a last sentence of its own is that of all."""
-    last = found[-1].due if found else None
-    if last is None or not _OWN_SENTENCE.search(text[found[-1].content[1] : last[0]]):
+    last = found[-1].due if found else ()
+    if not last or not _OWN_SENTENCE.search(text[found[-1].content[-1][1] : last[-1][0]]):
         return found
     return tuple(replace(given, due=given.due or last) for given in found)
 
 
 def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bool) -> bool:
     """Whether it is a task of the plan, and not how the plan is followed."""
-    content = fold(text[given.content[0] : given.content[1]])
-    lead = given.lead
-    first = lead[0] if lead and block.start <= lead[0] < given.content[0] else given.content[0]
-    said = fold(text[first : given.content[1]])  # "Các đơn vị căn cứ Kế hoạch này triển khai …"
+    content = fold(given.printed(text))
+    lead, start = given.lead, given.content[0][0]
+    first = lead[0] if lead and block.start <= lead[0] < start else start
+    said = fold(text[first:start]) + content  # "Các đơn vị căn cứ Kế hoạch này triển khai …"
     vague = _FOLLOWS.search(said) or _EMPTY.fullmatch(content)
     if len(content) < _SHORTEST_CONTENT or (vague and not given.due):
         return False
     if not others:
         return True
-    dated = given.due is not None and not _RHYTHM.match(fold(text[slice(*given.due)]))
+    dated = bool(given.due) and not _RHYTHM.match(fold(text[slice(*given.due[0])]))
     if vague or (_FOLLOWS_THEM.search(said) and (tables or not dated)):
         return False
-    return not tables or (given.said == "given" and given.due is not None)
+    return not tables or (given.said == "given" and bool(given.due))
 
 
 def _repeats(text: str, given: Assignment, others: Sequence[Draft]) -> bool:
     """Whether a table's row or a labelled item is the same task."""
-    said = Counter(fold(text[slice(*given.content)]).split())
+    said = Counter(fold(given.printed(text)).split())
     for draft in others:
         other = Counter(fold(draft.texts.get("content", "")).split())
         if 2 * (said & other).total() >= _SAME * (said.total() + other.total()):
@@ -169,13 +174,16 @@ def _repeats(text: str, given: Assignment, others: Sequence[Draft]) -> bool:
 
 
 def _draft(text: str, block: Block, given: Assignment) -> Draft:
-    places: dict[Field, tuple[Range, ...]] = {"content": (given.content,)}
-    said = {"lead_text": given.lead, "coordination_text": given.coordination, "due_text": given.due}
+    places: dict[Field, tuple[Range, ...]] = {"content": given.content}
+    if given.due:
+        places["due_text"] = given.due
+    said = {"lead_text": given.lead, "coordination_text": given.coordination}
     places |= {field: (place,) for field, place in said.items() if place}  # type: ignore[misc]
     if block.label:
         places["number"] = (block.label.place,)
     texts: dict[Field, str] = {
-        field: " ".join(text[start:end].split()) for field, ((start, end),) in places.items()
+        field: "; ".join(" ".join(text[slice(*one)].split()) for one in ranges)
+        for field, ranges in places.items()
     }
     if block.label:
         texts["number"] = block.label.text

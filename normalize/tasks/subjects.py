@@ -1,27 +1,38 @@
 """Who is named in a clause: the lead before a verb or before words that make it the lead, and who helps."""
 
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from kehoach.language.folding import fold
+from kehoach.language.roles import DOES, LEADS, OVERSEES, WITH
+from kehoach.language.verbs import OPENING_VERBS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import SENTENCE_END, WHEN, says_when
 from normalize.tasks.clauses import Clause, begins_with_act
 
+_IS: Final = r"(?:la +(?:co +quan|don +vi|bo +phan|nguoi)(?: +thuong +truc)?[ ,]*)?"
+# " là cơ quan thường trực, chủ trì"
 _ROLE: Final = (
-    r",? +(?:la +(?:co +quan|don +vi|bo +phan) +thuong +truc"
-    r"|(?:la +(?:co +quan|don +vi|bo +phan|dau +moi)? *)?(?:chu +tri|(?:lam )?dau +moi"
-    r"|chiu +trach +nhiem(?: +chinh)?|co +(?:trach +nhiem|nhiem +vu)|phu +trach|dam +nh(?:an|iem)"
-    r"|duoc +(?:giao|phan +cong|de +nghi|yeu +cau)(?: +nhiem +vu)?))(?![a-z])"
+    rf",? +(?:(?:se|phai|can) +)?(?:{_IS}{LEADS}|la +(?:co +quan|don +vi|bo +phan) +thuong +truc|la +dau +moi"
+    rf"|la +(?:co +quan|don +vi|bo +phan) +dau +moi|(?:truc +tiep +)?{OVERSEES}(?= *(?:[).;]|$))"
+    rf"|phu +trach(?= *,)|{DOES}(?= *(?:[).;,]|$)))"
+    r"(?![a-z])"
 )
 # " chịu trách nhiệm chính"
 ROLES: Final = re.compile(_ROLE)
 # " tổ chức thực hiện tại"
 _ROLES_BEHIND: Final = re.compile(
-    rf"{_ROLE}| +(?:to +chuc +)?(?:thuc +hien|tien +hanh|dam +nhiem|to +chuc)"
-    r"(?= *(?:[).;,]|$)| +(?:tu|trong|vao|tai|truoc|hang|dinh +ky)(?![a-z]))"
+    rf"{_ROLE}| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
 )
+_LEADING: Final = re.compile(rf",? +{LEADS}(?![a-z])")
+# "Văn phòng Hội | phối hợp Câu lạc bộ Thiện nguyện | đảm nhận"
+_TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?: +voi)?)(?![a-z])")
+_MODAL: Final = re.compile(r" +(?:se +)?(?:phai|se)$")  # "đơn vị soạn thảo | phải | trình"
+# "Giáo viên | phụ trách phổ cập | nhập phiếu", not "phụ trách 03 xã"
+_IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
 # "Đội" of "Đội bảo vệ" names nobody, nor does "Công ty", but "UBND" does
 _BARE_HEAD: Final = re.compile(
     r"[^\W\d_][a-zà-ỹ]*|(?:Tổng )?[Cc]ông ty|Trung tâm|Bệnh viện|Chi cục|Ngân hàng|[Bb]ộ phận|Ủy ban|Hội đồng"
@@ -34,22 +45,28 @@ _GOES_ON: Final = re.compile(
 )
 # words of a name though they begin with a verb: "Phòng Quản lý | xây dựng hạ tầng | chủ trì"
 _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
+# verbs that many names have: "Ban Quản lý dự án | đầu tư xây dựng | thực hiện"
+_NAME_VERB: Final = re.compile(
+    r"(?:dau tu|quan ly|phat trien|ho tro|xay dung|khai thac|tong hop|bao ve)(?![a-z])"
+)
+_DASH: Final = re.compile(r" [-–] ")
 _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
 # ";"
 _STOP: Final = re.compile(r"[.;:()]")
 _WHO_IS: Final = re.compile(r"\([^().;:]{2,40}\)")  # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)"
 # ", phối hợp chặt chẽ với "
-_WITH: Final = re.compile(
-    r"[ ,]*(?:va +)?(?:(?:thuc +hien +)?phoi +hop(?: +chat +che)?(?: +(?:voi|cung))*|cung(?: +voi)?):? +"
-)
+_WITH: Final = re.compile(rf"[ ,]*(?:va +|co +)?{WITH}(?: +(?:voi|cung))*:? +")
+_NAMES_WHO: Final = re.compile(r"(?:voi|cua|gom):? +$")
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
 # "Hội nghị"
 NO_SUBJECT: Final = re.compile(
-    r"(?:viec|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian|kinh +phi|moi +thac|ho +so|trong|khi|neu|de"
-    r"|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau|so +luong|ty +le|qua|theo|tu|nhung|day"
+    r"(?:viec|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
+    r"|kinh +phi|moi +thac|ho +so"
+    r"|trong|khi|neu|de|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau"
+    r"|so +luong|ty +le|qua|theo|tu|nhung|day"
     r"|nham|hinh +thuc|chu +de|dia +diem|thuc +hien|tiep +tuc|hoat +dong|chat +luong|hieu +qua|tinh +hinh"
     r"|gia|chi +phi|nhu +cau|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|le|giai|dien +dan"
-    r"|hoi +(?:nghi|thi|thao|cho)"
+    r"|hoi +(?:nghi|thi|thao|cho|dien)|tuan +le|lien +hoan|trien +lam"
     r"|quyet +dinh|nghi +quyet|van +ban|danh +sach|chuong +trinh|phong +trao|ngay|thang|quy(?! [A-Z])|nam"
     r"|cac +(?:noi +dung|hoat +dong|diem|muc|chi +tieu|bien +phap|van +ban|hoi|lop|cuoc))(?![a-z])"
 )
@@ -69,13 +86,18 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
         return None
     stop = _name_stop(stretch, begin)
     limit = stop.start() if stop else min(begin + LONGEST_LEAD, len(stretch.folded))
-    said = ROLES if alone else _ROLES_BEHIND
-    roles = [(role.start(), role.end()) for role in said.finditer(stretch.folded, begin, limit)]
-    ends = (*stretch.acts(begin, limit), *stretch.opens(begin, limit)) if alone else ()
-    acts = [(at, at) for at in ends if not _goes_on(stretch, at)]
+    roles = [r for r in _ROLES_BEHIND.finditer(stretch.folded, begin, limit) if _is_lower(stretch, r)]
+    leading = [r for r in roles if _LEADING.match(stretch.folded, r.start())]
+    helped = [(r.start(), r.start()) for r in _TOGETHER.finditer(stretch.folded, begin + 1, limit)]
+    verbs = _verbs(stretch, begin, limit) if alone else []
+    acts = [(at, at) for at in _own(stretch, verbs, limit) if not _goes_on(stretch, at)]
     colon = [(limit, limit + 1)] if alone and stop and stop[0] == ":" else []
-    for end, after in sorted((*roles, *acts, *colon)):
-        place = stretch.place(begin, end)
+    colon += [
+        m.span() for m in _DASH.finditer(stretch.folded, begin, limit) if alone and _acts_behind(stretch, m)
+    ]
+    for end, after in sorted((*((r.start(), r.end()) for r in roles), *acts, *helped, *colon)):
+        modal = _MODAL.search(stretch.folded[begin:end].rstrip())
+        place = stretch.place(begin, begin + modal.start() if modal else end)
         name = stretch.text[slice(*place)]
         if (
             not name
@@ -84,11 +106,36 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
             or not names(stretch, name)
         ):
             continue
-        longer = next((role for role in roles if role[0] > end), None) if end == after else None
-        if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer[0]):
-            return stretch.place(begin, longer[0]), longer[1]
+        after_name = leading if not _NAME_VERB.match(stretch.folded, end) else roles
+        longer = next((r for r in after_name if r.start() > end), None) if (end, after) in acts else None
+        if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer.start()):
+            return stretch.place(begin, longer.start()), longer.end()
         return place, after
     return None
+
+
+def _acts_behind(stretch: Clause, dash: re.Match[str]) -> bool:
+    """Whether a dash stands for a colon: "Trưởng khu phố - vận động kinh phí"."""
+    behind = stretch.printed(dash.end(), dash.end() + LONGEST_LEAD)
+    return behind[:1].islower() and begins_with_act(behind)
+
+
+def _is_lower(stretch: Clause, role: re.Match[str]) -> bool:
+    """Whether a role is printed in small letters, as no part of a name is."""
+    return stretch.printed(*role.span()).strip(", \n")[:1].islower()
+
+
+def _verbs(stretch: Clause, begin: int, limit: int) -> list[int]:
+    return sorted((*stretch.acts(begin, limit), *stretch.opens(begin, limit)))
+
+
+def _own(stretch: Clause, acts: list[int], limit: int) -> Iterator[int]:
+    """The verbs but those that tell who it is: "Giáo viên | phụ trách phổ cập | nhập phiếu"."""
+    for at, following in zip_longest(acts, acts[1:]):
+        colon = stretch.folded[limit : limit + 1] == ":"
+        own = (following is None and not colon) or "," in stretch.folded[at : following or limit]
+        if own or not _IN_CHARGE.match(stretch.folded, at):
+            yield at
 
 
 def _goes_on(stretch: Clause, at: int) -> bool:
@@ -97,13 +144,21 @@ def _goes_on(stretch: Clause, at: int) -> bool:
     return joined is not None and begins_name(stretch.printed(joined.end(), joined.end() + LONGEST_LEAD))
 
 
+def has_role(stretch: Clause, begin: int, end: int) -> bool:
+    """Whether words of a role stand there."""
+    return any(_is_lower(stretch, role) for role in _ROLES_BEHIND.finditer(stretch.folded, begin, end))
+
+
 def names(stretch: Clause, name: str) -> bool:
     """Whether the text names who does something: agencies or, where anybody may, a subject of a verb."""
+    if name.count("(") != name.count(")"):
+        return False
     return names_agencies(name) or (
         stretch.anybody
         and name[:1].isupper()
         and len(name.split()) <= _LONGEST_SUBJECT
         and not begins_with_act(name)
+        and name.split()[0].lower() not in OPENING_VERBS
         and not NO_SUBJECT.match(fold(name))
         and not _NO_PART_OF_ONE.search(fold(name))
         and not says_when(name)
@@ -130,9 +185,20 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
     stop = SENTENCE_END.search(stretch.folded, opening.end())
     limit = min(stop.start() if stop else len(stretch.folded), opening.end() + 2 * LONGEST_LEAD)
     when = WHEN.search(stretch.folded, opening.end(), limit)
-    ends = [*stretch.acts(opening.end(), limit), *((when.start(),) if when else ()), limit]
+    role = _LEADING.search(stretch.folded, opening.end(), limit)
+    ends = [*_verbs(stretch, opening.end(), limit), *(one.start() for one in (when, role) if one), limit]
     for end in sorted(ends):
         place = stretch.place(opening.end(), end)
-        if place[1] > place[0] and names_agencies(stretch.text[slice(*place)]):
+        said = stretch.text[slice(*place)]
+        if said.lower() in ("đơn vị", "cơ quan"):
+            continue  # "phối hợp với đơn vị | thi công"
+        if said and (names_agencies(said) or (_NAMES_WHO.search(opening[0]) and _may_help(said))):
             return place, end
     return None, at
+
+
+def _may_help(said: str) -> bool:
+    """Whether words behind "với" or "của" may be somebody: "với dân phòng", not "với Kế hoạch này"."""
+    folded = fold(said)
+    few = len(said.split()) <= _LONGEST_SUBJECT
+    return few and not (begins_with_act(said) or NO_SUBJECT.match(folded) or _NO_PART_OF_ONE.search(folded))

@@ -1,0 +1,311 @@
+"""The parts of what a sentence says: who, with whom, when, and what; in whatever order they stand.
+
+They are found where a part may begin: behind a mark, behind "do", and where words say a time. What is none of
+the others is text, cut at full stops, semicolons and colons.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from kehoach.language.folding import fold
+from kehoach.language.roles import HELPS, OVERSEES
+from kehoach.records import Range
+from normalize.agencies.names import begins_name, names_agencies
+from normalize.tasks.clause_times import ROUND, TIME_OPENS, WHEN, is_time, says_when, time_at
+from normalize.tasks.clauses import Clause, begins_with_act, has_act
+from normalize.tasks.subjects import (
+    LONGEST_LEAD,
+    NO_SUBJECT,
+    ROLES,
+    has_role,
+    named_helpers,
+    named_lead,
+    names,
+)
+
+Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
+
+# " - giao đồng chí Phúc", "; Công an phường bố trí lực lượng", " (Phòng Bảo quản; tháng 6)"
+_MARK: Final = re.compile(r"(?:^|[.;:,](?= |$)|[()]| [-–](?= ))[ .;,)]*")
+# "do Sở Y tế chủ trì", "được giao cho Thư viện tỉnh tổ chức", "thuộc trách nhiệm của cộng tác viên"
+_PASSIVE: Final = re.compile(
+    r"(?<= )(?:(?:se +)?do|(?:duoc )?giao(?: +cho)?|thuoc +(?:trach +nhiem|nhiem +vu)(?: +cua)?"
+    r"|duoi +su +chu +tri +cua) +(?=[a-z])"
+)
+# "giao Sở Nội vụ chủ trì"; not "giao thông vận tải", which names nobody
+_ORDER: Final = re.compile(
+    r"(?:giao|de +nghi|yeu +cau|phan +cong|chi +dao|moi|uy +quyen)(?: +cho)? +(?=[a-z])"
+)
+# words that are like an order without their marks: "Mỗi Đoàn xã" is not "Mời", "Giáo viên" not "Giao"
+NO_ORDER: Final = re.compile(r"\W*(?:mỗi|giáo)\s", re.IGNORECASE)
+_GIVES_TO: Final = re.compile(
+    r" +(?:giao|ủy +quyền)(?: +cho)? +(?=\w)"
+)  # "Giám đốc Sở | giao | Văn phòng Sở"
+# "Chủ trì tham mưu ", "Là cơ quan thường trực, chủ trì "
+LEADS_ITSELF: Final = re.compile(
+    r"(?:la +(?:co +quan|don +vi|bo +phan)[a-z ]{0,20}, *)?(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*"
+    r"(?:va +)?"
+)
+# "các phòng phối hợp."
+_HELPS_HERE: Final = re.compile(rf"(?P<who>[a-z][^.;:()]{{2,160}}?),? +(?:cung +)?{HELPS}(?= *(?:[.;,)]|$))")
+# "tổ tạp vụ đảm nhiệm."
+_DONE_BY: Final = re.compile(
+    r"(?P<who>[a-z][a-z ]{3,50}?) +(?:dam +nh(?:iem|an)|phu +trach|thuc +hien|chu +tri)(?= *[,;.)]| +theo |$)"
+)
+_HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")  # who heads a group does not lead that it is set up
+_SEES_TO: Final = re.compile(rf",? +{OVERSEES}(?= *(?:[.;,)]|$))")
+_END: Final = re.compile(r"[.;](?= |$)|\)|$")
+_COMMA: Final = re.compile(r",(?= )")
+_COUNTED: Final = re.compile(
+    r"(?<!số )(?<!phường )\d+ [a-zà-ỹ]"
+)  # "Trường Mầm non thiếu 04 phòng" names nobody
+_PIECE: Final = re.compile(r"(?:\([^()]*\)|[^.;:(]|[.:;](?! |$)|\((?![^()]*\)))+")
+_ENDS: Final = (".", ";", "^")
+# what stands before who does something, and is nothing to do: "Trong quá trình soạn thảo …, các Vụ …"
+_ADVERB: Final = re.compile(
+    r"(?:trong|khi|sau|truoc|can +cu|theo|tai|tren +co +so|de|nham|dinh +ky|cham +nhat"
+    r"|ngay|truong +hop|hang|hai"
+    r"|ket +thuc|neu|doi +voi|thuc +hien|tu|den|ngoai)(?![a-z])"
+)
+# "… - Phòng Vật tư - trước mùa mưa"
+_DASH: Final = re.compile(r" [-–](?= )")
+_YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")  # "giai đoạn 2019 - 2023"
+_LONGEST_TIME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with its `place` in the text, and where it begins and ends in the stretch with the words that
+    tell what it is; `mark` is the mark before it, `role` how somebody's is known.
+    """
+
+    kind: Literal["text", "who", "helps", "time"]
+    place: Range
+    begin: int
+    end: int
+    mark: str = ""
+    role: Role = "stands"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where a part may begin: `start` before the mark or the word "do", `at` behind it."""
+
+    start: int
+    at: int
+    mark: str
+
+
+def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple[Part, ...]:
+    """All parts from `begin` on; whether somebody may be named right there."""
+    found: list[Part] = []
+    at = sentence = begin
+    for opening in _openings(stretch, begin):
+        if opening.start < at:
+            continue
+        if opening.mark in _ENDS:
+            sentence = opening.at
+        if opening.mark == "," and (_over(found, opening) or _ADVERB.match(stretch.folded, sentence)):
+            opening = replace(opening, mark="^")
+        part = _part(stretch, opening)
+        if part is None or (part.kind == "who" and opening.start <= begin and not someone_first):
+            continue
+        found += _texts(stretch, at, opening.start)
+        found.append(replace(part, mark="do" if opening.mark == "do" else _before(stretch, opening.at)))
+        at = part.end
+        if part.kind == "who" and (place := (helped := named_helpers(stretch, at))[0]):
+            found.append(Part("helps", place, at, helped[1]))
+            at = helped[1]
+    return (*found, *_texts(stretch, at, len(stretch.folded)))
+
+
+def _over(found: list[Part], opening: _Opening) -> bool:
+    """Whether a time ends there, behind which somebody may be named: "Thứ Sáu hằng tuần, các đội nộp"."""
+    return bool(found) and found[-1].kind == "time" and opening.start - found[-1].end < 2
+
+
+def _openings(stretch: Clause, begin: int) -> list[_Opening]:
+    folded = stretch.folded
+    marks = [_Opening(begin, begin, "^")] if begin else []
+    marks += [_Opening(m.start(), m.end(), m[0].strip()[-1:] or "^") for m in _MARK.finditer(folded, begin)]
+    does = [_Opening(m.start(), m.end(), "do") for m in _PASSIVE.finditer(folded, begin)]
+    whens = [_Opening(m.start(), m.end(), "when") for m in WHEN.finditer(folded, begin)]
+    return sorted((*marks, *does, *whens), key=lambda one: (one.start, one.mark != "when"))
+
+
+def _before(stretch: Clause, at: int) -> str:
+    said = stretch.folded[max(at - 4, 0) : at].rstrip()
+    return said[-1:] if said[-1:] in ".;:,()-–" else ""
+
+
+def _texts(stretch: Clause, begin: int, end: int) -> Iterator[Part]:
+    for piece in _PIECE.finditer(stretch.folded, begin, end):
+        place = stretch.place(*piece.span())
+        if place[1] > place[0]:
+            yield Part("text", place, *piece.span(), mark=_before(stretch, piece.start() + _blanks(piece[0])))
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip(" ,.;)–-"))
+
+
+def _part(stretch: Clause, opening: _Opening) -> Part | None:
+    at = opening.at
+    if opening.mark == "when":
+        said = time_at(stretch, opening.start, at)
+        return Part("time", said, at, said[1] - stretch.start) if said else None
+    if opening.mark == "do":
+        return _doer(stretch, opening)
+    return (
+        _ordered(stretch, at)
+        or _time(stretch, at, opening.mark)
+        or _helper(stretch, at, opening.mark)
+        or _who(stretch, at, opening.mark)
+    )
+
+
+def _doer(stretch: Clause, opening: _Opening) -> Part | None:
+    """Whoever "do …" names as the one who does it."""
+    named = named_lead(stretch, opening.at, alone=False) or _does(stretch, opening)
+    if named and not _HEADS_IT.match(stretch.folded, named[0][1] - stretch.start):
+        return Part("who", named[0], opening.at, named[1], role="does")
+    done = _DONE_BY.match(stretch.folded, opening.at)
+    if (
+        done
+        and not NO_SUBJECT.match(done["who"])
+        and stretch.folded[opening.start : opening.at].strip() == "do"
+    ):
+        return Part("who", stretch.place(*done.span("who")), opening.at, done.end(), role="does")
+    return None
+
+
+# "do Chánh Văn phòng quyết định,": a verb that nothing follows
+_BARE_VERB: Final = re.compile(r" *[a-z]+(?: [a-z]+)?(?= *(?:[,;.)]|$))")
+
+
+def _does(stretch: Clause, opening: _Opening) -> tuple[Range, int] | None:
+    named = named_lead(stretch, opening.at, alone=True)
+    bare = _BARE_VERB.match(stretch.folded, named[1]) if named else None
+    return (named[0], bare.end()) if named and bare else None
+
+
+def _ordered(stretch: Clause, at: int) -> Part | None:
+    order = _ORDER.match(stretch.folded, at)
+    if order is None or NO_ORDER.match(stretch.printed(at, order.end())):
+        return None
+    named = named_lead(stretch, order.end(), alone=True) or _whole(stretch, order.end())
+    return Part("who", named[0], at, named[1], role="given") if named else None
+
+
+def _whole(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[Range, int] | None:
+    """Who is all that is said up to the next mark: "(Phòng Bảo quản; tháng 6)"."""
+    limit = min(at + LONGEST_LEAD, len(stretch.folded))
+    bracket = stretch.folded[max(at - 1, 0) : at] == "("
+    for stop in (m.start() for m in end.finditer(stretch.folded, at, limit)):
+        acts = any(stretch.acts(at, stop)) or any(stretch.opens(at, stop))
+        place = stretch.place(at, stop)
+        said = stretch.text[slice(*place)]
+        known = names_agencies(said) or (bracket and names(stretch, said))
+        if known and not acts and not has_role(stretch, at, stop) and not says_when(said):
+            return (place, stop) if not _COUNTED.search(said) else None
+    return None
+
+
+def _time(stretch: Clause, at: int, mark: str) -> Part | None:
+    """A time that is all that is said up to the next mark: "05/6 - 30/6: …", "; tháng 6/2025)"."""
+    if not TIME_OPENS.match(stretch.folded, at) or (mark in ("-", "–") and _YEAR.match(stretch.folded, at)):
+        return None
+    limit = min(at + _LONGEST_TIME, len(stretch.folded))
+    ends = [m.start() for m in re.finditer(r"[;:()]|[.,](?= |$)| [-–](?= )|$", stretch.folded[at:limit])]
+    for end in reversed(ends):
+        place = stretch.place(at, at + end)
+        whole = place[1] > place[0] and (end + at < limit or limit == len(stretch.folded))
+        if whole and is_time(stretch.text[slice(*place)]):
+            behind = ROUND.match(stretch.folded, at + end)
+            return Part("time", place, at, behind.end() if behind else at + end)
+    return None
+
+
+def _helper(stretch: Clause, at: int, mark: str) -> Part | None:
+    place, after = named_helpers(stretch, at)
+    if place is not None:
+        return Part("helps", place, at, after)
+    here = _HELPS_HERE.match(stretch.folded, at)
+    if here is None or mark == "^":
+        return None
+    place = stretch.place(*here.span("who"))
+    if has_role(stretch, at, here.end("who")):
+        return None
+    return Part("helps", place, at, here.end()) if names(stretch, stretch.text[slice(*place)]) else None
+
+
+def _who(stretch: Clause, at: int, mark: str) -> Part | None:
+    if mark == "." and at > 0:
+        stretch = replace(stretch, anybody=True)
+    if given := _given_by(stretch, at, mark):
+        return given
+    dash = mark in ("-", "–")
+    if dash and not begins_name(stretch.printed(at, at + LONGEST_LEAD)):
+        return None
+    if (dash or mark in ("(", ":")) and (named := _whole(stretch, at)):
+        return Part("who", *_ends(named, at), role="does")
+    named = named_lead(stretch, at, alone=mark not in ("(", ",", ")"))
+    if named is None and dash and (named := _whole(stretch, at, _DASH)):
+        return Part("who", *_ends(named, at), role="does")
+    if named is None and mark == "(" and (named := _whole(stretch, at, _COMMA)):
+        return Part("who", *_ends(named, at), role="does")
+    if named is None and mark in ",)" and _turns(stretch, at):
+        named = named_lead(stretch, at, alone=True)
+    if named is None:
+        return None
+    return _known(stretch, named, at)
+
+
+def _ends(named: tuple[Range, int], at: int) -> tuple[Range, int, int]:
+    return named[0], at, named[1]
+
+
+def _known(stretch: Clause, named: tuple[Range, int], at: int) -> Part | None:
+    """Somebody with how it is known: by a role, a colon, or merely before a verb."""
+    (_, last), after = named
+    begin = last - stretch.start
+    if after > begin and stretch.folded[begin:after].strip() in (":", "-"):
+        itself = LEADS_ITSELF.match(stretch.folded, after + 1)
+        end = itself.end() if itself else after
+        return Part("who", named[0], at, end, role="placed") if _opens(stretch, after) else None
+    if _SEES_TO.match(stretch.folded, begin):
+        return Part("who", *_ends(named, at), role="oversees")
+    if ROLES.match(stretch.folded, begin):
+        return Part("who", *_ends(named, at), role="leads")
+    return Part("who", *_ends(named, at), role="does" if after > begin + 1 else "stands")
+
+
+def _given_by(stretch: Clause, at: int, mark: str) -> Part | None:
+    """ "Giám đốc Sở giao Văn phòng Sở rà soát …"."""
+    if mark not in "^.":
+        return None
+    found = _GIVES_TO.search(stretch.printed(at, min(at + LONGEST_LEAD, len(stretch.folded))))
+    if found is None or not names(stretch, stretch.printed(at, at + found.start()).strip()):
+        return None
+    named = named_lead(stretch, at + found.end(), alone=True)
+    return Part("who", *_ends(named, at), role="given") if named else None
+
+
+def _opens(stretch: Clause, at: int) -> bool:
+    """Whether what is to be done stands there: a verb, or a sentence that goes on in small letters."""
+    rest = stretch.printed(at, at + LONGEST_LEAD).lstrip()
+    if begins_with_act(rest) or re.match(r"(?:la|chu +tri|chu +dong)(?![a-z])", fold(rest)):
+        return True
+    return rest[:1].islower() and not begins_name(rest)
+
+
+def _turns(stretch: Clause, at: int) -> bool:
+    """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
+    after = stretch.printed(at, at + LONGEST_LEAD)
+    return (
+        after[:1].isupper()
+        and begins_name(after)
+        and has_act(stretch.printed(max(0, at - LONGEST_LEAD), at).rstrip(" ,)"))
+    )
