@@ -201,7 +201,8 @@ class _Reader:
     def _who(self, part: Part, after: Sequence[Part]) -> None:
         task, acts = self.task, self._acts(part, after)
         if part.mark == "do" and task.lead is not None and task.content:
-            task.add(part.place)  # "trên cơ sở danh mục do Sở Tư pháp cung cấp"
+            said = self.stretch.place(part.begin, part.end)  # "trên cơ sở danh mục do Sở Tư pháp cung cấp"
+            task.add((part.place[0], said[1]))
         elif not acts and task.content and task.lead is None:
             task.lead, task.said, task.apart = part.place, part.role, True
         elif acts or task.lead is None or part.mark not in (",", ";") or not self._ranks(part):

@@ -1,13 +1,14 @@
 """When something is to be done, as a sentence says it: "…, hoàn thành trước ngày 30/6"."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kehoach.language.folding import fold
-from kehoach.records import Range
+from kehoach.records import Period, Range
 from normalize.agencies.names import begins_name
 from normalize.deadlines.read import read_deadlines
-from normalize.tasks.clauses import Clause
+from normalize.tasks.clauses import Clause, begins_with_act
 
 _TIMELY: Final = r"(?:truoc|trong|cham +nhat|muon +nhat|den +het|den|vao|tu|xong|han +cuoi)"
 _UNTIL: Final = r"(?:hoan +thanh|xong|dinh +ky|thuc +hien|tien +hanh)"
@@ -66,16 +67,19 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
         return None
     stop = SENTENCE_END.search(stretch.folded, at, at + 2 * _LONGEST_TIME)
     end = stop.start() if stop else min(len(stretch.folded), at + 2 * _LONGEST_TIME)
-    named = (
-        m.start()
-        for m in _COMMA.finditer(stretch.folded, at, end)
-        if begins_name(stretch.printed(m.end(), end))
+    over = (
+        m.start() for m in _COMMA.finditer(stretch.folded, at, end) if _another(stretch.printed(m.end(), end))
     )
-    said = _time(stretch, at, next(named, end))
+    said = _time(stretch, at, next(over, end))
     if said is None:
         return None
     behind = ROUND.match(stretch.folded, said[1] - stretch.start)
     return (said[0], stretch.start + behind.end()) if behind else said
+
+
+def _another(text: str) -> bool:
+    """Whether what follows a comma is somebody or something to do, and no part of a time."""
+    return begins_name(text) or begins_with_act(text)
 
 
 def _time(stretch: Clause, begin: int, end: int) -> Range | None:
@@ -85,7 +89,7 @@ def _time(stretch: Clause, begin: int, end: int) -> Range | None:
     if not says_when(said):
         return None
     end = 0
-    for period in read_deadlines(said, 2000).periods:
+    for period in _periods(said):
         at = said.find(period.text, max(end - len(period.text), 0))
         if end and at >= end and not _only_timely(said[end:at]):
             break  # "trước ngày 30/6 | và tổ chức tập huấn trong tháng 7"
@@ -106,7 +110,7 @@ def is_time(text: str) -> bool:
     if not says_when(text):
         return False
     rest = fold(text)
-    for period in read_deadlines(text, 2000).periods:
+    for period in _periods(text):
         rest = rest.replace(fold(period.text), " ")
     return _only_timely(rest)
 
@@ -115,9 +119,22 @@ def _only_timely(text: str) -> bool:
     return all(_TIMELY_WORDS.fullmatch(word) for word in re.findall(r"[a-z0-9]+", ROUND.sub("", fold(text))))
 
 
+# what no time is without: a number or a word of the calendar or of before and after
+_MAY_SAY: Final = re.compile(
+    r"[0-9]|thang|quy|ngay|nam|tuan|dip|tet|hang|moi|dinh +ky|thuong +xuyen|lien +tuc|truoc|sau|khi|sang"
+    r"|chieu|toi|thu|trong|theo|den|han"
+)
+
+
+@lru_cache(maxsize=4096)
+def _periods(text: str) -> tuple[Period, ...]:
+    """What a text says of times; sentences are asked from many sides."""
+    return read_deadlines(text, 2000).periods if _MAY_SAY.search(fold(text)) else ()
+
+
 def says_when(text: str) -> bool:
     """Whether the text is read as a time: a day, a rhythm, or so many days from an event."""
-    periods = read_deadlines(text, 2000).periods
+    periods = _periods(text)
     read = [
         p
         for p in periods

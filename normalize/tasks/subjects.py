@@ -88,7 +88,11 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
     limit = stop.start() if stop else min(begin + LONGEST_LEAD, len(stretch.folded))
     roles = [r for r in _ROLES_BEHIND.finditer(stretch.folded, begin, limit) if _is_lower(stretch, r)]
     leading = [r for r in roles if _LEADING.match(stretch.folded, r.start())]
-    helped = [(r.start(), r.start()) for r in _TOGETHER.finditer(stretch.folded, begin + 1, limit)]
+    helped = [
+        (r.start(), r.start())
+        for r in _TOGETHER.finditer(stretch.folded, begin + 1, limit)
+        if _joins(stretch, r)
+    ]
     verbs = _verbs(stretch, begin, limit) if alone else []
     acts = [(at, at) for at in _own(stretch, verbs, limit) if not _goes_on(stretch, at)]
     colon = [(limit, limit + 1)] if alone and stop and stop[0] == ":" else []
@@ -112,6 +116,11 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
             return stretch.place(begin, longer.start()), longer.end()
         return place, after
     return None
+
+
+def _joins(stretch: Clause, cue: re.Match[str]) -> bool:
+    """Whether words before a helper are those: "cùng", not "cung" (cấp)."""
+    return not re.search(r"(?<!\w)cung(?!\w)", stretch.printed(*cue.span()).lower())
 
 
 def _acts_behind(stretch: Clause, dash: re.Match[str]) -> bool:
@@ -180,7 +189,7 @@ def _name_stop(stretch: Clause, begin: int) -> re.Match[str] | None:
 def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
     """Who helps, where that is said at `at`, and where the text goes on after it."""
     opening = _WITH.match(stretch.folded, at)
-    if opening is None:
+    if opening is None or not _joins(stretch, opening):
         return None, at
     stop = SENTENCE_END.search(stretch.folded, opening.end())
     limit = min(stop.start() if stop else len(stretch.folded), opening.end() + 2 * LONGEST_LEAD)
