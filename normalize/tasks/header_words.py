@@ -56,7 +56,7 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
         "unknown",
         rf"cap(?: co tham quyen)? (?:trinh|phe duyet|quyet dinh)|(?:co quan|cap) ban hanh"
         rf"|{_WHO} (?:tham dinh|phe duyet|giam sat|nhan|trinh|tiep nhan|thu huong|giao (?:viec|nhiem vu))"
-        r"|noi (?:nhan|gui)|so (?:nguoi|luot)|ket qua (?:cua )?(?:nam|ky) truoc"
+        r"|noi (?:nhan|gui)|van ban (?:giao|chi dao)|so (?:nguoi|luot)|ket qua (?:cua )?(?:nam|ky) truoc"
         r"|tham quyen|can cu|doi tuong(?! phoi hop)|hinh thuc|so luong|ty le|phuong phap"
         r"|(?:phuong|cach) thuc|tinh hinh|y kien|chi tieu|don vi tinh|dvt|muc do|muc tieu|thuc trang|ma so"
         r"|co so phap ly|thanh phan(?! (?:phoi hop|tham gia|thuc hien))|thang diem|quy (?:mo|che|dinh|trinh)",

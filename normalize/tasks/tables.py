@@ -149,7 +149,7 @@ def _holds_tasks(columns: Columns, in_body: bool) -> bool:
     described = columns.has("content", "name")
     if not columns.by_header:
         return described and columns.has("lead", "due")
-    return described and columns.has("lead", "coordination", "due", "mark", "product")
+    return described and columns.has("lead", "coordination", "due", "mark", "start", "end", "product")
 
 
 def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int) -> Iterator[Draft]:

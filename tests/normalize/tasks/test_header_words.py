@@ -422,6 +422,7 @@ Cơ quan chủ trì trình                        lead
 Cơ quan giao nhiệm vụ                        unknown
 Cơ quan được giao nhiệm vụ                   lead
 Số người tham gia                            unknown
+Văn bản giao                                 unknown
 Kết quả năm trước                            unknown
 CV theo dõi                                  person
 Người liên hệ                                person

@@ -104,6 +104,11 @@ def test_contents_and_times_alone_are_tasks_in_the_body_where_the_times_are_time
     assert not drafts([["NỘI DUNG", "THỜI GIAN"], ["Làm quen", "2 tiết"], ["Ôn tập", "4 tiết"]], "body")
 
 
+def test_contents_that_begin_and_end_are_tasks_whoever_does_them() -> None:
+    rows = [["STT", "Tên hoạt động", "Bắt đầu", "Kết thúc"], ["1", "Giao ban", "05/6/2025", "01/10/2025"]]
+    assert [draft.texts["due_text"] for draft in drafts(rows)] == ["05/6/2025 - 01/10/2025"]
+
+
 @pytest.mark.parametrize(
     ("leads", "told"),
     [
