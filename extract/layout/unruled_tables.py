@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from extract.layout.slant import fall_of, sheared
 from extract.layout.word_lines import (
     WHITE,
     are_level,
@@ -20,6 +21,7 @@ from extract.layout.word_lines import (
     middle_of,
     runs_of,
     top_of,
+    words_across,
 )
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 
@@ -34,6 +36,7 @@ _FEWEST_COLUMNS: Final = 3
 _GUTTER_OF_FEW: Final = 0.8
 _FEW_LINES: Final = 8
 _TITLES: Final = 0.3  # the largest share of lines that are titles
+_ACROSS: Final = 0.1  # … with a word across white that the page above has
 # A header's, and a last row's, lines follow each other within this many letter heights.
 _REACH: Final = 1.6
 _HEADER_REACH: Final = 1.0  # … of a header one another; what stands further above it is a caption
@@ -60,13 +63,15 @@ def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     found: list[PageReading] = []
     above: _Region | None = None
     for reading in readings:
-        lines = [line for line in reading.lines if line.words and (not line.noise or len(line.words) == 1)]
+        fall = fall_of(reading.lines)
+        level = sheared(reading, -fall)
+        lines = [line for line in level.lines if line.words and (not line.noise or len(line.words) == 1)]
         loose = {id(line.words[0]) for line in lines if line.noise}
         words = [word for line in lines for word in line.words]
-        region = _find(words, loose) or (_find_rest(words, loose, above) if above else None)
-        if region and any(_overlap((region.ys[0], region.ys[-1]), table) for table in reading.tables):
+        region = _find(words, loose, above) or (_find_rest(words, loose, above) if above else None)
+        if region and any(_overlap((region.ys[0], region.ys[-1]), table) for table in level.tables):
             region = None
-        found.append(_with(reading, region) if region else reading)
+        found.append(sheared(_with(level, region), fall) if region else reading)
         above = region
     return found
 
@@ -88,8 +93,10 @@ def _overlap(heights: tuple[float, float], table: ReadTable) -> bool:
 # ---------------------------------------------------------------- where a table is
 
 
-def _find(words: Sequence[ReadWord], loose: Container[int]) -> _Region | None:
-    """The table on a page; of `loose` words (ids), as page numbers are, those that number rows count."""
+def _find(words: Sequence[ReadWord], loose: Container[int], above: _Region | None) -> _Region | None:
+    """The table on a page; of `loose` words (ids), as page numbers are, those that number rows count. `above`
+    is the page before's, which it may go on.
+    """
     numbers = max(_columns_of_numbers(words), key=len, default=[])
     if len(numbers) < _FEWEST_NUMBERS:
         return None
@@ -102,7 +109,7 @@ def _find(words: Sequence[ReadWord], loose: Container[int]) -> _Region | None:
         last += 1
     gutters: list[_Gutter] = []
     while last > first:
-        gutters = _gutters(lines[first : last + 1], height)
+        gutters = _as_above(lines[first : last + 1], _gutters(lines[first : last + 1], height), above)
         if len(gutters) + 1 >= _FEWEST_COLUMNS:
             break
         last -= 1  # what stands close below the last row is no part of it
@@ -226,6 +233,20 @@ def _gutters(lines: Sequence[Sequence[ReadWord]], height: float) -> list[_Gutter
             gutters.append((reach, left))
         reach = max(reach, right)
     return gutters
+
+
+def _as_above(
+    lines: Sequence[Sequence[ReadWord]], gutters: list[_Gutter], above: _Region | None
+) -> list[_Gutter]:
+    """The white between the columns of the page above, where it has more and hardly a word stands in it."""
+    if above is None or len(above.gutters) <= len(gutters):
+        return gutters
+    places = [
+        min((left + 1, (left + right) / 2, right - 1), key=lambda x: words_across(lines, x))
+        for left, right in above.gutters
+    ]
+    clear = all(words_across(lines, x) <= _ACROSS * len(lines) for x in places)
+    return [(x - 1, x + 1) for x in places] if clear else gutters
 
 
 def _may_go_on(lines: Sequence[Sequence[ReadWord]], last: int, number: ReadWord, height: float) -> bool:

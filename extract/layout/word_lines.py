@@ -62,3 +62,8 @@ def runs_of(line: Sequence[ReadWord], height: float) -> list[tuple[float, float]
         else:
             runs.append((left, right))
     return runs
+
+
+def words_across(lines: Sequence[Sequence[ReadWord]], x: float) -> int:
+    """In how many lines a word stands across an upright at `x`."""
+    return sum(any(w.bbox[0] < x < w.bbox[2] for w in line) for line in lines)

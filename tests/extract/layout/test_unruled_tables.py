@@ -1,5 +1,8 @@
 from dataclasses import replace
 
+import pytest
+
+from extract.layout.slant import sheared
 from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading, ReadLine, ReadTable
 from tests.extract.readings import line, reading, table, text_of
@@ -60,6 +63,18 @@ def test_numbers_in_the_middle_of_their_rows() -> None:
     assert found(*HEAD, *rows)[1:] == [
         [str(n), "Rà soát thủ tục của các đơn vị", "Phòng Tổ chức", "Trước Quý I"] for n in range(1, 5)
     ]
+
+
+@pytest.mark.parametrize("fall", [-0.03, 0.02])
+def test_a_sheet_that_lay_askew(fall: float) -> None:
+    prose = [line(85, 400 + 16 * n, "Trên đây là kế hoạch của Sở, các đơn vị thực hiện.") for n in range(6)]
+    level = reading([*HEAD, *ROWS, *prose])
+    after = page_after(sheared(level, fall))
+    assert rows_of(after.tables[0]) == rows_of(page_after(level).tables[0])
+    assert len(after.lines) == len(prose)
+    words = {w.bbox for ln in sheared(level, fall).lines for w in ln.words}
+    placed = [w.bbox for c in after.tables[0].cells for ln in c.lines for w in ln.words]
+    assert all(any(box == pytest.approx(word) for word in words) for box in placed)  # where they were scanned
 
 
 def test_what_stands_above_and_below_is_no_part_of_it() -> None:
@@ -177,6 +192,16 @@ LAST = at(60, "4", "Sơ kết, tổng kết\nphong trào", "Văn phòng", "Quý 
 def second_page(*lines: ReadLine) -> list[list[str]]:
     after = with_unruled_tables([reading([*HEAD, *ROWS]), reading(lines)])[1]
     return rows_of(after.tables[0]) if after.tables else []
+
+
+def test_columns_of_the_page_above_though_a_line_runs_over_the_white_between_them() -> None:
+    rows = [at(60 + ROW * n, str(4 + n), "Kiểm tra công vụ", "Thanh tra", "Quý II") for n in range(11)]
+    long = line(300, 74 + ROW, "các phòng, đơnvịtrựcthuộc")
+    lines = [ln for row in rows for ln in row]
+    assert [row[-1] for row in second_page(*lines, long)][::10] == ["Quý II", "Quý II"]
+    assert len(found(*lines, long)[0]) == 3
+    over = [line(300, 74 + ROW * n, "các phòng, đơnvịtrựcthuộc") for n in (1, 3, 5)]
+    assert len(second_page(*lines, *over)[0]) == 3  # what so many run over is no white
 
 
 def test_a_last_row_alone_on_its_page() -> None:
