@@ -38,7 +38,8 @@ _ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0
 _AT: Final = re.compile(r"(?:tai|theo|tren|o|trong|bang|qua|nham)(?![a-z])")
 # a topic that only counts: "Đợt 2 (tháng 8 - tháng 9): kiểm tra …"
 _COUNTS: Final = re.compile(
-    r"(?:dot|buoc|giai +doan|lan|tuan|ngay|buoi|ky|viec|noi +dung|nhiem +vu) +(?:[0-9]+|[ivx]+|thu +[a-z]+)"
+    r"(?:dot|buoc|giai +doan|lan|tuan|ngay|buoi|ky|viec|noi +dung|nhiem +vu|to|doan|nhom|doi|cum)"
+    r"(?: +so)? +(?:[0-9]+|[ivx]+|thu +[a-z]+)"
 )
 _BARE: Final = re.compile(r"[a-z]+(?: [a-z]+)?")  # a verb without an object
 _RANKS: Final = {"oversees": 0, "does": 1, "stands": 1, "placed": 1, "leads": 2, "given": 3}
@@ -250,6 +251,12 @@ class _Reader:
             or (not task.content and task.lead is not None and _ANSWERS.match(said))
         ):
             return
+        if (
+            task.apart
+            and _COUNTS.fullmatch(self._said(task.content[0]))
+            and self._begins_with_act(part.place)
+        ):
+            task.content, task.apart = [], False  # "Tổ số 2: đồng chí Lan làm tổ trưởng. Tuyên truyền …"
         if task.content and part.mark == ":" and _COUNTS.fullmatch(self._said(task.content[0])):
             task.content.clear()
         ends = part.mark in (".", ";", ")") and not said.startswith("va ")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from kehoach.language.folding import fold
+from kehoach.language.roles import HELPS, LEADS
 from kehoach.records import Block, Document, Range
 from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
@@ -30,9 +31,10 @@ _LABELS = re.compile(
     rf"|chiu\s+trach\s+nhiem)"
     r"(?:\s*[,/]?\s*(?:va\s+)?(?:thuc\s+hien|tham\s+muu|trien\s+khai|chinh|phoi\s+hop))?"
     r"|phan\s+cong(?:\s+thuc\s+hien)?)"
-    rf"|(?P<coordination_text>{_WHO}(?:cung\s+)?phoi\s+hop(?:\s+thuc\s+hien)?)"
+    rf"|(?P<coordination_text>{_WHO}(?:(?:cung\s+)?phoi\s+hop(?:\s+thuc\s+hien)?|dong\s+hanh"
+    r"|ho\s+tro|cung\s+tham\s+gia))"
     r"|(?P<due_text>(?:thoi\s+(?:gian|han|diem)|tien\s+do|han\s+hoan\s+thanh|moc(?:\s+thoi\s+gian)?"
-    r"|lo\s+trinh)[a-z, ]{0,60}?|hoan\s+thanh)"
+    r"|lo\s+trinh)[a-z, ]{0,60}?|hoan\s+thanh|ket\s+thuc|han\s+(?:cuoi|chot|nop))"
     r"|(?P<product>(?:du\s+kien\s+)?(?:ket\s+qua|san\s+pham"
     r"|dau\s+ra)(?:\s*[,/]?\s*(?:va\s+)?(?:san\s+pham|ket\s+qua|dau\s+ra|du\s+kien|can\s+dat"
     r"|dat\s+duoc|dat|hoan\s+thanh|thuc\s+hien)){0,3})"
@@ -43,6 +45,8 @@ _LABELS = re.compile(
 # "; "
 _BEFORE_LABEL = re.compile(r"(?:^|[;.,(\-+*•:]\s*|\n\s*)$")
 _SHORTEST_CONTENT: Final = 12
+_PART: Final = re.compile(r"[^; ][^;]*[^; .]")
+_FEWEST_PARTS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,8 @@ def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft
     places: dict[Field, tuple[Range, ...]] = {"content": (owner.content,)}
     for line in lines:
         for label, place in line.values:
-            places[label] = (*places.get(label, ()), place)
+            for to, value in _shared(text, label, place):
+                places[to] = (*places.get(to, ()), value)
     texts: dict[Field, str] = {
         field: "; ".join(" ".join(text[start:end].split()) for start, end in ranges)
         for field, ranges in places.items()
@@ -193,6 +198,22 @@ def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft
     span = (owner.block.start, max(line.block.end for line in (owner, *lines)))
     doubts = tuple(stale_years(texts["content"], plan_year))
     return Draft("body", None, None, texts, places, span, owner.block.start, None, doubts)
+
+
+# "Ban Phong trào tham mưu chính", "Hội Doanh nhân trẻ tỉnh đồng hành"
+_SHARE: Final = re.compile(rf"(?P<who>.+?),? +(?:(?P<helps>{HELPS})|{LEADS})")
+
+
+def _shared(text: str, label: _Label, place: Range) -> Iterator[tuple[_Label, Range]]:
+    """The value of a label as it is; where it says who does what, who leads and who helps."""
+    parts = [(place[0] + m.start(), place[0] + m.end()) for m in _PART.finditer(text[slice(*place)])]
+    told = [_SHARE.fullmatch(fold(text[slice(*part)])) for part in parts]
+    if label != "lead_text" or len(parts) < _FEWEST_PARTS or not all(told):
+        yield label, place
+        return
+    for (start, _), said in zip(parts, told, strict=True):
+        if said:
+            yield "coordination_text" if said["helps"] else "lead_text", (start, start + said.end("who"))
 
 
 def _given(text: str, block: Block) -> Assignment | None:

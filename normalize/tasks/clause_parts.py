@@ -31,8 +31,8 @@ Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
 _MARK: Final = re.compile(r"(?:^|[.;:,](?= |$)|[()]| [-–](?= ))[ .;,)]*")
 # "do Sở Y tế chủ trì", "được giao cho Thư viện tỉnh tổ chức", "thuộc trách nhiệm của cộng tác viên"
 _PASSIVE: Final = re.compile(
-    r"(?<= )(?:(?:se +)?do|(?:duoc )?giao(?: +cho)?|thuoc +(?:trach +nhiem|nhiem +vu)(?: +cua)?"
-    r"|duoi +su +chu +tri +cua) +(?=[a-z])"
+    r"(?<= )(?:(?:se +)?do|duoc(?! +giao)|(?:duoc )?giao(?: +cho)?"
+    r"|thuoc +(?:trach +nhiem|nhiem +vu)(?: +cua)?|duoi +su +chu +tri +cua) +(?=[a-z])"
 )
 # "giao Sở Nội vụ chủ trì"; not "giao thông vận tải", which names nobody
 _ORDER: Final = re.compile(
@@ -72,6 +72,7 @@ _ADVERB: Final = re.compile(
 # "… - Phòng Vật tư - trước mùa mưa"
 _DASH: Final = re.compile(r" [-–](?= )")
 _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")  # "giai đoạn 2019 - 2023"
+_PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà) [A-ZĐÀ-Ỹ]")
 _LONGEST_TIME: Final = 60
 
 
@@ -108,7 +109,7 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
         if opening.mark in _ENDS:
             sentence = opening.at
         if opening.mark == "," and (_over(found, opening) or _ADVERB.match(stretch.folded, sentence)):
-            opening = replace(opening, mark="^")
+            opening = replace(opening, mark="~")
         part = _part(stretch, opening)
         if part is None or (part.kind == "who" and opening.start <= begin and not someone_first):
             continue
@@ -159,7 +160,7 @@ def _part(stretch: Clause, opening: _Opening) -> Part | None:
     if opening.mark == "do":
         return _doer(stretch, opening)
     return (
-        _ordered(stretch, at)
+        _ordered(stretch, at, opening.mark)
         or _time(stretch, at, opening.mark)
         or _helper(stretch, at, opening.mark)
         or _who(stretch, at, opening.mark)
@@ -168,7 +169,14 @@ def _part(stretch: Clause, opening: _Opening) -> Part | None:
 
 def _doer(stretch: Clause, opening: _Opening) -> Part | None:
     """Whoever "do …" names as the one who does it."""
-    named = named_lead(stretch, opening.at, alone=False) or _does(stretch, opening)
+    said = stretch.folded[opening.start : opening.at]
+    if said.startswith("duoc "):
+        named = named_lead(stretch, opening.at, alone=True)
+        named = None if named and _ALLOWS.match(stretch.folded, named[1]) else named
+    elif said.startswith("thuoc "):
+        named = _whole(stretch, opening.at)
+    else:
+        named = named_lead(stretch, opening.at, alone=False) or _does(stretch, opening)
     if named and not _HEADS_IT.match(stretch.folded, named[0][1] - stretch.start):
         return Part("who", named[0], opening.at, named[1], role="does")
     done = _DONE_BY.match(stretch.folded, opening.at)
@@ -181,6 +189,10 @@ def _doer(stretch: Clause, opening: _Opening) -> Part | None:
     return None
 
 
+# what is allowed or given by somebody is not done by it: "được UBND tỉnh phê duyệt"
+_ALLOWS: Final = re.compile(
+    r" *(?:phe +duyet|giao|cong +nhan|cho +phep|thong +qua|ban +hanh|cap|ky|chap +thuan|uy)"
+)
 # "do Chánh Văn phòng quyết định,": a verb that nothing follows
 _BARE_VERB: Final = re.compile(r" *[a-z]+(?: [a-z]+)?(?= *(?:[,;.)]|$))")
 
@@ -191,8 +203,10 @@ def _does(stretch: Clause, opening: _Opening) -> tuple[Range, int] | None:
     return (named[0], bare.end()) if named and bare else None
 
 
-def _ordered(stretch: Clause, at: int) -> Part | None:
+def _ordered(stretch: Clause, at: int, mark: str) -> Part | None:
     order = _ORDER.match(stretch.folded, at)
+    if mark == "," and order and not order[0].startswith(("giao", "phan", "de nghi", "yeu")):
+        return None  # "Phòng Nội vụ chủ trì, mời giảng viên …"
     if order is None or NO_ORDER.match(stretch.printed(at, order.end())):
         return None
     named = named_lead(stretch, order.end(), alone=True) or _whole(stretch, order.end())
@@ -247,7 +261,7 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if given := _given_by(stretch, at, mark):
         return given
     dash = mark in ("-", "–")
-    if dash and not begins_name(stretch.printed(at, at + LONGEST_LEAD)):
+    if dash and not _names_here(stretch, at):
         return None
     if (dash or mark in ("(", ":")) and (named := _whole(stretch, at)):
         return Part("who", *_ends(named, at), role="does")
@@ -261,6 +275,12 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if named is None:
         return None
     return _known(stretch, named, at)
+
+
+def _names_here(stretch: Clause, at: int) -> bool:
+    """Whether somebody's name begins there: "Sở Y tế", "cô Hoa"."""
+    said = stretch.printed(at, at + LONGEST_LEAD)
+    return begins_name(said) or names_agencies(" ".join(said.split()[:2]).strip(" .,;"))
 
 
 def _ends(named: tuple[Range, int], at: int) -> tuple[Range, int, int]:
@@ -305,7 +325,7 @@ def _turns(stretch: Clause, at: int) -> bool:
     """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
     after = stretch.printed(at, at + LONGEST_LEAD)
     return (
-        after[:1].isupper()
+        (after[:1].isupper() or _PERSON.match(after) is not None)
         and begins_name(after)
         and has_act(stretch.printed(max(0, at - LONGEST_LEAD), at).rstrip(" ,)"))
     )

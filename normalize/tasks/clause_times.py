@@ -23,7 +23,7 @@ WHEN: Final = re.compile(
     r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)(?![a-z])[a-z ,]{0,40}: *"
     rf"|(?:thoi +(?:gian|han)(?: +[a-z]+){{0,5}} +)?(?:{_UNTIL} +)?"
     rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
-    r"(?: +(?:la|vao|vong|thoi +han|ngay|thang|quy|nam))* *(?:[0-9]"
+    r"(?: +(?:la|vao|vong|thoi +han|ngay|thang|quy|nam|khoang|dau|cuoi|giua|tuan|nua|suot))* *(?:[0-9]"
     rf"|[ivl]{{1,3}}(?![a-z]))"
     rf"|(?<!sau ){_RHYTHM}|(?:ngay +)?(?:truoc|sau) +(?:khi|luc)(?![a-z])|truoc +(?:tet|le|noel)(?![a-z])"
     r"|(?:ngay +)?sau +[0-9]+ +ngay|(?:[0-9]+ +(?:ngay|tuan|thang)|it +nhat +[0-9]+ +ngay) +truoc"

@@ -49,6 +49,7 @@ _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?
 _NAME_VERB: Final = re.compile(
     r"(?:dau tu|quan ly|phat trien|ho tro|xay dung|khai thac|tong hop|bao ve)(?![a-z])"
 )
+_NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không)(?!\w)")  # "Đơn vị nào chậm nộp báo cáo"
 _DASH: Final = re.compile(r" [-–] ")
 _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
 # ";"
@@ -160,7 +161,7 @@ def has_role(stretch: Clause, begin: int, end: int) -> bool:
 
 def names(stretch: Clause, name: str) -> bool:
     """Whether the text names who does something: agencies or, where anybody may, a subject of a verb."""
-    if name.count("(") != name.count(")"):
+    if name.count("(") != name.count(")") or _NOBODY.search(name):
         return False
     return names_agencies(name) or (
         stretch.anybody
