@@ -44,8 +44,8 @@ _STAFF = re.compile(
     r"(?:thầy(?! thuốc)|cô(?! lập)|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
     r"|người (?:sử dụng|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ|nhà (?:thầu|trường)"
     r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
-    r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ) trưởng|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy"
-    r"|chi nhánh|dân phòng|phóng viên|thôn đội trưởng|xã đội|GVCN"
+    r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ|hạt|lớp) trưởng|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy"
+    r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|GVCN"
     r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
 )
 # "sở y tế"
@@ -117,8 +117,8 @@ _ROLE_AFTER = re.compile(
 )
 # "Hội Chữ thập đỏ tỉnh (Cơ quan thường trực)"; not "Sở Y tế (Chi cục Dân số)"
 _ROLE_IN_BRACKETS = re.compile(
-    r"\s*\((?:(?:là\s+)?(?:cơ quan|đơn vị|bộ phận)\s+"
-    r"(?:thường trực|chủ trì|đầu mối|chủ quản|tham mưu)[^()]*|chủ trì|(?:làm )?đầu mối)\)\s*$",
+    r"\s*(?:\(|[-–]\s)(?:(?:là\s+)?(?:cơ quan|đơn vị|bộ phận)\s+"
+    r"(?:thường trực|chủ trì|đầu mối|chủ quản|tham mưu)[^()]*|chủ trì|(?:làm )?đầu mối)\)?\s*$",
     re.IGNORECASE,
 )
 # "Đơn vị chủ trì: "

@@ -60,12 +60,14 @@ class Clause:
 
     def acts(self, begin: int, end: int) -> Iterator[int]:
         """Where verbs begin; in a name the same words have a capital: "Phòng Quản lý năng lượng"."""
+        within: set[int] = set()  # "nghiệm thu" has no "thu"
         for found in _ACT.finditer(self.folded, begin, end):
+            within.update(range(found.start() + 1, found.end()))
             if self.printed(found.start(), found.start() + 1).islower():
                 yield found.start()
         said = self.printed(begin, end)
         for found in _SHORT.finditer(said.lower()):
-            if said[found.start()].islower():
+            if said[found.start()].islower() and begin + found.start() not in within:
                 yield begin + found.start()
 
     def opens(self, begin: int, end: int) -> Iterator[int]:

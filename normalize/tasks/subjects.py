@@ -51,6 +51,8 @@ _NAME_VERB: Final = re.compile(
 )
 _NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không)(?!\w)")  # "Đơn vị nào chậm nộp báo cáo"
 _DASH: Final = re.compile(r" [-–] ")
+# "các hạt | quản lý đường,": nothing is done there
+_NAME_TAIL: Final = re.compile(rf"{_NAME_VERB.pattern}(?: [a-z]+){{0,2}}(?= *[,.;)])")
 _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
 # ";"
 _STOP: Final = re.compile(r"[.;:()]")
@@ -108,6 +110,7 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
             not name
             or _BARE_HEAD.fullmatch(name)
             or _GOES_ON.search(stretch.printed(begin, end))
+            or stretch.folded.count("(", begin, end) != stretch.folded.count(")", begin, end)
             or not names(stretch, name)
         ):
             continue
@@ -115,6 +118,8 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
         longer = next((r for r in after_name if r.start() > end), None) if (end, after) in acts else None
         if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer.start()):
             return stretch.place(begin, longer.start()), longer.end()
+        if colon and (end, after) in acts and _OF_A_NAME.fullmatch(stretch.folded, end, colon[0][0]):
+            return stretch.place(begin, colon[0][0]), colon[0][1]  # "Các doanh nghiệp | ký cam kết: dự trữ …"
         return place, after
     return None
 
@@ -200,7 +205,7 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
     for end in sorted(ends):
         place = stretch.place(opening.end(), end)
         said = stretch.text[slice(*place)]
-        if said.lower() in ("đơn vị", "cơ quan"):
+        if said.lower() in ("đơn vị", "cơ quan") or _NAME_TAIL.match(stretch.folded, end):
             continue  # "phối hợp với đơn vị | thi công"
         if said and (names_agencies(said) or (_NAMES_WHO.search(opening[0]) and _may_help(said))):
             return place, end
