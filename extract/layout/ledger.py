@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from extract.page_reading import PageReading, ReadLine
 from extract.picture.dewarp import Gray
+from extract.picture.pieces import find_pieces
 from extract.picture.seal_rings import Ring
 from kehoach.records import BBox, PageDoubt
 
@@ -69,7 +70,7 @@ class Inked:
 class _Pieces:
     """Connected pieces of ink; number 0 is the paper."""
 
-    labels: NDArray[np.int32]
+    labels: NDArray[np.uint16] | NDArray[np.int32]
     boxes: NDArray[np.int32]  # x, y, width, height
     areas: NDArray[np.int32]
     points: float  # pixels
@@ -121,11 +122,10 @@ def _account(
     """The share (0–1) of ink that is unexplained, and the boxes (pixels) of text that was not read, with how
     many letters it has.
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(page.ink, connectivity=8)
-    if count == 1:
+    found = find_pieces(page.ink)
+    if len(found.areas) == 1:
         return 0.0, []
-    boxes = np.asarray(stats, np.int32)
-    pieces = _Pieces(np.asarray(labels, np.int32), boxes[:, :4], boxes[:, cv2.CC_STAT_AREA], page.dpi / 72)
+    pieces = _Pieces(found.labels, found.boxes, found.areas, page.dpi / 72)
     rest = ~_are_read(pieces, read) & ~_are_of_edge(pieces) & ~_are_of_seals(pieces, page.rings)
     rest[0] = False
     letters, large = rest & _are_letters(pieces), rest & _are_large(pieces)

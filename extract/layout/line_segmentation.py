@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
+from extract.picture.pieces import find_pieces
 
 Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
 
@@ -63,7 +64,7 @@ class TextLine:
 class _Marks:
     """Connected pieces of ink: boxes (n × 4: x, y, width, height), centres (n × 2), region of each."""
 
-    labels: NDArray[np.int32]
+    labels: NDArray[np.uint16] | NDArray[np.int32]
     boxes: NDArray[np.int32]
     centres: NDArray[np.float64]
     regions: NDArray[np.int32]
@@ -98,13 +99,12 @@ def find_lines(gray: Gray, ink: Gray, regions: NDArray[np.int32], dpi: float) ->
 
 def _find_marks(ink: Gray, regions: NDArray[np.int32]) -> _Marks:
     readable = np.where(regions >= 0, ink, 0).astype(np.uint8)
-    _, labels, stats, found = cv2.connectedComponentsWithStats(readable, connectivity=8)
-    centres = np.asarray(found, np.float64)
-    where = np.clip(centres.round().astype(int), 0, [ink.shape[1] - 1, ink.shape[0] - 1])
+    found = find_pieces(readable)
+    where = np.clip(found.centres.round().astype(int), 0, [ink.shape[1] - 1, ink.shape[0] - 1])
     # The centre of a hollow mark may lie on another region; its first pixel never does.
     flat_regions = regions[where[:, 1], where[:, 0]]
     flat_regions[0] = -1
-    return _Marks(np.asarray(labels, np.int32), np.asarray(stats[:, :4], np.int32), centres, flat_regions)
+    return _Marks(found.labels, found.boxes, found.centres, flat_regions)
 
 
 def _x_height(heights: NDArray[np.int32], points: float) -> float:
@@ -174,8 +174,7 @@ class _Lines:
         """
         low, tall = _LOW * self.x_height, _TALL * self.x_height
         capitals = np.flatnonzero((self.line_of_mark > 0) & (self.marks.boxes[:, 3] >= tall))
-        for number in range(1, int(self.line_of_mark.max()) + 1):
-            members = np.flatnonzero(self.line_of_mark == number)
+        for members in _members(self.line_of_mark):
             if (self.marks.boxes[members, 3] < low).all() and all(
                 self._sits_on(int(m), capitals) for m in members
             ):
@@ -186,8 +185,7 @@ class _Lines:
     def _join_over_blanks(self) -> None:
         """What stands side by side on one baseline of a cell is one line, however wide the blanks are."""
         ends: dict[int, list[tuple[int, float, int]]] = {}  # by region: right edge, baseline there, line
-        parts = [np.flatnonzero(self.line_of_mark == n) for n in range(1, int(self.line_of_mark.max()) + 1)]
-        for members in sorted(parts, key=lambda m: int(self.marks.boxes[m, 0].min())):
+        for members in sorted(_members(self.line_of_mark), key=lambda m: int(self.marks.boxes[m, 0].min())):
             region = int(self.marks.regions[members[0]])
             if region <= 0:
                 continue
@@ -228,8 +226,7 @@ class _Lines:
         self.boxes: list[Box] = [(0, 0, 0, 0)] * count
         self.cores: list[tuple[float, float]] = [(0.0, 0.0)] * count
         self.regions = [-1] * count
-        for number in range(1, count):
-            members = np.flatnonzero(self.line_of_mark == number)
+        for number, members in enumerate(_members(self.line_of_mark), 1):
             boxes = self.marks.boxes[members]
             self.boxes[number] = _around(boxes)
             baseline = float(np.median(boxes[:, 1] + boxes[:, 3]))
@@ -238,41 +235,37 @@ class _Lines:
 
     def assign_small_marks(self, smaller_than: float) -> None:
         """Accents, dots, commas and dashes go to the line whose letters they stand nearest to."""
-        x_height = self.x_height
-        lines = np.array(self.boxes, dtype=np.float64)
-        cores = np.array(self.cores)
-        regions = np.array(self.regions)
         low = (self.marks.boxes[:, 3] < smaller_than) | self.accents
         small = np.flatnonzero((self.line_of_mark == 0) & low & (self.marks.regions >= 0))
-        letters_of = [np.flatnonzero(self.line_of_mark == n) for n in range(len(self.boxes))]
-        for mark in small:
-            x, y, w, h = self.marks.boxes[mark]
-            reach = self._reach(int(mark))
-            near = (
-                (regions == self.marks.regions[mark])
-                & (lines[:, 0] - reach <= x + w)
-                & (lines[:, 2] + reach >= x)
-                & (cores[:, 0] - _ACCENT_REACH * x_height <= y + h / 2)
-                & (cores[:, 1] + _ACCENT_REACH * x_height >= y + h / 2)
-            )
-            near[0] = False
-            candidates = np.flatnonzero(near)
-            if candidates.size:
-                gaps = [self._gap(letters_of[n], cores[n], (x, y, w, h)) for n in candidates]
-                self.line_of_mark[mark] = candidates[int(np.argmin(gaps))]
-        for number in range(1, len(self.boxes)):
-            self.boxes[number] = _around(self.marks.boxes[self.line_of_mark == number])
+        letters_of = _members(self.line_of_mark)
+        for mark, near in zip(small, self._are_near(small), strict=True):
+            lines = np.flatnonzero(near)
+            if lines.size > 1:
+                box = self.marks.boxes[mark]
+                gaps = [self._gap(letters_of[n], self.cores[n + 1], box) for n in lines]
+                lines = lines[[int(np.argmin(gaps))]]
+            if lines.size:
+                self.line_of_mark[mark] = lines[0] + 1
+        for number, members in enumerate(_members(self.line_of_mark), 1):
+            self.boxes[number] = _around(self.marks.boxes[members])
 
-    def _reach(self, mark: int) -> float:
-        """How far from a line's letters the mark may stand: a dash in a cell as far as it likes."""
-        _, _, w, h = self.marks.boxes[mark]
+    def _are_near(self, small: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Of each mark the lines, from line 1 on, that it stands so near to that it may be theirs."""
+        x, y, w, h = self.marks.boxes[small].T[..., None]
+        (left, _, right, _), (top, foot) = np.array(self.boxes[1:]).T, np.array(self.cores[1:]).T
         width, shape = _LONG_DASH
-        dash = self.marks.regions[mark] > 0 and w >= width * self.x_height and w >= shape * h
-        return np.inf if dash else 2 * self.x_height
+        dash = (self.marks.regions[small, None] > 0) & (w >= width * self.x_height) & (w >= shape * h)
+        reach = np.where(dash, np.inf, 2 * self.x_height)  # a dash in a cell stands as far off as it likes
+        above = _ACCENT_REACH * self.x_height
+        return np.asarray(
+            (self.marks.regions[small, None] == np.array(self.regions[1:]))
+            & (left - reach <= x + w)
+            & (right + reach >= x)
+            & (top - above <= y + h / 2)
+            & (foot + above >= y + h / 2)
+        )
 
-    def _gap(
-        self, letters: NDArray[np.intp], core: NDArray[np.float64], box: tuple[int, int, int, int]
-    ) -> float:
+    def _gap(self, letters: NDArray[np.intp], core: tuple[float, float], box: NDArray[np.int32]) -> float:
         """How far a mark stands above or below the letters that it stands over, or off the line's core beside
         them.
         """
@@ -303,6 +296,13 @@ class _Lines:
                 band = np.s_[max(0, int(top - reach)) : int(bottom + 0.5 * reach), x0 : x1 + round(reach)]
                 owner[band][rest[band]] = number
         return owner
+
+
+def _members(line_of_mark: NDArray[np.int32]) -> list[NDArray[np.intp]]:
+    """The marks of each line, from line 1 on."""
+    order = np.argsort(line_of_mark, kind="stable")
+    first = np.searchsorted(line_of_mark[order], np.arange(1, int(line_of_mark.max()) + 1))
+    return np.split(order, first)[1:]
 
 
 def _lower_line(boxes: NDArray[np.int32], x_height: float) -> NDArray[np.bool_] | None:

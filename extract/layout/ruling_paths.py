@@ -132,15 +132,14 @@ def _shares(shown: NDArray[np.bool_], seen: NDArray[np.bool_], letter: int) -> N
     """The share (0–1) of one stroke that each piece shows: strokes no longer than a letter's (pieces) beside
     what letters hide may be stems of more of them, and all their pieces tell as much as one.
     """
-    pieces = np.arange(shown.shape[1])
-    outside = np.where(shown, -1, pieces)
-    start = np.maximum.accumulate(outside, axis=1)
-    outside[shown] = len(pieces)
-    end = np.minimum.accumulate(outside[:, ::-1], axis=1)[:, ::-1]
-    length = end - start - 1
-    beside = np.pad(~seen, ((0, 0), (1, 1)), constant_values=True)
-    hidden = np.take_along_axis(beside, start + 1, axis=1) | np.take_along_axis(beside, end + 1, axis=1)
-    return np.where(shown & hidden & (length <= letter), 1 / np.maximum(length, 1), 1).astype(np.float32)
+    shares = np.ones(shown.shape, np.float32)
+    edges = np.flatnonzero(np.diff(np.pad(shown, ((0, 0), (1, 1))).astype(np.int8).ravel()))
+    start, end = edges[::2], edges[1::2]  # from the piece before a stroke to its last one
+    beside = np.pad(~seen, ((0, 0), (1, 1)), constant_values=True).ravel()
+    length = end - start
+    stems = (beside[start] | beside[end + 1]) & (length <= letter)
+    shares[shown] = np.repeat(np.where(stems, 1 / length, 1), length)
+    return shares
 
 
 def find_paths(evidence: Evidence, points: float, left: float = WORN) -> list[Path]:
@@ -148,7 +147,7 @@ def find_paths(evidence: Evidence, points: float, left: float = WORN) -> list[Pa
     weights = evidence.weights(max(left * (_FAINTER + _WHOLE * left), _LEAST_WORN))
     band = max(2, round(_BAND * points))
     found = []
-    while paths := list(_likeliest(*_scores(weights, evidence.shown), band)):
+    while paths := list(_likeliest(_scores(weights, evidence.shown), evidence.shown, band)):
         for rows, pieces in paths:
             for part in _unbroken(evidence, rows, pieces, round(_BROKEN * points)):
                 score = float(weights[rows[part], pieces[part]].sum())
@@ -167,7 +166,7 @@ def find_paths(evidence: Evidence, points: float, left: float = WORN) -> list[Pa
 
 
 def _likeliest(
-    scores: NDArray[np.float32], moves: NDArray[np.int8], band: int
+    scores: NDArray[np.float32], shown: NDArray[np.bool_], band: int
 ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
     """The rows and pieces of the best paths, of those within a band of each other only the best."""
     best = scores.max(axis=1)
@@ -175,7 +174,7 @@ def _likeliest(
     likely = np.flatnonzero(best >= _SURE)
     for row in likely[np.argsort(-best[likely], kind="stable")].tolist():
         if free[row]:
-            rows, first, last = _followed(scores, moves, row)
+            rows, first, last = _followed(scores, shown, row)
             near = np.s_[max(0, int(rows.min()) - band) : int(rows.max()) + band + 1]
             if free[near].all():
                 yield rows, np.arange(first, last + 1)
@@ -219,35 +218,38 @@ def share_left(evidence: Evidence, found: list[Path]) -> float:
     return float(np.array(shares)[order][int(np.argmax(reached))])
 
 
-def _scores(
-    weights: NDArray[np.float32], shown: NDArray[np.bool_]
-) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
-    """For each place the score of the best path that ends there, and whence it came: from the row above
-    (-1), below (1) or its own (0), or nowhere (2). It changes its row only where a stroke shows.
+def _scores(weights: NDArray[np.float32], shown: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """For each place the score of the best path that ends there; it changes its row only where a stroke
+    shows.
     """
     height, pieces = weights.shape
-    scores, moves = np.empty((pieces, height), np.float32), np.zeros((pieces, height), np.int8)
-    before = np.zeros(height, np.float32)
-    columns = zip(np.ascontiguousarray(weights.T), np.ascontiguousarray(shown.T), moves, scores, strict=True)
-    for weight, stroke, move, score in columns:
-        best, stepped = before.copy(), before - np.float32(_STEP)
-        for step, here, there in ((-1, np.s_[1:], np.s_[:-1]), (1, np.s_[:-1], np.s_[1:])):
-            better = (stepped[there] > best[here]) & stroke[here]
-            np.copyto(best[here], stepped[there], where=better)
-            move[here][better] = step
-        move[best <= 0] = 2
-        before = np.maximum(best + weight, 0, out=score)
-    return scores.T, moves.T
+    scores = np.empty((pieces, height), np.float32)
+    places, rows = np.nonzero(shown.T)
+    strokes = np.split(rows, np.searchsorted(places, np.arange(1, pieces)))
+    before = np.zeros(height + 2, np.float32)  # a row more at either end, of no path
+    for weight, at, score in zip(np.ascontiguousarray(weights.T), strokes, scores, strict=True):
+        best = np.maximum(np.maximum(before[at], before[at + 2]) - np.float32(_STEP), before[at + 1])
+        np.add(before[1:-1], weight, out=score)
+        score[at] = best + weight[at]
+        np.maximum(score, 0, out=score)
+        before[1:-1] = score
+    return scores.T
 
 
 def _followed(
-    scores: NDArray[np.float32], moves: NDArray[np.int8], row: int
+    scores: NDArray[np.float32], shown: NDArray[np.bool_], row: int
 ) -> tuple[NDArray[np.intp], int, int]:
     """The rows of the best path that ends in a row, and its first and last piece."""
     last = piece = int(scores[row].argmax())
     rows = [row]
-    while moves[row, piece] != 2 and piece > 0:
-        row += int(moves[row, piece])
+    while piece > 0:
+        before = [(float(scores[row, piece - 1]), row)]
+        if shown[row, piece]:
+            beside = (other for other in (row - 1, row + 1) if 0 <= other < len(scores))
+            before += [(float(scores[other, piece - 1] - np.float32(_STEP)), other) for other in beside]
+        best, row = max(before, key=lambda place: place[0])
+        if best <= 0:
+            break
         piece -= 1
         rows.append(row)
     return np.array(rows[::-1], np.intp), piece, last

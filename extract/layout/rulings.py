@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from extract.layout.ruling_paths import Cover, Evidence, Path, find_paths, share_left
 from extract.picture.dewarp import Gray
+from extract.picture.histogram import histogram, quantile
+from extract.picture.pieces import find_pieces
 
 # In points: a shorter stroke is a letter's; a gap up to this length in a ruling is a fault of print or scan.
 MIN_LENGTH = 22.0
@@ -74,8 +76,8 @@ def find_rulings(gray: Gray, ink: Gray, dpi: float) -> tuple[Rulings, Rulings]:
     """Level and upright rulings, faint and worn ones too."""
     points = dpi / 72
     letters = _without_long(ink, points)
-    inked = gray[letters > 0]
-    darkness = float(np.median(gray)) - float(np.median(inked)) if inked.size else 0.0
+    inked = histogram(gray, letters)
+    darkness = quantile(histogram(gray), 0.5) - quantile(inked, 0.5) if inked.any() else 0.0
     view = _View(gray, letters, find_words(letters, points), darkness)
     level = _rulings(view, np.zeros_like(gray), points)
     upright = _rulings(view.turned(), _drawn(level.paths, gray, points), points)
@@ -102,14 +104,14 @@ def find_words(ink: Gray, points: float) -> Gray:
     closed. Dots and dashes in a row are no word, whatever crosses them: hardly a stroke in it is upright.
     """
     joined = _closed(ink, _STEMS * points)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    pieces = find_pieces(joined)
+    width, height = pieces.boxes[:, 2:].T
     stem = round(_STEM * points)
     upright = cv2.erode(joined, np.ones((stem, 1), np.uint8)) > 0
-    stems = np.bincount(labels[upright], minlength=len(stats)) > _OF_STEMS * stem * width
+    stems = np.bincount(pieces.labels[upright], minlength=len(width)) > _OF_STEMS * stem * width
     thick = (np.minimum(width, height) > _THICK * points) & (stems | (width <= _LONGEST_STROKE * points))
     thick[0] = False
-    return _closed(np.where(thick[labels], joined, 0).astype(np.uint8), _LETTER_BLANK * points)
+    return _closed(pieces.where(thick), _LETTER_BLANK * points)
 
 
 def _closed(ink: Gray, blank: float) -> Gray:
@@ -125,7 +127,7 @@ def _rulings(view: _View, across: Gray, points: float) -> Rulings:
     thick = max(3, round(_MAX_THICKNESS * points))
     darker = cv2.morphologyEx(view.gray, cv2.MORPH_BLACKHAT, np.ones((thick + 1, 1), np.uint8))
     relief = np.asarray(cv2.blur(darker, (3, 1)), np.uint8)
-    threshold = max(_FAINTEST, float(np.percentile(relief[::3, ::3], 80)) * 2.5)
+    threshold = max(_FAINTEST, quantile(histogram(relief[::3, ::3]), 0.8) * 2.5)
     dark = (relief > threshold).astype(np.uint8) * 255
     thin = dark & _clear(view.letters, points, length)
     # A ruling that leans by a pixel is still one: widen by a pixel before asking for an unbroken run.
@@ -199,7 +201,7 @@ class _Pieces:
 
     mask: Gray
     rows: NDArray[np.intp]
-    labels: NDArray[np.int32]
+    labels: NDArray[np.uint16] | NDArray[np.int32]
     widths: NDArray[np.int32]
     areas: NDArray[np.int32]
 
@@ -212,9 +214,8 @@ class _Pieces:
         if not rows.size:
             none = np.zeros(1, np.int32)
             return cls(mask, rows, np.zeros((0, mask.shape[1]), np.int32), none, none)
-        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask[rows])
-        widths, areas = (np.asarray(stats[:, k], np.int32) for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_AREA))
-        return cls(mask, rows, np.asarray(labels, np.int32), widths, areas)
+        found = find_pieces(mask[rows])
+        return cls(mask, rows, found.labels, found.boxes[:, 2], found.areas)
 
     def without(self, pieces: NDArray[np.bool_]) -> Gray:
         """The mask without those pieces."""

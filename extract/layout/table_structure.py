@@ -13,6 +13,7 @@ from extract.layout.rulings import Rulings
 from extract.layout.table_edges import Edges, find_edges
 from extract.layout.table_sides import as_others_are, drawn_sides, parted
 from extract.picture.dewarp import Gray
+from extract.picture.pieces import find_pieces
 
 Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
 
@@ -238,14 +239,16 @@ def drawn_rulings(level: Rulings, upright: Rulings, grids: Sequence[Grid], dpi: 
     """
     points = dpi / 72
     uprights = upright.whole.copy()
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(uprights)
-    for number in range(1, len(stats)):
-        x, top, width, height = (int(v) for v in stats[number, :4])
+    pieces = find_pieces(uprights)
+    for number in range(1, len(pieces.boxes)):
+        x, top, width, height = pieces.boxes[number].tolist()
         piece = np.s_[top : top + height, x : x + width]
         dark = _share(np.asarray(upright.dark[piece].any(axis=1)))
         may_be_stems = height < _STEMS * points or dark < _UNBROKEN_LINE
-        if may_be_stems and not any(_on_edge(grid, centres[number], _OFF_EDGE * points) for grid in grids):
-            uprights[piece][labels[piece] == number] = 0
+        if may_be_stems and not any(
+            _on_edge(grid, pieces.centres[number], _OFF_EDGE * points) for grid in grids
+        ):
+            uprights[piece][pieces.labels[piece] == number] = 0
     both = cv2.bitwise_or(level.whole, uprights)
     between_cells = 2 * max(1, round(_INSIDE * points)) - 1
     for line in (line for grid in grids for line in grid.sides):

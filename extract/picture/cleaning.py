@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from extract.picture.bow import find_bow
 from extract.picture.dark_bands import without_dark_bands
 from extract.picture.dewarp import Gray, Straightened, find_slopes
+from extract.picture.histogram import histogram, quantile
+from extract.picture.pieces import find_pieces
 from extract.picture.red_print import red_print
 from extract.picture.seal_ink import without_seals
 from extract.picture.seal_rings import Ring, find_rings
@@ -73,7 +75,9 @@ def _straighten(even: Gray) -> Straightened:
 
 
 def _has_colour(picture: Picture) -> bool:
-    return bool((np.ptp(picture[::4, ::4].astype(np.int16), axis=2) > _COLOURED).mean() > 0.0005)
+    red, green, blue = cv2.split(np.ascontiguousarray(picture[::4, ::4]))
+    spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    return bool(np.count_nonzero(spread > _COLOURED) > 0.0005 * spread.size)
 
 
 def without_coloured_ink(picture: Picture, dpi: float) -> Gray:
@@ -89,12 +93,13 @@ def without_coloured_ink(picture: Picture, dpi: float) -> Gray:
     bluish = (cv2.subtract(blue, red) > _COLOURED).astype(np.uint8)
     if bluish.any():
         reach = max(3, round(dpi / 40))
-        joined = cv2.dilate(bluish, np.ones((reach, reach), np.uint8))
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-        tall = stats[:, cv2.CC_STAT_HEIGHT] > _SIGNATURE_HEIGHT * dpi / 72
+        joined = np.asarray(cv2.dilate(bluish, np.ones((reach, reach), np.uint8)), np.uint8)
+        pieces = find_pieces(joined)
+        tall = pieces.boxes[:, 3] > _SIGNATURE_HEIGHT * dpi / 72
         tall[0] = False
-        if count > 1 and tall.any():
-            gray[tall[labels] & (joined > 0)] = np.maximum(blue, green)[tall[labels] & (joined > 0)]
+        if tall.any():
+            signed = pieces.where(tall) > 0
+            gray[signed] = np.maximum(blue, green)[signed]
     printed = red_print(picture, dpi) > 0
     gray[printed] = np.minimum(blue, green)[printed]
     return np.asarray(gray, dtype=np.uint8)
@@ -119,16 +124,14 @@ def even_light(gray: Gray) -> Gray:
 def find_ink(gray: Gray, dpi: float) -> Gray:
     """Ink (255) on paper (0) by one threshold for the page, speckles left out."""
     smooth = gray if _is_bilevel(gray) else cv2.GaussianBlur(gray, (0, 0), max(0.5, dpi / 400))
-    dark = smooth[smooth < 215]
+    dark = histogram(np.asarray(smooth, np.uint8))[:215]
     threshold = 128.0
-    if dark.size > 500:
-        threshold = float(np.clip((np.percentile(dark, 10) + 250) / 2, 110, 185))
-    ink = (smooth < threshold).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = stats[:, cv2.CC_STAT_AREA] < max(2.0, _SPECKLE * (dpi / 72) ** 2)
-    if count > 1:
-        ink[small[labels]] = 0
-    return np.asarray(ink * 255, dtype=np.uint8)
+    if dark.sum() > 500:
+        threshold = float(np.clip((quantile(dark, 0.1) + 250) / 2, 110, 185))
+    pieces = find_pieces((smooth < threshold).astype(np.uint8))
+    large = pieces.areas >= max(2.0, _SPECKLE * (dpi / 72) ** 2)
+    large[0] = False
+    return pieces.where(large)
 
 
 def _is_bilevel(gray: Gray) -> bool:

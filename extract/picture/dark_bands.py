@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
+from extract.picture.histogram import histogram, quantile
+from extract.picture.pieces import find_pieces
 
 Mask = NDArray[np.bool_]
 
@@ -45,7 +47,7 @@ def without_dark_bands(picture: NDArray[np.uint8], dpi: float) -> NDArray[np.uin
     gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     size = (round(gray.shape[1] * _DPI / dpi), round(gray.shape[0] * _DPI / dpi))
     coarse = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)
-    paper = float(np.percentile(coarse, 80))
+    paper = quantile(histogram(coarse), 0.8)
     turned = picture
     for band in _bands(coarse, paper):
         if turned is picture:
@@ -58,15 +60,13 @@ def _bands(gray: Gray, paper: float) -> Iterator[Mask]:
     """Where the bands of a coarse picture are."""
     dark = (gray < _DARK * paper).astype(np.uint8)
     filled = cv2.morphologyEx(dark, cv2.MORPH_OPEN, _square(_STROKE))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(
-        cv2.morphologyEx(filled, cv2.MORPH_CLOSE, _square(_LINE))
-    )
-    for label in range(1, count):
-        left, top, width, height, _ = stats[label].tolist()
+    pieces = find_pieces(np.asarray(cv2.morphologyEx(filled, cv2.MORPH_CLOSE, _square(_LINE)), np.uint8))
+    for label in range(1, len(pieces.boxes)):
+        left, top, width, height = pieces.boxes[label].tolist()
         beyond = gray.shape[1] - left - width, gray.shape[0] - top - height
         if height < _pixels(_LOWEST) or width < _pixels(_NARROWEST):
             continue
-        mask = np.asarray(labels == label)
+        mask = np.asarray(pieces.labels == label)
         if min(left, top, *beyond) >= _pixels(_MARGIN) and _is_band(gray, mask, paper):
             yield mask
 

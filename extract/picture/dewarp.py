@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.picture.histogram import histogram, quantile
 from kehoach.records import BBox
 
 Gray = NDArray[np.uint8]  # height × width, 0 black … 255 white
@@ -133,9 +134,9 @@ def find_slopes(gray: Gray) -> Slopes:
 def _ink(small: Gray) -> Gray:
     """Ink white on black, large dark areas (edge bars, seals' fill) left out."""
     background = cv2.medianBlur(small, 41)
-    difference = cv2.subtract(background, small)
+    difference = np.asarray(cv2.subtract(background, small), np.uint8)
     _, ink = cv2.threshold(
-        difference, max(30.0, float(np.percentile(difference, 98)) * 0.4), 255, cv2.THRESH_BINARY
+        difference, max(30.0, quantile(histogram(difference), 0.98) * 0.4), 255, cv2.THRESH_BINARY
     )
     return np.asarray(ink, dtype=np.uint8)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
+from extract.picture.pieces import find_pieces
 
 Picture = NDArray[np.uint8]  # height × width × 3, RGB
 
@@ -42,8 +43,8 @@ def red_print(picture: Picture, dpi: float) -> Gray:
 def _print_in(mask: Gray, red: Gray, reach: int, dpi: float) -> Gray:
     """Where (255) of the red ink (1) in this part of a page letters are printed."""
     near = cv2.dilate(mask, np.ones((reach, reach), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(near)
-    places, boxes = np.asarray(labels, np.int32), np.asarray(stats, np.int32)
+    found = find_pieces(np.asarray(near, np.uint8))
+    places, boxes = found.labels, found.boxes
     black, inked = (np.bincount(places[which], minlength=len(boxes)) for which in (red < _BLACK, mask > 0))
     letters, larger = _letters(mask, places, len(boxes), dpi)
     others = _are_seals(boxes, dpi) | larger
@@ -51,17 +52,17 @@ def _print_in(mask: Gray, red: Gray, reach: int, dpi: float) -> Gray:
     text = (letters > 0) & (black < _TINGED * inked) & ~others & ~_are_inside(boxes, others)
     text[0] = False
     kept = text if (text & (letters >= _FEWEST)).any() else np.zeros_like(text)
-    return np.asarray((kept[places] & (mask > 0)).astype(np.uint8) * 255, np.uint8)
+    return np.where(mask > 0, found.where(kept), 0).astype(np.uint8)
 
 
 def _letters(
-    mask: Gray, places: NDArray[np.int32], count: int, dpi: float
+    mask: Gray, places: NDArray[np.uint16] | NDArray[np.int32], count: int, dpi: float
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Of each place how many letters stand there, and whether there is a stroke higher than letters."""
-    _, pieces, boxes, _ = cv2.connectedComponentsWithStats(mask)
-    heights = boxes[:, cv2.CC_STAT_HEIGHT] * 72 / dpi
-    place = np.zeros(len(boxes), np.int64)
-    place[pieces[mask > 0]] = places[mask > 0]
+    pieces = find_pieces(mask)
+    heights = pieces.boxes[:, 3] * 72 / dpi
+    place = np.zeros(len(heights), np.int64)
+    place[pieces.labels[mask > 0]] = places[mask > 0]
     letters, high = (heights >= _LETTER[0]) & (heights <= _LETTER[1]), heights > _LETTER[1]
     return (
         np.bincount(place[1:][letters[1:]], minlength=count),

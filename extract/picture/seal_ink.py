@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
+from extract.picture.pieces import find_pieces
 from extract.picture.seal_rings import Ring
 
 # Off a ring's middle (mm): its stroke is looked for so near, and taken out up to so far where nothing crosses
@@ -94,11 +95,11 @@ class _Pieces:
     """
 
     def __init__(self, ink: Gray, ring: Ring) -> None:
-        count, labels, stats, self.centres = cv2.connectedComponentsWithStats(ink)
+        found = find_pieces(ink)
+        count = len(found.boxes)
         self.ring = ring
         self.are_ink = np.arange(count) > 0
-        self.labels = np.asarray(labels, np.int32)
-        self.boxes = np.asarray(stats[:, :4], np.int32)
+        self.labels, self.boxes, self.centres = found.labels, found.boxes, found.centres
         rows, columns = np.nonzero(ink)
         of, distance = self.labels[rows, columns], np.hypot(columns - ring.x, rows - ring.y) / ring.radius
         self.near, self.far = np.full(count, np.inf), np.zeros(count)

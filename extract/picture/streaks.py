@@ -6,6 +6,7 @@ which no ruling does.
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
 
@@ -21,20 +22,25 @@ _SAMPLED = 4  # every so manieth row is looked at
 def without_streaks(gray: Gray, dpi: float) -> Gray:
     """The picture with streaks along its columns and its rows filled by what lies on their two sides."""
     width = max(2, round(_WIDTH * dpi / 72))
-    upright = _without_upright(gray, width)
-    return np.ascontiguousarray(_without_upright(np.ascontiguousarray(upright.T), width).T)
+    upright = _filled(gray, _streaks(gray[::_SAMPLED], width), width)
+    level = _streaks(np.ascontiguousarray(upright[:, ::_SAMPLED].T), width)
+    return np.ascontiguousarray(_filled(upright.T, level, width).T)
 
 
-def _without_upright(gray: Gray, width: int) -> Gray:
-    sampled = gray[::_SAMPLED].astype(np.int16)
-    beside = np.minimum(np.roll(sampled, width, axis=1), np.roll(sampled, -width, axis=1))
+def _streaks(sampled: Gray, width: int) -> NDArray[np.bool_]:
+    """Which columns of a picture, a few of its rows, are streaks."""
+    beside = np.asarray(cv2.min(np.roll(sampled, width, axis=1), np.roll(sampled, -width, axis=1)), np.uint8)
     paper = beside > _PAPER
-    dark = paper & (beside - sampled > _DARKER)
+    dark = paper & (np.asarray(cv2.subtract(beside, sampled)) > _DARKER)
     margin = round(_MARGIN * len(sampled))
     streaks = paper.sum(axis=0) > _MOST * len(sampled)
     for part in (np.s_[:], np.s_[:margin], np.s_[-margin:]):
         streaks &= dark[part].sum(axis=0) > _SHARE * paper[part].sum(axis=0)
     streaks[:width] = streaks[-width:] = False
+    return np.asarray(streaks)
+
+
+def _filled(gray: Gray, streaks: NDArray[np.bool_], width: int) -> Gray:
     if not streaks.any():
         return gray
     filled = gray.copy()
