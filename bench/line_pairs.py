@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from extract.layout.line_segmentation import TextLine
 from extract.picture.cleaning import clean
 from extract.picture.dewarp import Gray
+from extract.picture.resolution import reduced
 from extract.recognition import tesseract
 from extract.recognition.ensemble import Ensemble
 from extract.scanned_page import PageReader
@@ -73,8 +74,8 @@ def _find(scan: Path) -> Iterator[PrintedLine]:
     ):
         for page, sheet in zip(pages, digital.pages, strict=True):
             picture, dpi = page.render()
-            lines = reader.upright(clean(picture, dpi), picture)[1].lines
-            for line, text in _pair(lines, _words(sheet), dpi, reader):
+            lines = reader.upright(clean(*reduced(picture, dpi)), picture)[1].lines
+            for line, text in _pair(lines, _words(sheet), reader):
                 yield PrintedLine(text, line.picture, scan.stem, drawn["font"], drawn["bilevel"], drawn)
 
 
@@ -85,9 +86,7 @@ def _words(page: "pdfplumber.page.Page") -> _Printed:
     return _Printed(texts, boxes)
 
 
-def _pair(
-    lines: Sequence[TextLine], printed: _Printed, dpi: float, reader: PageReader
-) -> Iterator[tuple[TextLine, str]]:
+def _pair(lines: Sequence[TextLine], printed: _Printed, reader: PageReader) -> Iterator[tuple[TextLine, str]]:
     there = _map(lines, printed, reader)
     if there is None:
         return

@@ -20,6 +20,7 @@ from typing import Final
 from extract.layout.ledger import Inked, with_ledger
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable
 from extract.picture.cleaning import clean
+from extract.picture.resolution import reduced
 from extract.recognition.ensemble import load_ensemble
 from extract.scanned_page import PageReader, inked
 from extract.sources.input_page import InputPage
@@ -100,7 +101,7 @@ def _read(page: InputPage, reader: PageReader) -> tuple[PageReading, Inked]:
     if layer is not None and is_trusted(layer):
         return read_text_page(layer, 1, lambda: reader), text_page_ink(layer)
     picture, dpi = page.render()
-    cleaned, found, _ = reader.upright(clean(picture, dpi), picture)
+    cleaned, found, _ = reader.upright(clean(*reduced(picture, dpi)), picture)
     return reader.read(picture, dpi, 1), inked(cleaned, found)
 
 

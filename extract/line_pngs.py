@@ -7,6 +7,7 @@ import cv2
 
 from extract.picture.cleaning import clean
 from extract.picture.dewarp import Gray
+from extract.picture.resolution import reduced
 from extract.recognition.ensemble import load_ensemble
 from extract.scanned_page import PageReader
 from extract.sources.opening import open_pages
@@ -29,7 +30,7 @@ def line_pngs(
     reader = PageReader(load_ensemble(settings.tessdata), settings.tessdata)
     with open_pages(source, settings) as pages:
         picture, dpi = pages[number - 1].render()
-    page, found, _ = reader.upright(clean(picture, dpi), picture)
+    page, found, _ = reader.upright(clean(*reduced(picture, dpi)), picture)
     placed = [(page.box_points(line.box), line.picture) for line in found.lines]
     placed.sort(key=lambda line: (line[0][1] + line[0][3]) / 2)
     return [_read(reader, [drawn for own, drawn in placed if _is_in(own, box)]) for box in boxes]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, Rea
 from extract.picture.cleaning import CleanPage, Picture, clean
 from extract.picture.dewarp import Gray
 from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page
+from extract.picture.resolution import reduced
 from extract.recognition.ensemble import Ensemble
 from extract.recognition.final_mark import final_point
 from extract.recognition.recogniser import RecognisedWord
@@ -42,6 +44,8 @@ _DOUBTFUL_CONFIDENCE = 0.7
 # On bad print neither has so much: there one that is ahead by so much is plainly the right way up.
 _UPRIGHT_CONFIDENCE, _PLAIN = 0.8, 0.15
 _TRIAL_LINES = 5
+# Where most lines are lower than this (pixels) in a picture that was made smaller, it is read as it was.
+_LOW_LINES = 35
 # A table is uncertain where more than this share of the sides of its cells is doubtful.
 _UNCERTAIN = 0.1
 
@@ -64,8 +68,8 @@ class PageReader:
 
     def read(self, picture: Picture, dpi: float, number: int) -> PageReading:
         """The page's lines and tables; `picture` (RGB) at `dpi`, in whatever orientation it was scanned."""
-        page = clean(picture, dpi)
-        reason = unreadable_ink(page.ink, dpi)
+        page = clean(*reduced(picture, dpi))
+        reason = unreadable_ink(page.ink, page.dpi)
         if reason is not None:
             return unreadable_page(number, reason, _size(page))
         page, found, rotation = self.upright(page, picture)
@@ -75,7 +79,7 @@ class PageReader:
         in_cells |= _lone_signs(found, page, in_cells)
         tables = _read_tables(found.grids, in_cells, page)
         lines, tables = with_surroundings(_mark_noise(by_region.get(0, []), tables, size), tables)
-        told = _page(lines, tables, page, (number, rotation, size))
+        told = _page(lines, tables, page, (number, rotation, dpi))
         doubts = tuple(_uncertain_tables(found.grids, page, lines, number))
         reading = with_ledger(PageReading(told, lines, tables, doubts), inked(page, found))
         return refused(reading, page.ink)
@@ -94,18 +98,26 @@ class PageReader:
         turned; `picture` is what `page` was cleaned from.
         """
         found = self._find(page)
-        here = self._certainty([line.picture for line in found.lines])
+        rotation = self._rotation(found.lines, picture)
+        whole = page.dpi * len(picture) / len(page.gray)
+        if rotation:
+            picture = np.ascontiguousarray(np.rot90(picture, k=-rotation // 90))
+            page = clean(*reduced(picture, whole))
+            found = self._find(page)
+        if len(page.gray) < len(picture) and _are_low(found.lines):
+            page = clean(picture, whole)
+            found = self._find(page)
+        return page, found, rotation
+
+    def _rotation(self, lines: Sequence[TextLine], picture: Picture) -> int:
+        """By how many degrees a page on which these lines were found is to be turned."""
+        here = self._certainty([line.picture for line in lines])
         if here > _UPRIGHT_CONFIDENCE:
-            return page, found, 0
-        turned = self._certainty([np.asarray(np.rot90(line.picture, 2), np.uint8) for line in found.lines])
+            return 0
+        turned = self._certainty([np.asarray(np.rot90(line.picture, 2), np.uint8) for line in lines])
         if turned > _UPRIGHT_CONFIDENCE or abs(turned - here) > _PLAIN:
-            rotation = 180 if turned > here else 0
-        else:
-            rotation = find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
-        if not rotation:
-            return page, found, 0
-        page = clean(np.ascontiguousarray(np.rot90(picture, k=-rotation // 90)), page.dpi)
-        return page, self._find(page), rotation
+            return 180 if turned > here else 0
+        return find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
 
     def _find(self, page: CleanPage) -> Found:
         dpi = page.dpi
@@ -126,6 +138,10 @@ class PageReader:
         if certainty > _UPRIGHT_CONFIDENCE:
             return certainty
         return max(certainty, _mean_certainty(self.ensemble.first.read(widest)))
+
+
+def _are_low(lines: Sequence[TextLine]) -> bool:
+    return bool(lines) and median(len(line.picture) for line in lines) < _LOW_LINES
 
 
 def _mean_certainty(read: Sequence[Sequence[RecognisedWord]]) -> float:
@@ -286,20 +302,21 @@ def _page(
     lines: Sequence[ReadLine],
     tables: Sequence[ReadTable],
     page: CleanPage,
-    place: tuple[int, int, tuple[float, float]],
+    place: tuple[int, int, float],
 ) -> Page:
-    number, rotation, size = place
+    number, rotation, dpi = place
+    width, height = _size(page)
     everything: list[tuple[BBox, ReadLine]] = [(ln.bbox, ln) for ln in lines]
     everything += [(ln.bbox, ln) for t in tables for c in t.cells for ln in c.lines]
     everything.sort(key=lambda item: (item[0][1], item[0][0]))
     words = [w for _, ln in everything for w in ln.words]
     return Page(
         number=number,
-        width=size[0],
-        height=size[1],
+        width=width,
+        height=height,
         rotation=rotation,
         skew=page.straightened.slopes.degrees,
-        dpi=page.dpi,
+        dpi=dpi,
         text_source="ocr",
         mean_confidence=mean_confidence(words) if words else 0.0,
         word_count=len(words),

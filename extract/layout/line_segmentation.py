@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
-from extract.picture.pieces import find_pieces
+from extract.picture.pieces import Pieces, find_pieces
 
 Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
 
@@ -62,11 +62,10 @@ class TextLine:
 
 @dataclass(slots=True)
 class _Marks:
-    """Connected pieces of ink: boxes (n × 4: x, y, width, height), centres (n × 2), region of each."""
+    """Connected pieces of ink, their boxes (n × 4: x, y, width, height) and the region of each."""
 
-    labels: NDArray[np.uint16] | NDArray[np.int32]
+    pieces: Pieces
     boxes: NDArray[np.int32]
-    centres: NDArray[np.float64]
     regions: NDArray[np.int32]
 
 
@@ -104,7 +103,7 @@ def _find_marks(ink: Gray, regions: NDArray[np.int32]) -> _Marks:
     # The centre of a hollow mark may lie on another region; its first pixel never does.
     flat_regions = regions[where[:, 1], where[:, 0]]
     flat_regions[0] = -1
-    return _Marks(found.labels, found.boxes, found.centres, flat_regions)
+    return _Marks(found, found.boxes, flat_regions)
 
 
 def _x_height(heights: NDArray[np.int32], points: float) -> float:
@@ -237,15 +236,13 @@ class _Lines:
         """Accents, dots, commas and dashes go to the line whose letters they stand nearest to."""
         low = (self.marks.boxes[:, 3] < smaller_than) | self.accents
         small = np.flatnonzero((self.line_of_mark == 0) & low & (self.marks.regions >= 0))
-        letters_of = _members(self.line_of_mark)
-        for mark, near in zip(small, self._are_near(small), strict=True):
-            lines = np.flatnonzero(near)
-            if lines.size > 1:
-                box = self.marks.boxes[mark]
-                gaps = [self._gap(letters_of[n], self.cores[n + 1], box) for n in lines]
-                lines = lines[[int(np.argmin(gaps))]]
-            if lines.size:
-                self.line_of_mark[mark] = lines[0] + 1
+        near = self._are_near(small)
+        gaps = np.full(near.shape, np.inf)
+        for line, letters in enumerate(_members(self.line_of_mark)):
+            boxes = self.marks.boxes[small[near[:, line]]]
+            gaps[near[:, line], line] = self._gaps(self.marks.boxes[letters], self.cores[line + 1], boxes)
+        some = near.any(axis=1)
+        self.line_of_mark[small[some]] = gaps[some].argmin(axis=1) + 1
         for number, members in enumerate(_members(self.line_of_mark), 1):
             self.boxes[number] = _around(self.marks.boxes[members])
 
@@ -265,30 +262,30 @@ class _Lines:
             & (foot + above >= y + h / 2)
         )
 
-    def _gap(self, letters: NDArray[np.intp], core: tuple[float, float], box: NDArray[np.int32]) -> float:
-        """How far a mark stands above or below the letters that it stands over, or off the line's core beside
-        them.
+    def _gaps(
+        self, letters: NDArray[np.int32], core: tuple[float, float], boxes: NDArray[np.int32]
+    ) -> NDArray[np.float64]:
+        """How far each mark stands above or below the letters (boxes, too) that it stands over, or off the
+        line's core beside them.
         """
-        x, y, w, h = box
-        boxes = self.marks.boxes[letters]
-        over = (boxes[:, 0] < x + w + 0.2 * self.x_height) & (
-            boxes[:, 0] + boxes[:, 2] > x - 0.2 * self.x_height
-        )
-        if over.any():
-            tops, bottoms = boxes[over, 1], boxes[over, 1] + boxes[over, 3]
-            return float(np.maximum(np.maximum(tops - (y + h), y - bottoms), 0).min())
-        middle = y + h / 2
-        return float(max(core[0] - middle, middle - core[1], 0.0)) + 0.5 * self.x_height
+        x, y, w, h = boxes.T[..., None]
+        left, top, width, height = letters.T
+        beside = 0.2 * self.x_height
+        over = (left < x + w + beside) & (left + width > x - beside)
+        apart = np.where(over, np.maximum(np.maximum(top - (y + h), y - (top + height)), 0), np.inf)
+        middle = (y + h / 2)[:, 0]
+        off = np.maximum(np.maximum(core[0] - middle, middle - core[1]), 0.0) + 0.5 * self.x_height
+        return np.asarray(np.where(over.any(axis=1), apart.min(axis=1), off))
 
     def owner_of_pixels(self) -> NDArray[np.int32]:
         """Line number of each pixel; what is too large for a letter goes by the lines whose bands it
         crosses.
         """
-        owner = self.line_of_mark[self.marks.labels]
+        owner = np.asarray(self.marks.pieces.spread(self.line_of_mark), np.int32)
         large = (self.line_of_mark == 0) & (self.marks.boxes[:, 3] >= 2 * self.x_height)
         large[0] = False
         if large.any():
-            rest = large[self.marks.labels] & (self.marks.labels > 0)
+            rest = self.marks.pieces.where(large) > 0
             for number in range(1, len(self.boxes)):
                 x0, _, x1, _ = self.boxes[number]
                 top, bottom = self.cores[number]

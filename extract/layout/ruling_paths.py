@@ -225,7 +225,8 @@ def _scores(weights: NDArray[np.float32], shown: NDArray[np.bool_]) -> NDArray[n
     height, pieces = weights.shape
     scores = np.empty((pieces, height), np.float32)
     places, rows = np.nonzero(shown.T)
-    strokes = np.split(rows, np.searchsorted(places, np.arange(1, pieces)))
+    ends = np.searchsorted(places, np.arange(pieces + 1)).tolist()
+    strokes = [rows[start:end] for start, end in pairwise(ends)]
     before = np.zeros(height + 2, np.float32)  # a row more at either end, of no path
     for weight, at, score in zip(np.ascontiguousarray(weights.T), strokes, scores, strict=True):
         best = np.maximum(np.maximum(before[at], before[at + 2]) - np.float32(_STEP), before[at + 1])

@@ -4,13 +4,12 @@ from strip to strip of the page.
 
 from itertools import accumulate, pairwise
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.picture.dewarp import Gray
+from extract.picture.dewarp import WORK_WIDTH, Gray
+from extract.picture.resolution import shrunk
 
-_WORK_WIDTH = 1000  # pixels
 _STRIPS = 16
 _MOST = 4  # pixels from one strip to the next; between two lines of small type there are four times as many
 _ALIKE = 0.35  # strips whose rows are less alike than this (correlation) have no lines in common
@@ -25,8 +24,7 @@ def find_bow(straight: Gray) -> tuple[float, ...]:
     `straight` has its skew taken out already. Neighbouring strips are laid beside each other so that their
     rows match best; a strip without lines is taken to lie as its neighbour does.
     """
-    scale = _WORK_WIDTH / straight.shape[1]
-    small = cv2.resize(straight, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shrunk(straight, WORK_WIDTH / straight.shape[1])
     strips = np.array_split(255.0 - small.astype(np.float32), _STRIPS, axis=1)
     edges = [np.diff(strip.sum(axis=1)) for strip in strips]
     heavy = [float(np.linalg.norm(edge)) for edge in edges]
@@ -41,7 +39,7 @@ def find_bow(straight: Gray) -> tuple[float, ...]:
     places -= np.median(places)
     if np.ptp(places) < _LEAST:
         return ()
-    return tuple(float(place) / _WORK_WIDTH for place in places)
+    return tuple(float(place) / WORK_WIDTH for place in places)
 
 
 def _step(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from extract.picture.bow import find_bow
 from extract.picture.dark_bands import without_dark_bands
-from extract.picture.dewarp import Gray, Straightened, find_slopes
+from extract.picture.dewarp import WORK_WIDTH, Gray, Straightened, find_slopes
 from extract.picture.histogram import histogram, quantile
 from extract.picture.pieces import find_pieces
 from extract.picture.red_print import red_print
+from extract.picture.resolution import shrunk
 from extract.picture.seal_ink import without_seals
 from extract.picture.seal_rings import Ring, find_rings
 from extract.picture.streaks import without_streaks
@@ -69,9 +70,9 @@ def clean(picture: Picture, dpi: float) -> CleanPage:
 
 
 def _straighten(even: Gray) -> Straightened:
-    straightened = Straightened(even, find_slopes(even))
-    bow = find_bow(straightened.picture)
-    return Straightened(even, replace(straightened.slopes, bow=bow)) if bow else straightened
+    small = shrunk(even, WORK_WIDTH / even.shape[1])
+    slopes = find_slopes(small)
+    return Straightened(even, replace(slopes, bow=find_bow(Straightened(small, slopes).picture)))
 
 
 def _has_colour(picture: Picture) -> bool:
@@ -115,10 +116,7 @@ def even_light(gray: Gray) -> Gray:
     paper = cv2.morphologyEx(cv2.medianBlur(small, 5), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     paper = cv2.GaussianBlur(paper, (0, 0), reach / 3)
     paper = np.maximum(cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR), 40)
-    even = gray.astype(np.float32)  # in place from here on: pages are large
-    even *= 248.0
-    even /= paper
-    return np.asarray(np.minimum(even, 255.0, out=even), dtype=np.uint8)
+    return np.asarray(cv2.divide(gray, paper, scale=248), np.uint8)
 
 
 def find_ink(gray: Gray, dpi: float) -> Gray:

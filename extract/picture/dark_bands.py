@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from extract.picture.dewarp import Gray
 from extract.picture.histogram import histogram, quantile
 from extract.picture.pieces import find_pieces
+from extract.picture.resolution import shrunk
 
 Mask = NDArray[np.bool_]
 
@@ -45,8 +46,7 @@ def without_dark_bands(picture: NDArray[np.uint8], dpi: float) -> NDArray[np.uin
     picture where there is none.
     """
     gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
-    size = (round(gray.shape[1] * _DPI / dpi), round(gray.shape[0] * _DPI / dpi))
-    coarse = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)
+    coarse = shrunk(gray, _DPI / dpi)
     paper = quantile(histogram(coarse), 0.8)
     turned = picture
     for band in _bands(coarse, paper):

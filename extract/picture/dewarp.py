@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.histogram import histogram, quantile
+from extract.picture.resolution import shrunk
 from kehoach.records import BBox
 
 Gray = NDArray[np.uint8]  # height × width, 0 black … 255 white
 
-_WORK_WIDTH = 1000  # pixels; slopes do not need more
+WORK_WIDTH = 1000  # pixels; slopes do not need more
 _MAX_DEGREES = 6.0
 _BANDS = 3
 _LEAST_INK = 100  # pixels; less says nothing about slopes
@@ -118,11 +119,7 @@ def find_slopes(gray: Gray) -> Slopes:
     The slope that makes the row profile steepest is taken (Postl's projection method), over the whole page
     first, then over bands of it, since a sheet before a camera leans differently at its top and at its foot.
     """
-    scale = _WORK_WIDTH / gray.shape[1]
-    small = np.asarray(
-        cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8
-    )
-    ink = _ink(small)
+    ink = _ink(shrunk(gray, WORK_WIDTH / gray.shape[1]))
     if ink.sum() < 255 * _LEAST_INK:
         return Slopes((0.0, 0.0), (0.0, 0.0))
     coarse, _ = _best_slope(_Ink.of(ink), 0.0, np.tan(np.radians(_MAX_DEGREES)), 49)
@@ -178,11 +175,20 @@ def _slope_field(ink: Gray, coarse: float, reach: float, sharp: float) -> tuple[
 
 
 def _best_slope(ink: _Ink, centre: float, reach: float, steps: int) -> tuple[float, float]:
-    """The slope with the steepest profile, and how many times as steep that is as the middling one."""
+    """The slope with the steepest profile, and how many times as steep that is as the middling one; every
+    other slope is tried, then those beside the best.
+    """
     slopes = np.linspace(centre - reach, centre + reach, steps)
-    scores = [float(_edges(ink, s).sum()) for s in slopes]
-    best = int(np.argmax(scores))
-    return float(slopes[best]), scores[best] / max(float(np.median(scores)), 1.0)
+    scores = {k: _steepness(ink, slopes[k]) for k in range(0, steps, 2)}
+    usual = float(np.median(list(scores.values())))
+    best = max(scores, key=scores.__getitem__)
+    scores |= {k: _steepness(ink, slopes[k]) for k in (best - 1, best + 1) if 0 <= k < steps}
+    best = max(scores, key=scores.__getitem__)
+    return float(slopes[best]), scores[best] / max(usual, 1.0)
+
+
+def _steepness(ink: _Ink, slope: float) -> float:
+    return float(_edges(ink, slope).sum())
 
 
 def _edges(ink: _Ink, slope: float) -> NDArray[np.float64]:

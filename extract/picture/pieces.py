@@ -23,11 +23,15 @@ class Pieces:
 
     def where(self, which: NDArray[np.bool_]) -> Gray:
         """Where (255) these pieces are."""
+        return np.asarray(self.spread(which.astype(np.uint8) * np.uint8(255)), np.uint8)
+
+    def spread(self, values: NDArray[Any]) -> NDArray[Any]:
+        """At each pixel the value of its piece."""
         if self.labels.dtype != np.uint16:
-            return np.asarray(which[self.labels], np.uint8) * np.uint8(255)
-        table = np.zeros(_FEW, np.uint8)
-        table[np.flatnonzero(which)] = 255
-        return np.asarray(cv2.LUT(self.labels, table), np.uint8)
+            return np.asarray(values[self.labels])
+        table = np.zeros(_FEW, values.dtype)
+        table[: len(values)] = values
+        return np.asarray(cv2.LUT(self.labels, table))
 
 
 def find_pieces(mask: Gray) -> Pieces:

@@ -79,7 +79,14 @@ def _without_stroke(gray: Gray, ink: Gray, ring: Ring, mm: float) -> Gray:
     stroke = np.zeros_like(ink)
     stroke[y[plain], x[plain]] = 255
     stroke = np.asarray(cv2.dilate(stroke, np.ones((3, 3), np.uint8)), np.uint8)
-    return np.asarray(cv2.inpaint(gray, stroke, max(2.0, _BRIDGE * mm), cv2.INPAINT_TELEA), np.uint8)
+    bridge = max(2.0, _BRIDGE * mm)
+    left, top, wide, high = cv2.boundingRect(stroke)
+    beside = round(2 * bridge)
+    around = np.s_[max(0, top - beside) : top + high + beside, max(0, left - beside) : left + wide + beside]
+    clean = gray.copy()
+    if wide:
+        clean[around] = cv2.inpaint(gray[around], stroke[around], bridge, cv2.INPAINT_TELEA)
+    return clean
 
 
 def _without_rulings(ink: Gray, radius: float) -> Gray:

@@ -11,6 +11,7 @@ from extract import scanned_page
 from extract.page_reading import PageReading
 from extract.picture.cleaning import clean
 from extract.picture.dewarp import Gray
+from extract.picture.resolution import reduced
 from extract.recognition import netchu, tesseract
 from extract.recognition.ensemble import Ensemble
 from extract.recognition.recogniser import RecognisedWord, Recogniser
@@ -152,6 +153,27 @@ def test_of_bad_print_the_surer_way_up_is_taken_whatever_tesseract_makes_of_it(
     monkeypatch.setattr(PageReader, "_find", lambda self, page: replace(found, lines=lines))
     monkeypatch.setattr(scanned_page, "find_rotation", lambda picture, tessdata: 270)
     assert bad.upright(clean(rgb(PAGE), DPI), rgb(PAGE))[2] == rotation
+
+
+@pytest.mark.parametrize("turns", [0, 2])
+@pytest.mark.parametrize(("size", "dpi"), [(13, 200), (7, 300)])
+def test_of_300_dots_per_inch_no_more_are_kept_than_the_letters_need(
+    reader: PageReader, size: int, dpi: int, turns: int
+) -> None:
+    picture = rgb(np.ascontiguousarray(np.rot90(sheet(prose(count=4), size=size, dpi=300), k=turns)))
+    page, found, _ = reader.upright(clean(*reduced(picture, 300)), picture)
+    assert page.dpi == pytest.approx(dpi, rel=1e-3)
+    assert len(page.gray) == pytest.approx(842 * dpi / 72, abs=1)
+    assert sorted(page.box_points(line.box)[1] for line in found.lines) == pytest.approx(
+        [80, 98, 116, 134], abs=3
+    )
+
+
+def test_the_page_tells_its_scan_s_resolution(reader: PageReader) -> None:
+    reading = reader.read(rgb(sheet(prose(count=4), dpi=300)), 300, 1)
+    assert reading.page.dpi == 300
+    assert (reading.page.width, reading.page.height) == pytest.approx((595, 842), abs=1)
+    assert text_of(min(reading.lines, key=lambda ln: ln.bbox[1])) == SENTENCES[0]
 
 
 def test_an_empty_page(reader: PageReader) -> None:
