@@ -71,10 +71,9 @@ class Cover:
     piece: int  # pixels
 
     @classmethod
-    def of(cls, words: Gray, hidden: NDArray[np.bool_], points: float) -> "Cover":
-        """What `words` (255) and all that makes a page `hidden` leave of it."""
+    def of(cls, words: Gray, visible: Gray, points: float) -> "Cover":
+        """The cover of a page with `words` (255), of which so much is `visible` (255)."""
         piece = max(2, round(PIECE * points))
-        visible = np.where(hidden, 0, 255).astype(np.uint8)
         reach = 2 * round(_ACROSS * points) + 1
         across = np.asarray(cv2.erode(words, np.ones((reach, 1), np.uint8)), np.uint8)
         return cls(visible, _pieces(visible, piece) > _HALF, _pieces(across, piece) > _HALF, piece)

@@ -142,11 +142,11 @@ def _rulings(view: _View, across: Gray, points: float) -> Rulings:
     whole = both.without(too_thick | _are_faint(both, too_thick, relief, threshold))
     reach = 2 * round(_PAPER * points) + 1
     near_words = cv2.dilate(view.words, np.ones((reach, reach), np.uint8))
-    hidden = (clear == 0) | (near_words > 0) | (across > 0)
+    visible = clear & ~(np.asarray(near_words, np.uint8) | across)
     edge = round(_EDGE * points)
-    hidden[:edge] = hidden[-edge:] = True
+    visible[:edge] = visible[-edge:] = 0
     traced = _paths(
-        _Strokes(dark, relief, _PRINTED * view.darkness), Cover.of(view.words, hidden, points), points
+        _Strokes(dark, relief, _PRINTED * view.darkness), Cover.of(view.words, visible, points), points
     )
     return Rulings(whole, np.asarray(cv2.bitwise_or(runs, dashes), np.uint8), *traced, points)
 

@@ -89,7 +89,7 @@ def without_coloured_ink(picture: Picture, dpi: float) -> Gray:
     number written by hand into the head can still be read, and large blue strokes are taken out by their
     mask.
     """
-    red, green, blue = (picture[..., k] for k in range(3))
+    red, green, blue = (np.asarray(plane, np.uint8) for plane in cv2.split(picture))
     gray = red.copy()
     bluish = (cv2.subtract(blue, red) > _COLOURED).astype(np.uint8)
     if bluish.any():
@@ -101,7 +101,7 @@ def without_coloured_ink(picture: Picture, dpi: float) -> Gray:
         if tall.any():
             signed = pieces.where(tall) > 0
             gray[signed] = np.maximum(blue, green)[signed]
-    printed = red_print(picture, dpi) > 0
+    printed = red_print((red, green, blue), dpi) > 0
     gray[printed] = np.minimum(blue, green)[printed]
     return np.asarray(gray, dtype=np.uint8)
 

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from extract.picture.dewarp import Gray
 from extract.picture.pieces import find_pieces
 
-Picture = NDArray[np.uint8]  # height × width × 3, RGB
-
 _RED: Final = 48  # by which a pixel's red is brighter than its darkest colour
 _BLACK: Final = 110  # a pixel whose red is darker than this is black ink, whose edges scanners tinge
 # Letters (points), how near they stand (mm), and how many make a text (without one, a page has no red letters
@@ -26,9 +24,9 @@ _ROUND: Final = 1.6
 _TINGED: Final = 0.5  # … where there is so much of it for each pixel of red
 
 
-def red_print(picture: Picture, dpi: float) -> Gray:
-    """Where (255) letters are printed in red."""
-    red, green, blue = (np.asarray(plane, np.uint8) for plane in cv2.split(picture))
+def red_print(planes: tuple[Gray, Gray, Gray], dpi: float) -> Gray:
+    """Where (255) letters are printed in red on a page of these planes: red, green, blue."""
+    red, green, blue = planes
     mask = np.asarray(cv2.subtract(red, cv2.min(green, blue)) > _RED, np.uint8)
     if not mask.any():
         return mask
