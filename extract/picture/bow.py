@@ -7,8 +7,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.picture.dewarp import WORK_WIDTH, Gray
-from extract.picture.resolution import shrunk
+from extract.picture.dewarp import WORK_WIDTH, Gray, at_work_width
 
 _STRIPS = 16
 _MOST = 4  # pixels from one strip to the next; between two lines of small type there are four times as many
@@ -24,7 +23,7 @@ def find_bow(straight: Gray) -> tuple[float, ...]:
     `straight` has its skew taken out already. Neighbouring strips are laid beside each other so that their
     rows match best; a strip without lines is taken to lie as its neighbour does.
     """
-    small = shrunk(straight, WORK_WIDTH / straight.shape[1])
+    small = at_work_width(straight)
     strips = np.array_split(255.0 - small.astype(np.float32), _STRIPS, axis=1)
     edges = [np.diff(strip.sum(axis=1)) for strip in strips]
     heavy = [float(np.linalg.norm(edge)) for edge in edges]

@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from extract.picture.bow import find_bow
 from extract.picture.dark_bands import without_dark_bands
-from extract.picture.dewarp import WORK_WIDTH, Gray, Straightened, find_slopes
+from extract.picture.dewarp import Gray, Straightened, at_work_width, find_slopes
 from extract.picture.histogram import histogram, quantile
 from extract.picture.pieces import find_pieces
 from extract.picture.red_print import red_print
-from extract.picture.resolution import shrunk
 from extract.picture.seal_ink import without_seals
 from extract.picture.seal_rings import Ring, find_rings
 from extract.picture.streaks import without_streaks
@@ -70,7 +69,7 @@ def clean(picture: Picture, dpi: float) -> CleanPage:
 
 
 def _straighten(even: Gray) -> Straightened:
-    small = shrunk(even, WORK_WIDTH / even.shape[1])
+    small = at_work_width(even)
     slopes = find_slopes(small)
     return Straightened(even, replace(slopes, bow=find_bow(Straightened(small, slopes).picture)))
 

@@ -1,13 +1,13 @@
 """Making lines of text horizontal and rulings upright: small skew and perspective, by a field of slopes."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.histogram import histogram, quantile
-from extract.picture.resolution import shrunk
 from kehoach.records import BBox
 
 Gray = NDArray[np.uint8]  # height × width, 0 black … 255 white
@@ -45,19 +45,23 @@ class Slopes:
 
 @dataclass(frozen=True, slots=True)
 class _Ink:
-    """Where a picture has ink: a few of its pixels, so that a profile along any slope is soon counted."""
+    """Where a picture has ink: how many pixels of each row left of each column (columns × rows), so that a
+    profile along any slope is soon counted.
+    """
 
-    rows: NDArray[np.int32]
-    columns: NDArray[np.int32]
-    shape: tuple[int, int]
+    before: NDArray[np.int32]
 
     @classmethod
     def of(cls, picture: Gray) -> "_Ink":
         """The ink of a picture that is white (255) on black."""
-        found = cv2.findNonZero(np.ascontiguousarray(picture))
-        places = np.zeros((0, 2), np.int32) if found is None else np.asarray(found, np.int32).reshape(-1, 2)
-        columns, rows = np.ascontiguousarray(places.T)
-        return cls(rows, columns, (picture.shape[0], picture.shape[1]))
+        before = np.zeros((picture.shape[1] + 1, picture.shape[0]), np.int32)
+        np.cumsum(picture.T > 0, axis=0, out=before[1:])
+        return cls(before)
+
+    @property
+    def pixels(self) -> int:
+        """How many there are."""
+        return int(self.before[-1].sum())
 
 
 class Straightened:
@@ -113,13 +117,19 @@ def _sum(whole: NDArray[np.float32], part: NDArray[np.float32], offset: float) -
     return whole
 
 
+def at_work_width(gray: Gray) -> Gray:
+    """The picture with as many pixels across as slopes need."""
+    scale = WORK_WIDTH / gray.shape[1]
+    return np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def find_slopes(gray: Gray) -> Slopes:
     """Slopes of a page whose text runs upright, within ±6°; zero where the page has no lines.
 
     The slope that makes the row profile steepest is taken (Postl's projection method), over the whole page
     first, then over bands of it, since a sheet before a camera leans differently at its top and at its foot.
     """
-    ink = _ink(shrunk(gray, WORK_WIDTH / gray.shape[1]))
+    ink = _ink(at_work_width(gray))
     if ink.sum() < 255 * _LEAST_INK:
         return Slopes((0.0, 0.0), (0.0, 0.0))
     coarse, _ = _best_slope(_Ink.of(ink), 0.0, np.tan(np.radians(_MAX_DEGREES)), 49)
@@ -157,7 +167,7 @@ def _slope_field(ink: Gray, coarse: float, reach: float, sharp: float) -> tuple[
     for band in range(_BANDS):
         top, bottom = band * height // (_BANDS + 1), (band + 2) * height // (_BANDS + 1)
         part = _Ink.of(ink[top:bottom])
-        if len(part.rows) < _LEAST_INK:
+        if part.pixels < _LEAST_INK:
             continue
         slope, peak = _best_slope(part, coarse, reach, round(2000 * reach) + 1)
         if peak >= sharp:
@@ -165,7 +175,7 @@ def _slope_field(ink: Gray, coarse: float, reach: float, sharp: float) -> tuple[
             middle = float(np.average(np.arange(len(edges)), weights=edges + 1e-9))
             places.append((top + middle) / height - 0.5)
             slopes.append(slope)
-            weights.append(float(len(part.rows)))
+            weights.append(float(part.pixels))
     if not places:
         return None
     if len(places) == 1 or min(weights) < 0.15 * max(weights):
@@ -175,30 +185,22 @@ def _slope_field(ink: Gray, coarse: float, reach: float, sharp: float) -> tuple[
 
 
 def _best_slope(ink: _Ink, centre: float, reach: float, steps: int) -> tuple[float, float]:
-    """The slope with the steepest profile, and how many times as steep that is as the middling one; every
-    other slope is tried, then those beside the best.
-    """
+    """The slope with the steepest profile, and how many times as steep that is as the middling one."""
     slopes = np.linspace(centre - reach, centre + reach, steps)
-    scores = {k: _steepness(ink, slopes[k]) for k in range(0, steps, 2)}
-    usual = float(np.median(list(scores.values())))
-    best = max(scores, key=scores.__getitem__)
-    scores |= {k: _steepness(ink, slopes[k]) for k in (best - 1, best + 1) if 0 <= k < steps}
-    best = max(scores, key=scores.__getitem__)
-    return float(slopes[best]), scores[best] / max(usual, 1.0)
-
-
-def _steepness(ink: _Ink, slope: float) -> float:
-    return float(_edges(ink, slope).sum())
+    scores = [float(_edges(ink, s).sum()) for s in slopes]
+    best = int(np.argmax(scores))
+    return float(slopes[best]), scores[best] / max(float(np.median(scores)), 1.0)
 
 
 def _edges(ink: _Ink, slope: float) -> NDArray[np.float64]:
     """How steeply the row profile rises or falls at each row, where rows that fall by `slope` are level."""
-    height, width = ink.shape
-    falls = np.floor(slope * (np.arange(width) - width / 2) + 0.5).astype(np.int32)
-    # what falls out of the picture at its top and foot is counted apart and left out
-    out = int(np.abs(falls).max())
-    profile = np.bincount(ink.rows - falls[ink.columns] + out, minlength=height + 2 * out)
-    return np.asarray(np.square(np.diff(profile[out : out + height].astype(np.float64))))
+    width, height = len(ink.before) - 1, ink.before.shape[1]
+    falls = np.floor(slope * (np.arange(width) - width / 2) + 0.5).astype(int)
+    profile = np.zeros(height)
+    for start, end in pairwise([0, *(np.flatnonzero(np.diff(falls)) + 1).tolist(), width]):
+        fall, stretch = int(falls[start]), ink.before[end] - ink.before[start]
+        profile[max(0, -fall) : max(0, height - fall)] += stretch[max(0, fall) : max(0, height + fall)]
+    return np.square(np.diff(profile))
 
 
 def _shear(ink: NDArray[np.uint8], slope: float) -> Gray:
