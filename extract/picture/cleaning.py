@@ -115,7 +115,10 @@ def even_light(gray: Gray) -> Gray:
     paper = cv2.morphologyEx(cv2.medianBlur(small, 5), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     paper = cv2.GaussianBlur(paper, (0, 0), reach / 3)
     paper = np.maximum(cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR), 40)
-    return np.asarray(cv2.divide(gray, paper, scale=248), np.uint8)
+    even = gray.astype(np.float32)  # in place from here on: pages are large
+    even *= 248.0
+    even /= paper
+    return np.asarray(np.minimum(even, 255.0, out=even), dtype=np.uint8)
 
 
 def find_ink(gray: Gray, dpi: float) -> Gray:

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
-from extract.picture.resolution import shrunk
 
 _RADIUS = (14.0, 22.0)  # mm; seals of agencies measure 36 to 42 mm across
 _WORK_DPI = 75
@@ -41,7 +40,7 @@ class Ring:
 def find_rings(ink: Gray, dpi: float) -> tuple[Ring, ...]:
     """The outer rings on a page; a seam seal's centre may lie off the sheet by up to half its radius."""
     scale = _WORK_DPI / dpi
-    small = shrunk(ink, scale)
+    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     least, most = (r / 25.4 * _WORK_DPI for r in _RADIUS)
     pad = round(most)
     padded = cv2.copyMakeBorder(small, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=(0,))
