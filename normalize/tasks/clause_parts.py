@@ -74,6 +74,9 @@ _DASH: Final = re.compile(r" [-–](?= )")
 _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")  # "giai đoạn 2019 - 2023"
 _PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà) [A-ZĐÀ-Ỹ]")
 _LONGEST_TIME: Final = 60
+# Where so many parts might begin, and one in less than so many letters, no sentences stand.
+_MANY: Final = 40
+_DENSE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,10 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
     """All parts from `begin` on; whether somebody may be named right there."""
     found: list[Part] = []
     at = sentence = begin
-    for opening in _openings(stretch, begin):
+    openings = _openings(stretch, begin)
+    if len(openings) > max(_MANY, len(stretch.folded) / _DENSE):
+        return ()
+    for opening in openings:
         if opening.start < at:
             continue
         if opening.mark in _ENDS:

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from normalize.tasks.assignments import read_assignments
@@ -23,6 +25,14 @@ def test_a_verb_is_none_whose_first_syllable_ends_a_name(text: str, lead: str, c
 def test_a_paragraph_of_very_many_orders_is_read() -> None:
     text = "Sở Nội vụ rà soát hồ sơ" + "; Sở Y tế kiểm tra chợ" * 1100
     assert len(read_assignments(text, 0, len(text))) == 1101
+
+
+@pytest.mark.parametrize("unit", ["( ", "(a, ", ": ", "chủ trì, ", "do "])
+def test_marks_without_sentences_between_them_take_no_time(unit: str) -> None:
+    text = unit * 5_000
+    before = process_time()
+    assert read_assignments(text, 0, len(text)) == ()
+    assert process_time() - before < 2
 
 
 def told(text: str) -> list[tuple[str, str, str, str]]:
