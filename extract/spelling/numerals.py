@@ -98,7 +98,7 @@ def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
         plain = fold(word.text).strip("(")
         if plain == "quy":
             in_quarters = True
-        elif (short := _SHORT_QUARTER.fullmatch(word.text)) and _is_counted(word):
+        elif (short := _SHORT_QUARTER.fullmatch(word.text)) and _is_counted(word) and _was_read(word):
             repaired[place] = _repaired(word, "I" * word.strokes, short["rest"], short["quarter"])
             in_quarters = True
         elif in_quarters and (found := _meant(word)):
@@ -122,6 +122,12 @@ def _meant(word: ReadWord) -> tuple[str, str] | None:
         return min(looks, key=lambda item: abs(len(item[0]) - word.strokes)) if counted else looks[0]
     # a lone "V" is an "I/" read as one letter, whose slash is gone with it
     return ("I" * word.strokes, found[0]["rest"]) if counted and found[0].string != "V" else None
+
+
+def _was_read(word: ReadWord) -> bool:
+    """Whether somebody read as many strokes behind the "Q" as were counted: the letter's own may count."""
+    read = (_SHORT_QUARTER.fullmatch(text) for text in readings(word))
+    return any(found is not None and len(found["numeral"]) == word.strokes for found in read)
 
 
 def _is_counted(word: ReadWord) -> bool:
