@@ -45,7 +45,7 @@ def test_an_interval_holds_its_figure_and_is_none_of_one_scan():
 def test_words_and_rules():
     found = rows(tables(CHECKS))
     assert found["0.500"][1:] == ["0.400", "30 |"]
-    assert found["`odd_word`"][1:] == ["12", "0.25 |"]
+    assert found["`odd_word`"][1:] == ["reading", "12", "0.25 |"]
 
 
 def test_the_page_says_what_the_committed_counts_give():
