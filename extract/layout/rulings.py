@@ -41,6 +41,9 @@ _STEM, _OF_STEMS = 2.0, 0.2
 _BREADTH = 5
 _EDGE = 18.0  # points along the sheet's edges, where scanners leave bars and shades
 _PAPER, _LETTER_BLANK, _STEMS, _THICK, _CROSSING = 2.2, 5.0, 1.5, 1.3, 1.5
+# A scan blurs a thin stroke to so many pixels; dashes stand so near to each other (points), letters of two
+# lines do not.
+_BLURRED, _NEXT_DASH = 4, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,22 @@ def find_words(ink: Gray, points: float) -> Gray:
     stems = np.bincount(pieces.labels[upright], minlength=len(width)) > _OF_STEMS * stem * width
     thick = (np.minimum(width, height) > _THICK * points) & (stems | (width <= _LONGEST_STROKE * points))
     thick[0] = False
+    for narrow, along in ((width, (-1, 1)), (height, (1, -1))):
+        strokes = pieces.where(thick & (narrow <= _BLURRED))
+        thick[np.unique(pieces.labels[_in_a_row(strokes, along, points)])] = False
     return _closed(pieces.where(thick), _LETTER_BLANK * points)
+
+
+def _in_a_row(strokes: Gray, along: tuple[int, int], points: float) -> NDArray[np.bool_]:
+    """Where strokes follow each other `along` an upright (−1, 1) or a level (1, −1) as dashes do, in all
+    longer than letters.
+    """
+    gap, length = (
+        np.ones([1 if side > 0 else round(pt * points) for side in along], np.uint8)
+        for pt in (_NEXT_DASH, _LONGEST_STROKE)
+    )
+    rows = cv2.morphologyEx(cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, gap), cv2.MORPH_OPEN, length)
+    return np.asarray((rows > 0) & (strokes > 0))
 
 
 def _closed(ink: Gray, blank: float) -> Gray:

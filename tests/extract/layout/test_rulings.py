@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from extract.layout.rulings import find_rulings
+from extract.layout.rulings import find_rulings, find_words
 from extract.picture.cleaning import find_ink
 
 
@@ -23,3 +23,11 @@ def test_what_shines_through_from_the_back_is_no_ruling(grey, paths):
         gray[row : row + 2, 40:560] = grey
     level, _ = find_rulings(gray, find_ink(gray, 150.0), 150.0)
     assert len(level.paths) == paths
+
+
+@pytest.mark.parametrize(("step", "words"), [(16, False), (30, True)])
+def test_dashes_above_each_other_are_no_letters_though_a_coarse_scan_blurs_them(step, words):
+    ink = np.zeros((200, 60), np.uint8)
+    for top in range(10, 180, step):  # dashes of an upright; an "I" in each line
+        ink[top : top + 10, 30:34] = 255
+    assert bool(find_words(ink, 2.5).any()) is words
