@@ -41,7 +41,7 @@ _COUNTS: Final = re.compile(
     r"(?:dot|buoc|giai +doan|lan|tuan|ngay|buoi|ky|viec|noi +dung|nhiem +vu|to|doan|nhom|doi|cum)"
     r"(?: +so)? +(?:[0-9]+|[ivx]+|thu +[a-z]+)"
 )
-_BARE: Final = re.compile(r"[a-z]+(?: [a-z]+)?")  # a verb without an object
+_BARE: Final = re.compile(r"[a-z]+(?: [a-z]+)?")  # a verb without an object: "đăng cai"
 _RANKS: Final = {"oversees": 0, "does": 1, "stands": 1, "placed": 1, "leads": 2, "given": 3}
 
 

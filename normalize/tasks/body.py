@@ -45,6 +45,7 @@ _LABELS = re.compile(
 # "; "
 _BEFORE_LABEL = re.compile(r"(?:^|[;.,(\-+*•:]\s*|\n\s*)$")
 _SHORTEST_CONTENT: Final = 12
+# "rà soát; kiểm tra"
 _PART: Final = re.compile(r"[^; ][^;]*[^; .]")
 _FEWEST_PARTS: Final = 2
 

@@ -40,9 +40,7 @@ _ORDER: Final = re.compile(
 )
 # words that are like an order without their marks: "Mỗi Đoàn xã" is not "Mời", "Giáo viên" not "Giao"
 NO_ORDER: Final = re.compile(r"\W*(?:mỗi|giáo)\s", re.IGNORECASE)
-_GIVES_TO: Final = re.compile(
-    r" +(?:giao|ủy +quyền)(?: +cho)? +(?=\w)"
-)  # "Giám đốc Sở | giao | Văn phòng Sở"
+_GIVES_TO: Final = re.compile(r" +(?:giao|ủy +quyền)(?: +cho)? +(?=\w)")  # "Giám đốc Sở giao Văn phòng Sở"
 # "Chủ trì tham mưu ", "Là cơ quan thường trực, chủ trì "
 LEADS_ITSELF: Final = re.compile(
     r"(?:la +(?:co +quan|don +vi|bo +phan)[a-z ]{0,20}, *)?(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*"
@@ -54,13 +52,16 @@ _HELPS_HERE: Final = re.compile(rf"(?P<who>[a-z][^.;:()]{{2,160}}?),? +(?:cung +
 _DONE_BY: Final = re.compile(
     r"(?P<who>[a-z][a-z ]{3,50}?) +(?:dam +nh(?:iem|an)|phu +trach|thuc +hien|chu +tri)(?= *[,;.)]| +theo |$)"
 )
-_HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")  # who heads a group does not lead that it is set up
+# who heads a group does not lead that it is set up: "Chánh Văn phòng làm Tổ trưởng"
+_HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")
+# "Phó Giám đốc, chỉ đạo chung;", "Ban Giám đốc theo dõi, chỉ đạo."
 _SEES_TO: Final = re.compile(rf",? +{OVERSEES}(?= *(?:[.;,)]|$))")
-_END: Final = re.compile(r"[.;](?= |$)|\)|$")
-_COMMA: Final = re.compile(r",(?= )")
+_END: Final = re.compile(r"[.;](?= |$)|\)|$")  # "; "
+_COMMA: Final = re.compile(r",(?= )")  # ", "
 _COUNTED: Final = re.compile(
     r"(?<!số )(?<!phường )\d+ [a-zà-ỹ]"
 )  # "Trường Mầm non thiếu 04 phòng" names nobody
+# "Kiểm tra hồ sơ (02 đợt)"
 _PIECE: Final = re.compile(r"(?:\([^()]*\)|[^.;:(]|[.:;](?! |$)|\((?![^()]*\)))+")
 _ENDS: Final = (".", ";", "^")
 # what stands before who does something, and is nothing to do: "Trong quá trình soạn thảo …, các Vụ …"
@@ -72,6 +73,7 @@ _ADVERB: Final = re.compile(
 # "… - Phòng Vật tư - trước mùa mưa"
 _DASH: Final = re.compile(r" [-–](?= )")
 _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")  # "giai đoạn 2019 - 2023"
+# "đồng chí Lan"
 _PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà) [A-ZĐÀ-Ỹ]")
 _LONGEST_TIME: Final = 60
 # Where so many parts might begin, and one in less than so many letters, no sentences stand.

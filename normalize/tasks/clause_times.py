@@ -43,8 +43,8 @@ _HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung|nhan)[ ,]+(?:n
 _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
 # ". "
 SENTENCE_END: Final = re.compile(r"[.;](?= |$)|\)(?= *[.;]|$)")
-# "(đợt 2)" behind a time
-_COMMA: Final = re.compile(r", ")
+_COMMA: Final = re.compile(r", ")  # ", "
+# " (đợt 2)" behind a time
 ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky) [^()]*\)?")
 _LONGEST_TIME: Final = 120
 # "ngày 3/4", "Tháng 6", "05/6 - 30/6", "Thứ Hai, 02/6", "Trước 23/5", "cả năm", "thường xuyên"
@@ -119,7 +119,7 @@ def _only_timely(text: str) -> bool:
     return all(_TIMELY_WORDS.fullmatch(word) for word in re.findall(r"[a-z0-9]+", ROUND.sub("", fold(text))))
 
 
-# what no time is without: a number or a word of the calendar or of before and after
+# what no time is without: a number or a word of the calendar or of before and after, "tháng 6"
 _MAY_SAY: Final = re.compile(
     r"[0-9]|thang|quy|ngay|nam|tuan|dip|tet|hang|moi|dinh +ky|thuong +xuyen|lien +tuc|truoc|sau|khi|sang"
     r"|chieu|toi|thu|trong|theo|den|han"

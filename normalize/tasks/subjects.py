@@ -27,10 +27,11 @@ ROLES: Final = re.compile(_ROLE)
 _ROLES_BEHIND: Final = re.compile(
     rf"{_ROLE}| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
 )
+# " chủ trì"
 _LEADING: Final = re.compile(rf",? +{LEADS}(?![a-z])")
 # "Văn phòng Hội | phối hợp Câu lạc bộ Thiện nguyện | đảm nhận"
 _TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?: +voi)?)(?![a-z])")
-_MODAL: Final = re.compile(r" +(?:se +)?(?:phai|se)$")  # "đơn vị soạn thảo | phải | trình"
+_MODAL: Final = re.compile(r" +(?:se +)?(?:phai|se)$")  # "đơn vị soạn thảo phải"
 # "Giáo viên | phụ trách phổ cập | nhập phiếu", not "phụ trách 03 xã"
 _IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
 # "Đội" of "Đội bảo vệ" names nobody, nor does "Công ty", but "UBND" does
@@ -50,7 +51,7 @@ _NAME_VERB: Final = re.compile(
     r"(?:dau tu|quan ly|phat trien|ho tro|xay dung|khai thac|tong hop|bao ve)(?![a-z])"
 )
 _NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không)(?!\w)")  # "Đơn vị nào chậm nộp báo cáo"
-_DASH: Final = re.compile(r" [-–] ")
+_DASH: Final = re.compile(r" [-–] ")  # " - "
 # "các hạt | quản lý đường,": nothing is done there
 _NAME_TAIL: Final = re.compile(rf"{_NAME_VERB.pattern}(?: [a-z]+){{0,2}}(?= *[,.;)])")
 _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
@@ -59,6 +60,7 @@ _STOP: Final = re.compile(r"[.;:()]")
 _WHO_IS: Final = re.compile(r"\([^().;:]{2,40}\)")  # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)"
 # ", phối hợp chặt chẽ với "
 _WITH: Final = re.compile(rf"[ ,]*(?:va +|co +)?{WITH}(?: +(?:voi|cung))*:? +")
+# "phối hợp với "
 _NAMES_WHO: Final = re.compile(r"(?:voi|cua|gom):? +$")
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
 # "Hội nghị"
