@@ -194,6 +194,14 @@ GIVEN = [
     ("1. Nâng cao nhận thức của cán bộ, công chức.", []),
     ("Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị gửi báo cáo về Sở trước ngày 15/3/2024.", []),
     (
+        "1. Công an tỉnh xén lề đường trong tháng 4/2024; đồng chí Lê Thị Hoa mớm lời dẫn trước ngày 05/5/2024.",
+        [
+            ("xén lề đường", "Công an tỉnh", "", "month 2024-04-01..2024-04-30"),
+            ("mớm lời dẫn", "đồng chí Lê Thị Hoa", "", "date before ..2024-05-05"),
+        ],
+    ),
+    ("1. Bảo hiểm xã hội ven sông trong tháng 4/2024.", []),
+    (
         "1. Công ty cổ phần Công trình đô thị trang trí hoa trong tháng 4/2024.",
         [("trang trí hoa", "Công ty cổ phần Công trình đô thị", "", "month 2024-04-01..2024-04-30")],
     ),
@@ -259,6 +267,22 @@ def test_items_below_a_star_that_names_an_agency_and_a_paragraph_after_them() ->
         ("Cấp phát vắc xin", "Khoa Dược", "", "date before ..2024-03-29"),
         ("Điều tra, lập danh sách trẻ", "Trạm Y tế các xã", "", ""),
         ("gửi danh sách về Sở", "các bệnh viện", "", "date before ..2024-03-15"),
+    ]
+
+
+def test_items_below_a_paragraph_that_names_an_agency_and_below_marks_without_a_colon() -> None:
+    body = (
+        "II. TRÁCH NHIỆM\nUBND các xã:\na) Họp dân công khai.\nb) Rà soát hộ nghèo trước ngày 30/11/2024.\n"
+        "Các thôn gửi báo cáo trước ngày 05/12/2024.\nc) Công khai kết quả.\nIII. PHÂN CÔNG\n"
+        "* Ban Giám hiệu\n+ Ra quyết định thành lập Ban.\n"
+        "* Thầy Lê Trí Dũng, Phó Hiệu trưởng\n+ Lên sơ đồ phòng thi.\n* Phó Đồn trưởng Nghiệp vụ: chỉ huy chung."
+    )
+    assert tasks(read(body)) == [
+        ("Họp dân công khai", "UBND các xã", "", ""),
+        ("Rà soát hộ nghèo", "UBND các xã", "", "date before ..2024-11-30"),
+        ("gửi báo cáo", "Các thôn", "", "date before ..2024-12-05"),
+        ("Ra quyết định thành lập Ban", "Ban Giám hiệu", "", ""),
+        ("Lên sơ đồ phòng thi", "Thầy Lê Trí Dũng, Phó Hiệu trưởng", "", ""),
     ]
 
 

@@ -15,3 +15,4 @@ NOT_AFTER: Final[tuple[str, ...]] = tuple(
 )  # syllables that make short verbs part of a word
 NOT_BEFORE: Final[tuple[str, ...]] = tuple(_LISTS["not_before"])
 MANNERS: Final[tuple[str, ...]] = tuple(_LISTS["manner"])  # folded; they stand before the verb
+NO_VERBS: Final[tuple[str, ...]] = tuple(_LISTS["no_verbs"])  # as printed; behind a whole name they are none

@@ -98,7 +98,7 @@ def _body_blocks(body: Sequence[Paragraph], first_ordinal: int) -> Iterator[Bloc
             title=title,
             parent=stack[-1].ordinal if stack else None,
         )
-        owns_text = bool(title) or paragraph.text.endswith(":")
+        owns_text = bool(title) or paragraph.text.endswith(":") or _names_what_follows(paragraph, enumerator)
         stack.append(_Open(enumerator, ordinal, level, owns_text))
 
 
@@ -116,6 +116,12 @@ def _close(stack: list[_Open], enumerator: Enumerator) -> None:
             return
     while stack and stack[-1].enumerator.rank >= enumerator.rank:
         stack.pop()
+
+
+def _names_what_follows(paragraph: Paragraph, enumerator: Enumerator) -> bool:
+    """Whether a marked line is no sentence and heads those with another mark: "* Ban Giám hiệu"."""
+    short = len(paragraph.text) <= _TITLE_LENGTH
+    return enumerator.kind == "star" and short and not paragraph.text.endswith((".", ";", ","))
 
 
 def _with_titles(body: Sequence[Paragraph]) -> list[Paragraph]:

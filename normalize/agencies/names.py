@@ -41,10 +41,12 @@ _GENERIC: Final = (
 )
 # who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
 _STAFF = re.compile(
-    r"(?:thầy(?! thuốc)|cô(?! lập)|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
+    r"(?:thầy(?! thuốc)|cô(?! lập)|phó (?!mặc)|chính trị viên|tổng phụ trách"
+    r"|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
     r"|người (?:sử dụng|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ|nhà (?:thầu|trường)"
     r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
-    r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ|hạt|lớp) trưởng|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy"
+    r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ|hạt|lớp|đồn|kho|kíp|bếp) trưởng"
+    r"|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy"
     r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|GVCN"
     r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
 )
@@ -58,10 +60,11 @@ _PIECES_OF_A_NAME: Final = 3
 # " và "
 _SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/\s*|\s+[-–]\s+|\.\s+")
 # "Đồng chí Hà"
-_PERSON = re.compile(r"(?:dong chi|d/c|ong|ba)\s")
+_PERSON = re.compile(r"(?:dong chi|d/c|ong|ba|thay|co)\s")
 # "Phó Giám đốc"
 _POSITION = re.compile(
-    r"(?:pho\s|truong\s|chanh\s|bi thu|uy vien|chu tich|giam doc|hieu truong|thu truong|cuc truong)"
+    r"(?:pho\s|truong\s|chanh\s|tong phu trach|[a-z]+ truong(?: |$)"
+    r"|bi thu|uy vien|chu tich|giam doc|hieu truong|thu truong|cuc truong)"
 )
 # "- Sở"
 _BULLET = re.compile(r"^\s*[-+•*]\s*")

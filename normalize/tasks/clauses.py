@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from kehoach.language.folding import fold
-from kehoach.language.verbs import LONG_VERBS, MANNERS, NOT_AFTER, NOT_BEFORE, OPENING_VERBS, SHORT_VERBS
+from kehoach.language.verbs import (
+    LONG_VERBS,
+    MANNERS,
+    NO_VERBS,
+    NOT_AFTER,
+    NOT_BEFORE,
+    OPENING_VERBS,
+    SHORT_VERBS,
+)
 from kehoach.records import Range
 from normalize.provenance import trim
 
@@ -31,6 +39,17 @@ _WHOLE: Final = re.compile(
     r"|(?<![a-z])(?:tinh|huyen|xa|phuong|thanh pho|trung uong|so|cuc|vu|don vi|co quan|thon|ap|khu pho"
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
+_CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"
+# names that end with their level or are people's: "Công an tỉnh", "đồng chí Nguyễn Văn Nam"
+_CLOSED: Final = re.compile(
+    rf"(?<!\w)(?:{_CAPITAL}[\w-]*|công an|trạm y tế|trung tâm y tế)(?: (?!các |cấp )[\w-]+){{0,6}} "
+    rf"(?:tỉnh|huyện|(?<!tác )xã(?! (?:hội|{_CAPITAL}))|phường|thành phố)(?= )"
+    r"|(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô) "
+    r"(?!(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Đội|Đảng) )"
+    rf"{_CAPITAL}[\w’]*(?: {_CAPITAL}[\w’]*)*(?= )"
+)
+# what a whole name is told to do, whatever the verb is: " lựa sách"; not " thuộc Sở", " các cấp"
+_GOES_ON: Final = re.compile(rf" (?!(?:{'|'.join(NO_VERBS)})(?!\w))(?!{_CAPITAL})[^\W\d_]+ [^\W_]")
 _EDGES: Final = " .;,:-–+(/\n"
 
 
@@ -76,6 +95,10 @@ class Clause:
         for blank in re.finditer(r"(?<=\w) ", said):
             if _OPENING.match(said, blank.end()) and _WHOLE.search(fold(said[: blank.start()])):
                 yield begin + blank.end()
+        first, last = self.start + begin, self.start + end
+        for name in _CLOSED.finditer(self.text, first, last):
+            if _GOES_ON.match(self.text, name.end(), last):
+                yield name.end() + 1 - self.start
 
 
 def begins_with_act(text: str) -> bool:

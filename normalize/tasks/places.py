@@ -137,17 +137,23 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
     heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
     by_ordinal = {block.ordinal: block for block in blocks}
     listed: set[int | None] = set()
+    over: dict[int | None, Block] = {}  # the paragraph that the items of a parent stand below: "UBND các xã:"
     found: dict[int, tuple[Range | None, list[Block]]] = {}
     for block in blocks:
         if block.label:
             listed.add(block.parent)
+        elif block.ordinal in heads:
+            over[block.parent] = block
+        else:
+            over.pop(block.parent, None)
         if block.kind == "table" or block.ordinal in heads:
             continue
         lines: list[Block] = []
-        line = block
-        while line.parent is not None and line.parent in by_ordinal:
-            line = by_ordinal[line.parent]
-            lines.append(line)
+        line: Block | None = block
+        while line is not None:
+            above = by_ordinal.get(line.parent) if line.parent is not None else None
+            lines += [one for one in (over.get(line.parent) if line.label else None, above) if one]
+            line = above
         after = block.label is None and block.parent in listed  # a paragraph after a list closes it
         lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
         found[block.ordinal] = lead, lines
@@ -224,9 +230,10 @@ def _heading_agency(text: str, block: Block) -> Range | None:
     """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an
     phường".
     """
-    if block.kind == "table" or block.label is None:
-        return None
     start, end = begin(text, block), block.end
+    opens = block.label or (block.parent is not None and text[start:end].rstrip().endswith(":"))
+    if block.kind == "table" or not opens:
+        return None
     while end > start and text[end - 1] in " .;,:":
         end -= 1
     duty = _DUTY.match(fold(text[start:end]))

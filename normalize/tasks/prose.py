@@ -22,7 +22,8 @@ _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁ
 # how the plan itself is followed
 # "triển khai Kế hoạch này"
 _FOLLOWS: Final = re.compile(
-    r"ke +hoach +nay|chiu +trach +nhiem +truoc|(?:chi +dao|phu +trach) +chung$|theo +doi, *(?:va +)?don +doc"
+    r"ke +hoach +nay|chiu +trach +nhiem +truoc|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +chung$"
+    r"|theo +doi, *(?:va +)?don +doc"
     r"|trien +khai +(?:thuc +hien +)?ke +hoach|nhu +sau$"
     r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
     r"|viec +thuc +hien +ke +hoach|tren +day +la"
