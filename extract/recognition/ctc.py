@@ -11,6 +11,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -90,18 +91,24 @@ class CtcRecogniser:
         self, classes: NDArray[np.intp], peaks: NDArray[np.float32], width: int
     ) -> Iterator[RecognisedWord]:
         """Words of the best path: repeated classes are one letter, blanks none."""
-        steps = len(classes)
+        scale = width / len(classes)
         kept = np.flatnonzero((classes != 0) & np.concatenate(([True], classes[1:] != classes[:-1])))
-        word: list[int] = []
-        for step in [*kept, -1]:
-            if step >= 0 and self._alphabet[classes[step]] != " ":
-                word.append(int(step))
-            elif word:
-                text = unicodedata.normalize("NFC", "".join(self._alphabet[classes[s]] for s in word))
-                confidence = float(np.min(peaks[word]))
-                first, last = max(0, word[0] - self._MARGIN), min(steps, word[-1] + 1 + self._MARGIN)
-                yield RecognisedWord(text, first * width / steps, last * width / steps, confidence)
-                word = []
+        letters = zip(
+            kept.tolist(),
+            (self._alphabet[letter] for letter in classes[kept].tolist()),
+            peaks[kept].tolist(),
+            strict=True,
+        )
+        for blank, group in groupby(letters, key=lambda letter: letter[1] == " "):
+            if not blank:
+                places, word, chances = zip(*group, strict=True)
+                first, last = max(0, places[0] - self._MARGIN), places[-1] + 1 + self._MARGIN
+                yield RecognisedWord(
+                    unicodedata.normalize("NFC", "".join(word)),
+                    first * scale,
+                    min(len(classes), last) * scale,
+                    min(chances),
+                )
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
