@@ -111,7 +111,7 @@ _NAME_STOP: Final = re.compile(
     rf"|thì|cho|gửi|yêu{BLANK}cầu|đề{BLANK}nghị|giao(?!{BLANK}(?:thông|dịch))|thực{BLANK}hiện|năm|khóa"
     rf"|khoá|nhiệm{BLANK}kỳ|của|và{BLANK}các|số{BLANK}\d|{_TITLED})(?!\w)"
     # "Ban tổ chức Lễ hội" is a name, "Trung tâm Dịch vụ việc làm tổ chức" is one that does something
-    rf"|(?<!Ban){BLANK}(?:tổ{BLANK}chức|mở|đề{BLANK}xuất|tuyển{BLANK}dụng|công{BLANK}nhận|thành{BLANK}lập)(?!\w)"
+    rf"|(?<!Ban){BLANK}(?:tổ{BLANK}chức|thông{BLANK}báo|mở|đề{BLANK}xuất|tuyển{BLANK}dụng|công{BLANK}nhận|thành{BLANK}lập)(?!\w)"
     # "phòng, chống tội phạm", "chữa cháy, cứu nạn" go on; a line that begins with a small letter does, too
     rf"|,(?!{BLANK}(?:chống|chữa|cứu)(?!\w))|\n(?![{LOWER}])|[;.:()\t]|$"
 )
@@ -137,6 +137,9 @@ def issuer_end(text: str, start: int) -> int | None:
     and where an office of the past may stand before its date ("Hội đồng Chính phủ ngày …").
     """
     end = agency_end(text, start)
+    stop = _NAME_STOP.search(text, start)
+    if end and stop and stop.start() < end < stop.end():  # "Trường Đại học Quy Nhơn thông|báo"
+        return stop.start()
     if not _OPEN_HEAD.match(text, start):
         return end
     stop = _NAME_STOP.search(text, end or start)

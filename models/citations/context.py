@@ -61,7 +61,8 @@ _UNMARKED: Final = frozenset(map(fold, _OTHER_NUMBERS))  # as scans that lose al
 _NO_FIGURE: Final = frozenset(("mô", "loại", "điển"))  # "mô hình số 77/KH-SKHCN"
 # "QCVN 14:"
 _STANDARD: Final = re.compile(r"(?:QCVN|TCVN|TCCS|TCN|ISO)[ \n]?[\d\-.]+[ \n]?:[ \n]?$")
-_BODIES: Final = frozenset(("tiểu ban",))  # as like a kind ("biên bản") as a misread one is
+# as like a kind ("biên bản", "công văn") as a misread one is
+_BODIES: Final = frozenset(("tiểu ban", "công tác", "công an"))
 _PLURALS: Final = frozenset(("cac", "nhung", "hai", "ba", "bon"))
 # "Số: "
 _OWN: Final = re.compile(

@@ -57,9 +57,11 @@ _MIXED = "|".join(
     )
 )
 _CAPITALS = "A-ZĐÐÂĂÊÔƠƯ"
-# capitals, also with figures behind them (QH14), or a letter with figures: a unit (C04, A81; never Z012, a
+# an initial of a word, which may have two letters: "GDTrH", Giáo dục Trung học
+_INITIAL = rf"[{_CAPITALS}](?:(?<=[CKNPT])h|(?<=T)r)?"
+# initials, also with figures behind them (QH14), or a letter with figures: a unit (C04, A81; never Z012, a
 # year)
-_GROUP = rf"(?:{_MIXED}|[{_CAPITALS}]{{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}}|[{_CAPITALS}]\d{{1,2}})(?![\w&])"
+_GROUP = rf"(?:{_MIXED}|(?:{_INITIAL}){{2,}}(?:&[{_CAPITALS}]+)?\d{{0,2}}|[{_CAPITALS}]\d{{1,2}})(?![\w&])"
 # behind a slash a cell's line ends before a Party's issuer, whose number ends there: "217-QĐ/ TW"
 _PARTY = "|".join(re.escape(symbol) for symbol, issuer in ISSUER_BY_SYMBOL.items() if issuer.party)
 _PARTED = rf"(?:[ \n](?=(?:{_PARTY})(?![\w&])))?"

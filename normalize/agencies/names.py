@@ -207,9 +207,9 @@ def _apart(name: str) -> Iterator[str]:
 
 
 def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
-    """Whether the name goes on as one that the registry has: "Phòng Kinh tế, Hạ tầng và Đô thị"."""
+    """Whether the name goes on as one that the registry has: "Phòng Kinh tế, Hạ tầng và Đô thị chủ trì"."""
     longer = accumulate((before + piece for before, piece in following[:_PIECES_OF_A_NAME]), initial=name)
-    return any(names_today(whole) for whole in list(longer)[1:])
+    return any(names_today(_without_role(whole)) for whole in list(longer)[1:])
 
 
 # "hội nghị"
