@@ -36,7 +36,9 @@ _HALF_RANGE: Final = re.compile(r"- ?$")
 # What stands where a year does and has about as many signs; a stroke within would make it a day and a month.
 # Nor is a comma behind it a sign of it: "03/02, 19/5".
 # "/20,0"
-_MAYBE_YEAR: Final = re.compile(r"(?P<before>/ ?|năm )(?P<run>[^\s/;()]{2,4}?[^\s/;().,:])(?=[.,:]?(?:[\s;)]|$))")
+_MAYBE_YEAR: Final = re.compile(
+    r"(?P<before>/ ?|năm )(?P<run>[^\s/;()]{2,4}?[^\s/;().,:])(?=[.,:]?(?:[\s;)]|$))"
+)
 # " - "
 _NOTHING: Final = re.compile(r"[\s.\-–—_/…]*")
 _LONGEST: Final = 4000  # code points; no due cell is longer, and what is takes no time
