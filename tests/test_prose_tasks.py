@@ -202,6 +202,42 @@ GIVEN = [
     ),
     ("1. Bảo hiểm xã hội ven sông trong tháng 4/2024.", []),
     (
+        "1. Phòng Tin học soi, dò dữ liệu trong tháng 4/2024; Khoa Dược nhận, cấp phát cho các điểm tiêm.",
+        [
+            ("soi, dò dữ liệu", "Phòng Tin học", "", "month 2024-04-01..2024-04-30"),
+            ("nhận, cấp phát cho các điểm tiêm", "Khoa Dược", "", ""),
+        ],
+    ),
+    (
+        "1. Máy phun được Sở Y tế mua sắm tập trung trước ngày 30/6/2024.",
+        [("Máy phun; mua sắm tập trung", "Sở Y tế", "", "date before ..2024-06-30")],
+    ),
+    (
+        "1. Sở Tư pháp kiểm tra văn bản do UBND xã ban hành ngay sau khi nhận được văn bản.",
+        [
+            (
+                "kiểm tra văn bản do UBND xã ban hành",
+                "Sở Tư pháp",
+                "",
+                "relative after nhận được văn bản",
+            )
+        ],
+    ),
+    (
+        "1. Trong đợt tiêm, trạm y tế gửi số liệu hằng ngày.",
+        [("gửi số liệu", "trạm y tế", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~")],
+    ),
+    ("1. Ngày hội STEM: tháng 12/2024.", [("Ngày hội STEM", "", "", "month 2024-12-01..2024-12-31")]),
+    ("1. Thời hạn nộp bài: tháng 12/2024.", []),
+    (
+        "Tổng kết cao điểm ngày 05/7/2024.\nCông ty đang quản lý 41 hồ chứa từ tháng 10 năm 2023.",
+        [("Tổng kết cao điểm", "", "", "date 2024-07-05..2024-07-05")],
+    ),
+    (
+        "1. Sở Y tế phối hợp với Báo và Phát thanh, Truyền hình tỉnh xây dựng phóng sự, phát sóng 02 kỳ.",
+        [("xây dựng phóng sự, phát sóng 02 kỳ", "Sở Y tế", "Báo và Phát thanh, Truyền hình tỉnh", "")],
+    ),
+    (
         "1. Công ty cổ phần Công trình đô thị trang trí hoa trong tháng 4/2024.",
         [("trang trí hoa", "Công ty cổ phần Công trình đô thị", "", "month 2024-04-01..2024-04-30")],
     ),

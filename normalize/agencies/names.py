@@ -217,9 +217,10 @@ _NO_NAME: Final = re.compile(
     r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ"
     r"|đề nghị|yêu cầu|phấn đấu|khi|nếu)(?!\w)"
     r"|^chương trình(?!\w)|^dự án$"
-    r"|^(?:báo cáo|ban hành|hội (?:nghị|thảo|thi)|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
+    r"|^(?:báo cáo|ban hành|hội (?:nghị|thảo|thao|thi|trại|diễn|khỏe|xuân|đàm)"
+    r"|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|tiêu chí)"
-    r"|phòng(?:,| ngừa| chống| dịch| cháy)|tổng (?:hợp|kết|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
+    r"|phòng(?:,| ngừa| chống| dịch| cháy)|tổng (?:hợp|kết|kiểm|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -204,7 +204,7 @@ class _Reader:
         if part.mark == "do" and task.lead is not None and task.content:
             said = self.stretch.place(part.begin, part.end)  # "trên cơ sở danh mục do Sở Tư pháp cung cấp"
             task.add((part.place[0], said[1]))
-        elif not acts and task.content and task.lead is None:
+        elif (part.mark == "do" or not acts) and task.content and task.lead is None:
             task.lead, task.said, task.apart = part.place, part.role, True
         elif acts or task.lead is None or part.mark not in (",", ";") or not self._ranks(part):
             self._turn(part)
@@ -269,7 +269,7 @@ class _Reader:
     def _further(self, part: Part, said: str, after: Sequence[Part]) -> None:
         """A clause behind a time: another task of the same lead, unless it only tells of the first."""
         timed = bool(after) and after[0].kind == "time"
-        about = timed and _ABOUT.match(said)
+        about = timed and (_ABOUT.match(said) or _COUNTS.match(said))
         if not (about or self._begins_with_act(part.place)) or (_REPORTS.match(said) and not timed):
             return
         lead, role = self.task.lead, self.task.said

@@ -20,6 +20,7 @@ from normalize.tasks.subjects import (
     NO_SUBJECT,
     ROLES,
     has_role,
+    named_by_capitals,
     named_helpers,
     named_lead,
     names,
@@ -201,8 +202,10 @@ def _doer(stretch: Clause, opening: _Opening) -> Part | None:
 _ALLOWS: Final = re.compile(
     r" *(?:phe +duyet|giao|cong +nhan|cho +phep|thong +qua|ban +hanh|cap|ky|chap +thuan|uy)"
 )
-# "do Chánh Văn phòng quyết định,": a verb that nothing follows
-_BARE_VERB: Final = re.compile(r" *[a-z]+(?: [a-z]+)?(?= *(?:[,;.)]|$))")
+# "do Chánh Văn phòng quyết định,": a verb that nothing but a time follows
+_BARE_VERB: Final = re.compile(
+    r" *[a-z]+(?: [a-z]+)?(?= *(?:[,;.)]|$)| +(?:ngay +sau|truoc|trong|tu|den|vao|hang|theo)(?![a-z]))"
+)
 
 
 def _does(stretch: Clause, opening: _Opening) -> tuple[Range, int] | None:
@@ -266,6 +269,8 @@ def _helper(stretch: Clause, at: int, mark: str) -> Part | None:
 def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if mark == "." and at > 0:
         stretch = replace(stretch, anybody=True)
+    if mark == "~":  # "Trong đợt tiêm, trạm y tế gửi số liệu"
+        stretch = replace(stretch, lowered=begins_name(stretch.printed(at, at + LONGEST_LEAD)))
     if given := _given_by(stretch, at, mark):
         return given
     dash = mark in ("-", "–")
@@ -280,9 +285,9 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
         return Part("who", *_ends(named, at), role="does")
     if named is None and mark in ",)" and _turns(stretch, at):
         named = named_lead(stretch, at, alone=True)
-    if named is None:
-        return None
-    return _known(stretch, named, at)
+    if named is None and mark in ("^", ".", ";", ":", "~"):
+        named = named_by_capitals(stretch, at)
+    return _known(stretch, named, at) if named else None
 
 
 def _names_here(stretch: Clause, at: int) -> bool:

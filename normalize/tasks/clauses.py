@@ -27,9 +27,10 @@ _SHORT: Final = re.compile(
 )
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
-# Công trình" a "phân công"
+# Công trình" a "phân công"; "An toàn vệ sinh" is a name's
 _ACT: Final = re.compile(
-    rf"(?<![a-z])(?<!duoc )(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong)(?:{_LONG})(?![a-z])"
+    r"(?<![a-z])(?<!duoc )(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=toan )ve sinh)"
+    rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
 _OPENING: Final = re.compile(rf"(?:{'|'.join(OPENING_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)")
@@ -39,30 +40,34 @@ _WHOLE: Final = re.compile(
     r"|(?<![a-z])(?:tinh|huyen|xa|phuong|thanh pho|trung uong|so|cuc|vu|don vi|co quan|thon|ap|khu pho"
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
-_CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"
+CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"
 # names that end with their level or are people's: "Công an tỉnh", "đồng chí Nguyễn Văn Nam"
 _CLOSED: Final = re.compile(
-    rf"(?<!\w)(?:{_CAPITAL}[\w-]*|công an|trạm y tế|trung tâm y tế)(?: (?!các |cấp )[\w-]+){{0,6}} "
-    rf"(?:tỉnh|huyện|(?<!tác )xã(?! (?:hội|{_CAPITAL}))|phường|thành phố)(?= )"
+    rf"(?<!\w)(?:{CAPITAL}[\w-]*|công an|trạm y tế|trung tâm y tế)(?: (?!các |cấp )[\w-]+){{0,6}} "
+    rf"(?:tỉnh|huyện|(?<!tác )xã(?! (?:hội|{CAPITAL}))|phường|thành phố)(?= )"
     r"|(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô) "
     r"(?!(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Đội|Đảng) )"
-    rf"{_CAPITAL}[\w’]*(?: {_CAPITAL}[\w’]*)*(?= )"
+    rf"{CAPITAL}[\w’]*(?: {CAPITAL}[\w’]*)*(?= )"
 )
 # what a whole name is told to do, whatever the verb is: " lựa sách"; not " thuộc Sở", " các cấp"
-_GOES_ON: Final = re.compile(rf" (?!(?:{'|'.join(NO_VERBS)})(?!\w))(?!{_CAPITAL})[^\W\d_]+ [^\W_]")
+_GOES_ON: Final = re.compile(rf" (?!(?:{'|'.join(NO_VERBS)})(?!\w))(?!{CAPITAL})[^\W\d_]+,? [^\W_]")
+# "Tin học", "Dược nhận"
+_WORD: Final = re.compile(rf"({CAPITAL}[\w’]*)(?: (?!{CAPITAL})([^\W\d_]+))?")
+_JOINT: Final = re.compile(rf" (?:(?:và|[-–]) )?(?={CAPITAL})")  # "Sản - Nhi", "Kiểm tra và Giám sát"
 _EDGES: Final = " .;,:-–+(/\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of the document from `start`, folded; whether `anybody` may be told what to do in it, or
-    agencies alone.
+    agencies alone; whether they may begin with a small letter.
     """
 
     text: str
     folded: str
     start: int
     anybody: bool = False
+    lowered: bool = False
 
     def place(self, begin: int, end: int) -> Range:
         """The stretch from `begin` to `end` without marks at its edges."""
@@ -99,6 +104,22 @@ class Clause:
         for name in _CLOSED.finditer(self.text, first, last):
             if _GOES_ON.match(self.text, name.end(), last):
                 yield name.end() + 1 - self.start
+
+    def by_capitals(self, begin: int, end: int) -> int | None:
+        """Where a name ends that has a capital in each of its words, which have two syllables at most, and
+        something follows that is no part of it: "Phòng Tin học | quét ảnh".
+        """
+        said = self.printed(begin, end)
+        folded, at = said.lower(), 0
+        while syllables := _WORD.match(said, at):
+            second = syllables.start(2)
+            verb = second > 0 and (_OPENING.match(folded, second) or _SHORT.match(folded, second))
+            at = syllables.end(1) if verb else syllables.end()
+            joint = _JOINT.match(said, at)
+            if not joint:
+                break
+            at = joint.end()
+        return begin + at + 1 if _GOES_ON.match(said, at) else None
 
 
 def begins_with_act(text: str) -> bool:

@@ -24,7 +24,8 @@ _DUTY: Final = re.compile(
 # sections of aims, findings and means: their items are no tasks
 # "Mục đích, yêu cầu"
 _NO_TASKS: Final = re.compile(
-    r"(?:cac +)?(?:muc +(?:dich|tieu)|yeu +cau|chi +tieu|ket +qua|tinh +hinh|danh +gia|thuc +trang|dac +diem"
+    r"(?:cac +)?(?:muc +(?:dich|tieu)|yeu +cau|chi +tieu|ket +qua|tinh +hinh|danh +gia|(?:thuc|hien) +trang"
+    r"|dac +diem"
     r"|kinh +phi|nguon +luc|doi +tuong|pham +vi|nguyen +tac|phuong +cham|quan +diem|thanh +phan|dia +diem"
     r"|can +cu"
     r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
@@ -34,7 +35,7 @@ _BUT_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach
 # "NHIỆM VỤ VÀ GIẢI PHÁP"
 _TASKS: Final = re.compile(
     r"nhiem +vu|phan +cong|thuc +hien|trach +nhiem|noi +dung|hoat +dong|giai +phap|bien +phap|cac +buoc"
-    r"|cong +viec|cong +tac|chuan +bi"
+    r"|cong +viec|cong +tac|chuan +bi|bao +cao"
 )
 # sections that say who does what
 # "Tổ chức thực hiện"

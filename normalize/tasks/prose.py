@@ -54,6 +54,11 @@ _CLOCK: Final = re.compile(
     r"(?:(?:tu|luc|vao) +)?[0-9]{1,2} *(?:gio|h|g)[0-9 ]*(?:phut)?"
     r"(?: *(?:-|–|den) *[0-9]{1,2} *(?:gio|h|g)[0-9 ]*(?:phut)?)? *: +"
 )
+# what is dated and no event: "Thời hạn", "Đến năm 2025"
+_NO_EVENT: Final = re.compile(
+    r"(?:thoi +|han +|dia +diem|tien +do|den +|tu +|trong +|nam +|kinh +phi|doi +tuong|thanh +phan"
+    r"|giai +doan|so +)"
+)
 _OWN_SENTENCE: Final = re.compile(r"[.]\s")  # ". Hoàn thành"
 _SHORTEST_CONTENT: Final = 8
 _SAME: Final = 0.75  # share of words in common that makes a sentence the same task as a table's row
@@ -105,9 +110,20 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
         return found
     if under.lead is not None and (block.label or has_act(said)):
         return read_items(text, start, block.end, under.lead)
-    if (alone or under.duties) and block.label and begins_with_act(said):
-        return tuple(given for given in read_items(text, start, block.end, None) if given.due)
+    if (alone and block.label) or under.duties or under.tasks:
+        return tuple(
+            given
+            for given in read_items(text, start, block.end, None)
+            if given.due and _says_what(text, given)
+        )
     return ()
+
+
+def _says_what(text: str, given: Assignment) -> bool:
+    """Whether it is an act, or what a colon or a bracket dates: "Ngày hội STEM: tháng 12/2025"."""
+    said = given.printed(text)
+    between = text[given.content[-1][1] : given.due[0][0]].strip()
+    return begins_with_act(said) or (between in (":", "(") and not _NO_EVENT.match(fold(said)))
 
 
 def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:

@@ -23,9 +23,10 @@ _ROLE: Final = (
 )
 # " chịu trách nhiệm chính"
 ROLES: Final = re.compile(_ROLE)
-# " tổ chức thực hiện tại"
+# " tổ chức thực hiện tại"; "cung cấp" is no "cấp"
 _ROLES_BEHIND: Final = re.compile(
-    rf"{_ROLE}| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
+    rf"(?<!cung)(?<!nang)(?:{_ROLE})"
+    rf"| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
 )
 # " chủ trì"
 _LEADING: Final = re.compile(rf",? +{LEADS}(?![a-z])")
@@ -50,10 +51,14 @@ _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?
 _NAME_VERB: Final = re.compile(
     r"(?:dau tu|quan ly|phat trien|ho tro|xay dung|khai thac|tong hop|bao ve)(?![a-z])"
 )
-_NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không)(?!\w)")  # "Đơn vị nào chậm nộp báo cáo"
+# "Khoa Dược nhận, cấp phát cho các điểm"
+_NO_NAME_WORD: Final = re.compile(r"(?<!\w)(?:cho|với|để|khi|nếu|nhằm|theo)(?!\w)")
+# "Đơn vị nào chậm nộp báo cáo", "Công ty đang"
+_NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|đang|đã|thành tích)(?!\w)")
 _DASH: Final = re.compile(r" [-–] ")  # " - "
 # "các hạt | quản lý đường,": nothing is done there
 _NAME_TAIL: Final = re.compile(rf"{_NAME_VERB.pattern}(?: [a-z]+){{0,2}}(?= *[,.;)])")
+_LEVEL: Final = re.compile(r" (?:tinh|huyen|xa|phuong|thanh pho)$")  # "Truyền hình tỉnh"
 _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
 # ";"
 _STOP: Final = re.compile(r"[.;:()]")
@@ -112,18 +117,31 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
             not name
             or _BARE_HEAD.fullmatch(name)
             or _GOES_ON.search(stretch.printed(begin, end))
+            or _NO_NAME_WORD.search(name)
             or stretch.folded.count("(", begin, end) != stretch.folded.count(")", begin, end)
             or not names(stretch, name)
         ):
             continue
         after_name = leading if not _NAME_VERB.match(stretch.folded, end) else roles
-        longer = next((r for r in after_name if r.start() > end), None) if (end, after) in acts else None
+        grows = (end, after) in acts and not modal
+        longer = next((r for r in after_name if r.start() > end), None) if grows else None
         if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer.start()):
             return stretch.place(begin, longer.start()), longer.end()
         if colon and (end, after) in acts and _OF_A_NAME.fullmatch(stretch.folded, end, colon[0][0]):
             return stretch.place(begin, colon[0][0]), colon[0][1]  # "Các doanh nghiệp | ký cam kết: dự trữ …"
         return place, after
     return None
+
+
+def named_by_capitals(stretch: Clause, begin: int) -> tuple[Range, int] | None:
+    """Somebody whose name ends where its capitals do, as no list has the verb that follows."""
+    stop = _name_stop(stretch, begin)
+    end = stretch.by_capitals(begin, stop.start() if stop else begin + LONGEST_LEAD)
+    if end is None or not begins_name(stretch.printed(begin, end)):
+        return None
+    place = stretch.place(begin, end)
+    name = stretch.text[slice(*place)]
+    return (place, end) if not _BARE_HEAD.fullmatch(name) and names(stretch, name) else None
 
 
 def _joins(stretch: Clause, cue: re.Match[str]) -> bool:
@@ -170,7 +188,7 @@ def names(stretch: Clause, name: str) -> bool:
     """Whether the text names who does something: agencies or, where anybody may, a subject of a verb."""
     if name.count("(") != name.count(")") or _NOBODY.search(name):
         return False
-    return names_agencies(name) or (
+    return names_agencies(name[:1].upper() + name[1:] if stretch.lowered else name) or (
         stretch.anybody
         and name[:1].isupper()
         and len(name.split()) <= _LONGEST_SUBJECT
@@ -207,7 +225,8 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
     for end in sorted(ends):
         place = stretch.place(opening.end(), end)
         said = stretch.text[slice(*place)]
-        if said.lower() in ("đơn vị", "cơ quan") or _NAME_TAIL.match(stretch.folded, end):
+        over = _LEVEL.search(fold(said))
+        if said.lower() in ("đơn vị", "cơ quan") or (not over and _NAME_TAIL.match(stretch.folded, end)):
             continue  # "phối hợp với đơn vị | thi công"
         if said and (names_agencies(said) or (_NAMES_WHO.search(opening[0]) and _may_help(said))):
             return place, end
