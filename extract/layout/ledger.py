@@ -38,11 +38,10 @@ _FLAT: Final = 6.0  # times as wide as high, or as high as wide
 _TOGETHER: Final = (7.0, 3.0)  # pieces so near to each other, along and across, stand together
 # A drawing has so much of its ink in strokes larger than letters, and few strokes of a letter's size.
 _DRAWN: Final = (0.5, 12)
-# Text is told from so many letters in a table, outside on a page that a program drew, and on a scan, which
-# has specks. Letters that touch are as many as their height goes into their width.
+# Text is told from so many letters in a table and outside, where specks as large are seldom two together.
+# Letters that touch are as many as their height goes into their width.
 _LETTERS_IN_TABLE: Final = 1
-_LETTERS_DRAWN: Final = 2
-_LETTERS_SCANNED: Final = 4
+_LETTERS: Final = 2
 # Text so near to other text is told with it: one cause, one flag.
 _PLACE: Final = (24.0, 24.0)
 # More places than this in one table have one cause, as dots of its rulings have, and are one place.
@@ -136,9 +135,7 @@ def _account(
     groups = _groups(pieces, letters | large, _TOGETHER)
     letters &= ~_drawn(pieces, groups, letters, large)[groups]
     share = float(pieces.areas[letters].sum() / pieces.areas[1:].sum())
-    fewest = np.where(
-        _are_in(pieces, tables), _LETTERS_IN_TABLE, _LETTERS_SCANNED if page.scanned else _LETTERS_DRAWN
-    )
+    fewest = np.where(_are_in(pieces, tables), _LETTERS_IN_TABLE, _LETTERS)
     letters &= _counted(pieces, groups, letters) >= fewest
     return share, _one_a_cause(_places(pieces, letters), tables)
 
