@@ -227,6 +227,24 @@ GIVEN = [
         "1. Trong đợt tiêm, trạm y tế gửi số liệu hằng ngày.",
         [("gửi số liệu", "trạm y tế", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~")],
     ),
+    (
+        "1. Cuộc vận động tại 12 chợ: khởi động ngày 16/6/2024.",
+        [("Cuộc vận động tại 12 chợ: khởi động", "", "", "date 2024-06-16..2024-06-16")],
+    ),
+    (
+        "1. Sở sẽ trình UBND tỉnh đề án trong tháng 4/2024. Quỹ thẩm định, giải ngân trước ngày 05/5/2024.",
+        [
+            ("trình UBND tỉnh đề án", "Sở", "", "month 2024-04-01..2024-04-30"),
+            ("thẩm định, giải ngân", "Quỹ", "", "date before ..2024-05-05"),
+        ],
+    ),
+    (
+        "1. Công ty đầu tư hạ tầng treo pa nô. Văn phòng Sở trực 24/7.",
+        [
+            ("treo pa nô", "Công ty đầu tư hạ tầng", "", ""),
+            ("trực 24/7", "Văn phòng Sở", "", ""),
+        ],
+    ),
     ("1. Ngày hội STEM: tháng 12/2024.", [("Ngày hội STEM", "", "", "month 2024-12-01..2024-12-31")]),
     ("1. Thời hạn nộp bài: tháng 12/2024.", []),
     (
@@ -311,6 +329,7 @@ def test_items_below_a_paragraph_that_names_an_agency_and_below_marks_without_a_
         "II. TRÁCH NHIỆM\nUBND các xã:\na) Họp dân công khai.\nb) Rà soát hộ nghèo trước ngày 30/11/2024.\n"
         "Các thôn gửi báo cáo trước ngày 05/12/2024.\nc) Công khai kết quả.\nIII. PHÂN CÔNG\n"
         "* Ban Giám hiệu\n+ Ra quyết định thành lập Ban.\n"
+        "* Tiểu ban Hậu cần, do bà Kế toán làm Trưởng ban\n+ Thuê rạp.\n"
         "* Thầy Lê Trí Dũng, Phó Hiệu trưởng\n+ Lên sơ đồ phòng thi.\n* Phó Đồn trưởng Nghiệp vụ: chỉ huy chung."
     )
     assert tasks(read(body)) == [
@@ -318,6 +337,7 @@ def test_items_below_a_paragraph_that_names_an_agency_and_below_marks_without_a_
         ("Rà soát hộ nghèo", "UBND các xã", "", "date before ..2024-11-30"),
         ("gửi báo cáo", "Các thôn", "", "date before ..2024-12-05"),
         ("Ra quyết định thành lập Ban", "Ban Giám hiệu", "", ""),
+        ("Thuê rạp", "Tiểu ban Hậu cần", "", ""),
         ("Lên sơ đồ phòng thi", "Thầy Lê Trí Dũng, Phó Hiệu trưởng", "", ""),
     ]
 

@@ -32,7 +32,7 @@ WHEN: Final = re.compile(
     r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
     rf"|thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z])"
     rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY}(?:(?:,| va) +{_WEEKDAY})* +(?:hang|moi)"
-    r"|[0-9]{1,2}/[0-9]{1,2}(?:/20[0-9]{2})?(?= *(?:[.;)]|, |$))"
+    r"|(?!24/)[0-9]{1,2}/[0-9]{1,2}(?:/20[0-9]{2})?(?= *(?:[.;)]|, |$))"
     r"|truoc +[a-z][a-z ]{1,30} +[0-9]{1,2} +ngay"
     r"|(?:vao +)?(?:(?:sang|trua|chieu|toi|dem|ngay) +)+[0-9]{1,2} *(?:/|thang) *[0-9]|dot +[1-4] +trong))"
 )

@@ -15,7 +15,7 @@ from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
 from normalize.tasks.assignments import NO_ORDER, Assignment, read_assignments
-from normalize.tasks.clause_times import says_when
+from normalize.tasks.clause_times import is_time, says_when
 
 # + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
 _DUTY: Final = re.compile(
@@ -55,6 +55,8 @@ _ROLE_TAIL: Final = re.compile(
     r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu))*(?: +(?:cac|nhung|mot +so))?"
     r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?$"
 )
+# ", do đồng chí Kế toán làm Trưởng tiểu ban"
+_WHO_HEADS_IT: Final = re.compile(r",? +\(?do +[^()]+ +lam +(?:to +|pho +)?truong[a-z ]*\)?$")
 _ABOUT: Final = re.compile(
     r"(?:viec|cong +viec|cong +tac|hoat +dong|chu +de|nhiem +vu|ke +hoach|phuong +huong|muc +tieu"
     r"|noi +dung)(?![a-z])"
@@ -218,7 +220,8 @@ def _heading_time(text: str, block: Block) -> Range | None:
         *((start + behind.start(i), start + behind.end(i)) for i in (1, 2) if behind),
     ):
         said = text[slice(*place)].rstrip(" .:")
-        if said and len(said) <= _LONGEST_TIME and says_when(said) and not _ABOUT.match(fold(said)):
+        when = is_time(said) if place[0] == start else says_when(said)
+        if said and len(said) <= _LONGEST_TIME and when and not _ABOUT.match(fold(said)):
             return place[0], place[0] + len(said)
     return None
 
@@ -240,6 +243,8 @@ def _heading_agency(text: str, block: Block) -> Range | None:
     duty = _DUTY.match(fold(text[start:end]))
     if duty and not NO_ORDER.match(text[start:end]):
         start += duty.end()
+    if told := _WHO_HEADS_IT.search(fold(text[start:end])):
+        end = start + told.start()
     if text[end : end + 1] == ":" and (role := _ROLE_TAIL.search(fold(text[start:end]))):
         end = start + role.start()
     said = text[start:end]

@@ -24,7 +24,8 @@ _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁ
 _FOLLOWS: Final = re.compile(
     r"ke +hoach +nay|chiu +trach +nhiem +truoc|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +chung$"
     r"|theo +doi, *(?:va +)?don +doc"
-    r"|trien +khai +(?:thuc +hien +)?ke +hoach|nhu +sau$"
+    r"|trien +khai +(?:thuc +hien +)?ke +hoach"
+    r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
     r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
     r"|viec +thuc +hien +ke +hoach|tren +day +la"
 )
@@ -123,7 +124,8 @@ def _says_what(text: str, given: Assignment) -> bool:
     """Whether it is an act, or what a colon or a bracket dates: "Ngày hội STEM: tháng 12/2025"."""
     said = given.printed(text)
     between = text[given.content[-1][1] : given.due[0][0]].strip()
-    return begins_with_act(said) or (between in (":", "(") and not _NO_EVENT.match(fold(said)))
+    held = begins_with_act(said.rpartition(": ")[2])  # "Cuộc vận động …: khởi động"
+    return held or (between in (":", "(") and not _NO_EVENT.match(fold(said)))
 
 
 def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
@@ -135,8 +137,8 @@ def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
         return False
     if given.said != "stands" or given.due or under.alike:
         return True
-    if under.lead is not None and not _ANYBODY.match(fold(text[slice(*under.lead)])):
-        return False
+    if under.lead is not None:  # "Các tổ chức tín dụng: - Mỗi chi nhánh …"
+        return _ANYBODY.match(fold(text[slice(*under.lead)])) is not None and given.lead is not None
     if given.lead is None or (under.duties and block.label):
         return under.duties
     return under.assigns or (under.tasks and not _ANYBODY.match(fold(text[slice(*given.lead)])))

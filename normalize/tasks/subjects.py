@@ -40,6 +40,10 @@ _BARE_HEAD: Final = re.compile(
     r"[^\W\d_][a-zà-ỹ]*|(?:Tổng )?[Cc]ông ty|Trung tâm|Bệnh viện|Chi cục|Ngân hàng|[Bb]ộ phận|Ủy ban|Hội đồng"
     r"|Tiểu ban|Bộ Chỉ|Chi hội|Câu lạc bộ|Hợp tác xã|Quỹ hỗ trợ"
 )
+# "Sở sẽ trình", "Chi cục ra văn bản", "Trường nộp báo cáo"
+_ISSUER: Final = re.compile(
+    r"Sở|Trường|Chi cục|Trung tâm|Bệnh viện|Công ty|Viện|Quỹ|Cục|Vụ|Học viện|Đồn|Chi nhánh"
+)
 # a name is not over here: "Phòng Tuyên truyền và" (phổ biến pháp luật)
 _GOES_ON: Final = re.compile(
     r"(?:[,–-]|(?<!\w)(?:và|của|về|cho|quản lý|xúc tiến|phát triển|hỗ trợ|xây dựng|chống|phụ trách))\s*$",
@@ -49,7 +53,8 @@ _GOES_ON: Final = re.compile(
 _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
 # verbs that many names have: "Ban Quản lý dự án | đầu tư xây dựng | thực hiện"
 _NAME_VERB: Final = re.compile(
-    r"(?:dau tu|quan ly|phat trien|ho tro|xay dung|khai thac|tong hop|bao ve)(?![a-z])"
+    r"(?:dau tu|quan ly|phat trien|ho tro|xay dung|khai thac|tong hop|bao ve|xuc tien|dieu hanh|bao tro"
+    r"|tu van|dich vu|kinh doanh|giam sat|hop tac)(?![a-z])"
 )
 # "Khoa Dược nhận, cấp phát cho các điểm"
 _NO_NAME_WORD: Final = re.compile(r"(?<!\w)(?:cho|với|để|khi|nếu|nhằm|theo)(?!\w)")
@@ -115,7 +120,7 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
         name = stretch.text[slice(*place)]
         if (
             not name
-            or _BARE_HEAD.fullmatch(name)
+            or (_BARE_HEAD.fullmatch(name) and not _is_issuer(stretch, begin, end, name))
             or _GOES_ON.search(stretch.printed(begin, end))
             or _NO_NAME_WORD.search(name)
             or stretch.folded.count("(", begin, end) != stretch.folded.count(")", begin, end)
@@ -131,6 +136,12 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
             return stretch.place(begin, colon[0][0]), colon[0][1]  # "Các doanh nghiệp | ký cam kết: dự trữ …"
         return place, after
     return None
+
+
+def _is_issuer(stretch: Clause, begin: int, end: int, name: str) -> bool:
+    """Whether a head alone is whose plan it is: it begins a sentence, and a verb follows that names lack."""
+    first = stretch.folded[:begin].rstrip()[-1:] in ("", ".", ":", ",")
+    return first and not _NAME_VERB.match(stretch.folded, end) and bool(_ISSUER.fullmatch(name))
 
 
 def named_by_capitals(stretch: Clause, begin: int) -> tuple[Range, int] | None:
