@@ -27,8 +27,12 @@ _GUESSED, _SURELY_WIDE, _SURELY_HIGH = 0.2, 300.0, 14.0
 _FOLLOWED_COLUMN, _FOLLOWED_ROW = 0.3, 0.06
 _PARTED = 0.5  # how likely (logarithm) a side is drawn between words that white parts, at least
 _HELD = 0.4  # … or words stand between an outer edge and the next in this share of the rows, or more
-# A side is doubtful where it is no likelier than this (logarithm) one way than the other.
-_DOUBTFUL = 2.0
+# A side is unclear where it is no likelier than this (logarithm) one way than the other; the cells beside it
+# are doubtful where it is no likelier than that.
+_UNCLEAR, _DOUBTFUL = 2.0, 1.0
+# Words run through an outer side where they stand on both sides of it, so near and so far off (pieces), in
+# this share of the rows of pixels in which the table has any, or more; another ruling beside it is but near.
+_RUN_THROUGH, _NEAR, _FAR = 0.5, (2, 3), (6, 7, 8)
 # An upright off the edges of tables (by so many points), no longer than this or not dark all along, may be
 # stems of letters in the lines of a paragraph.
 _OFF_EDGE, _STEMS, _UNBROKEN_LINE = 4.0, 72.0, 0.9
@@ -88,7 +92,10 @@ class _Table:
 def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]:
     """The tables on a page, from top to bottom: places where level and upright rulings meet."""
     found = (
-        _grid(table, dpi / 72) for edges in find_edges(level, upright) for table in _tables(edges, dpi / 72)
+        _grid(table, dpi / 72)
+        for edges in find_edges(level, upright)
+        for table in _tables(edges, dpi / 72)
+        if not _stands_in_prose(table, level)
     )
     return tuple(sorted((grid for grid in found if grid is not None), key=lambda g: g.ys[0]))
 
@@ -115,6 +122,30 @@ def _shows(table: _Table, level: Rulings) -> bool:
     shown = np.mean([share_shown(level.evidence, p, first, last) for p in table.levels])
     drawn = np.mean((table.level_sides > 0) @ np.diff(places)) / max(1, last - first)
     return bool(min(shown, drawn) >= _SHOWN)
+
+
+def _stands_in_prose(table: _Table, level: Rulings) -> bool:
+    """Whether words run through an outer upright, as strokes of seals and letters in a paragraph make one."""
+    rows = np.arange(round(table.levels[0].middle), round(table.levels[-1].middle))
+    words, piece = ~level.evidence.seen[rows], level.evidence.piece
+    first, last = (round(side.middle) // piece for side in (table.uprights[0], table.uprights[-1]))
+    in_words = max(1, words[:, first + 1 : last].any(axis=1).sum())
+    for side in (table.uprights[0], table.uprights[-1]):
+        places = np.interp(rows, side.xs, side.ys).astype(int) // piece
+        beside = (
+            np.any([_at(words, places + sign * k) for k in off], axis=0)
+            for sign in (-1, 1)
+            for off in (_NEAR, _FAR)
+        )
+        if np.all(list(beside), axis=0).sum() >= _RUN_THROUGH * in_words:
+            return True
+    return False
+
+
+def _at(words: NDArray[np.bool_], places: NDArray[np.int_]) -> NDArray[np.bool_]:
+    """Whether words stand at a piece of each row; none beyond the page."""
+    inside = (places >= 0) & (places < words.shape[1])
+    return np.asarray(inside & words[np.arange(len(words)), places * inside])
 
 
 def _followed(
@@ -178,16 +209,23 @@ def _grid(table: _Table, points: float) -> Grid | None:
         GridCell(*spans, _box(table, spans, thick))
         for spans in _merge(table.level_sides > 0, table.upright_sides > 0)
     )
-    level, upright = np.abs(table.level_sides) < _DOUBTFUL, np.abs(table.upright_sides) < _DOUBTFUL
-    level[[0, -1]] = upright[:, [0, -1]] = False
+    level, upright = _unclear(table, _UNCLEAR)
     if _doubt(level, upright) > _GUESSED and (
         xs[-1] - xs[0] < _SURELY_WIDE * points or np.median(np.diff(ys)) < _SURELY_HIGH * points
     ):
         return None
     # Beside an empty cell an upright changes no value, drawn or not.
-    upright[:, 1:-1] &= table.filled[:, :-1] & table.filled[:, 1:]
-    doubtful = tuple(cell.box for cell in cells if _touches(cell, level, upright))
+    upright &= (matters := np.pad(table.filled[:, :-1] & table.filled[:, 1:], ((0, 0), (1, 1))))
+    levels, uprights = _unclear(table, _DOUBTFUL)
+    doubtful = tuple(cell.box for cell in cells if _touches(cell, levels, uprights & matters))
     return Grid(tuple(xs), tuple(ys), cells, _doubt(level, upright), doubtful, tuple(_lines(table)))
+
+
+def _unclear(table: _Table, bound: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which sides between cells, level and upright, are less likely (logarithm) than this either way."""
+    level, upright = np.abs(table.level_sides) < bound, np.abs(table.upright_sides) < bound
+    level[[0, -1]] = upright[:, [0, -1]] = False
+    return level, upright
 
 
 def _doubt(level: NDArray[np.bool_], upright: NDArray[np.bool_]) -> float:

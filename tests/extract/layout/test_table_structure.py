@@ -411,3 +411,12 @@ def test_strokes_of_a_seal_below_a_table_are_no_row() -> None:
     prose = [(66, 322 + 16 * k, "Rà soát các văn bản quy phạm pháp luật của Sở Tư pháp") for k in range(4)]
     (table,) = found(page(grid(XS, YS) + seal, TEXTS + prose))
     assert spans(table) == full(4, 3)
+
+
+@pytest.mark.parametrize(("start", "tables"), [(66, 0), (306, 1)])
+def test_strokes_in_prose_are_no_table(start: float, tables: int) -> None:
+    """Words run through its outer side; those of a paragraph beside it do not."""
+    xs, ys = [60.0, 180.0, 300.0], [100.0, 130.0, 160.0, 190.0]
+    prose = "Rà soát các văn bản quy phạm pháp luật do Sở Tư pháp tham mưu ban hành năm 2020 "
+    lines = [(start, 108 + 14 * k, (prose + prose)[8 * k : 8 * k + len(prose)]) for k in range(6)]
+    assert len(found(page(grid(xs, ys), lines))) == tables
