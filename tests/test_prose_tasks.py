@@ -245,6 +245,15 @@ GIVEN = [
             ("trực 24/7", "Văn phòng Sở", "", ""),
         ],
     ),
+    (
+        "1. Lễ phát động: 8 giờ ngày 24/02/2024 (mùng 8 Tết), tại Trường Nậm Pồ.\n2. Trồng cây: 50 cây, xong trước "
+        "ngày 31/3/2024.\n3. Khoa Dược giúp xã, soạn bộ tài liệu (kèm ảnh) đầu quý II/2024.",
+        [
+            ("Lễ phát động; tại Trường Nậm Pồ", "", "", "date 2024-02-24..2024-02-24"),
+            ("Trồng cây: 50 cây", "", "", "date before ..2024-03-31"),
+            ("giúp xã, soạn bộ tài liệu (kèm ảnh)", "Khoa Dược", "", "quarter 2024-04-01..2024-06-30"),
+        ],
+    ),
     ("1. Ngày hội STEM: tháng 12/2024.", [("Ngày hội STEM", "", "", "month 2024-12-01..2024-12-31")]),
     ("1. Thời hạn nộp bài: tháng 12/2024.", []),
     (
@@ -385,6 +394,17 @@ def test_items_below_who_has_duties_and_below_an_agency_of_which_parts_are_told(
         ("Không lưu tài liệu mật", "Văn phòng Sở", "", ""),
         ("chuyển kinh phí", "Ban Tài chính", "", "date before ..2024-02-05"),
         ("thăm đoàn viên", "Ban Chính sách", "", ""),
+    ]
+
+
+def test_a_line_that_says_which_office_holds_an_event_and_with_whom() -> None:
+    body = (
+        "II. HOẠT ĐỘNG\n1. Lễ mít tinh cấp quốc gia\n- Thời gian: sáng 25/5/2024.\n"
+        "- Đơn vị tổ chức: Vụ Truyền thông phối hợp với Sở Y tế Hà Nội.\n2. Trưởng đoàn\n- Ký thông báo kiểm tra."
+    )
+    assert tasks(read(body)) == [
+        ("Lễ mít tinh cấp quốc gia", "Vụ Truyền thông", "Sở Y tế Hà Nội", "date 2024-05-25..2024-05-25"),
+        ("Ký thông báo kiểm tra", "Trưởng đoàn", "", ""),
     ]
 
 

@@ -16,3 +16,4 @@ NOT_AFTER: Final[tuple[str, ...]] = tuple(
 NOT_BEFORE: Final[tuple[str, ...]] = tuple(_LISTS["not_before"])
 MANNERS: Final[tuple[str, ...]] = tuple(_LISTS["manner"])  # folded; they stand before the verb
 NO_VERBS: Final[tuple[str, ...]] = tuple(_LISTS["no_verbs"])  # as printed; behind a whole name they are none
+PART_OF_WORDS: Final[tuple[str, ...]] = tuple(_LISTS["part_of_words"])  # verbs that begin words, too

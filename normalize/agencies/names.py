@@ -46,6 +46,7 @@ _STAFF = re.compile(
     r"|người (?:sử dụng|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ|nhà (?:thầu|trường)"
     r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
     r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ|hạt|lớp|đồn|kho|kíp|bếp) trưởng"
+    r"|trưởng (?:đoàn|nhóm|khoa|trạm|tiểu ban|bộ phận|bộ môn)"
     r"|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy"
     r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|GVCN"
     r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"

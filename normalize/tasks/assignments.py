@@ -189,6 +189,7 @@ class _Reader:
         elif not task.content or part.mark not in (".", ";") or not task.due:
             task.due = (*task.due, part.place)
         task.closed = bool(task.content)
+        task.apart = task.apart or (task.closed and part.mark == ":")  # "Vòng loại: từ 15/9 đến 30/9 tại sân"
 
     def _helps(self, part: Part, after: Sequence[Part]) -> None:
         """Who helps; behind what is to be done it may be a further act: "…; phối hợp với Y cung cấp"."""
@@ -263,7 +264,7 @@ class _Reader:
         if task.content and ends and (task.closed or task.apart):
             self._further(part, said, after)
         else:
-            task.apart = task.apart or (task.closed and part.mark == ",")
+            task.apart = task.apart or (task.closed and part.mark in (",", "("))
             task.add(part.place)
 
     def _further(self, part: Part, said: str, after: Sequence[Part]) -> None:

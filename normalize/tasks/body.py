@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from kehoach.language.folding import fold
-from kehoach.language.roles import HELPS, LEADS
+from kehoach.language.roles import HELPS, LEADS, WITH
 from kehoach.records import Block, Document, Range
+from normalize.agencies.names import names_agencies
 from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
 from normalize.tasks.assignments import Assignment, read_assignments
@@ -30,7 +31,7 @@ _LABELS = re.compile(
     rf"(?P<lead_text>{_WHO}(?:chu\s+tri|phu\s+trach|dau\s+moi|(?:trach\s+nhiem\s+)?thuc\s+hien"
     rf"|chiu\s+trach\s+nhiem)"
     r"(?:\s*[,/]?\s*(?:va\s+)?(?:thuc\s+hien|tham\s+muu|trien\s+khai|chinh|phoi\s+hop))?"
-    r"|phan\s+cong(?:\s+thuc\s+hien)?)"
+    r"|phan\s+cong(?:\s+thuc\s+hien)?|don\s+vi\s+(?:to\s+chuc|dang\s+cai))"
     rf"|(?P<coordination_text>{_WHO}(?:(?:cung\s+)?phoi\s+hop(?:\s+thuc\s+hien)?|dong\s+hanh"
     r"|ho\s+tro|cung\s+tham\s+gia))"
     r"|(?P<due_text>(?:thoi\s+(?:gian|han|diem)|tien\s+do|han\s+hoan\s+thanh|moc(?:\s+thoi\s+gian)?"
@@ -205,8 +206,17 @@ def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft
 _SHARE: Final = re.compile(rf"(?P<who>.+?),? +(?:(?P<helps>{HELPS})|{LEADS})")
 
 
+# "Vụ Truyền thông phối hợp với Sở Y tế"
+_TOGETHER: Final = re.compile(rf"(?P<who>.+?),? +(?=phoi +hop|cung +voi){WITH} +(?P<helps>.+)")
+
+
 def _shared(text: str, label: _Label, place: Range) -> Iterator[tuple[_Label, Range]]:
     """The value of a label as it is; where it says who does what, who leads and who helps."""
+    both = _TOGETHER.fullmatch(fold(text[slice(*place)])) if label == "lead_text" else None
+    if both and all(names_agencies(text[place[0] + both.start(i) : place[0] + both.end(i)]) for i in (1, 2)):
+        yield "lead_text", (place[0] + both.start(1), place[0] + both.end(1))
+        yield "coordination_text", (place[0] + both.start(2), place[0] + both.end(2))
+        return
     parts = [(place[0] + m.start(), place[0] + m.end()) for m in _PART.finditer(text[slice(*place)])]
     told = [_SHARE.fullmatch(fold(text[slice(*part)])) for part in parts]
     if label != "lead_text" or len(parts) < _FEWEST_PARTS or not all(told):

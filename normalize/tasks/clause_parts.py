@@ -13,7 +13,7 @@ from kehoach.language.folding import fold
 from kehoach.language.roles import HELPS, OVERSEES
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
-from normalize.tasks.clause_times import ROUND, TIME_OPENS, WHEN, is_time, says_when, time_at
+from normalize.tasks.clause_times import PLANTED, ROUND, TIME_OPENS, WHEN, is_time, says_when, time_at
 from normalize.tasks.clauses import Clause, begins_with_act, has_act
 from normalize.tasks.subjects import (
     LONGEST_LEAD,
@@ -117,7 +117,7 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
             continue
         if opening.mark in _ENDS:
             sentence = opening.at
-        if opening.mark == "," and (_over(found, opening) or _ADVERB.match(stretch.folded, sentence)):
+        if opening.mark == "," and (_over(found, opening) or _is_adverb(stretch, sentence)):
             opening = replace(opening, mark="~")
         part = _part(stretch, opening)
         if part is None or (part.kind == "who" and opening.start <= begin and not someone_first):
@@ -125,7 +125,7 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
         found += _texts(stretch, at, opening.start)
         found.append(replace(part, mark="do" if opening.mark == "do" else _before(stretch, opening.at)))
         at = part.end
-        if part.kind == "who" and (place := (helped := named_helpers(stretch, at))[0]):
+        if part.kind in ("who", "time") and (place := (helped := named_helpers(stretch, at))[0]):
             found.append(Part("helps", place, at, helped[1]))
             at = helped[1]
     return (*found, *_texts(stretch, at, len(stretch.folded)))
@@ -134,6 +134,11 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
 def _over(found: list[Part], opening: _Opening) -> bool:
     """Whether a time ends there, behind which somebody may be named: "Thứ Sáu hằng tuần, các đội nộp"."""
     return bool(found) and found[-1].kind == "time" and opening.start - found[-1].end < 2
+
+
+def _is_adverb(stretch: Clause, at: int) -> bool:
+    """Whether a sentence begins with when or where: "Trong đợt tiêm, …", not "Trồng rừng, …"."""
+    return bool(_ADVERB.match(stretch.folded, at)) and not PLANTED.match(stretch.printed(at, at + 5))
 
 
 def _openings(stretch: Clause, begin: int) -> list[_Opening]:
@@ -154,7 +159,9 @@ def _texts(stretch: Clause, begin: int, end: int) -> Iterator[Part]:
     for piece in _PIECE.finditer(stretch.folded, begin, end):
         place = stretch.place(*piece.span())
         if place[1] > place[0]:
-            yield Part("text", place, *piece.span(), mark=_before(stretch, piece.start() + _blanks(piece[0])))
+            mark = _before(stretch, piece.start() + _blanks(piece[0]))
+            aside = stretch.text[place[0] - 1 : place[0]] == "("
+            yield Part("text", place, *piece.span(), mark="(" if aside else mark)
 
 
 def _blanks(text: str) -> int:

@@ -30,13 +30,13 @@ WHEN: Final = re.compile(
     r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
     r"|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
     r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
-    rf"|thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z])"
+    rf"|(?:(?:dau|giua|cuoi) +)?(?:thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z]))"
     rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY}(?:(?:,| va) +{_WEEKDAY})* +(?:hang|moi)"
     r"|(?!24/)[0-9]{1,2}/[0-9]{1,2}(?:/20[0-9]{2})?(?= *(?:[.;)]|, |$))"
     r"|truoc +[a-z][a-z ]{1,30} +[0-9]{1,2} +ngay"
     r"|(?:vao +)?(?:(?:sang|trua|chieu|toi|dem|ngay) +)+[0-9]{1,2} *(?:/|thang) *[0-9]|dot +[1-4] +trong))"
 )
-_PLANTED: Final = re.compile(r"tr[ồọ]ng", re.IGNORECASE)  # "rừng trồng năm thứ nhất" is not "trong năm"
+PLANTED: Final = re.compile(r"tr[ồọ]ng", re.IGNORECASE)  # "rừng trồng năm thứ nhất" is not "trong năm"
 # a day that is honoured is none by which something is due: "chào mừng ", then ngày 14/10
 _HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung|nhan)[ ,]+(?:ngay[a-z ]*)?$")
 # "12/SNV-VP "
@@ -44,8 +44,8 @@ _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's numbe
 # ". "
 SENTENCE_END: Final = re.compile(r"[.;](?= |$)|\)(?= *[.;]|$)")
 _COMMA: Final = re.compile(r", ")  # ", "
-# " (đợt 2)" behind a time
-ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky) [^()]*\)?")
+# " (đợt 2)", " (mùng 8 Tết)" behind a time
+ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky|mung|tuc|nham|ram|thu|chu) [^()]*\)?")
 _LONGEST_TIME: Final = 120
 # "ngày 3/4", "Tháng 6", "05/6 - 30/6", "Thứ Hai, 02/6", "Trước 23/5", "cả năm", "thường xuyên"
 TIME_OPENS: Final = re.compile(
@@ -61,7 +61,7 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
     """Where the time stands that the text from `at` on says, `before` its cue; None where it says none that
     can be read, or a time by which nothing is due.
     """
-    planted = _PLANTED.match(stretch.printed(at, at + 8))
+    planted = PLANTED.match(stretch.printed(at, at + 8))
     numbered = _NUMBERED.search(stretch.folded, max(before - 40, 0), before)
     if planted or numbered or _HONOURED.search(stretch.folded, max(before - 40, 0), at):
         return None

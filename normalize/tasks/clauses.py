@@ -13,6 +13,7 @@ from kehoach.language.verbs import (
     NOT_AFTER,
     NOT_BEFORE,
     OPENING_VERBS,
+    PART_OF_WORDS,
     SHORT_VERBS,
 )
 from kehoach.records import Range
@@ -20,10 +21,10 @@ from normalize.provenance import trim
 
 # "trình UBND tỉnh", not "chương trình"; "dự hội nghị", not "dự án"
 _ALONE: Final = "".join(f"(?<!{word} )" for word in NOT_AFTER)
-# "gửi báo cáo"
+_NO_WORD: Final = rf"(?!(?:{'|'.join(PART_OF_WORDS)}) (?:{'|'.join(NOT_BEFORE)})(?!\w))"
+# "gửi báo cáo", "giúp xã"
 _SHORT: Final = re.compile(
-    rf"{_ALONE}(?!(?<=công )(?:trình|lập))(?<!\w)(?:{'|'.join(SHORT_VERBS)})"
-    rf"(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)"
+    rf"{_ALONE}(?!(?<=công )(?:trình|lập))(?<!\w){_NO_WORD}(?:{'|'.join(SHORT_VERBS)})(?!\w)"
 )
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
@@ -33,7 +34,7 @@ _ACT: Final = re.compile(
     rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
-_OPENING: Final = re.compile(rf"(?:{'|'.join(OPENING_VERBS)})(?! (?:{'|'.join(NOT_BEFORE)})(?!\w))(?!\w)")
+_OPENING: Final = re.compile(rf"{_NO_WORD}(?:{'|'.join(OPENING_VERBS)})(?!\w)")
 # names that are over: "Văn phòng", "Các phòng", "Đoàn Thanh niên xã", "UBND các huyện"
 _WHOLE: Final = re.compile(
     r"(?:^(?:van phong|nha truong|(?:cac|moi|tung) [a-z]+)"
@@ -76,7 +77,8 @@ class Clause:
             last -= 1
         while first < last and self.text[first] in _EDGES + ")":
             first += 1
-        return first, last
+        opened = self.text.count("(", first, last) > self.text.count(")", first, last)
+        return first, last + (opened and self.text[last : last + 1] == ")")
 
     def printed(self, begin: int, end: int) -> str:
         """What is printed there."""

@@ -123,9 +123,10 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
 def _says_what(text: str, given: Assignment) -> bool:
     """Whether it is an act, or what a colon or a bracket dates: "Ngày hội STEM: tháng 12/2025"."""
     said = given.printed(text)
-    between = text[given.content[-1][1] : given.due[0][0]].strip()
-    held = begins_with_act(said.rpartition(": ")[2])  # "Cuộc vận động …: khởi động"
-    return held or (between in (":", "(") and not _NO_EVENT.match(fold(said)))
+    before = [end for _, end in given.content if end <= given.due[0][0]]
+    between = text[before[-1] : given.due[0][0]].strip() if before else ""
+    acts = begins_with_act(said) or begins_with_act(said.rpartition(": ")[2])  # "Cuộc vận động …: khởi động"
+    return acts or (between in (":", "(") and not _NO_EVENT.match(fold(said)))
 
 
 def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
@@ -133,7 +134,7 @@ def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
     what that agency does, and who merely stands before a verb may do anything, unless the others of the list
     are told what to do like that, it is a list of who does what, or is named in a section of tasks.
     """
-    if under.lead is not None and given.said == "given":
+    if under.lead is not None and (given.said == "given" or given.lead is None):
         return False
     if given.said != "stands" or given.due or under.alike:
         return True
