@@ -129,8 +129,8 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     """Whether a page break cut a row: `row` is the rest of the table's last one, whose cells are `above`.
 
     In a numbered table one half lacks the number; a number without a content above has it below the break; a
-    row with a product, a lead or a time of its own under a merged number is no rest but another row. Without
-    numbers the rest begins in the middle of a sentence.
+    row with fields of its own under a merged number is no rest but another row. Without numbers the rest, or
+    its content, begins in the middle of a sentence.
     """
     columns = max((c.column + c.column_span for c in above), default=0)
     texts = [text for c in row if (text := text_of([c]))]
@@ -139,7 +139,8 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     numbers = [bool(text_of(c for c in cells if c.column == 0)) for cells in (above, row)]
     in_sentence = any(text[0].islower() for text in texts)
     if not _has_numbers(table):
-        return in_sentence and texts[0][0].islower() and len(texts) < len(row)
+        goes_on = texts[0][0].islower() or not _content(table, row)
+        return in_sentence and goes_on and len(texts) < len(row)
     if numbers[0] == numbers[1]:
         return False
     if numbers[1]:
@@ -148,7 +149,7 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
         return True
     if not in_sentence and len(texts) >= max(_WHOLE_ROW, columns - 2):
         return False  # nothing of it goes on with a sentence: a row of its own whose number was not read
-    return in_sentence or len(texts) < 2 or not _merges_numbers(table, row) or bool(_content(table, row))
+    return in_sentence or len(texts) < 2 or not _merges_numbers(table, row)
 
 
 def is_skipped(above: Row, rows: Sequence[Row]) -> bool:

@@ -119,8 +119,8 @@ def _together(meet: NDArray[np.bool_], first: int) -> tuple[set[int], set[int]]:
 
 
 def _lines(paths: Sequence[Path], same: float, least: float) -> list[Path]:
-    """The paths in order, those on one line joined to one, none nearer than `least` to a likelier one or much
-    less likely than most.
+    """The paths in order, those on one line joined to one, none beside a likelier one and nearer to it than
+    `least`, or much less likely than most.
     """
     lines: list[Path] = []
     usual = float(np.quantile([p.score for p in paths], _MOST)) if paths else 0.0
@@ -130,9 +130,14 @@ def _lines(paths: Sequence[Path], same: float, least: float) -> list[Path]:
         place = next((k for k, line in enumerate(lines) if _off(line, path) < same), None)
         if place is not None:
             lines[place] = _joined(lines[place], path)
-        elif all(_off(line, path) >= least for line in lines):
+        elif all(_off(line, path) >= least or not _beside(line, path) for line in lines):
             lines.append(path)
     return sorted(lines, key=lambda p: p.middle)
+
+
+def _beside(one: Path, other: Path) -> bool:
+    """Whether two rulings are beside each other, and not one behind the other as those of two tables are."""
+    return bool(one.xs[0] < other.xs[-1] and other.xs[0] < one.xs[-1])
 
 
 def _off(one: Path, other: Path) -> float:
@@ -152,14 +157,16 @@ def _joined(one: Path, other: Path) -> Path:
 
 
 def _closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> list[Path]:
-    """The edges, with one more at either end where enough of the rulings across run on beyond them: a page
-    break leaves a table open at its head or foot, and some tables have no outer border.
+    """The edges, with one more at either end where enough of the rulings across run on beyond them, or some to
+    the same place: a page break leaves a table open at its head or foot, and some tables have no outer
+    border.
     """
     enough = max(_FEWEST, round(_RUNNING_ON * min(1.0, 2 * rulings.left) * len(across)))
     if len(across) < enough:
         return list(edges)
-    start = int(sorted(p.xs[0] for p in across)[enough - 1])
-    end = int(sorted((p.xs[-1] for p in across), reverse=True)[enough - 1])
+    same = SAME_RULING * rulings.points
+    start = _outermost([int(p.xs[0]) for p in across], enough, same)
+    end = -_outermost([-int(p.xs[-1]) for p in across], enough, same)
     first, last = min(p.ys[0] for p in across), max(p.ys[0] for p in across)
     least = _LEAST_CLOSED * rulings.points
     head = foot = True
@@ -167,6 +174,13 @@ def _closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> 
         head = edges[0].middle - start > least
         foot = end - edges[-1].middle > least
     return [*[_level(start, first, last)] * head, *edges, *[_level(end, first, last)] * foot]
+
+
+def _outermost(places: Sequence[int], enough: int, same: float) -> int:
+    """The least of the places that `enough` are not beyond, or that another one agrees with."""
+    ordered = sorted(places)
+    pairs = zip(ordered, ordered[_FEWEST - 1 :], strict=False)
+    return min([ordered[enough - 1], *(one for one, other in pairs if other - one < same)])
 
 
 def _level(row: int, first: int, last: int) -> Path:

@@ -113,7 +113,7 @@ def _tables(edges: Edges, points: float) -> Iterator[_Table]:
             continue
         bounds = [0, *(np.flatnonzero(~drawn) + 1).tolist(), len(table.levels)]
         for top, bottom in pairwise(bounds):
-            yield from _followed(table.levels[top:bottom], table.uprights, edges.rulings, points)
+            yield from _followed(table.levels[top:bottom], edges.uprights, edges.rulings, points)
 
 
 def _shows(table: _Table, level: Rulings) -> bool:

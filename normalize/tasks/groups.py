@@ -121,7 +121,7 @@ def _label_and_title(
         if _is_group_label(label, title, wide) or _opens_subtasks(document, table, columns, row, label):
             return _canonical_label(label, title), title
         return None
-    if own[0].column_span == 1 and columns.columns[own[0].column].role not in ("number", "content"):
+    if own[0].column_span == 1 and not _may_hold_title(columns, own[0].column):
         return None
     split, title = _split_label(texts[0])
     titled = _is_capital(title) or _roman(split) or _counts_from_one(document, table, columns, row + 1)

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -139,6 +140,26 @@ def test_another_product_under_a_merged_number_is_a_row_of_its_own() -> None:
     assert isinstance(found, JoinedTable)
     assert found.row_count == 5
     assert [(c.row, c.row_span) for c in found.cells if c.column == 0 and c.row_span > 1] == [(1, 2), (3, 2)]
+
+
+@pytest.mark.parametrize(("content", "count"), [("Tổng hợp báo cáo", 5), ("tổng hợp báo cáo", 4)])
+def test_another_content_under_a_merged_number_is_a_row_of_its_own(content: str, count: int) -> None:
+    (found,) = join([table(80, SUBS, WIDE)], [table(80, [("", content, "Báo cáo", "Các xã")], WIDE)])
+    assert isinstance(found, JoinedTable)
+    assert found.row_count == count
+
+
+@pytest.mark.parametrize(("rest", "count"), [("thuộc Sở", 3), ("Thuế tỉnh", 4)])
+def test_rests_of_cells_beside_an_empty_content(rest: str, count: int) -> None:
+    """Without numbers what goes on in the middle of a sentence tells, in whichever cell it stands."""
+    head = ("Nhiệm vụ", "Đơn vị chủ trì", "Phối hợp", "Sản phẩm")
+    first = [
+        ("Rà soát văn bản của các đơn vị trực thuộc", name, "Các xã", "Báo cáo")
+        for name in ("Y tế", "Công đoàn; Ban")
+    ]
+    (found,) = join([table(80, [head, *first], WIDE)], [table(80, [("", "Biên tập", rest, "")], WIDE)])
+    assert isinstance(found, JoinedTable)
+    assert found.row_count == count
 
 
 def test_the_rest_of_a_product_under_a_merged_number_is_no_row() -> None:

@@ -245,6 +245,16 @@ def test_no_outer_border() -> None:
     assert spans(table) == full(4, 3)
 
 
+@pytest.mark.parametrize(("merged", "columns"), [(2, 3), (0, 2)])
+def test_a_first_column_without_border_whose_cells_are_merged(merged: int, columns: int) -> None:
+    """Two rulings that end beyond the last upright, at the same place, show the column; one may be a fold."""
+    starts = [XS[0] if row in (0, merged) else XS[1] for row in range(len(YS))]
+    levels = [(x, y, XS[-1], y) for x, y in zip(starts, YS, strict=True)]
+    uprights = [(x, YS[0], x, YS[-1]) for x in XS[1:]]
+    (table,) = found(page([*levels, *uprights]))
+    assert len(table.xs) == columns + 1
+
+
 @pytest.mark.parametrize("colour", [(205, 25, 35), (0, 0, 0)])
 def test_a_seal_over_the_edge(colour: tuple[int, int, int]) -> None:
     picture = rgb(page(grid(XS, YS)))
@@ -259,6 +269,17 @@ def test_two_tables_on_a_page() -> None:
     below = [y + 300 for y in YS]
     first, second = found(page([*grid(XS, YS), *grid(XS[1:], below)], [(85, 350, "Bảng thứ hai dưới đây")]))
     assert (spans(first), spans(second)) == (full(4, 3), full(4, 2))
+
+
+@pytest.mark.parametrize("between", [8, 24])
+def test_tables_of_the_same_width_whose_columns_stand_near_each_other(between: int) -> None:
+    """The lower one is so low that its columns are a small part of both."""
+    upper, lower = [*YS, 400.0, 500.0, 600.0], [650.0, 690.0, 720.0]
+    columns = [XS[0], XS[1], XS[2] + between, XS[-1]]
+    first, second = found(page([*grid(XS, upper), *grid(columns, lower)], []))
+    assert [[round(x * 72 / DPI, -1) for x in table.xs] for table in (first, second)] == [
+        [round(x, -1) for x in edges] for edges in (XS, columns)
+    ]
 
 
 def test_a_level_stroke_with_two_short_uprights_is_no_table() -> None:

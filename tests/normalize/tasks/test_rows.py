@@ -57,6 +57,21 @@ def test_a_group_row_that_begins_in_a_column_of_no_field(rest: list[str | CellTe
     assert groups(rows(title, task, header=header)) == [("I", "Cải cách thể chế")]
 
 
+@pytest.mark.parametrize(
+    ("title", "group"),
+    [
+        ("A. Cải cách thể chế", ("A", "Cải cách thể chế")),
+        ("CẢI CÁCH THỂ CHẾ", (None, "CẢI CÁCH THỂ CHẾ")),
+        ("của Trung ương", (None, None)),  # the rest of what stands above it
+    ],
+)
+def test_a_title_alone_in_a_column_of_no_field(title: str, group: tuple[str | None, str | None]) -> None:
+    header: list[str | CellText] = ["STT", "Căn cứ", "Nội dung", "Chủ trì", "Thời gian"]
+    one: list[str | CellText] = ["1", "Nghị quyết 18", "Ban hành Kế hoạch", "Văn phòng", "Quý I"]
+    two: list[str | CellText] = ["2", "Nghị quyết 20", "Kiểm tra", "Thanh tra", "Quý II"]
+    assert groups(rows(one, ["", title, "", "", ""], two, header=header)) == [(None, None), group]
+
+
 def test_the_innermost_group_counts() -> None:
     outer: list[str | CellText] = [CellText("A. NHIỆM VỤ CHUNG", columns=5)]
     inner: list[str | CellText] = ["I", CellText("THỂ CHẾ", columns=4)]
