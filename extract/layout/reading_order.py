@@ -126,7 +126,7 @@ def _partner(line: ReadLine, following: list[ReadLine | ReadTable], in_head: boo
 def _open(one: ReadLine, other: ReadLine) -> _Columns:
     left, right = sorted((one, other), key=lambda ln: ln.bbox[0])
     columns = _Columns((left.bbox[2], right.bbox[0]), _middle(one), one.bbox[3])
-    _join(columns, one)  # the other joins when its turn comes
+    (columns.left if one is left else columns.right).append(one)  # the other joins when its turn comes
     return columns
 
 

@@ -157,9 +157,8 @@ def _joined(one: Path, other: Path) -> Path:
 
 
 def _closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> list[Path]:
-    """The edges, with one more at either end where enough of the rulings across run on beyond them, or some to
-    the same place: a page break leaves a table open at its head or foot, and some tables have no outer
-    border.
+    """The edges, with one more at either end where enough of the rulings across run on beyond them, or two to
+    one place: a page break leaves a table open at its head or foot, and some tables have no outer border.
     """
     enough = max(_FEWEST, round(_RUNNING_ON * min(1.0, 2 * rulings.left) * len(across)))
     if len(across) < enough:

@@ -10,9 +10,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from extract.layout.gutters import LABEL, Gutter, as_above, crosses, gutters_of, name_all
 from extract.layout.slant import fall_of, sheared
 from extract.layout.word_lines import (
-    WHITE,
     are_level,
     bottom_of,
     gap_above,
@@ -21,41 +21,34 @@ from extract.layout.word_lines import (
     middle_of,
     runs_of,
     top_of,
-    words_across,
 )
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from kehoach.records import PageDoubt
 
 _NUMBER = re.compile(r"0?([0-9]{1,3})[.)]?")
-_LABEL = re.compile(r"[IVXl|]{1,5}[.)]?|[A-HĐ][.)]?")
 # Numbers of one column begin, or stand, within this many points of each other.
 _ALIGNED: Final = 6.0
 _FEWEST_NUMBERS: Final = 2
 _FEWEST_COLUMNS: Final = 3
-# The white between two columns, in letter heights, where few lines show it: blanks between words may stand
-# above each other there by chance.
-_GUTTER_OF_FEW: Final = 0.8
-_FEW_LINES: Final = 8
-_TITLES: Final = 0.3  # the largest share of lines that are titles
-_ACROSS: Final = 0.1  # … with a word across white that the page above has
 # A header's, and a last row's, lines follow each other within this many letter heights.
 _REACH: Final = 1.6
 _HEADER_REACH: Final = 1.0  # … of a header one another; what stands further above it is a caption
 _SET_APART: Final = 0.5  # letter heights of white above a title
 
-_Gutter = tuple[float, float]  # white between two columns: its left and its right edge
-
 
 @dataclass(frozen=True, slots=True)
 class _Region:
     """Where a table stands: its words, its column edges, its row edges from the top (header first), the white
-    between its columns, and the number of its last row.
+    between its columns, and the number of its last row; whether columns may be mixed up, as one has no header
+    of its own or the page before has more or fewer.
     """
 
     words: tuple[ReadWord, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    gutters: tuple[_Gutter, ...]
+    gutters: tuple[Gutter, ...]
     last: ReadWord
+    doubtful: bool
 
 
 def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
@@ -79,7 +72,11 @@ def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
 def _with(reading: PageReading, region: _Region) -> PageReading:
     inside = {id(word) for word in region.words}
     kept = [replace(line, words=words) for line in reading.lines if (words := _without(line, inside))]
-    return replace(reading, lines=tuple(kept), tables=(*reading.tables, _table(region)))
+    found, page = _table(region), reading.page.number
+    doubts = [PageDoubt("uncertain_table", page, found.bbox, None, (("page", page),))] * region.doubtful
+    return replace(
+        reading, lines=tuple(kept), tables=(*reading.tables, found), doubts=(*reading.doubts, *doubts)
+    )
 
 
 def _without(line: ReadLine, taken: set[int]) -> tuple[ReadWord, ...]:
@@ -103,20 +100,23 @@ def _find(words: Sequence[ReadWord], loose: Container[int], above: _Region | Non
     words = [word for word in words if id(word) not in loose or any(word is number for number in numbers)]
     height = median(word.bbox[3] - word.bbox[1] for word in words)
     lines = lines_of(words)
-    first = line_of(lines, numbers[0])
-    last = line_of(lines, numbers[-1])
+    first, last = line_of(lines, numbers[0]), line_of(lines, numbers[-1])
+    known = above.gutters if above else ()
+    gutters = as_above(lines[first : last + 1], gutters_of(lines[first : last + 1], height), known)
     while last + 1 < len(lines) and _may_go_on(lines, last, numbers[-1], height):
-        last += 1
-    gutters: list[_Gutter] = []
-    while last > first:
-        gutters = _as_above(lines[first : last + 1], _gutters(lines[first : last + 1], height), above)
-        if len(gutters) + 1 >= _FEWEST_COLUMNS:
-            break
-        last -= 1  # what stands close below the last row is no part of it
-    if len(gutters) + 1 < _FEWEST_COLUMNS or last < line_of(lines, numbers[-1]):
+        rows = lines[first : last + 2]
+        left = as_above(rows, gutters_of(rows, height), known)
+        if len(left) < len(gutters):
+            break  # what stands close below the last row is no part of it
+        gutters, last = left, last + 1
+    if len(gutters) + 1 < _FEWEST_COLUMNS:
         return None
     last = _last_line(lines, (line_of(lines, numbers[-1]), last), gutters, height)
-    return _region(lines, (first, last), gutters, numbers, height)
+    region = _region(lines, (first, last), gutters, numbers, height)
+    goes_on = above is not None and _value(numbers[0]) == _value(above.last) + 1
+    return (
+        replace(region, doubtful=True) if region and goes_on and len(region.gutters) != len(known) else region
+    )
 
 
 def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: _Region) -> _Region | None:
@@ -138,9 +138,9 @@ def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: _Region)
     first = last = line_of(lines, numbers[0])
     while last + 1 < len(lines) and _may_go_on(lines, last, numbers[0], height):
         last += 1
-    while last > first and _crosses(lines[last], above.gutters, height):
+    while last > first and crosses(lines[last], above.gutters, height):
         last -= 1
-    if any(_crosses(line, above.gutters, height) for line in lines[first : last + 1]):
+    if any(crosses(line, above.gutters, height) for line in lines[first : last + 1]):
         return None
     region = _region(lines, (first, last), above.gutters, numbers[:1], height)
     if region is None or region.ys[0] != top_of(lines[0]):
@@ -152,7 +152,7 @@ def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: _Region)
 def _region(
     lines: Sequence[Sequence[ReadWord]],
     ends: tuple[int, int],
-    gutters: Sequence[_Gutter],
+    gutters: Sequence[Gutter],
     numbers: Sequence[ReadWord],
     height: float,
 ) -> _Region | None:
@@ -161,8 +161,9 @@ def _region(
     """
     first, last = ends
     top, body = _header(lines, first, gutters, height)
-    with_header = _gutters(lines[top : last + 1], height)
-    if len(with_header) == len(gutters):
+    with_header = gutters_of(lines[top : last + 1], height)
+    more = len(with_header) - len(gutters)
+    if more == 0 or (more > 0 and name_all(lines[top:body], with_header)):
         gutters = with_header
     middles = [sum(gutter) / 2 for gutter in gutters]
     inside = tuple(word for line in lines[top : last + 1] for word in line)
@@ -171,7 +172,8 @@ def _region(
     rows = [row for row in _rows(inside, ys) if any(word is number for word in row for number in numbers)]
     filled = [len({bisect(xs, middle_of(word)) for word in row}) for row in rows]
     enough = median(filled) >= _FEWEST_COLUMNS
-    return _Region(inside, xs, ys, tuple(gutters), numbers[-1]) if enough else None
+    doubtful = top < body and not name_all(lines[top:body], gutters)
+    return _Region(inside, xs, ys, tuple(gutters), numbers[-1], doubtful) if enough else None
 
 
 def _rows(words: Sequence[ReadWord], ys: Sequence[float]) -> list[list[ReadWord]]:
@@ -212,43 +214,6 @@ def _is_first(word: ReadWord, words: Sequence[ReadWord]) -> bool:
     return not any(other.bbox[0] < word.bbox[0] and are_level(word.bbox, other.bbox) for other in words)
 
 
-def _gutters(lines: Sequence[Sequence[ReadWord]], height: float) -> list[_Gutter]:
-    """White from the first line to the last between words; lines of one text across, or of one with a group's
-    label ("II. …"), are titles, if they are few.
-    """
-    split = [runs_of(line, height) for line in lines]
-    width = max(line[-1].bbox[2] for line in lines) - min(line[0].bbox[0] for line in lines)
-    titles = [
-        (len(runs) == 1 and runs[0][1] - runs[0][0] > width / 2)
-        or (len(runs_of(line[1:], height)) <= 1 and bool(_LABEL.fullmatch(line[0].text)))
-        for runs, line in zip(split, lines, strict=True)
-    ]
-    if sum(titles) > _TITLES * len(lines):
-        return []
-    runs = sorted(run for pieces, title in zip(split, titles, strict=True) if not title for run in pieces)
-    gutters: list[_Gutter] = []
-    reach = runs[0][1] if runs else 0.0
-    for left, right in runs:
-        if left - reach > (_GUTTER_OF_FEW if len(lines) < _FEW_LINES else WHITE) * height:
-            gutters.append((reach, left))
-        reach = max(reach, right)
-    return gutters
-
-
-def _as_above(
-    lines: Sequence[Sequence[ReadWord]], gutters: list[_Gutter], above: _Region | None
-) -> list[_Gutter]:
-    """The white between the columns of the page above, where it has more and hardly a word stands in it."""
-    if above is None or len(above.gutters) <= len(gutters):
-        return gutters
-    places = [
-        min((left + 1, (left + right) / 2, right - 1), key=lambda x: words_across(lines, x))
-        for left, right in above.gutters
-    ]
-    clear = all(words_across(lines, x) <= _ACROSS * len(lines) for x in places)
-    return [(x - 1, x + 1) for x in places] if clear else gutters
-
-
 def _may_go_on(lines: Sequence[Sequence[ReadWord]], last: int, number: ReadWord, height: float) -> bool:
     """Whether the line below `last`, where no number stands, may be of the last row: it is near, and begins
     right of the numbers; a group's title may close the page.
@@ -256,25 +221,25 @@ def _may_go_on(lines: Sequence[Sequence[ReadWord]], last: int, number: ReadWord,
     below = lines[last + 1]
     if gap_above(lines, last + 1) >= _REACH * height:
         return False
-    if _LABEL.fullmatch(below[0].text) and len(runs_of(below, height)) <= 2:
+    if LABEL.fullmatch(below[0].text) and len(runs_of(below, height)) <= 2:
         return last + 2 == len(lines)
     return below[0].bbox[0] > number.bbox[2]
 
 
 def _last_line(
-    lines: Sequence[Sequence[ReadWord]], ends: tuple[int, int], gutters: Sequence[_Gutter], height: float
+    lines: Sequence[Sequence[ReadWord]], ends: tuple[int, int], gutters: Sequence[Gutter], height: float
 ) -> int:
     """The last line, of those from the last number's to the last that stands close: text across the columns
     is no part of the table, unless it is the title of rows on the next page.
     """
     for place in range(ends[0] + 1, ends[1] + 1):
-        if _crosses(lines[place], gutters, height) and not _is_labelled(lines[place], gutters):
+        if crosses(lines[place], gutters, height) and not _is_labelled(lines[place], gutters):
             return place - 1
     return ends[1]
 
 
 def _header(
-    lines: Sequence[Sequence[ReadWord]], first: int, gutters: Sequence[_Gutter], height: float
+    lines: Sequence[Sequence[ReadWord]], first: int, gutters: Sequence[Gutter], height: float
 ) -> tuple[int, int]:
     """The first line of the header, and the first one below it: lines above the first number that leave the
     white between the columns, above titles if there are such.
@@ -286,7 +251,7 @@ def _header(
         body -= 1
     top = body
     while top and gap_above(lines, top) < (_REACH if top == body else _HEADER_REACH) * height:
-        if _crosses(lines[top - 1], gutters, height):
+        if crosses(lines[top - 1], gutters, height):
             break
         top -= 1
     if top == body:  # no header: what stands over the first row are its titles
@@ -297,34 +262,31 @@ def _header(
 
 
 def _is_over_rows(
-    lines: Sequence[Sequence[ReadWord]], place: int, gutters: Sequence[_Gutter], height: float
+    lines: Sequence[Sequence[ReadWord]], place: int, gutters: Sequence[Gutter], height: float
 ) -> bool:
-    """Whether the line is a title of rows: across the columns, with a label, or in capitals and set apart."""
+    """Whether the line is a title of rows, across the columns, with a label, or in capitals and set apart, or
+    goes on one.
+    """
     line = lines[place]
-    apart = place > 0 and gap_above(lines, place) > _SET_APART * height
-    bare = (
-        apart and _in_capitals(line) and len(runs_of(line, height)) == 1 and line[0].bbox[0] > gutters[0][0]
-    )
-    return bare or _crosses(line, gutters, height) or _is_labelled(line, gutters)
+    if crosses(line, gutters, height) or _is_labelled(line, gutters):
+        return True
+    if place == 0 or len(runs_of(line, height)) > 1 or line[0].bbox[0] < gutters[0][0]:
+        return False
+    if gap_above(lines, place) > _SET_APART * height:
+        return _in_capitals(line)
+    return _is_over_rows(lines, place - 1, gutters, height)
 
 
 def _in_capitals(line: Sequence[ReadWord]) -> bool:
     return len(line) > 1 and " ".join(word.text for word in line).isupper()
 
 
-def _crosses(line: Sequence[ReadWord], gutters: Sequence[_Gutter], height: float) -> bool:
-    """Whether text of the line fills white between columns; a header may reach into it."""
-    return any(
-        left < gutter[0] and gutter[1] < right for left, right in runs_of(line, height) for gutter in gutters
-    )
-
-
-def _is_labelled(line: Sequence[ReadWord], gutters: Sequence[_Gutter]) -> bool:
+def _is_labelled(line: Sequence[ReadWord], gutters: Sequence[Gutter]) -> bool:
     """Whether the line is the title of a group: "II" in the column of the numbers and one text beside it."""
     middles = [sum(gutter) / 2 for gutter in gutters]
     columns = {bisect(middles, middle_of(word)) for word in line[1:]}
     one_text = len(runs_of(line[1:], line[0].bbox[3] - line[0].bbox[1])) == 1
-    return bool(_LABEL.fullmatch(line[0].text)) and (len(columns) == 1 or one_text)
+    return bool(LABEL.fullmatch(line[0].text)) and (len(columns) == 1 or one_text)
 
 
 # ---------------------------------------------------------------- rows

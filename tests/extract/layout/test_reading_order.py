@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,3 +124,9 @@ def test_no_line_is_lost_or_doubled(places: list[tuple[int, int, str]], number: 
     lines = [line(40 + 10 * x, 40 + 12 * y, text) for x, y, text in places]
     found = [id(item) for item in reading_order(reading(lines, number=number))]
     assert sorted(found) == sorted(map(id, lines))
+
+
+def test_a_line_without_width_beside_another() -> None:
+    """A letter that a text layer gives no width."""
+    thin = [replace(line(x, 100, "ì"), bbox=(x, 100.0, x, 112.0)) for x in (85.0, 300.0)]
+    assert reading_order(reading(thin)) == thin

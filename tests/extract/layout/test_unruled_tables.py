@@ -213,6 +213,44 @@ def test_a_last_row_alone_on_its_page() -> None:
     assert not with_unruled_tables([reading(LAST)])[0].tables, "without a table above it is none"
 
 
+def test_a_column_of_which_only_the_header_is_filled() -> None:
+    note = line(500, 118, "Ghi chú")
+    assert found(*HEAD, note, *ROWS)[0] == ["STT", "Nội dung công việc", "Chủ trì", "Thời gian", "Ghi chú"]
+    assert {row[-1] for row in found(*HEAD, note, *ROWS)[1:]} == {""}
+
+
+def test_a_note_or_a_signature_close_below_parts_no_columns_less() -> None:
+    for below in (
+        line(130, 114 + 3 * ROW + 14, "Kinh phí lấy từ nguồn chi của các cơ quan, đơn vị"),
+        line(360, 242, "THỦ TRƯỞNG ĐƠN VỊ"),
+    ):
+        assert found(*HEAD, *ROWS, below) == found(*HEAD, *ROWS)
+
+
+def test_a_title_of_two_lines_over_the_first_row() -> None:
+    for end in ("ĐẠO", "chỉ đạo"):
+        title = [line(85, 114, "I"), line(120, 114, "CÔNG TÁC CHỈ"), line(120, 126, end)]
+        head = at(90, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")
+        rows = found(*head, *title, *ROWS)
+        assert [text for text in rows[1] if text] == ["I", f"CÔNG TÁC CHỈ {end}"]
+        assert rows[0] == ["STT", "Nội dung công việc", "Chủ trì", "Thời gian"]
+
+
+def is_told(*pages: list[ReadLine]) -> list[bool]:
+    after = with_unruled_tables([reading(lines) for lines in pages])
+    return [[doubt.rule for doubt in page.doubts] == ["uncertain_table"] for page in after]
+
+
+def test_columns_that_may_be_mixed_up_are_told() -> None:
+    assert is_told([*HEAD, *ROWS]) == [False]
+    assert is_told([*HEAD[:-1], *ROWS]) == [True], "a column without a header"
+    five = [
+        ln for n in range(4, 9) for ln in (*at(40 * n, str(n), "Họp", "Sở", "Quý I"), line(500, 40 * n, "x"))
+    ]
+    assert is_told([*HEAD, *ROWS], five) == [False, True]
+    assert is_told([*HEAD, *ROWS], five[5:]) == [False, False], "another table"
+
+
 def test_what_a_next_page_begins_with_is_no_last_row() -> None:
     assert not second_page(*at(60, "5", "Sơ kết phong trào", "Văn phòng", "Quý IV")), "row 4 is missing"
     assert not second_page(line(85, 60, "4. Sơ kết, tổng kết phong trào thi đua của các Sở")), "a list"
