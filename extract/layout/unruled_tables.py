@@ -251,7 +251,7 @@ def _header(
         body -= 1
     top = body
     while top and gap_above(lines, top) < (_REACH if top == body else _HEADER_REACH) * height:
-        if crosses(lines[top - 1], gutters, height):
+        if crosses(lines[top - 1], gutters, height) or _is_caption(lines[top - 1], height):
             break
         top -= 1
     if top == body:  # no header: what stands over the first row are its titles
@@ -259,6 +259,11 @@ def _header(
             body += 1
         top = body
     return top, body
+
+
+def _is_caption(line: Sequence[ReadWord], height: float) -> bool:
+    """Whether the line says something of the whole table: "Đơn vị tính: triệu đồng"."""
+    return len(runs_of(line, height)) == 1 and any(word.text.endswith(":") for word in line)
 
 
 def _is_over_rows(

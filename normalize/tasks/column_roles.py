@@ -83,10 +83,11 @@ def _columns(candidates: Sequence[Candidate]) -> list[_Column]:
 
 def _with_persons_told(columns: list[_Column]) -> list[_Column]:
     """The columns, those that name a leading person beside one that names the leading body told as persons':
-    "Người phụ trách" beside "Phòng thực hiện".
+    "Người phụ trách" beside "Phòng thực hiện", or beside "Phòng/Ban".
     """
     leads = [column for column in columns if column.header.role == "lead"]
-    if not any(column.kinds.get("agency", 0.0) >= _CONTRADICTED for column in leads):
+    bodies = (column for column in columns if column in leads or _is_bare_body(column.header))
+    if not any(column.kinds.get("agency", 0.0) >= _CONTRADICTED for column in bodies):
         return columns
     return [
         replace(column, header=replace(column.header, role="person"))
@@ -104,7 +105,9 @@ def _scores(column: _Column, index: int, acts: bool) -> dict[Role, float]:
         fit = _fit(column, role, index)
         if header.role == role:
             score = _HEADER_WEIGHT * header.plainness + fit - _contrary(column, role)
-        elif _STANDS_FOR.get(header.role) == role and (header.role != "name" or (acts and _is_body(header))):
+        elif _STANDS_FOR.get(header.role) == role and (
+            header.role != "name" or (acts and _is_bare_body(header))
+        ):
             score = _STAND_IN + fit - _contrary(column, role)
         elif header.plainness == 0 and fit >= _LEAST_FIT:
             score = fit
@@ -123,8 +126,8 @@ def _with_product(column: _Column, found: dict[Role, float]) -> dict[Role, float
     return found | {"product": made} if is_product and column.length < _SHORT else found
 
 
-def _is_body(header: Header) -> bool:
-    return header.plainness <= _BODY
+def _is_bare_body(header: Header) -> bool:
+    return header.role == "name" and header.plainness <= _BODY
 
 
 def _fit(column: _Column, role: Role, index: int) -> float:

@@ -170,7 +170,7 @@ def _columns(
     periods = [period_of(texts, cells[index]) for index, texts in enumerate(parts)]
     headers = [_header(texts, periods[index]) for index, texts in enumerate(parts)]
     headers = [
-        Header("number", _NAMED) if _is_unnamed_number(table, first_row, index, cells[index]) else header
+        Header("number", _NAMED) if _is_unnamed_number(parts[index : index + 2], cells[index]) else header
         for index, header in enumerate(headers)
     ]
     candidates = [Candidate(header, texts) for header, texts in zip(headers, cells, strict=True)]
@@ -180,11 +180,9 @@ def _columns(
     )
 
 
-def _is_unnamed_number(table: Table, first_row: int, column: int, cells: Sequence[str]) -> bool:
-    """Whether numbers stand in a column that has its header in common with the next."""
-    header = cell_at(table, first_row - 1, column)
-    shared = header is not None and header.column == column and 1 < header.column_span < table.column_count
-    return shared and 2 * sum(map(is_row_number, cells)) > len(cells)
+def _is_unnamed_number(parts: Sequence[tuple[str, ...]], cells: Sequence[str]) -> bool:
+    """Whether numbers stand in a column that has its header in common with the next (`parts` of both)."""
+    return bool(parts[0]) and len(set(parts)) < len(parts) and 2 * sum(map(is_row_number, cells)) > len(cells)
 
 
 def _header(texts: tuple[str, ...], period: str | None) -> Header:

@@ -139,6 +139,12 @@ def test_a_caption_close_above_the_header_is_no_part_of_it() -> None:
     assert rows_of(after.tables[0])[0] == ["STT", "Nội dung công việc", "Chủ trì", "Thời gian"]
 
 
+def test_a_unit_close_above_the_header_is_no_part_of_it() -> None:
+    for text, is_part in (("Đơn vị tính: đồng", False), ("Thủ trưởng", True)):
+        rows = found(line(420, 104, text), *HEAD, *ROWS)
+        assert rows[0][-1] == (f"{text} Thời gian" if is_part else "Thời gian")
+
+
 def test_numbers_that_begin_anew_under_each_title() -> None:
     rows = [
         *at(140, "1", "Rà soát thủ tục\ncủa các đơn vị", "Văn phòng", "Quý I"),

@@ -51,6 +51,9 @@ def test_a_person_leads_where_no_office_does() -> None:
 def test_the_body_leads_and_not_the_person_beside_it() -> None:
     task, office = ("Nhiệm vụ", PROSE), ("Khoa/Phòng thực hiện", AGENCIES)
     assert roles(task, office, ("Người phụ trách", PERSONS)) == ["content", "lead", "person"]
+    assert roles(task, ("Người thực hiện", PERSONS), ("Phòng/Ban", AGENCIES)) == ["content", "person", "lead"]
+    inspected = ("Đơn vị được kiểm tra", AGENCIES)
+    assert roles(task, ("Người thực hiện", PERSONS), inspected) == ["content", "lead", "name"]
     assert roles(task, ("Người phụ trách", PERSONS), ("Đơn vị phối hợp", AGENCIES)) == [
         "content",
         "lead",

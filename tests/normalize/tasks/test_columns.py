@@ -48,6 +48,7 @@ def test_numbers_under_a_header_that_they_share_with_the_contents() -> None:
     header: list[str | CellText] = [CellText("Nhiệm vụ", columns=2), "Chủ trì", "Thời gian"]
     expected = ["number", "content", "lead", "due"]
     assert roles(header, ["1)", "Họp", "Sở A", "Quý I"], ["2)", "Họp", "Sở B", "Quý II"]) == expected
+    assert roles(header, ["(1)", "(2)", "(3)", "(4)"], ["1", "Họp", "Sở A", "Quý I"]) == expected
     assert roles(header, ["Họp", "Ban hành văn bản", "Sở A", "Quý I"]) != expected
 
 
