@@ -28,7 +28,8 @@ def shaded_cells(grid: Grid, gray: Gray, empty: Sequence[bool]) -> frozenset[int
         return frozenset()
     marked = []
     for index, cell in enumerate(grid.cells):
-        if not (shaded[index] and empty[index] and cell.column in columns and cell.column_span == 1):
+        covered = range(cell.column, cell.column + cell.column_span)
+        if not (shaded[index] and empty[index] and columns.issuperset(covered)):
             continue
         row = [shaded[k] for k, other in enumerate(grid.cells) if _share_row(cell, other)]
         column = [shaded[k] for k, other in enumerate(grid.cells) if other.column == cell.column and empty[k]]

@@ -21,6 +21,7 @@ _UNLIKELY, _MOST = 0.1, 0.75
 # A table goes on beyond its last ruling across where this share of its rulings (or so many) run on so far
 # (points).
 _RUNNING_ON, _FEWEST, _LEAST_CLOSED = 0.6, 2, 9.0
+_LONG: Final = 0.5  # … or where two agree that run along this share of the table or more
 # Where rulings show in less than this share of their pieces, white parts columns, too: between two that have
 # words in this share of the rows, of so many or more, where hardly a row has any.
 _WORN, _FILLED, _ROWS, _CROSSED, _WHITE = 0.85, 0.4, 4, 0.25, 3
@@ -157,15 +158,19 @@ def _joined(one: Path, other: Path) -> Path:
 
 
 def _closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> list[Path]:
-    """The edges, with one more at either end where enough of the rulings across run on beyond them, or two to
-    one place: a page break leaves a table open at its head or foot, and some tables have no outer border.
+    """The edges, with one more at either end where enough of the rulings across run on beyond them, or two
+    long ones to one place: a page break leaves a table open at its head or foot, and some tables have no
+    outer border.
     """
     enough = max(_FEWEST, round(_RUNNING_ON * min(1.0, 2 * rulings.left) * len(across)))
     if len(across) < enough:
         return list(edges)
     same = SAME_RULING * rulings.points
-    start = _outermost([int(p.xs[0]) for p in across], enough, same)
-    end = -_outermost([-int(p.xs[-1]) for p in across], enough, same)
+    least_long = _LONG * (edges[-1].middle - edges[0].middle) if edges else 0.0
+    long = [p for p in across if p.xs[-1] - p.xs[0] >= least_long]
+    starts, ends = sorted(int(p.xs[0]) for p in across), sorted(-int(p.xs[-1]) for p in across)
+    start = min([starts[enough - 1], *_shared([int(p.xs[0]) for p in long], same)])
+    end = -min([ends[enough - 1], *_shared([-int(p.xs[-1]) for p in long], same)])
     first, last = min(p.ys[0] for p in across), max(p.ys[0] for p in across)
     least = _LEAST_CLOSED * rulings.points
     head = foot = True
@@ -175,11 +180,11 @@ def _closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> 
     return [*[_level(start, first, last)] * head, *edges, *[_level(end, first, last)] * foot]
 
 
-def _outermost(places: Sequence[int], enough: int, same: float) -> int:
-    """The least of the places that `enough` are not beyond, or that another one agrees with."""
-    ordered = sorted(places)
-    pairs = zip(ordered, ordered[_FEWEST - 1 :], strict=False)
-    return min([ordered[enough - 1], *(one for one, other in pairs if other - one < same)])
+def _shared(places: Sequence[int], same: float) -> Iterator[int]:
+    """The places that another one agrees with, which is not before them."""
+    for one, other in pairwise(sorted(places)):
+        if other - one < same:
+            yield one
 
 
 def _level(row: int, first: int, last: int) -> Path:

@@ -39,14 +39,15 @@ _SET_APART: Final = 0.5  # letter heights of white above a title
 @dataclass(frozen=True, slots=True)
 class _Region:
     """Where a table stands: its words, its column edges, its row edges from the top (header first), the white
-    between its columns, and the number of its last row; whether columns may be mixed up, as one has no header
-    of its own or the page before has more or fewer.
+    between its columns, the lines of its header, and the number of its last row; whether columns may be mixed
+    up, as one has no header of its own or the page before has more or fewer.
     """
 
     words: tuple[ReadWord, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     gutters: tuple[Gutter, ...]
+    header: tuple[str, ...]
     last: ReadWord
     doubtful: bool
 
@@ -112,11 +113,7 @@ def _find(words: Sequence[ReadWord], loose: Container[int], above: _Region | Non
     if len(gutters) + 1 < _FEWEST_COLUMNS:
         return None
     last = _last_line(lines, (line_of(lines, numbers[-1]), last), gutters, height)
-    region = _region(lines, (first, last), gutters, numbers, height)
-    goes_on = above is not None and _value(numbers[0]) == _value(above.last) + 1
-    return (
-        replace(region, doubtful=True) if region and goes_on and len(region.gutters) != len(known) else region
-    )
+    return _region(lines, (first, last), gutters, numbers, above)
 
 
 def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: _Region) -> _Region | None:
@@ -142,7 +139,7 @@ def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: _Region)
         last -= 1
     if any(crosses(line, above.gutters, height) for line in lines[first : last + 1]):
         return None
-    region = _region(lines, (first, last), above.gutters, numbers[:1], height)
+    region = _region(lines, (first, last), above.gutters, numbers[:1], above)
     if region is None or region.ys[0] != top_of(lines[0]):
         return None
     ends = min(region.xs[0], above.xs[0]), max(region.xs[-1], above.xs[-1])
@@ -154,16 +151,21 @@ def _region(
     ends: tuple[int, int],
     gutters: Sequence[Gutter],
     numbers: Sequence[ReadWord],
-    height: float,
+    above: _Region | None,
 ) -> _Region | None:
     """The table with rows from the first to the last of `ends`, and its header; None where too few cells are
     filled.
     """
     first, last = ends
+    height = median(word.bbox[3] - word.bbox[1] for line in lines for word in line)
+    goes_on = above is not None and _value(numbers[0]) == _value(above.last) + 1
     top, body = _header(lines, first, gutters, height)
+    if above:
+        body = _without_rest(lines, (top, body), above.header, goes_on)
+    header = lines[top:body]
     with_header = gutters_of(lines[top : last + 1], height)
     more = len(with_header) - len(gutters)
-    if more == 0 or (more > 0 and name_all(lines[top:body], with_header)):
+    if more == 0 or (more > 0 and name_all(header, with_header)):
         gutters = with_header
     middles = [sum(gutter) / 2 for gutter in gutters]
     inside = tuple(word for line in lines[top : last + 1] for word in line)
@@ -171,9 +173,31 @@ def _region(
     ys = _row_edges(lines[top : last + 1], body - top, xs, height)
     rows = [row for row in _rows(inside, ys) if any(word is number for word in row for number in numbers)]
     filled = [len({bisect(xs, middle_of(word)) for word in row}) for row in rows]
-    enough = median(filled) >= _FEWEST_COLUMNS
-    doubtful = top < body and not name_all(lines[top:body], gutters)
-    return _Region(inside, xs, ys, tuple(gutters), numbers[-1], doubtful) if enough else None
+    if median(filled) < _FEWEST_COLUMNS:
+        return None
+    mixed = above is not None and goes_on and len(gutters) != len(above.gutters)
+    doubtful = mixed or (top < body and not name_all(header, gutters))
+    return _Region(inside, xs, ys, tuple(gutters), tuple(map(_text, header)), numbers[-1], doubtful)
+
+
+def _without_rest(
+    lines: Sequence[Sequence[ReadWord]], header: tuple[int, int], known: Sequence[str], goes_on: bool
+) -> int:
+    """Where a header ends that has the rest of a row of the page above below it, set apart from the first
+    row: with the lines that are `known` from there; without them, above everything, if rows are counted on.
+    """
+    top, body = header
+    repeated = bool(known) and tuple(map(_text, lines[top : top + len(known)])) == tuple(known)
+    end = min(body, top + len(known) * repeated)
+    apart = any(
+        gap_above(lines, place) > _SET_APART * (bottom_of(lines[place]) - top_of(lines[place]))
+        for place in range(end + 1, body + 1)
+    )
+    return end if apart and (repeated or goes_on) else body
+
+
+def _text(line: Sequence[ReadWord]) -> str:
+    return " ".join(word.text for word in line)
 
 
 def _rows(words: Sequence[ReadWord], ys: Sequence[float]) -> list[list[ReadWord]]:
@@ -283,7 +307,7 @@ def _is_over_rows(
 
 
 def _in_capitals(line: Sequence[ReadWord]) -> bool:
-    return len(line) > 1 and " ".join(word.text for word in line).isupper()
+    return len(line) > 1 and _text(line).isupper()
 
 
 def _is_labelled(line: Sequence[ReadWord], gutters: Sequence[Gutter]) -> bool:
@@ -300,14 +324,15 @@ def _is_labelled(line: Sequence[ReadWord], gutters: Sequence[Gutter]) -> bool:
 def _row_edges(
     lines: Sequence[Sequence[ReadWord]], header: int, xs: Sequence[float], height: float
 ) -> tuple[float, ...]:
-    """Row edges: above each line that has a number, in the widest white since the number before."""
+    """Row edges: above the first line below the header and each that has a number, in the widest white since
+    the one before.
+    """
     starts = [
         index
         for index, line in enumerate(lines)
-        if index >= header
-        and (
-            middle_of(line[0]) < xs[1] or (_is_title(line, xs, height) and not _is_rest(lines, index, height))
-        )
+        if index == header
+        or (index > header and middle_of(line[0]) < xs[1])
+        or (index > header and _is_title(line, xs, height) and not _is_rest(lines, index, height))
     ]
     edges = [top_of(lines[0])]
     for before, start in pairwise([0, *starts]):

@@ -44,5 +44,22 @@ def test_shades_that_say_nothing(rows: list[str]) -> None:
     assert marked(rows) == rows
 
 
+@pytest.mark.parametrize(("column", "marks"), [(2, 1), (1, 0)])
+def test_a_shade_over_several_periods_is_a_mark(column: int, marks: int) -> None:
+    """One that begins among the texts is none."""
+    gray = np.full((4 * HEIGHT, 5 * WIDTH), 255, np.uint8)
+    box = column * WIDTH, HEIGHT, (column + 2) * WIDTH, 2 * HEIGHT
+    gray[box[1] : box[3], box[0] : box[2]] = 150
+    cells = [
+        GridCell(r, c, 1, 1, (c * WIDTH, r * HEIGHT, (c + 1) * WIDTH, (r + 1) * HEIGHT))
+        for r in range(4)
+        for c in range(5)
+        if r != 1 or c not in (column, column + 1)
+    ] + [GridCell(1, column, 1, 2, box)]
+    grid = Grid(tuple(range(0, 5 * WIDTH + 1, WIDTH)), tuple(range(0, 4 * HEIGHT + 1, HEIGHT)), tuple(cells))
+    empty = [cell.column >= 2 or cell.column_span > 1 for cell in cells]
+    assert len(shaded_cells(grid, gray, empty)) == marks
+
+
 def test_a_shade_as_light_as_paper_is_none() -> None:
     assert marked(CHART, shade=240) == CHART

@@ -242,6 +242,18 @@ def test_a_title_of_two_lines_over_the_first_row() -> None:
         assert rows[0] == ["STT", "Nội dung công việc", "Chủ trì", "Thời gian"]
 
 
+def test_the_rest_of_a_row_of_the_page_above_is_a_row() -> None:
+    rows = [ln for n in range(4, 9) for ln in at(40 * n, str(n), "Kiểm tra công vụ", "Thanh tra", "Quý II")]
+    rest = line(120, 130, "trực thuộc")
+    for head in ([], at(110, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")):
+        read = second_page(*head, rest, *rows)
+        assert [row[0] for row in read] == [*["STT"] * bool(head), "", "4", "5", "6", "7", "8"]
+        assert read[bool(head)][1] == "trực thuộc"
+    assert [row[0] for row in found(rest, *rows)] == ["", "4", "5", "6", "7", "8"]
+    middle = [line(85, 166, "4"), *at(160, "", "Kiểm tra\ncông vụ", "Thanh tra", "Quý II"), *rows[4:]]
+    assert [row[0] for row in second_page(*middle)] == ["4", "5", "6", "7", "8"], "no rest but the row's own"
+
+
 def is_told(*pages: list[ReadLine]) -> list[bool]:
     after = with_unruled_tables([reading(lines) for lines in pages])
     return [[doubt.rule for doubt in page.doubts] == ["uncertain_table"] for page in after]
