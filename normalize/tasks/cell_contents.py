@@ -16,7 +16,7 @@ Kind = Literal["number", "mark", "money", "time", "place", "person", "agency", "
 _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):/]?|[IVX]{1,5}[.)]?|[A-Za-zđ][.)]?")
 # What is set in the column of a period that a task is due in: "x", "xx", "V", an arrow, a sign other than a
 # dash or a ditto mark.
-MARK = re.compile(r"(?:[xX×] ?){1,3}|[vV]|[-–—]+>|[^\w\s\-–—.,;:/()\"”“″'’´`〃~?!%]{1,3}")
+MARK = re.compile(r"(?:[xX×] ?){1,3}|[vV]|[-–—]+>|(?:[^\w\s\-–—.,;:/()\"”“″'’´`〃~?!%] ?){1,3}")
 # "khoảng 20 triệu đồng"
 _MONEY = re.compile(
     r"(?:khoang )?[0-9][0-9.,]*\s*(?:trieu|ty|nghin|ngan|dong|trd|tr\.?d|vnd|d)\b.*"

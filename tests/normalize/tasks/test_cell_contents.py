@@ -13,6 +13,7 @@ xx | mark
 → | mark
 ▲ | mark
 --> | mark
+■ ■ | mark
 % | other
 50 triệu đồng | money
 1.250.000 | money
