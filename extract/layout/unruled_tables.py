@@ -34,6 +34,7 @@ _FEWEST_COLUMNS: Final = 3
 _REACH: Final = 1.6
 _HEADER_REACH: Final = 1.0  # … of a header one another; what stands further above it is a caption
 _SET_APART: Final = 0.5  # letter heights of white above a title
+_INDENT: Final = 2.0  # points by which contents begin alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def _find(words: Sequence[ReadWord], loose: Container[int], above: _Region | Non
     while last + 1 < len(lines) and _may_go_on(lines, last, numbers[-1], height):
         rows = lines[first : last + 2]
         left = as_above(rows, gutters_of(rows, height), known)
-        if len(left) < len(gutters):
+        begins_between = gutters and numbers[-1].bbox[2] < rows[-1][0].bbox[0] < gutters[0][1] - _INDENT
+        if len(left) < len(gutters) or begins_between:
             break  # what stands close below the last row is no part of it
         gutters, last = left, last + 1
     if len(gutters) + 1 < _FEWEST_COLUMNS:
@@ -176,7 +178,8 @@ def _region(
     if median(filled) < _FEWEST_COLUMNS:
         return None
     mixed = above is not None and goes_on and len(gutters) != len(above.gutters)
-    doubtful = mixed or (top < body and not name_all(header, gutters))
+    merged = len(list(_spans([word for line in header for word in line], xs))) < len(xs) - 1
+    doubtful = mixed or (top < body and (merged or not name_all(header, gutters)))
     return _Region(inside, xs, ys, tuple(gutters), tuple(map(_text, header)), numbers[-1], doubtful)
 
 
@@ -352,9 +355,9 @@ def _row_edges(
 def _is_rest(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
     """Whether the line goes on a title in capitals above it."""
     near = place > 0 and gap_above(lines, place) <= _SET_APART * height
-    return near and all(
-        _in_capitals(line) and len(runs_of(line, height)) == 1 for line in lines[place - 1 : place + 1]
-    )
+    above = lines[place - 1]
+    titles = (above[1:] if LABEL.fullmatch(above[0].text) else above, lines[place])
+    return near and all(_in_capitals(line) and len(runs_of(line, height)) == 1 for line in titles)
 
 
 def _is_title(line: Sequence[ReadWord], xs: Sequence[float], height: float) -> bool:

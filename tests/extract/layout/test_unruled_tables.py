@@ -186,6 +186,8 @@ def test_a_bare_title_of_two_lines_is_one_row() -> None:
     assert [[text for text in row if text] for row in found(*HEAD, *rows)][3] == [
         "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH"
     ]
+    labelled = found(*HEAD, line(85, 100 + 3 * ROW, "II"), *rows)
+    assert [text for text in labelled[3] if text] == ["II", "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH"]
     apart = [title[0], line(120, 128 + 3 * ROW, "THỂ CHẾ CHUNG")]
     assert (
         len(found(*HEAD, *ROWS[:-5], *apart, *at(100 + 4 * ROW, "3", "Báo cáo", "Văn phòng", "Quý IV"))) == 6
@@ -227,6 +229,7 @@ def test_a_column_of_which_only_the_header_is_filled() -> None:
 
 def test_a_note_or_a_signature_close_below_parts_no_columns_less() -> None:
     for below in (
+        line(108, 242, "Ghi chú"),
         line(130, 114 + 3 * ROW + 14, "Kinh phí lấy từ nguồn chi của các cơ quan, đơn vị"),
         line(360, 242, "THỦ TRƯỞNG ĐƠN VỊ"),
     ):
@@ -262,6 +265,7 @@ def is_told(*pages: list[ReadLine]) -> list[bool]:
 def test_columns_that_may_be_mixed_up_are_told() -> None:
     assert is_told([*HEAD, *ROWS]) == [False]
     assert is_told([*HEAD[:-1], *ROWS]) == [True], "a column without a header"
+    assert is_told([line(85, 118, "Thứtự"), *HEAD[1:], *ROWS]) == [True], "one that reaches into the next"
     five = [
         ln for n in range(4, 9) for ln in (*at(40 * n, str(n), "Họp", "Sở", "Quý I"), line(500, 40 * n, "x"))
     ]
