@@ -159,32 +159,40 @@ def _joined(one: Path, other: Path) -> Path:
 
 def _closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> list[Path]:
     """The edges, with one more at either end where enough of the rulings across run on beyond them, or two
-    long ones to one place: a page break leaves a table open at its head or foot, and some tables have no
-    outer border.
+    long ones to one place beyond words: a page break leaves a table open at its head or foot, and some tables
+    have no outer border.
     """
     enough = max(_FEWEST, round(_RUNNING_ON * min(1.0, 2 * rulings.left) * len(across)))
     if len(across) < enough:
         return list(edges)
-    same = SAME_RULING * rulings.points
-    least_long = _LONG * (edges[-1].middle - edges[0].middle) if edges else 0.0
-    long = [p for p in across if p.xs[-1] - p.xs[0] >= least_long]
-    starts, ends = sorted(int(p.xs[0]) for p in across), sorted(-int(p.xs[-1]) for p in across)
-    start = min([starts[enough - 1], *_shared([int(p.xs[0]) for p in long], same)])
-    end = -min([ends[enough - 1], *_shared([-int(p.xs[-1]) for p in long], same)])
+    starts, ends = (sorted(int(p.xs[k]) for p in across) for k in (0, -1))
     first, last = min(p.ys[0] for p in across), max(p.ys[0] for p in across)
+    start, end = starts[enough - 1], ends[-enough]
     least = _LEAST_CLOSED * rulings.points
     head = foot = True
     if edges:
+        agreed = list(_agreed(edges, across, rulings))
+        start, end = min([start, *agreed]), max([end, *agreed])
         head = edges[0].middle - start > least
         foot = end - edges[-1].middle > least
     return [*[_level(start, first, last)] * head, *edges, *[_level(end, first, last)] * foot]
 
 
-def _shared(places: Sequence[int], same: float) -> Iterator[int]:
-    """The places that another one agrees with, which is not before them."""
-    for one, other in pairwise(sorted(places)):
-        if other - one < same:
-            yield one
+def _agreed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> Iterator[int]:
+    """The places beyond the edges where two long rulings across end, words standing before them (a drawn page
+    is without its words).
+    """
+    low, high = edges[0].middle, edges[-1].middle
+    long = [p for p in across if p.xs[-1] - p.xs[0] >= _LONG * (high - low)]
+    evidence, same = rulings.evidence, SAME_RULING * rulings.points
+    rows = slice(min(p.ys[0] for p in across), max(p.ys[0] for p in across))
+    written = np.asarray(evidence.crossed[rows].any(axis=0) | ~evidence.crossed.any())
+    for end in (0, -1):
+        for one, other in pairwise(sorted(int(p.xs[end]) for p in long)):
+            place, edge = (other, high) if end else (one, low)
+            between = slice(*sorted(round(x) // evidence.piece for x in (place, edge)))
+            if other - one < same and written[between][1:].any():
+                yield place
 
 
 def _level(row: int, first: int, last: int) -> Path:

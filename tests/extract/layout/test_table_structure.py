@@ -245,13 +245,14 @@ def test_no_outer_border() -> None:
     assert spans(table) == full(4, 3)
 
 
-@pytest.mark.parametrize(("merged", "columns"), [(2, 3), (0, 2)])
-def test_a_first_column_without_border_whose_cells_are_merged(merged: int, columns: int) -> None:
-    """Two rulings that end beyond the last upright, at the same place, show the column; one may be a fold."""
+@pytest.mark.parametrize(("merged", "number", "columns"), [(2, "24", 3), (0, "24", 2), (2, "", 2)])
+def test_a_first_column_without_border_whose_cells_are_merged(merged: int, number: str, columns: int) -> None:
+    """Two rulings that end beyond the last upright at one place, and words before it, show the column."""
     starts = [XS[0] if row in (0, merged) else XS[1] for row in range(len(YS))]
     levels = [(x, y, XS[-1], y) for x, y in zip(starts, YS, strict=True)]
     uprights = [(x, YS[0], x, YS[-1]) for x in XS[1:]]
-    (table,) = found(page([*levels, *uprights]))
+    texts = [text for text in TEXTS if text[2] != "1"] + [(XS[0] + 10, YS[1] + 6, number)]
+    (table,) = found(page([*levels, *uprights], texts))
     assert len(table.xs) == columns + 1
 
 
