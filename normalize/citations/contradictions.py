@@ -149,21 +149,22 @@ def _in_pace(parts: _Parts, issued_on: date | None) -> bool:
 def _similar(
     mentions: Sequence[CitedOn], parts: Sequence[_Parts | None]
 ) -> Iterator[tuple[int, Contradiction]]:
-    """Mentions that a scan's slip parts from another one: of the same day, or without a date and cited just
-    once.
+    """Mentions that a scan's slip parts from another one: of the same day, or behind it, without a date and
+    cited just once.
     """
-    dated: defaultdict[str, dict[str, CitedOn]] = defaultdict(dict)
-    for other in mentions:
+    dated: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for index, other in enumerate(mentions):
         if other.issued_on is not None:
             for key in _neighbourhood(other.number):
-                dated[key].setdefault(other.number, other)
+                dated[key].setdefault(other.number, index)
     times = Counter(mention.number for mention in mentions)
     for index, one in enumerate(mentions):
         if parts[index] is not None:
-            near = (other for key in _neighbourhood(one.number) for other in dated[key].values())
-            found = next((other for other in near if _may_be(one, other, times[one.number])), None)
+            near = (at for key in _neighbourhood(one.number) for at in dated[key].values())
+            short = one.issued_on is None and times[one.number] == 1
+            found = next((at for at in near if _may_be(one, mentions[at], short and at < index)), None)
             if found is not None:
-                yield index, Contradiction("similar_number", found.number)
+                yield index, Contradiction("similar_number", mentions[found].number)
 
 
 def _neighbourhood(number: str) -> list[str]:
@@ -173,11 +174,9 @@ def _neighbourhood(number: str) -> list[str]:
     return [number, *(number[:i] + number[i + 1 :] for i, sign in enumerate(number) if sign.isdigit())]
 
 
-def _may_be(one: CitedOn, other: CitedOn, times: int) -> bool:
-    if one.number == other.number or other.issued_on is None:
-        return False
-    bare = one.issued_on is None and times == 1
-    return (bare or one.issued_on == other.issued_on) and slip(one.number, other.number)
+def _may_be(one: CitedOn, other: CitedOn, short: bool) -> bool:
+    """Whether one is the other, misread: as a `short` form of what was cited before it, or of its day."""
+    return (short or one.issued_on == other.issued_on) and slip(one.number, other.number)
 
 
 def slip(one: str, other: str) -> bool:

@@ -60,6 +60,7 @@ def test_a_short_form_that_is_nearly_a_full_one() -> None:
     assert rules(full, short) == [[], ["similar_number"]]
     assert contradictions([full, short])[1][0].suggestion == "211/2013/NĐ-CP"
     assert rules(full, short, short) == [[], [], []]
+    assert rules(short, full) == [[], []]  # a short form follows the full one
 
 
 def test_serials_grow_with_their_days() -> None:
