@@ -254,6 +254,21 @@ GIVEN = [
             ("giúp xã, soạn bộ tài liệu (kèm ảnh)", "Khoa Dược", "", "quarter 2024-04-01..2024-06-30"),
         ],
     ),
+    (
+        "1. Phòng Tin học số hóa 150 trang hằng tháng. Sản phẩm giao nộp Ban Giám đốc trước ngày 20/12/2024.",
+        [("số hóa 150 trang", "Phòng Tin học", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY ~")],
+    ),
+    (
+        "1. Hạt Kiểm lâm: kiểm tra 15 chợ đầu mối; nhắn tin tới 10 triệu thuê bao trước ngày 05/5/2024.",
+        [
+            (
+                "kiểm tra 15 chợ đầu mối; nhắn tin tới 10 triệu thuê bao",
+                "Hạt Kiểm lâm",
+                "",
+                "date before ..2024-05-05",
+            )
+        ],
+    ),
     ("1. Ngày hội STEM: tháng 12/2024.", [("Ngày hội STEM", "", "", "month 2024-12-01..2024-12-31")]),
     ("1. Thời hạn nộp bài: tháng 12/2024.", []),
     (

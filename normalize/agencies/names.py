@@ -282,7 +282,7 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
     collective = bool(_COLLECTIVE.match(folded_previous))
     if separator != "và" and _PERSON.match(folded_previous) and _POSITION.match(fold(piece)):
         return False  # what the person is
-    if _PERSON.match(folded_previous) and _PERSON.match(fold(piece)) and piece[0].isupper():
+    if _PERSON.match(folded_previous) and _PERSON.match(fold(piece)) and any(map(str.isupper, piece)):
         return True
     if separator == "và" and _SHARED_OFFICE.fullmatch(folded_previous):
         return False

@@ -148,6 +148,7 @@ class _Reader:
     done: list[Assignment] = field(default_factory=list)
     task: _Task = field(default_factory=_Task)
     events: bool = False  # whether what is no act may be a task: "Tuần lễ Áo dài"
+    aside: bool = False  # whether a sentence is read that tells nothing of the task: its time is none of it
     pending: tuple[Range, ...] = ()  # a time before a colon, which holds for all behind it
 
     def read(self, parts: Sequence[Part], items: bool = False) -> tuple[Assignment, ...]:
@@ -175,6 +176,7 @@ class _Reader:
     def _close(self) -> None:
         """Ends the task that is being read."""
         task, self.task = self.task, _Task()
+        self.aside = False
         if not task.content:
             return
         if about := _ABOUT.match(self._said(task.content[0])):
@@ -186,7 +188,7 @@ class _Reader:
         task = self.task
         if after and after[0].mark == ":" and not task.content and task.lead is None:
             self.pending = (part.place,)
-        elif not task.content or part.mark not in (".", ";") or not task.due:
+        elif not self.aside and (not task.content or part.mark not in (".", ";") or not task.due):
             task.due = (*task.due, part.place)
         task.closed = bool(task.content)
         task.apart = task.apart or (task.closed and part.mark == ":")  # "Vòng loại: từ 15/9 đến 30/9 tại sân"
@@ -271,7 +273,9 @@ class _Reader:
         """A clause behind a time: another task of the same lead, unless it only tells of the first."""
         timed = bool(after) and after[0].kind == "time"
         about = timed and (_ABOUT.match(said) or _COUNTS.match(said))
-        if not (about or self._begins_with_act(part.place)) or (_REPORTS.match(said) and not timed):
+        acts = about or self._begins_with_act(part.place)
+        self.aside = not acts and part.mark == "."
+        if not acts or (_REPORTS.match(said) and not timed):
             return
         lead, role = self.task.lead, self.task.said
         self._close()

@@ -218,7 +218,7 @@ _BARE_VERB: Final = re.compile(
 def _does(stretch: Clause, opening: _Opening) -> tuple[Range, int] | None:
     named = named_lead(stretch, opening.at, alone=True)
     bare = _BARE_VERB.match(stretch.folded, named[1]) if named else None
-    return (named[0], bare.end()) if named and bare else None
+    return (named[0], bare.end() if bare else named[1]) if named else None
 
 
 def _ordered(stretch: Clause, at: int, mark: str) -> Part | None:

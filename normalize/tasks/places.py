@@ -214,7 +214,10 @@ def _begins_with_time(text: str, block: Block) -> bool:
 def _heading_time(text: str, block: Block) -> Range | None:
     """The time that is all of a heading ("1. Quý I"), or ends it: "2. Thí điểm (từ tháng 5 đến tháng 7)"."""
     start, end = begin(text, block), block.end
-    behind = _TIME_BEHIND.search(fold(text[start:end]))
+    folded = fold(text[start:end])
+    behind = (
+        None if folded.startswith("ngay ") else _TIME_BEHIND.search(folded)
+    )  # "Ngày Sách Việt Nam (21/4)"
     for place in (
         (start, end),
         *((start + behind.start(i), start + behind.end(i)) for i in (1, 2) if behind),

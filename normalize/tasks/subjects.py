@@ -23,9 +23,9 @@ _ROLE: Final = (
 )
 # " chịu trách nhiệm chính"
 ROLES: Final = re.compile(_ROLE)
-# " tổ chức thực hiện tại"; "cung cấp" is no "cấp"
+# " tổ chức thực hiện tại"; "cung cấp" is no "cấp", "chợ đầu mối" nobody's role
 _ROLES_BEHIND: Final = re.compile(
-    rf"(?<!cung)(?<!nang)(?:{_ROLE})"
+    rf"(?<!cung)(?<!nang)(?<! cho)(?:{_ROLE})"
     rf"| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
 )
 # " chủ trì"
@@ -78,7 +78,7 @@ NO_SUBJECT: Final = re.compile(
     r"(?:viec|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
     r"|kinh +phi|moi +thac|ho +so"
     r"|trong|khi|neu|de|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau"
-    r"|so +luong|ty +le|qua|theo|tu|nhung|day"
+    r"|san +pham|lo +trinh|tai +lieu|so +luong|ty +le|qua|theo|tu|nhung|day"
     r"|nham|hinh +thuc|chu +de|dia +diem|thuc +hien|tiep +tuc|hoat +dong|chat +luong|hieu +qua|tinh +hinh"
     r"|gia|chi +phi|nhu +cau|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|le|giai|dien +dan"
     r"|hoi +(?:nghi|thi|thao|cho|dien)|tuan +le|lien +hoan|trien +lam"
@@ -89,6 +89,7 @@ NO_SUBJECT: Final = re.compile(
 _NO_PART_OF_ONE: Final = re.compile(
     r"(?<![a-z])(?:khi|de|neu|tu|den|trong|voi|theo|nham|se|phai|duoc)(?![a-z])"
 )
+_ONE_SYLLABLE: Final = ("làm", "lo", "cấp")  # roles, with their marks
 _LONGEST_SUBJECT: Final = 9  # syllables
 LONGEST_LEAD: Final = 200
 
@@ -167,8 +168,9 @@ def _acts_behind(stretch: Clause, dash: re.Match[str]) -> bool:
 
 
 def _is_lower(stretch: Clause, role: re.Match[str]) -> bool:
-    """Whether a role is printed in small letters, as no part of a name is."""
-    return stretch.printed(*role.span()).strip(", \n")[:1].islower()
+    """Whether a role is printed in small letters, as no part of a name is, and is not "lâm" of "Kiểm lâm"."""
+    said = stretch.printed(*role.span()).strip(", \n")
+    return said[:1].islower() and (len(said.split()) > 1 or said in _ONE_SYLLABLE)
 
 
 def _verbs(stretch: Clause, begin: int, limit: int) -> list[int]:
