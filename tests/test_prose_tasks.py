@@ -423,6 +423,21 @@ def test_a_line_that_says_which_office_holds_an_event_and_with_whom() -> None:
     ]
 
 
+def test_posts_behind_a_name_and_headings_that_are_topics() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Câu lạc bộ liên thế hệ\n- Ra mắt 03 câu lạc bộ trong quý III/2024.\nIII. PHÂN CÔNG\n"
+        "1. Đồng chí Bí thư Đảng ủy: Trưởng Ban Chỉ đạo, chủ trì hội nghị.\n"
+        "2. Phòng Kinh tế, Hạ tầng và Đô thị phường: lát lại lối đi.\n"
+        "3. Thuế cơ sở\n- Chịu trách nhiệm toàn diện về kết quả.\n- Niêm yết mức thuế."
+    )
+    assert tasks(read(body)) == [
+        ("Ra mắt 03 câu lạc bộ", "", "", "quarter 2024-07-01..2024-09-30"),
+        ("chủ trì hội nghị", "Đồng chí Bí thư Đảng ủy", "", ""),
+        ("lát lại lối đi", "Phòng Kinh tế, Hạ tầng và Đô thị phường", "", ""),
+        ("Niêm yết mức thuế", "Thuế cơ sở", "", ""),
+    ]
+
+
 def test_several_in_one_paragraph_and_a_topic_before_a_colon() -> None:
     body = (
         "II. NỘI DUNG\n1. Điều tra\nMỗi trường lập tổ điều tra theo thôn. Tổ điều tra ghi phiếu tại từng hộ. "

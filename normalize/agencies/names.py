@@ -210,9 +210,10 @@ def _apart(name: str) -> Iterator[str]:
 def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
     """Whether the name goes on as one that the registry has: "Phòng Kinh tế, Hạ tầng và Đô thị chủ trì"."""
     longer = accumulate((before + piece for before, piece in following[:_PIECES_OF_A_NAME]), initial=name)
-    return any(names_today(_without_role(whole)) for whole in list(longer)[1:])
+    return any(names_today(_LEVEL.sub("", _without_role(whole))) for whole in list(longer)[1:])
 
 
+_LEVEL: Final = re.compile(r" (?:phường|xã|đặc khu|huyện)$")  # "Phòng Kinh tế, Hạ tầng và Đô thị phường"
 # "hội nghị"
 _NO_NAME: Final = re.compile(
     r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ"

@@ -47,6 +47,8 @@ LEADS_ITSELF: Final = re.compile(
     r"(?:la +(?:co +quan|don +vi|bo +phan)[a-z ]{0,20}, *)?(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*"
     r"(?:va +)?"
 )
+# " Trưởng Ban Chỉ đạo, " behind the colon after a name
+_POST: Final = re.compile(r"(?: *(?:pho +)?(?:to +)?truong +[a-z ]{2,30}[,;])+ *")
 # "các phòng phối hợp."
 _HELPS_HERE: Final = re.compile(rf"(?P<who>[a-z][^.;:()]{{2,160}}?),? +(?:cung +)?{HELPS}(?= *(?:[.;,)]|$))")
 # "tổ tạp vụ đảm nhiệm."
@@ -314,7 +316,11 @@ def _known(stretch: Clause, named: tuple[Range, int], at: int) -> Part | None:
     if after > begin and stretch.folded[begin:after].strip() in (":", "-"):
         itself = LEADS_ITSELF.match(stretch.folded, after + 1)
         end = itself.end() if itself else after
-        return Part("who", named[0], at, end, role="placed") if _opens(stretch, after) else None
+        post = _POST.match(stretch.folded, end) if stretch.printed(end, end + 2).strip().isupper() else None
+        end = post.end() if post else end
+        return (
+            Part("who", named[0], at, end, role="placed") if _opens(stretch, end if post else after) else None
+        )
     if _SEES_TO.match(stretch.folded, begin):
         return Part("who", *_ends(named, at), role="oversees")
     if ROLES.match(stretch.folded, begin):

@@ -56,11 +56,13 @@ _ROLE_TAIL: Final = re.compile(
     r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?$"
 )
 # ", do đồng chí Kế toán làm Trưởng tiểu ban"
-_WHO_HEADS_IT: Final = re.compile(r",? +\(?do +[^()]+ +lam +(?:to +|pho +)?truong[a-z ]*\)?$")
+_WHO_HEADS_IT: Final = re.compile(r",? +\(?do +[^()]{1,80} +lam +(?:to +|pho +)?truong[a-z ]*\)?$")
 _ABOUT: Final = re.compile(
     r"(?:viec|cong +viec|cong +tac|hoat +dong|chu +de|nhiem +vu|ke +hoach|phuong +huong|muc +tieu"
     r"|noi +dung)(?![a-z])"
 )  # "Chủ đề năm 2024"
+# what a heading is about and nobody that acts: "4. Câu lạc bộ liên thế hệ"
+_TOPIC: Final = re.compile(r"(?:cau +lac +bo|(?:tieu +)?du +an|chuong +trinh)(?![a-z])")
 _LONGEST_TIME: Final = 40
 _LONGEST_HEADING: Final = 160
 _FEWEST_ALIKE: Final = 2  # siblings that say who does what make a list of such, if they are half of it
@@ -251,5 +253,7 @@ def _heading_agency(text: str, block: Block) -> Range | None:
     if text[end : end + 1] == ":" and (role := _ROLE_TAIL.search(fold(text[start:end]))):
         end = start + role.start()
     said = text[start:end]
+    if _TOPIC.match(fold(said)):
+        return None
     open_ended = block.kind == "heading" or not text[block.start : block.end].rstrip().endswith((".", ";"))
     return (start, end) if len(said) <= _LONGEST_HEADING and open_ended and names_agencies(said) else None

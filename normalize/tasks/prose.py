@@ -22,7 +22,8 @@ _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁ
 # how the plan itself is followed
 # "triển khai Kế hoạch này"
 _FOLLOWS: Final = re.compile(
-    r"ke +hoach +nay|chiu +trach +nhiem +truoc|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +chung$"
+    r"ke +hoach +nay|chiu +trach +nhiem +truoc|^chiu +trach +nhiem +(?:toan +dien|ve(?![a-z]))"
+    r"|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +chung$"
     r"|theo +doi, *(?:va +)?don +doc"
     r"|trien +khai +(?:thuc +hien +)?ke +hoach"
     r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
