@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kehoach.language.roman import roman_value
@@ -35,31 +36,41 @@ def is_misread(document: Document, row: TaskRow) -> bool:
     return not printed.startswith(row.group_label)
 
 
-def label_doubts(document: Document, rows: Sequence[TaskRow]) -> list[list[Doubt]]:
-    """For each row what its group's label gives cause to, told at the first row under it: II follows I.
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """What the labels of a row's groups give cause to; its own group's is `confirmed` where it is due."""
+
+    doubts: tuple[Doubt, ...] = ()
+    confirmed: bool = False
+
+
+def check_labels(document: Document, rows: Sequence[TaskRow]) -> list[Labelling]:
+    """For each row what its groups' labels give cause to, told at the first row under them: II follows I.
 
     Where one does not follow, it or the label before it may be misread.
     """
-    found: list[list[Doubt]] = []
+    found: list[Labelling] = []
     last: dict[str, int] = {}
     before: Range | None = None
-    seen: set[Range] = set()
+    seen: dict[Range, bool] = {}  # whether the label there is the one that is due
     for row in rows:
-        found.append([])
+        doubts: list[Doubt] = []
         for group in row.titles:
             if group.place in seen or group.label is None:
                 continue
-            seen.add(group.place)
             place = _places(document, group.label, group.place)[0]
             kind, value = _ordinal(group.label)
-            if value not in (1, last.get(kind, 0) + 1):
+            seen[group.place] = value == last.get(kind, 0) + 1
+            if not seen[group.place] and value != 1:
                 places = (place, before) if before else (place,)
-                found[-1].append(Doubt("group_label", "group_label_gap", group.label, places=places))
+                doubts.append(Doubt("group_label", "group_label_gap", group.label, places=places))
             last[kind] = value
             before = place
         if PLAIN_NUMBER.fullmatch(number := row.texts.get("number", "")):
             kind, value = _ordinal(number)  # a title may be numbered as the tasks between titles are
             last[kind] = value
+        own = row.group_range is not None and seen.get(row.group_range, False)
+        found.append(Labelling(tuple(doubts), own))
     return found
 
 

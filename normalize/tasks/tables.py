@@ -13,7 +13,7 @@ from kehoach.records import FIELD_OF_ROLE, Document, Table, Zone, ZoneName
 from normalize.doubts import Doubt
 from normalize.tasks.columns import Columns, guess_columns, read_columns
 from normalize.tasks.drafts import Draft, Field
-from normalize.tasks.group_labels import group_places, is_misread, label_doubts
+from normalize.tasks.group_labels import Labelling, check_labels, group_places, is_misread
 from normalize.tasks.header_words import Role
 from normalize.tasks.meanings import Meaning, read_meanings
 from normalize.tasks.numbers import Numbering, check_numbers
@@ -28,7 +28,7 @@ _SELDOM_EMPTY: Final[tuple[Role, ...]] = ("lead", "due")
 _NEARLY_ALL: Final = 0.7
 _FEWEST_ROWS: Final = 4
 _SURE: Final = 0.97  # likelihood of a column's role where header and cells agree
-_ODDS: Final = 20.0  # a misread number seldom is the one that is due
+_ODDS: Final = 20.0  # a misread number or label seldom is the one that is due
 _SAME_HEADER: Final = 85.0  # of 100
 _TWO_NUMBERS = re.compile(r"(?:\d+(?:\.\d+)*[.)]?\s+){1,2}\d+(?:\.\d+)*[.)]?")  # "5.4 5.5"
 _APPENDIX: Final[tuple[ZoneName, ...]] = ("appendix", "appendix_head")
@@ -157,14 +157,14 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
     rows = read_rows(document, parts)
     expected = _expected(rows, columns)
     empty_doubts = _bare_doubts if _are_assigned(rows, columns) else _empty_doubts
-    meanings, of_groups = read_meanings(rows, columns), label_doubts(document, rows)
-    for row, numbering, meaning, of_group in zip(rows, check_numbers(rows), meanings, of_groups, strict=True):
+    meanings, labels = read_meanings(rows, columns), check_labels(document, rows)
+    for row, numbering, meaning, labelling in zip(rows, check_numbers(rows), meanings, labels, strict=True):
         texts = {FIELD_OF_ROLE[role]: text for role, text in row.texts.items()}
         doubts = [
             *empty_doubts(row, expected),
             *_number_doubts(row, numbering),
             *_cell_doubts(row, meaning),
-            *of_group,
+            *labelling.doubts,
             *stale_years(texts.get("content", ""), plan_year),
         ]
         if numbering.meant:
@@ -186,8 +186,13 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
             row=(row.table, row.row),
             meant={FIELD_OF_ROLE[role]: text for role, text in meaning.texts.items()},
             repairs=_repairs(document, row, numbering),
-            odds={"number": _ODDS} if numbering.confirmed else {},
+            odds=_odds(numbering, labelling),
         )
+
+
+def _odds(numbering: Numbering, labelling: Labelling) -> dict[Field, float]:
+    confirmed: dict[Field, bool] = {"number": numbering.confirmed, "group_label": labelling.confirmed}
+    return {name: _ODDS for name, due in confirmed.items() if due}
 
 
 def _repairs(document: Document, row: TaskRow, numbering: Numbering) -> dict[Field, str]:

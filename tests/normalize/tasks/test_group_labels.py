@@ -1,21 +1,19 @@
 import pytest
 
 from normalize.tasks.columns import read_columns
-from normalize.tasks.group_labels import label_doubts
+from normalize.tasks.group_labels import Labelling, check_labels
 from normalize.tasks.rows import read_rows
 from tests.normalize.factories import table_document
 
 HEADER = ["STT", "Nội dung công việc", "Đơn vị chủ trì", "Thời hạn"]
 
 
-def doubted(*rows: list[str]) -> list[str]:
-    """The labels of groups that are doubted."""
+def checked(*rows: list[str]) -> list[Labelling]:
     document = table_document([HEADER, *rows])
     (table,) = document.tables
     columns = read_columns(document, table)
     assert columns is not None
-    told = label_doubts(document, read_rows(document, [(table, columns)]))
-    return [str(doubt.value) for doubts in told for doubt in doubts]
+    return check_labels(document, read_rows(document, [(table, columns)]))
 
 
 def title(label: str, text: str = "CẢI CÁCH THỂ CHẾ") -> list[str]:
@@ -50,4 +48,18 @@ def task(number: str) -> list[str]:
     ],
 )
 def test_labels_that_do_not_follow(rows: list[list[str]], labels: list[str]) -> None:
-    assert doubted(*rows) == labels
+    assert [doubt.value for labelling in checked(*rows) for doubt in labelling.doubts] == labels
+
+
+@pytest.mark.parametrize(
+    ("labels", "confirmed"),
+    [(["I", "II", "III"], [True, True, True]), (["I", "III", "IV"], [True, False, True]), (["II"], [False])],
+)
+def test_the_label_that_is_due_speaks_for_itself(labels: list[str], confirmed: list[bool]) -> None:
+    told = checked(*(row for label in labels for row in (title(label), task("1"))))
+    assert [labelling.confirmed for labelling in told] == confirmed
+
+
+def test_a_label_that_begins_anew_is_not_confirmed() -> None:
+    told = checked(title("I"), task("1"), title("II"), task("1"), title("I"), task("1"))
+    assert [labelling.confirmed for labelling in told] == [True, True, False]
