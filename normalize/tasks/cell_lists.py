@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from kehoach.language.folding import fold
-from kehoach.records import Cell, Document
+from kehoach.records import Cell, Document, Word
 from normalize.agencies.names import begins_name
 from normalize.tasks.cell_contents import kind_of
 from normalize.tasks.header_words import Role
@@ -29,7 +29,7 @@ _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$"
 # Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế
 # hoạch".
 _UNIT = re.compile(
-    r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|doan (?:thanh nien|tncs)"
+    r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|toan the|doan (?:thanh nien|tncs)"
     r"|vu(?! (?:an|viec))"
     r"|cong doan|chi bo|tram|thu vien|hoi (?!dong|truong|thi|thao|nghi)[a-z]+|to (?!chuc|truong)[a-z]+|doi"
     r"|bo phan|hat kiem lam|(?:tinh|huyen|thanh) doan|dien luc|hop tac xa"
@@ -47,6 +47,10 @@ _WHOSE = re.compile(
     r".*[a-z] (?:tinh|huyen|xa|thanh pho|quan|phuong|thi tran|thi xa|so|co so)|(?:tinh|huyen|thanh) doan"
     r"|.*[a-z] (?:dang|tinh|huyen|thanh|thi) uy"
 )
+# Units whose names are whole though short: "Thư viện"
+_ALONE = re.compile(r"thu vien|tram y te")
+# … and what begins the name of another one beside them: "Bộ môn"
+_PEER = re.compile(rf"(?:{_UNIT.pattern}|(?:bo mon|ban(?! chi dao)|trung tam)(?![a-z]))")
 # "; "
 _AFTER_SEPARATOR = re.compile(r"[,;]\s*")
 # Names with a dash in them: "- Phòng Tài chính" and "- Kế toán" are one item, even in a list of dashes:
@@ -83,17 +87,23 @@ def _name_starts(document: Document, cell: Cell, known: frozenset[str]) -> Itera
     """
     first = bisect_left(document.words, cell.start, key=lambda word: word.start)
     words = list(takewhile(lambda word: word.end <= cell.end, document.words[first:]))
-    starts = [one.start for above, one in pairwise(words) if one.bbox[0] <= above.bbox[0]]
+    starts = [one.start for above, one in pairwise(words) if _is_below(above, one)]
     begin = cell.start
-    for start, end in pairwise([*starts, cell.end]):
-        above, line = (
-            " ".join(document.text[slice(*place)].split()) for place in ((begin, start), (start, end))
-        )
+    for start in starts:
+        above = " ".join(document.text[begin:start].split())
         above = _BULLET.sub("", above, count=1)
         rest = " ".join(document.text[start : cell.end].split())
-        if _are_known(above, rest, known) or (_is_another(above, line) and not _goes_on(above, rest, known)):
+        if _are_known(above, rest, known) or (_is_another(above, rest) and not _goes_on(above, rest, known)):
             yield start
             begin = start
+
+
+def _is_below(above: Word, word: Word) -> bool:
+    """Whether a word begins a line: below the one before, or on the next page, where it stands no more to the
+    right.
+    """
+    middle = (above.bbox[1] + above.bbox[3]) / 2
+    return word.bbox[0] <= above.bbox[0] or word.bbox[1] > middle
 
 
 def _are_known(above: str, rest: str, known: frozenset[str]) -> bool:
@@ -120,8 +130,8 @@ def _last_name(text: str) -> str:
 
 
 def _is_another(above: str, line: str) -> bool:
-    """Whether a line begins another name than the one above, and does not say whose that is ("Văn phòng",
-    "Sở").
+    """Whether a line, with what stands below it, begins another name than the one above, and does not say
+    whose that is ("Văn phòng", "Sở").
     """
     above = _last_name(above)
     if (
@@ -135,6 +145,8 @@ def _is_another(above: str, line: str) -> bool:
     folded, words = fold(above), above.split()
     if _WHOSE.fullmatch(folded) or (len(words) >= _WHOLE_NAME and not _OWNED.match(folded)):
         return True
+    if _ALONE.fullmatch(folded):
+        return bool(_PEER.match(fold(line)))
     heads = [fold(text.split()[0]) for text in (above, line)]
     return len(words) >= _WHOLE_NAME and bool(_UNIT.match(fold(line)) or heads[0] == heads[1])
 
@@ -159,7 +171,7 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
         paired = bool(items and _PAIRED.search(fold(f"{items[-1]} - {bare}")))
         stray = bool(_DASH.match(piece)) and (paired or not dashed)
         if role in _AGENCIES:
-            goes_on = bool(items) and not bullet and _goes_on(items[-1], bare, known)
+            goes_on = bool(items) and not bullet and (_is_open(items[-1]) or _goes_on(items[-1], bare, known))
             begins = (begins_name(bare) and not goes_on) or (bool(bullet) and not stray)
         else:
             begins = _is_whole_time(items, piece if stray else bare)
@@ -170,6 +182,12 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
         else:
             return []  # a time among other things is read as one text
     return items
+
+
+def _is_open(item: str) -> bool:
+    """Whether more of a name must follow: "Hội", "Các cơ quan của"."""
+    *_, last = words = item.split() or [""]
+    return last in ("của", "thuộc") or (len(words) == 1 and not last.isupper())
 
 
 def _is_whole_time(items: Sequence[str], text: str) -> bool:

@@ -30,6 +30,9 @@ def listed(text: str, role: Role = "lead") -> str | None:
         ("- Phòng Tài chính\n- Khoa Dược", ["Phòng Tài chính", "Khoa Dược"]),
         ("a) Sở Tài chính\nb) Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("Sở Nội vụ,\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
+        ("HĐND\nUBND xã", ["HĐND", "UBND xã"]),
+        ("Sở Nội vụ\nCác cơ quan của\nĐảng ủy", ["Sở Nội vụ", "Các cơ quan của Đảng ủy"]),
+        ("Sở Nội vụ\nHội\nLiên hiệp Phụ nữ tỉnh", ["Sở Nội vụ", "Hội Liên hiệp Phụ nữ tỉnh"]),
         ("Sở Nội vụ và\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
         ("Sở Nội vụ /\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
         ("Sở Nội vụ\n- Phòng Kế hoạch\n- Tài chính", ["Sở Nội vụ", "Phòng Kế hoạch - Tài chính"]),
@@ -81,7 +84,12 @@ def test_cells_that_are_no_list(text: str) -> None:
         ("Văn phòng|Vụ Kế hoạch", None),
         ("Kho bạc Nhà nước tỉnh, Hội|Liên hiệp Phụ nữ tỉnh", None),
         ("Ông Bùi Xuân|Trường", None),
+        ("Thư viện|Bộ môn Ngoại ngữ", ["Thư viện", "Bộ môn Ngoại ngữ"]),
+        ("Trạm Y tế|Ban Giám hiệu", ["Trạm Y tế", "Ban Giám hiệu"]),
+        ("Phòng Đào tạo|Toàn thể giảng viên", ["Phòng Đào tạo", "Toàn thể giảng viên"]),
         # whose it is, or the rest of its name
+        ("Thư viện|Trường Đại học Y Dược", None),
+        ("Trạm Y tế|Phường An Lạc", None),
         ("Phòng Cảnh sát kinh tế|Công an tỉnh", None),
         ("Trung tâm Y tế|Sở Y tế", None),
         ("Sở Kế hoạch|Đầu tư", None),
@@ -118,6 +126,17 @@ def broken_list(lines: str, *known: str) -> list[str] | None:
     broken = replace(document, words=tuple(words))
     items = as_list(broken, broken.tables[0].cells[0], "lead", frozenset(map(fold, known)))
     return items.split("; ") if items else None
+
+
+def test_a_line_in_the_middle_of_its_column_is_a_line_wherever_it_begins() -> None:
+    document = table_document([["Khoa Cấp cứu Hội đồng Khoa học", "x"]])
+    boxes = ((20, 0), (12, 13), (14, 26), (16, 39), (8, 52), (10, 65), (20, 78))
+    words = [
+        replace(word, bbox=(float(left), float(top), left + 20.0, top + 12.0))
+        for word, (left, top) in zip(document.words, boxes, strict=False)
+    ]
+    broken = replace(document, words=(*words, *document.words[len(words) :]))
+    assert as_list(broken, broken.tables[0].cells[0], "lead") == "Khoa Cấp cứu; Hội đồng Khoa học"
 
 
 @pytest.mark.parametrize(
