@@ -12,7 +12,10 @@ from typing import Final, Literal
 from kehoach.language.lookalikes import as_digits, letters_like
 from kehoach.language.roman import roman_value, strokes
 
-Kind = Literal["part", "roman", "article", "number", "named", "letter", "bracket", "dash", "plus", "star"]
+Kind = Literal[
+    "part", "capital", "roman", "article", "number", "named", "letter", "bracket", "dash", "plus", "star"
+]
+OPENING: Final[frozenset[Kind]] = frozenset(("part", "capital", "roman", "number"))  # a body begins with one
 
 # The alphabet that items run through (NĐ 30/2020/NĐ-CP numbers points by the Vietnamese alphabet, without f j
 # w z).
@@ -26,8 +29,10 @@ _ORDINALS: Final = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám
 _CARDINALS: Final = ("MỘT", "HAI", "BA", "BỐN", "NĂM", "SÁU", "BẢY", "TÁM")  # "PHẦN MỘT"
 # "Phần II. "
 _PART: Final = re.compile(
-    r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2}|[A-H](?!\w))\s*[.:\-–]?|([A-H])[.)/])(?:\s+|$)"
+    r"(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2}|[A-H](?!\w))\s*[.:\-–]?(?:\s+|$)"
 )
+# "B. "
+_CAPITAL: Final = re.compile(r"([A-H])[.)/](?:\s+|$)")
 # "PHẦN THỨ HAI"
 _ORDINAL_PART: Final = re.compile(
     rf"(?:PHẦN|Phần)\s+((?:THỨ|Thứ|thứ)\s+({'|'.join(_ORDINALS)}))\s*[.:\-–]?(?:\s+|$)", re.IGNORECASE
@@ -75,18 +80,20 @@ class Enumerator:
 
     @property
     def rank(self) -> int:
-        """Depth of its kind in a plan: parts above Roman numbers above articles above numbers above letters
+        """Depth of its kind in a plan: parts above capitals above Roman numbers above articles above numbers above letters
         above dashes.
         """
         match self.kind:
             case "part":
                 return 0
-            case "roman":
+            case "capital":
                 return 1
-            case "article":
+            case "roman":
                 return 2
+            case "article":
+                return 3
             case "number":
-                return 2 + len(self.values)
+                return 3 + len(self.values)
             case _:
                 return _LOW_RANKS[self.kind]
 
@@ -111,12 +118,12 @@ def read_enumerators(text: str) -> tuple[Enumerator, ...]:
 
 
 def _parts(text: str) -> list[Enumerator]:
-    if not (found := _PART.match(text)):
+    kind: Kind = "capital" if (found := _CAPITAL.match(text)) else "part"
+    if not (found := found or _PART.match(text)):
         return []
-    named, letter = found.groups()
-    label = letter or named.strip()
+    label = found[1]
     value = ord(label) - 64 if label in "ABCDEFGH" else _value(label)
-    return [Enumerator("part", label, (value,), found.end(), 0)] if value else []
+    return [Enumerator(kind, label, (value,), found.end(), 0)] if value else []
 
 
 def _worded(text: str) -> list[Enumerator]:

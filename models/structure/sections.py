@@ -18,10 +18,8 @@ _LONGEST_TITLE: Final = 300
 _LEAP: Final = 2
 _LONGEST_LABEL: Final = 4
 _NEVER: Final = 99
-_PART_RANK: Final = 0
-_ROMAN_RANK: Final = 1
-_ARTICLE_RANK: Final = 2
-_NUMBER_RANK: Final = 3
+_ARTICLE_RANK: Final = 3
+_NUMBER_RANK: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +143,18 @@ def _stands_alone(paragraph: Paragraph) -> Kind | None:
     """The kind of label that is all of the paragraph."""
     whole = len(paragraph.text)
     kinds = (e.kind for e in read_enumerators(paragraph.text) if e.length == whole)
-    return next((kind for kind in kinds if kind in ("part", "named")), None)
+    return next((kind for kind in kinds if kind in ("part", "capital", "named")), None)
 
 
 def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> Title | None:
     """The heading without its label; None for an item that is a sentence."""
     text = paragraph.text[enumerator.length :].strip()
     title = ""
-    if level == 1 and enumerator.kind in ("part", "roman", "article") and len(text) <= _LONGEST_TITLE:
+    if (
+        level == 1
+        and enumerator.kind in ("part", "capital", "roman", "article")
+        and len(text) <= _LONGEST_TITLE
+    ):
         head, _, rest = text.partition(": ")
         # "VII. Kinh phí: Đính kèm." runs on into its text; "A: B" in capitals is one title
         title = (text if is_capital(rest) else head).rstrip(" .:;")
@@ -171,14 +173,14 @@ def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> Title | 
 
 
 def _top_rank(body: Sequence[Paragraph]) -> int:
-    """The rank of the plan's topmost headings: its parts, else Roman numbers or articles where there are any,
-    else numbers.
+    """The rank of the plan's topmost headings: parts or capitals, else Roman numbers or articles where there
+    are any, else numbers.
     """
     readings = [(e, p) for p in body if not p.is_table for e in read_enumerators(p.text)]
     if not readings:
         return _NUMBER_RANK
-    if readings[0][0].kind == "part":
-        return _PART_RANK
+    if readings[0][0].kind in ("part", "capital"):
+        return readings[0][0].rank
     later = (
         e.rank
         for e, p in readings
@@ -201,7 +203,7 @@ def _printed_later(body: Sequence[Paragraph]) -> dict[int, _Later]:
     for paragraph in reversed(body):
         found[paragraph.start] = later
         exact = [] if paragraph.is_table else [e for e in read_enumerators(paragraph.text) if not e.doubt]
-        if any(e.kind == "part" for e in exact):
+        if any(e.kind in ("part", "capital") for e in exact):
             later = frozenset()
         later |= {e.values for e in exact if e.kind == "roman" and _is_caption(paragraph, e)}
     return found
@@ -216,7 +218,7 @@ def _choose(
     fitting = []
     for reading in read_enumerators(paragraph.text):
         missing = _missing(reading, stack)
-        heading = reading.kind in ("part", "roman")
+        heading = reading.kind in ("part", "capital", "roman")
         likely = not reading.doubt or not heading or _is_caption(paragraph, reading)
         if reading.doubt and heading and reading.values in later:
             continue
@@ -254,6 +256,8 @@ def _missing(enumerator: Enumerator, stack: Sequence[_Open]) -> int:
             return value - last.values[-1] - 1
         # a second list may begin anew where no heading stands between, but not a second row of sections
         return 1 if value == 1 and enumerator.rank > _ARTICLE_RANK else _NEVER
+    if enumerator.kind == "capital" and any(o.enumerator.kind == "roman" for o in stack):
+        return _NEVER  # capitals do not begin above Roman numbers that are open
     if enumerator.kind == "article":
         return 0  # they count on over the headings above them
     above = next((o.enumerator for o in reversed(stack) if o.enumerator.rank < enumerator.rank), None)

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from kehoach.language.document_types import TITLES
 from kehoach.language.folding import fold
 from kehoach.records import Document, Zone, ZoneName
-from models.structure.enumerators import read_enumerators
+from models.structure.enumerators import OPENING, read_enumerators
 from models.structure.lines import TextLine, begins_like, begins_like_any, is_capital, text_lines
 
 _TITLES: Final = tuple(map(fold, TITLES))
@@ -126,7 +126,7 @@ def _first_heading(lines: Sequence[TextLine], start: int, end: int) -> int:
     for place in range(start, end):
         line = lines[place]
         readings = read_enumerators(line.text)
-        if any(e.kind in ("part", "roman", "number") and e.values == (1,) and e.doubt < 2 for e in readings):
+        if any(e.kind in OPENING and e.values == (1,) and e.doubt < 2 for e in readings):
             return place
     cited = any(begins_like_any(ln.folded, _PREAMBLE) for ln in lines[start:end])
     return end if cited else start
@@ -155,7 +155,7 @@ def names_recipients(line: TextLine) -> bool:
         return False
     due, recipients = (fuzz.ratio(line.folded[: len(cue)], cue) for cue in (_DUE, _RECIPIENTS))
     heading = _RECIPIENTS not in line.folded and any(
-        e.kind in ("part", "roman", "number") and not e.doubt for e in read_enumerators(line.text)
+        e.kind in OPENING and not e.doubt for e in read_enumerators(line.text)
     )
     return due < recipients and not heading
 
@@ -271,7 +271,4 @@ def _is_done(lines: Sequence[TextLine], place: int) -> bool:
 
 
 def _is_item(line: TextLine) -> bool:
-    return any(
-        e.kind in ("part", "roman", "number") and e.values == (1,) and not e.doubt
-        for e in read_enumerators(line.text)
-    )
+    return any(e.kind in OPENING and e.values == (1,) and not e.doubt for e in read_enumerators(line.text))

@@ -26,7 +26,7 @@ _KINDS: Final[dict[str, DeadlineKind]] = {
     "half_month": "range",
 }
 _EVENTS: Final[dict[str, DeadlineRelation]] = {
-    "span_since": "by", "span_after": "by", "span_before": "before", "before_each": "before",
+    "span_since": "by", "span_after": "by", "span_before": "before", "span_than": "before", "ahead": "before",
     "after_event": "after",
     "around_after": "after",
     "before_event": "before", "before_moment": "before", "around_before": "before", "from_event": "from",
@@ -37,14 +37,17 @@ _CITED: Final = re.compile(
     r"(?<![a-z])(?:tai|theo|trong|cua|o) (?=(?:(?!tai |theo )[a-z]+ ){1,4}?(?:so ?:? ?)?[0-9]+[a-z]?(?:/"
     r"|-[a-z]+/))"
 )
+# Months whose names, without their marks, are other words.
+# "tháng Năm"
+_MARKED_MONTH: Final = re.compile(r"(?<=háng )(?:Năm|[Ss]áu)(?!\w)")
 # "QĐ- UBND"
 _BROKEN_SYMBOL: Final = re.compile(r"(?<=[A-ZĐ])-\s+(?=[A-ZĐ])")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, its folded form with single blanks and digits, and where each folded letter stands in the
-    text.
+    """A text, its folded form with single blanks, digits and a capital for "tháng Năm" and "tháng sáu", and
+    where each folded letter stands in the text.
     """
 
     text: str
@@ -74,7 +77,7 @@ class Found:
 
 def squeeze(text: str, year: int, issued_on: date | None) -> Text:
     """Prepare a text for the grammar."""
-    folded = fold(text)
+    folded = _with_marked_months(text)
     places = tuple(
         index
         for index, letter in enumerate(folded)
@@ -84,6 +87,14 @@ def squeeze(text: str, year: int, issued_on: date | None) -> Text:
     figures = numerals(plain).meant
     mended = tuple((at, figures[at]) for at, letter in enumerate(plain) if figures[at] != letter)
     return Text(text, figures, places, mended, year, issued_on)
+
+
+def _with_marked_months(text: str) -> str:
+    folded = fold(text)
+    for name in _MARKED_MONTH.finditer(text):
+        at = name.start()
+        folded = folded[:at] + folded[at].upper() + folded[at + 1 :]
+    return folded
 
 
 def build(tree: Tree, text: Text, follows: bool) -> Found | None:
@@ -110,19 +121,21 @@ def _named(tree: Tree, text: Text) -> Found:
 
 
 def _event(tree: Tree, text: Text, follows: bool) -> Found:
-    trigger, clause = tree.children
-    end = clause.start + len(text.folded[clause.start : clause.end].rstrip(" ,.("))
+    trigger, clause, *rest = tree.children
+    last = clause.start + len(text.folded[clause.start : clause.end].rstrip(" ,.("))
+    end = tree.end if rest or clause.rule == "enclosed" else last
     if follows:
         return Found((), tree.start, end)  # only tells more of what stands before: "Định kỳ theo quy định"
-    cited = _CITED.search(text.folded, max(clause.start - 8, tree.start), end)
-    anchor = text.printed(cited.end() if cited else clause.start, end)
+    cited = _CITED.search(text.folded, max(clause.start - 8, tree.start), last)
+    anchor = text.printed(cited.end() if cited else clause.start, last)
     relation = _EVENTS.get(trigger.rule, "in")
     period = Period(text.printed(tree.start, end), "relative", relation, None, None, None, None, False)
     return Found((replace(period, anchor=_BROKEN_SYMBOL.sub("-", anchor)),), tree.start, end)
 
 
 def _duration(tree: Tree, text: Text) -> Found:
-    relation: DeadlineRelation = "by" if first(tree, "at_most") else "in"
+    bound = first(tree, "at_most", "before")
+    relation: DeadlineRelation = "in" if bound is None else "by" if bound.rule == "at_most" else "before"
     period = Period(text.printed(tree.start, tree.end), "relative", relation, None, None, None, None, False)
     return Found((period,), tree.start, tree.end)
 
@@ -133,7 +146,8 @@ def _ongoing(tree: Tree, text: Text) -> Found:
 
 def _recurring(tree: Tree, text: Text) -> Found | None:
     rules = rules_of(tree, text.folded, text.year)
-    return _spread(tree, text, "recurring", rules) if rules else None
+    found = _spread(tree, text, "recurring", rules) if rules else None
+    return replace(found, unread=_vague(tree, text, relation_of(tree))) if found else None
 
 
 def _spread(tree: Tree, text: Text, kind: DeadlineKind, rules: tuple[str | None, ...]) -> Found:
@@ -158,8 +172,8 @@ def _spread(tree: Tree, text: Text, kind: DeadlineKind, rules: tuple[str | None,
 
 def _limit(tree: Tree, text: Text) -> Period | None:
     """The one stretch of "thường xuyên từ tháng 3 đến tháng 9"; None where the text goes on otherwise."""
-    calendar = first(tree, "calendar")
-    found = _calendar(calendar, text) if calendar else None
+    stretch = first(tree, "since_issue", "calendar")
+    found = _BUILDERS[stretch.rule](stretch, text) if stretch else None
     if found is None or len(found.periods) != 1 or found.unread:
         return None
     (period,) = found.periods
@@ -226,7 +240,7 @@ def _relation(tree: Tree) -> DeadlineRelation:
 def _vague(tree: Tree, text: Text, relation: DeadlineRelation) -> Range | None:
     """Where a word such as "khoảng", "tuần 2" or "cuối" leaves open which days are meant."""
     exact = relation in ("before", "by")
-    for item in every(tree, "vague", "whole_year", "guess"):
+    for item in every(tree, "vague", "part_of_each", "lunar_name", "whole_year", "guess"):
         said = text.folded[item.start : item.end]
         loose = said.startswith(("dau ", "giua ", "cuoi ")) if item.rule == "whole_year" else True
         if loose and not (exact and item.rule != "guess" and said.startswith("cuoi")):
@@ -259,7 +273,7 @@ def _periods(
 
 def _single(text: str, point: Point, span: tuple[date, date], relation: DeadlineRelation) -> Period:
     """A period of one point. What begins ("from", "after") has no end, so that nobody takes it for due."""
-    kind = _KINDS[point.unit]
+    kind = "range" if point.only_days else _KINDS[point.unit]
     opens = None if point.unit == "day" and relation in ("before", "by") else span[0]
     closes = None if relation in ("from", "after") else span[1]
     return Period(text, kind, relation, opens, closes, None, None, point.year_inferred)

@@ -5,7 +5,7 @@ days they cover.
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from kehoach.language.calendar_words import NUMBERS
@@ -19,7 +19,7 @@ _UNITS: Final[dict[str, Unit]] = {
     "full_date": "day", "day_month": "day", "run_day": "day",
     "quarter": "quarter", "quarter_word": "quarter", "bare_roman": "quarter", "bare_arabic": "quarter",
     "month": "month", "month_word": "month", "bare_month": "month", "run_month": "month",
-    "half": "half", "part_months": "months", "half_month": "half_month", "whole_year": "year",
+    "part_days": "month", "half": "half", "part_months": "months", "half_month": "half_month", "whole_year": "year",
     "year_point": "year",
 }  # fmt: skip
 _JOINS: Final = ("range_join", "list_join", "over_join")
@@ -29,7 +29,7 @@ _SHORT_YEARS_AROUND: Final = 10
 @dataclass(frozen=True, slots=True)
 class Point:
     """A named piece of the calendar. `number` is a quarter, a half, or how many months (negative: the last
-    ones); `garbled` is where look-alike letters stood, and what they were taken for.
+    ones); `only_days` is how many of its days, if not all (negative: the last ones); `garbled` is where look-alike letters stood, and what they were taken for.
     """
 
     unit: Unit
@@ -39,6 +39,7 @@ class Point:
     month: int | None = None
     day: int | None = None
     number: int = 0
+    only_days: int = 0
     year_inferred: bool = False
     garbled: tuple[int, int, str] | None = None
 
@@ -67,6 +68,8 @@ def _join(tree: Tree) -> Join:
 
 
 def _point(tree: Tree, folded: str, context_year: int) -> Point | None:
+    if tree.rule == "part_days":
+        return _part(tree, folded, context_year)
     unit, garbled = _UNITS[tree.rule], None
     number, month = _number(tree, folded), _month(tree, folded)
     if (numeral := first(tree, "quarter_number", "roman_number")) and 0 < number <= 4:
@@ -80,6 +83,16 @@ def _point(tree: Tree, folded: str, context_year: int) -> Point | None:
     day = _said(tree, folded, "day_number")
     point = Point(unit, tree.start, tree.end, month=month, day=int(day) if day else None, number=number)
     return _with_year(tree, folded, replace(point, garbled=garbled), context_year)
+
+
+def _part(tree: Tree, folded: str, context_year: int) -> Point | None:
+    """ "10 ngày đầu tháng 6": some days of another point."""
+    whole = first(tree, "month", "month_word", "quarter", "quarter_word")
+    counted = re.match(r"[0-9]+", folded[tree.start : tree.end])
+    point = _point(whole, folded, context_year) if whole else None
+    if point is None or counted is None:
+        return None
+    return replace(point, start=tree.start, only_days=int(counted[0]) * (-1 if first(tree, "last") else 1))
 
 
 def _number(tree: Tree, folded: str) -> int:
@@ -157,6 +170,14 @@ def days(point: Point) -> tuple[date, date] | None:
     """First and last day of a completed point; None for a day that no calendar has (31/02) or without its
     month.
     """
+    span, more = _all_days(point), timedelta(abs(point.only_days) - 1)
+    if span is None or not point.only_days:
+        return span
+    part = (span[0], span[0] + more) if point.only_days > 0 else (span[1] - more, span[1])
+    return part if span[0] <= part[0] <= part[1] <= span[1] else None
+
+
+def _all_days(point: Point) -> tuple[date, date] | None:
     if point.year is None:
         return None
     year, month = point.year, point.month

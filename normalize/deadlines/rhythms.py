@@ -61,11 +61,11 @@ def yearly_rules(points: Iterable[Point]) -> Iterator[str]:
 
 
 def _every(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
-    if (many := first(tree, "many_times")) and _times(many, folded) > 1:
+    place = first(tree, "on_day", "on_month", "on_date", "on_weekday", "on_points")
+    if (many := first(tree, "many_times")) and _times(many, folded) > 1 and place is None:
         return (None,)
     plain = [_rule(unit, folded) for unit in every(tree, "unit") if not _within(unit, tree, "on_day")]
-    place = first(tree, "on_day", "on_month", "on_date", "on_weekday", "on_points")
-    dated = _dated(plain[0], place, folded, year) if place else (plain[0],)
+    dated = _dated(plain[0], place, folded, year) if place and plain[0] else (plain[0],)
     return (*dated, *plain[1:])
 
 
@@ -73,7 +73,7 @@ def _within(unit: Tree, tree: Tree, rule: str) -> bool:
     return any(found.start <= unit.start < found.end for found in every(tree, rule))
 
 
-def _dated(rule: str, place: Tree, folded: str, year: int) -> tuple[str, ...]:
+def _dated(rule: str, place: Tree, folded: str, year: int) -> tuple[str | None, ...]:
     """A rhythm's rule with the day that it falls on."""
     match place.rule:
         case "on_day" if first(place, "quarter_month", "next_month", "next_quarter"):
@@ -94,9 +94,13 @@ def _dated(rule: str, place: Tree, folded: str, year: int) -> tuple[str, ...]:
             return tuple(yearly_rules(complete(chain, year))) if chain else (rule,)
 
 
-def _rule(tree: Tree, folded: str) -> str:
+def _rule(tree: Tree, folded: str) -> str | None:
+    """The rule of a unit; None for those that calendars do not know ("học kỳ")."""
     name, counted = first(tree, "unit_name"), first(tree, "count")
-    frequency, interval = RHYTHMS[folded[name.start : name.end] if name else "nam"]
+    said = folded[name.start : name.end] if name else "nam"
+    if said not in RHYTHMS:
+        return None
+    frequency, interval = RHYTHMS[said]
     interval *= _read(folded[counted.start : counted.end]) if counted else 1
     return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
 
@@ -116,12 +120,16 @@ def _day_of(tree: Tree, folded: str) -> str:
 
 def _on_days(rule: str, days: str) -> str:
     """The rule on days of its months; a quarter's last day is in its last month."""
-    if days == "-1" and rule == "FREQ=MONTHLY;INTERVAL=3":
+    if days.startswith("-1") and rule == "FREQ=MONTHLY;INTERVAL=3":
         rule = f"FREQ=MONTHLY;BYMONTH={_MONTHS_OF_QUARTERS['last_month']}"
     return f"{rule};BYMONTHDAY={days}"
 
 
 def _month_days(tree: Tree, folded: str) -> str:
+    if some := first(tree, "some_days"):
+        step = -1 if first(some, "last") else 1
+        count = _read(folded[some.start : some.end])
+        return ",".join(str(day * step) for day in range(1, count + 1))
     listed = first(tree, "day_list")
     numbers = map(int, re.findall(r"[0-9]+", folded[listed.start : listed.end])) if listed else ()
     return ",".join(str(number) for number in numbers if 1 <= number <= 31) or "-1"
@@ -138,8 +146,9 @@ def _weekday(tree: Tree, folded: str) -> str:
 
 
 def _times(tree: Tree, folded: str) -> int:
-    said = first(tree, "times_number")
-    return _read(folded[said.start : said.end]) if said else 1
+    """How many times; of "2 - 3" the most."""
+    said = list(every(tree, "times_number"))
+    return _read(folded[said[-1].start : said[-1].end]) if said else 1
 
 
 def _read(number: str) -> int:

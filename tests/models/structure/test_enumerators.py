@@ -9,7 +9,7 @@ from models.structure.enumerators import read_enumerators
         ("I. MỤC TIÊU", "roman", "I"),
         ("VI.TỔ CHỨC", "roman", "VI"),
         ("IV/ Kinh phí", "roman", "IV"),
-        ("A. NHIỆM VỤ", "part", "A"),
+        ("A. NHIỆM VỤ", "capital", "A"),
         ("Phần II. NHIỆM VỤ", "part", "II"),
         ("1. Mục đích", "number", "1"),
         ("12) Mục đích", "number", "12"),
