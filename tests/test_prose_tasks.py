@@ -185,7 +185,7 @@ GIVEN = [
     ),
     (
         "1. Giao Văn phòng gửi tài liệu, hoàn thành trước hội nghị 03 ngày.",
-        [("gửi tài liệu", "Văn phòng", "", "relative before hội nghị 03 ngày")],
+        [("gửi tài liệu", "Văn phòng", "", "relative before hội nghị")],
     ),
     ("Thủ trưởng các phòng chuyên môn căn cứ kế hoạch này triển khai thực hiện nghiêm túc.", []),
     ("1. Thủ trưởng các phòng chuyên môn tổ chức triển khai thực hiện đầy đủ, kịp thời.", []),

@@ -80,8 +80,8 @@ class Enumerator:
 
     @property
     def rank(self) -> int:
-        """Depth of its kind in a plan: parts above capitals above Roman numbers above articles above numbers above letters
-        above dashes.
+        """Depth of its kind in a plan: parts above capitals above Roman numbers above articles above
+        numbers above letters above dashes.
         """
         match self.kind:
             case "part":

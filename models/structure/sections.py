@@ -150,11 +150,7 @@ def _title(paragraph: Paragraph, enumerator: Enumerator, level: int) -> Title | 
     """The heading without its label; None for an item that is a sentence."""
     text = paragraph.text[enumerator.length :].strip()
     title = ""
-    if (
-        level == 1
-        and enumerator.kind in ("part", "capital", "roman", "article")
-        and len(text) <= _LONGEST_TITLE
-    ):
+    if level == 1 and enumerator.rank < _NUMBER_RANK and len(text) <= _LONGEST_TITLE:
         head, _, rest = text.partition(": ")
         # "VII. Kinh phí: Đính kèm." runs on into its text; "A: B" in capitals is one title
         title = (text if is_capital(rest) else head).rstrip(" .:;")

@@ -19,8 +19,8 @@ _UNITS: Final[dict[str, Unit]] = {
     "full_date": "day", "day_month": "day", "run_day": "day",
     "quarter": "quarter", "quarter_word": "quarter", "bare_roman": "quarter", "bare_arabic": "quarter",
     "month": "month", "month_word": "month", "bare_month": "month", "run_month": "month",
-    "part_days": "month", "half": "half", "part_months": "months", "half_month": "half_month", "whole_year": "year",
-    "year_point": "year",
+    "part_days": "month", "half": "half", "part_months": "months", "half_month": "half_month",
+    "whole_year": "year", "year_point": "year",
 }  # fmt: skip
 _JOINS: Final = ("range_join", "list_join", "over_join")
 _SHORT_YEARS_AROUND: Final = 10
@@ -29,7 +29,8 @@ _SHORT_YEARS_AROUND: Final = 10
 @dataclass(frozen=True, slots=True)
 class Point:
     """A named piece of the calendar. `number` is a quarter, a half, or how many months (negative: the last
-    ones); `only_days` is how many of its days, if not all (negative: the last ones); `garbled` is where look-alike letters stood, and what they were taken for.
+    ones); `only_days` is how many of its days, if not all (negative: the last ones); `garbled` is where
+    look-alike letters stood, and what they were taken for.
     """
 
     unit: Unit
