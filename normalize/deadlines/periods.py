@@ -37,9 +37,14 @@ _CITED: Final = re.compile(
     r"(?<![a-z])(?:tai|theo|trong|cua|o) (?=(?:(?!tai |theo )[a-z]+ ){1,4}?(?:so ?:? ?)?[0-9]+[a-z]?(?:/"
     r"|-[a-z]+/))"
 )
-# Months whose names, without their marks, are other words.
-# "tháng Năm"
-_MARKED_MONTH: Final = re.compile(r"(?<=háng )(?:Năm|[Ss]áu)(?!\w)")
+# Names of months in a row, but for the year of "tháng, năm 2024".
+# "tháng Tư, Năm và Sáu"
+_MONTHS: Final = re.compile(
+    r"(?<=háng )(?:(?:Hai|Ba|Tư|Năm(?! ?[0-9])|[Ss]áu|Bảy|Tám|Chín|Mười)(?:,| và|[ –-]+)? ?)+"
+)
+# Those whose names, without their marks, are other words.
+# "Năm"
+_MARKED_MONTH: Final = re.compile(r"Năm|[Ss]áu")
 # "QĐ- UBND"
 _BROKEN_SYMBOL: Final = re.compile(r"(?<=[A-ZĐ])-\s+(?=[A-ZĐ])")
 
@@ -91,9 +96,10 @@ def squeeze(text: str, year: int, issued_on: date | None) -> Text:
 
 def _with_marked_months(text: str) -> str:
     folded = fold(text)
-    for name in _MARKED_MONTH.finditer(text):
-        at = name.start()
-        folded = folded[:at] + folded[at].upper() + folded[at + 1 :]
+    for names in _MONTHS.finditer(text):
+        for name in _MARKED_MONTH.finditer(text, names.start(), names.end()):
+            at = name.start()
+            folded = folded[:at] + folded[at].upper() + folded[at + 1 :]
     return folded
 
 

@@ -19,6 +19,7 @@ _UNITS: Final[dict[str, Unit]] = {
     "full_date": "day", "day_month": "day", "run_day": "day",
     "quarter": "quarter", "quarter_word": "quarter", "bare_roman": "quarter", "bare_arabic": "quarter",
     "month": "month", "month_word": "month", "bare_month": "month", "run_month": "month",
+    "bare_word": "month",
     "part_days": "month", "half": "half", "part_months": "months", "half_month": "half_month",
     "whole_year": "year", "year_point": "year",
 }  # fmt: skip
