@@ -93,7 +93,7 @@ _COLLECTIVE_NOUN = re.compile(
     r"|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|co quan|dia phuong"
     r"|doan the|khoa"
     r"|truong|hoi"
-    r"|trung tam|chi cuc|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc"
+    r"|trung tam|chi cuc|chi nhanh|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc"
     r"|vu)(?![a-z])"
 )
 # a name that ends with its level, or begins with letters that stand for one, has its end or beginning there

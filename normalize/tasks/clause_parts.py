@@ -61,6 +61,8 @@ _HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")
 _SEES_TO: Final = re.compile(rf",? +{OVERSEES}(?= *(?:[.;,)]|$))")
 _END: Final = re.compile(r"[.;](?= |$)|\)|$")  # "; "
 _COMMA: Final = re.compile(r",(?= )")  # ", "
+_AGENT: Final = re.compile(r"(?:do|bởi|lúc|vào)\s")  # "hằng tuần, do tổ tạp vụ"
+_BEFORE_TIME: Final = re.compile(rf",(?= {TIME_OPENS.pattern})")  # "Khoa Dược, ngày 14/5"
 _COUNTED: Final = re.compile(
     r"(?<!số )(?<!phường )\d+ [a-zà-ỹ]"
 )  # "Trường Mầm non thiếu 04 phòng" names nobody
@@ -119,7 +121,9 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
             continue
         if opening.mark in _ENDS:
             sentence = opening.at
-        if opening.mark == "," and (_over(found, opening) or _is_adverb(stretch, sentence)):
+        if opening.mark == "," and _over(found, opening):
+            opening = replace(opening, mark="when,")
+        elif opening.mark == "," and _is_adverb(stretch, sentence):
             opening = replace(opening, mark="~")
         part = _part(stretch, opening)
         if part is None or (part.kind == "who" and opening.start <= begin and not someone_first):
@@ -278,14 +282,16 @@ def _helper(stretch: Clause, at: int, mark: str) -> Part | None:
 def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if mark == "." and at > 0:
         stretch = replace(stretch, anybody=True)
-    if mark == "~":  # "Trong đợt tiêm, trạm y tế gửi số liệu"
-        stretch = replace(stretch, lowered=begins_name(stretch.printed(at, at + LONGEST_LEAD)))
+    if mark in ("~", "when,"):  # "Trong đợt tiêm, trạm y tế gửi số liệu"
+        said = stretch.printed(at, at + LONGEST_LEAD)
+        anybody = mark == "when," and not _AGENT.match(said)
+        stretch = replace(stretch, lowered=anybody or begins_name(said), anybody=anybody or stretch.anybody)
     if given := _given_by(stretch, at, mark):
         return given
     dash = mark in ("-", "–")
     if dash and not _names_here(stretch, at):
         return None
-    if (dash or mark in ("(", ":")) and (named := _whole(stretch, at)):
+    if (dash or mark in ("(", ":")) and (named := _whole(stretch, at) or _whole(stretch, at, _BEFORE_TIME)):
         return Part("who", *_ends(named, at), role="does")
     named = named_lead(stretch, at, alone=mark not in ("(", ",", ")"))
     if named is None and dash and (named := _whole(stretch, at, _DASH)):
@@ -294,7 +300,7 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
         return Part("who", *_ends(named, at), role="does")
     if named is None and mark in ",)" and _turns(stretch, at):
         named = named_lead(stretch, at, alone=True)
-    if named is None and mark in ("^", ".", ";", ":", "~"):
+    if named is None and mark in ("^", ".", ";", ":", "~", "when,"):
         named = named_by_capitals(stretch, at)
     return _known(stretch, named, at) if named else None
 

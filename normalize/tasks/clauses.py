@@ -47,7 +47,8 @@ _CLOSED: Final = re.compile(
     rf"(?<!\w)(?:{CAPITAL}[\w-]*|công an|trạm y tế|trung tâm y tế)(?: (?!các |cấp )[\w-]+){{0,6}} "
     rf"(?:tỉnh|huyện|(?<!tác )xã(?! (?:hội|{CAPITAL}))|phường|thành phố)(?= )"
     r"|(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô) "
-    r"(?!(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Tổng|Đội|Đảng|Kế|Văn|Thủ|Thư|Cán|Công|Hội|Y|Chính) )"
+    r"(?!(?:Tỉnh|Huyện|Quận|Thành|Thị) ủy"
+    r"|(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Tổng|Đội|Đảng|Kế|Văn|Thủ|Thư|Cán|Công|Hội|Y|Chính) )"
     rf"{CAPITAL}[\w’]*(?: {CAPITAL}[\w’]*)*(?= )"
 )
 # what a whole name is told to do, whatever the verb is: " lựa sách"; not " thuộc Sở", " các cấp"

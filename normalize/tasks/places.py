@@ -143,6 +143,7 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
     by_ordinal = {block.ordinal: block for block in blocks}
     listed: set[int | None] = set()
     over: dict[int | None, Block] = {}  # the paragraph that the items of a parent stand below: "UBND các xã:"
+    item: Block | None = None  # the item that a paragraph right below it stands under
     found: dict[int, tuple[Range | None, list[Block]]] = {}
     for block in blocks:
         if block.label:
@@ -152,14 +153,17 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
         else:
             over.pop(block.parent, None)
         if block.kind == "table" or block.ordinal in heads:
+            item = block if block.label and block.kind == "text" else None
             continue
-        lines: list[Block] = []
+        below = item if item and item.parent == block.parent and not block.label else None
+        lines: list[Block] = [below] if below else []
+        item = None
         line: Block | None = block
         while line is not None:
             above = by_ordinal.get(line.parent) if line.parent is not None else None
             lines += [one for one in (over.get(line.parent) if line.label else None, above) if one]
             line = above
-        after = block.label is None and block.parent in listed  # a paragraph after a list closes it
+        after = not (block.label or below) and block.parent in listed  # a paragraph after a list closes it
         lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
         found[block.ordinal] = lead, lines
     return found

@@ -28,7 +28,7 @@ _FOLLOWS: Final = re.compile(
     r"|trien +khai +(?:thuc +hien +)?ke +hoach"
     r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
     r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
-    r"|viec +thuc +hien +ke +hoach|tren +day +la"
+    r"|viec +thuc +hien +ke +hoach|tren +day +la|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
 )
 # as much said of nothing: "triển khai thực hiện nghiêm túc"
 _EMPTY: Final = re.compile(

@@ -203,7 +203,7 @@ def names(stretch: Clause, name: str) -> bool:
         return False
     return names_agencies(name[:1].upper() + name[1:] if stretch.lowered else name) or (
         stretch.anybody
-        and name[:1].isupper()
+        and (name[:1].isupper() or stretch.lowered)
         and len(name.split()) <= _LONGEST_SUBJECT
         and not begins_with_act(name)
         and name.split()[0].lower() not in OPENING_VERBS
