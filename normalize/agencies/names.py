@@ -18,7 +18,7 @@ _DEPARTMENTS: Final = frozenset(map(fold, department_names()))
 _SHORT_HEADS: Final = (
     "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo|trường|hội(?! chợ)|đoàn|viện|tổng(?! hợp)|cty|vnpt"
     "|viettel|mobifone|fpt|evn"
-    "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn|nhà|cảng|hạt|trạm|thuế|nhóm"
+    "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn|nhà|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng"
 )
 _LONG_HEADS: Final = (
     "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien"
@@ -36,7 +36,7 @@ _GENERIC: Final = (
     r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
     r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|trưởng(?= các\s)"
     "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|chủ (?:rừng|đầu tư|cơ sở|hộ)|giáo viên"
-    "|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|thành viên"
+    "|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|chị(?! em)|anh(?! (?:hùng|em|chị))|thành viên"
     "|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
 )
 # who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
@@ -239,16 +239,18 @@ def names_agencies(text: str) -> bool:
 
 # "Toàn thể "
 _ALL_OF: Final = re.compile(r"(?:các|những|mọi|mỗi|toàn thể|tất cả(?: các)?)\s+", re.IGNORECASE)
+# "kỹ thuật viên"
+_PERSONS: Final = re.compile(r"(?!(?:công|khuôn|động) viên)(?:\w+ ){1,3}viên(?!\w)")
 
 
 def _is_generic(name: str) -> bool:
-    """ "các đơn vị", "các Hạt Kiểm lâm"; not "các hoạt động"."""
+    """ "các đơn vị", "các Hạt Kiểm lâm", "các kỹ thuật viên"; not "các hoạt động"."""
     if some := _ALL_OF.match(name + " "):
         rest = name[some.end() :]
         return (
             bool(_COLLECTIVE_NOUN.match(fold(rest)))
             or _has_head(rest)
-            or bool(_GENERIC_HEAD.match(rest.lower()))
+            or bool(_GENERIC_HEAD.match(rest.lower()) or _PERSONS.match(rest.lower()))
         )
     return bool(_GENERIC_HEAD.match(name.lower()))
 

@@ -32,7 +32,7 @@ Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
 _MARK: Final = re.compile(r"(?:^|[.;:,](?= |$)|[()]| [-–](?= ))[ .;,)]*")
 # "do Sở Y tế chủ trì", "được giao cho Thư viện tỉnh tổ chức", "thuộc trách nhiệm của cộng tác viên"
 _PASSIVE: Final = re.compile(
-    r"(?<= )(?:(?:se +)?do|duoc(?! +giao)|(?:duoc )?giao(?: +cho)?"
+    r"(?<= )(?:(?:se +)?do|boi(?! +(?:duong|thuong|dap|lan))|duoc(?! +giao)|(?:duoc )?giao(?: +cho)?"
     r"|thuoc +(?:trach +nhiem|nhiem +vu)(?: +cua)?|duoi +su +chu +tri +cua) +(?=[a-z])"
 )
 # "giao Sở Nội vụ chủ trì"; not "giao thông vận tải", which names nobody
@@ -198,7 +198,9 @@ def _doer(stretch: Clause, opening: _Opening) -> Part | None:
     elif said.startswith("thuoc "):
         named = _whole(stretch, opening.at)
     else:
-        named = named_lead(stretch, opening.at, alone=False) or _does(stretch, opening)
+        named = named_lead(stretch, opening.at, alone=False)
+        if named is None or any(map(begins_with_act, stretch.text[slice(*named[0])].split(", ")[1:])):
+            named = _does(stretch, opening)  # "do Phòng Kế hoạch | xây dựng, trình Giám đốc phê duyệt"
     if named and not _HEADS_IT.match(stretch.folded, named[0][1] - stretch.start):
         return Part("who", named[0], opening.at, named[1], role="does")
     done = _DONE_BY.match(stretch.folded, opening.at)

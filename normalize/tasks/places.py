@@ -142,13 +142,15 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
     heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
     by_ordinal = {block.ordinal: block for block in blocks}
     listed: set[int | None] = set()
-    over: dict[int | None, Block] = {}  # the paragraph that the items of a parent stand below: "UBND các xã:"
+    over: dict[
+        int | None, Block
+    ] = {}  # the paragraph that the items of a parent stand below: "UBND xã:", "Tháng 3:"
     item: Block | None = None  # the item that a paragraph right below it stands under
     found: dict[int, tuple[Range | None, list[Block]]] = {}
     for block in blocks:
         if block.label:
             listed.add(block.parent)
-        elif block.ordinal in heads:
+        elif block.ordinal in heads or _dates_a_list(text, block):
             over[block.parent] = block
         else:
             over.pop(block.parent, None)
@@ -171,7 +173,7 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
 
 def _item_above(text: str, lines: Sequence[Block]) -> Range | None:
     """The item or heading right above, below another heading, as lines that tell of it have it."""
-    if len(lines) < _FEWEST_ALIKE:
+    if len(lines) < _FEWEST_ALIKE or _dates_a_list(text, lines[0]):
         return None
     start, end = begin(text, lines[0]), lines[0].end
     return start, start + len(text[start:end].rstrip(" .:;\n"))
@@ -233,6 +235,12 @@ def _heading_time(text: str, block: Block) -> Range | None:
         if said and len(said) <= _LONGEST_TIME and when and not _ABOUT.match(fold(said)):
             return place[0], place[0] + len(said)
     return None
+
+
+def _dates_a_list(text: str, block: Block) -> bool:
+    """Whether a paragraph says when what is listed below it is: "Tháng 4 - 5:"."""
+    said = text[block.start : block.end].rstrip()
+    return block.kind == "text" and said.endswith(":") and is_time(said.rstrip(" :"))
 
 
 def _title(text: str, block: Block) -> str:

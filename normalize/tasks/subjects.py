@@ -11,7 +11,7 @@ from kehoach.language.verbs import OPENING_VERBS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import SENTENCE_END, WHEN, says_when
-from normalize.tasks.clauses import Clause, begins_with_act
+from normalize.tasks.clauses import CAPITAL, Clause, begins_with_act
 
 _IS: Final = r"(?:la +(?:co +quan|don +vi|bo +phan|nguoi)(?: +thuong +truc)?[ ,]*)?"
 # " là cơ quan thường trực, chủ trì"
@@ -65,6 +65,8 @@ _DASH: Final = re.compile(r" [-–] ")  # " - "
 _NAME_TAIL: Final = re.compile(rf"{_NAME_VERB.pattern}(?: [a-z]+){{0,2}}(?= *[,.;)])")
 _LEVEL: Final = re.compile(r" (?:tinh|huyen|xa|phuong|thanh pho)$")  # "Truyền hình tỉnh"
 _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
+# "Khoa Hồi sức | tích cực - Chống độc"
+_PAIRED: Final = re.compile(rf"\w+(?: \w+)? [-–] {CAPITAL}")
 # ";"
 _STOP: Final = re.compile(r"[.;:()]")
 _WHO_IS: Final = re.compile(r"\([^().;:]{2,40}\)")  # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)"
@@ -187,7 +189,11 @@ def _own(stretch: Clause, acts: list[int], limit: int) -> Iterator[int]:
 
 
 def _goes_on(stretch: Clause, at: int) -> bool:
-    """Whether what is like a verb at `at` ends one of two names: "Khoa Nhi | tổng hợp và Khoa Sản"."""
+    """Whether what is like a verb at `at` ends one of two names, or a part of one: "Khoa Nhi | tổng hợp và
+    Khoa Sản", "Phòng Kế hoạch | tổng hợp - Tài chính".
+    """
+    if _PAIRED.match(stretch.printed(at, at + LONGEST_LEAD)):
+        return True
     joined = _JOINED.match(stretch.folded, at)
     return joined is not None and begins_name(stretch.printed(joined.end(), joined.end() + LONGEST_LEAD))
 
