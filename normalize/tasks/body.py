@@ -35,7 +35,7 @@ _LABELS = re.compile(
     rf"|(?P<coordination_text>{_WHO}(?:(?:cung\s+)?phoi\s+hop(?:\s+thuc\s+hien)?|dong\s+hanh"
     r"|ho\s+tro|cung\s+tham\s+gia))"
     r"|(?P<due_text>(?:thoi\s+(?:gian|han|diem)|tien\s+do|han\s+hoan\s+thanh|moc(?:\s+thoi\s+gian)?"
-    r"|lo\s+trinh)[a-z, ]{0,60}?|hoan\s+thanh|ket\s+thuc|han\s+(?:cuoi|chot|nop))"
+    r"|lo\s+trinh)[a-z, ]{0,60}?|hoan\s+thanh|ket\s+thuc|han(?:\s+(?:cuoi|chot|nop))?)"
     r"|(?P<product>(?:du\s+kien\s+)?(?:ket\s+qua|san\s+pham"
     r"|dau\s+ra)(?:\s*[,/]?\s*(?:va\s+)?(?:san\s+pham|ket\s+qua|dau\s+ra|du\s+kien|can\s+dat"
     r"|dat\s+duoc|dat|hoan\s+thanh|thuc\s+hien)){0,3})"

@@ -61,6 +61,8 @@ _HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")
 _SEES_TO: Final = re.compile(rf",? +{OVERSEES}(?= *(?:[.;,)]|$))")
 _END: Final = re.compile(r"[.;](?= |$)|\)|$")  # "; "
 _COMMA: Final = re.compile(r",(?= )")  # ", "
+# behind whom an act is told of before: "được điều động bởi Phòng Quản trị | theo lịch"
+_TOLD: Final = re.compile(r",(?= )|[.;)]| (?=(?:theo|truoc|trong|tu|tai|vao|de|xong)(?![a-z]))|$")
 _AGENT: Final = re.compile(r"(?:do|bởi|lúc|vào)\s")  # "hằng tuần, do tổ tạp vụ"
 _BEFORE_TIME: Final = re.compile(rf",(?= {TIME_OPENS.pattern})")  # "Khoa Dược, ngày 14/5"
 _COUNTED: Final = re.compile(
@@ -192,9 +194,11 @@ def _part(stretch: Clause, opening: _Opening) -> Part | None:
 def _doer(stretch: Clause, opening: _Opening) -> Part | None:
     """Whoever "do …" names as the one who does it."""
     said = stretch.folded[opening.start : opening.at]
-    if said.startswith("duoc "):
-        named = named_lead(stretch, opening.at, alone=True)
+    if said.startswith(("duoc ", "boi ")):
+        named = named_lead(stretch, opening.at, alone=said.startswith("duoc "))
         named = None if named and _ALLOWS.match(stretch.folded, named[1]) else named
+        if named is None and ("giao" in said or "boi" in said):
+            named = _whole(stretch, opening.at, _TOLD)
     elif said.startswith("thuoc "):
         named = _whole(stretch, opening.at)
     else:
@@ -247,7 +251,7 @@ def _whole(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[Range
         acts = any(stretch.acts(at, stop)) or any(stretch.opens(at, stop))
         place = stretch.place(at, stop)
         said = stretch.text[slice(*place)]
-        known = names_agencies(said) or (bracket and names(stretch, said))
+        known = names_agencies(said) or (bracket and names(replace(stretch, lowered=True), said))
         if known and not acts and not has_role(stretch, at, stop) and not says_when(said):
             return (place, stop) if not _COUNTED.search(said) else None
     return None

@@ -57,7 +57,7 @@ _NAME_VERB: Final = re.compile(
     r"|tu van|dich vu|kinh doanh|giam sat|hop tac)(?![a-z])"
 )
 # "Khoa Dược nhận, cấp phát cho các điểm"
-_NO_NAME_WORD: Final = re.compile(r"(?<!\w)(?:cho|với|để|khi|nếu|nhằm|theo)(?!\w)")
+_NO_NAME_WORD: Final = re.compile(r"(?<!\w)(?:cho|với|để|khi|nếu|nhằm|theo|có sự)(?!\w)")
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang"
 _NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|đang|đã|thành tích)(?!\w)")
 _DASH: Final = re.compile(r" [-–] ")  # " - "
