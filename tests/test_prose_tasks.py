@@ -654,6 +654,8 @@ def test_plans_in_prose(name: str) -> None:
         ("thirteenth-held", (42, 44, 39, 37)),
         ("fourteenth", (45, 47, 45, 43)),
         ("fifteenth", (33, 36, 33, 32)),
+        ("sixteenth", (116, 124, 113, 114)),
+        ("seventeenth", (93, 95, 92, 90)),
     ],
 )
 def test_plans_of_which_a_few_tasks_are_missed(split: str, least: tuple[int, int, int, int]) -> None:

@@ -25,7 +25,7 @@ _DUTY: Final = re.compile(
 # "Mục đích, yêu cầu"
 _NO_TASKS: Final = re.compile(
     r"(?:cac +)?(?:muc +(?:dich|tieu)|yeu +cau|chi +tieu|ket +qua|tinh +hinh|danh +gia|(?:thuc|hien) +trang"
-    r"|dac +diem"
+    r"|dac +diem|tieu +chuan|tieu +chi(?! +so)"
     r"|kinh +phi|nguon +luc|doi +tuong|pham +vi|nguyen +tac|phuong +cham|quan +diem|thanh +phan|dia +diem"
     r"|can +cu"
     r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
@@ -48,7 +48,7 @@ _TIMELINE: Final = re.compile(
     r"(?:ke +hoach +|lich +)?tien +do|lich +(?!su)[a-z]+|lo +trinh|cac +(?:moc|buoc)"
 )
 # "(từ tháng 3 đến tháng 4/2026)" or ": quý I" that ends a heading
-_TIME_BEHIND: Final = re.compile(r"(?:\((?P<inside>[^()]+)\)|: +(?P<after>[^:]+))[ .:]*$")
+_TIME_BEHIND: Final = re.compile(r"(?:\((?P<inside>[^()]+)\)|: +(?P<after>[^:()]+))[ .:]*$")
 # "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
 _ROLE_TAIL: Final = re.compile(
     r",? +(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri|tap +trung|phu +trach|dam +nhiem"
@@ -239,8 +239,8 @@ def _heading_time(text: str, block: Block) -> Range | None:
 
 def _dates_a_list(text: str, block: Block) -> bool:
     """Whether a paragraph says when what is listed below it is: "Tháng 4 - 5:"."""
-    said = text[block.start : block.end].rstrip()
-    return block.kind == "text" and said.endswith(":") and is_time(said.rstrip(" :"))
+    said = text[block.start : block.end].rstrip(" :\n")
+    return block.kind == "text" and len(said) <= _LONGEST_TIME and is_time(said)
 
 
 def _title(text: str, block: Block) -> str:
