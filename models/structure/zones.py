@@ -150,8 +150,11 @@ def _closing_start(lines: Sequence[TextLine], start: int) -> int:
 
 
 def names_recipients(line: TextLine) -> bool:
-    """Whether the line begins "Nơi nhận", a letter or two misread; "I. NHẬN ĐỊNH" is a heading."""
-    if not begins_like(line.folded, _RECIPIENTS, 75):
+    """Whether the line begins "Nơi nhận", a letter or two misread; "I. NHẬN ĐỊNH" is a heading, and
+    "ninh mạng số 24/2018/QH14;" the rest of a law's name.
+    """
+    alone = ":" in line.text or len(line.folded) <= len(_RECIPIENTS) + 2
+    if line.text[:1].islower() or not alone or not begins_like(line.folded, _RECIPIENTS, 75):
         return False
     due, recipients = (fuzz.ratio(line.folded[: len(cue)], cue) for cue in (_DUE, _RECIPIENTS))
     heading = _RECIPIENTS not in line.folded and any(

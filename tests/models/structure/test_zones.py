@@ -40,6 +40,22 @@ def test_a_heading_that_is_like_the_recipients_cue_is_of_the_body() -> None:
     assert found["recipients"][0] == "Nơi nhận:"
 
 
+@pytest.mark.parametrize(
+    "line", ["ninh mạng số 24/2018/QH14;", "Ninh Nhận số 12/KH-UBND ngày 5/3;", "Nổi nhàn 2 xã"]
+)
+def test_a_line_that_is_like_the_recipients_cue_and_goes_on_is_of_its_paragraph(line: str) -> None:
+    body = (
+        "I. CĂN CỨ",
+        "Luật An toàn thông tin mạng số 86/2015/QH13; Luật An",
+        line,
+        "II. MỤC TIÊU",
+        "Xong./.",
+    )
+    found = zones_of(make_document([*plan_head(), *prose(200, *body), *closing(400)]))
+    assert found["body"] == list(body)
+    assert found["recipients"][0] == "Nơi nhận:"
+
+
 def test_every_line_and_table_is_in_one_zone() -> None:
     document = whole_plan()
     spans = find_zones(document)
