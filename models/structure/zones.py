@@ -153,7 +153,8 @@ def names_recipients(line: TextLine) -> bool:
     """Whether the line begins "Nơi nhận", a letter or two misread; "I. NHẬN ĐỊNH" is a heading, and
     "ninh mạng số 24/2018/QH14;" the rest of a law's name.
     """
-    alone = ":" in line.text or len(line.folded) <= len(_RECIPIENTS) + 2
+    reach = len(_RECIPIENTS) + 3
+    alone = ":" in line.folded[:reach] or len(line.folded) < reach
     if line.text[:1].islower() or not alone or not begins_like(line.folded, _RECIPIENTS, 75):
         return False
     due, recipients = (fuzz.ratio(line.folded[: len(cue)], cue) for cue in (_DUE, _RECIPIENTS))

@@ -142,9 +142,7 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
     heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
     by_ordinal = {block.ordinal: block for block in blocks}
     listed: set[int | None] = set()
-    over: dict[
-        int | None, Block
-    ] = {}  # the paragraph that the items of a parent stand below: "UBND xã:", "Tháng 3:"
+    over: dict[int | None, Block] = {}  # what a parent's items stand below: "UBND các xã:", "Tháng 3:"
     item: Block | None = None  # the item that a paragraph right below it stands under
     found: dict[int, tuple[Range | None, list[Block]]] = {}
     for block in blocks:
