@@ -41,7 +41,8 @@ def test_a_heading_that_is_like_the_recipients_cue_is_of_the_body() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["ninh mạng số 24/2018/QH14;", "Ninh Nhận số 12/KH-UBND ngày 5/3;", "Nổi nhàn 2 xã"]
+    "line",
+    ["ninh mạng số 24/2018/QH14;", "Ninh Nhận số 12;", "Nơi nhận hồ sơ là xã;", "Nơi nhân dân họp:"],
 )
 def test_a_line_that_is_like_the_recipients_cue_and_goes_on_is_of_its_paragraph(line: str) -> None:
     body = (
