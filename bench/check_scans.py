@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bench.alignment import align_document
 from bench.figures import reliability
+from bench.lost_rows import untold_losses
 from bench.metrics import Gold, Rows, Score, plain, score_document
 from bench.options import seed_list
 from bench.random_report import Check, load_checks, save_checks, tables, write_checks
@@ -126,7 +127,7 @@ def _counts(scan: Path, gold: Gold) -> dict[str, object]:
     score = score_document(gold, rows)
     bins = reliability(align_document(document, gold).readings)
     return {
-        "counts": dict(score.counts),
+        "counts": {**score.counts, **untold_losses(gold, rows)},
         "bins": [[item.confidence, item.right, item.words] for item in bins],
         "rules": rule_counts(gold, rows, score),
         "unread": False,

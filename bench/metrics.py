@@ -34,7 +34,7 @@ _ALIKE = str.maketrans(
     {"–": "-", "—": "-", "Ð": "Đ", "“": '"', "”": '"', "″": '"'}
 )  # a scan does not tell these apart
 # Rules that tell of rows that are not in the tables, besides all that speak of a table or a page.
-_MISSING: Final = frozenset({"unread_table", "unreadable_page", "no_tasks", "unread_ink"})
+MISSING: Final = frozenset({"unread_table", "unreadable_page", "no_tasks", "unread_ink"})
 _SAME_TASK = 0.55  # contents further apart are two tasks
 _COMPARED = 400  # characters of a content
 
@@ -160,7 +160,7 @@ def _score_tasks(
     counts: Counter[str], misses: list[str], gold: Sequence[Gold], rows: Rows
 ) -> tuple[CellScore, ...]:
     tasks = rows["tasks"]
-    pairs = dict(_pair_tasks(gold, tasks))
+    pairs = dict(pair_tasks(gold, tasks))
     surplus = _surplus(tasks, pairs.values())
     counts.update(task_gold=len(gold), task_read=len(pairs) + len(surplus), task_right=len(pairs))
     flags, deadlines = defaultdict(set), defaultdict(list)
@@ -208,11 +208,12 @@ def _told_missing(rows: Rows) -> frozenset[str]:
     return frozenset(
         flag["rule"]
         for flag in rows["flags"]
-        if flag["table"] in ("tables", "pages") or flag["rule"] in _MISSING
+        if flag["table"] in ("tables", "pages") or flag["rule"] in MISSING
     )
 
 
-def _pair_tasks(gold: Sequence[Gold], tasks: Sequence[Gold]) -> list[tuple[int, int]]:
+def pair_tasks(gold: Sequence[Gold], tasks: Sequence[Gold]) -> list[tuple[int, int]]:
+    """Places of the gold's tasks and of those that were read for them."""
     cost = [[_distance(wanted, task) for task in tasks] for wanted in gold]
     return [(i, j) for i, j in assign(cost) if cost[i][j] < _SAME_TASK]
 

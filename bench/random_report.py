@@ -71,9 +71,17 @@ def tables(checks: Sequence[Check]) -> str:
     pages = sum(check.seconds for check in checks)
     lost = sum(check.unread for check in checks)
     told = (
-        f"{len(checks)} scans, {lost} of them not read at all; {pages / len(checks):.0f} s of one core each."
+        f"{len(checks)} scans, {lost} of them not read at all; {pages / len(checks):.0f} s of one core each. "
+        f"Lost and told by no flag: {_total(checks, 'part_untold')} parts of task tables, "
+        f"{_total(checks, 'row_untold')} rows."
     )
     return "\n".join([told, "", *_by_kind(checks), "", *_by_confidence(checks), "", *_by_rule(checks)])
+
+
+def _total(checks: Sequence[Check], name: str) -> str:
+    """What all scans have of it together; a dash where it was not counted."""
+    counted = [check.counts[name] for check in checks if name in check.counts]
+    return str(sum(counted)) if counted else "–"
 
 
 def _by_kind(checks: Sequence[Check]) -> Iterator[str]:

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from bench.random_report import Check, fill_checks, load_checks, tables
 from bench.report import DOCS
@@ -40,6 +41,12 @@ def test_an_interval_holds_its_figure_and_is_none_of_one_scan():
     assert low <= value <= high
     assert low >= 0.9
     assert "(" not in rows(tables(CHECKS[:1]))["all"][2]
+
+
+def test_what_is_lost_in_silence_is_counted_or_unknown():
+    assert "no flag: – parts of task tables, – rows" in tables(CHECKS)
+    counted = [replace(CHECKS[0], counts={**CHECKS[0].counts, "part_untold": 1, "row_untold": 4})]
+    assert "no flag: 1 parts of task tables, 4 rows" in tables([*counted, *CHECKS[1:]])
 
 
 def test_words_and_rules():
