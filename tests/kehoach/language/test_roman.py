@@ -17,7 +17,7 @@ def test_no_numerals(text: str) -> None:
     assert roman_value(text) is None
 
 
-@pytest.mark.parametrize("value", [0, -1, 40])
+@pytest.mark.parametrize("value", [0, -1, 40, 41])
 def test_values_without_a_numeral(value: int) -> None:
     with pytest.raises(ValueError, match=str(value)):
         roman(value)
@@ -30,6 +30,7 @@ def test_values_without_a_numeral(value: int) -> None:
         ("Il", "II"),
         ("H", "II"),
         ("HI", "III"),
+        ("VH", "VII"),
         ("IHI", "III"),
         ("ihi", "III"),
         ("|V", "IV"),
@@ -41,7 +42,7 @@ def test_read_roman(read: str, meant: str) -> None:
     assert read_roman(read) == Meant(read, meant)
 
 
-@pytest.mark.parametrize("text", ["IIII", "llll", "K", "IA", "", "'"])
+@pytest.mark.parametrize("text", ["IIII", "llll", "HHI", "K", "IA", "", "'"])
 def test_what_has_no_numeral_s_strokes(text: str) -> None:
     assert read_roman(text) is None
 
