@@ -33,7 +33,7 @@ def write_template(folder: Path) -> None:
         writer.write_batch(batch)
     document = rows["documents"][0]
     names = ("doc_id", "plan_year", "issuer", "parent_issuer")
-    about = {**{name: document[name] for name in names}, "counts": asdict(count_rows(rows))}
+    about = {**{name: document[name] for name in names}, "counts": asdict(count_rows(rows, ()))}
     (folder / "head.json").write_text(json.dumps(about))
     (folder / "rows").write_bytes(sink.getvalue().to_pybytes())
 

@@ -73,25 +73,23 @@ class PageReader:
         if reason is not None:
             return unreadable_page(number, reason, _size(page))
         page, found, rotation = self.upright(page, picture)
-        by_region = self.read_lines(found.lines, page)
+        pictures = [line.picture for line in found.lines]
+        read = self.ensemble.read(pictures)
+        by_region = _by_region(found.lines, read, page)
         size = _size(page)
         in_cells = {region: lines for region, lines in by_region.items() if region}
         in_cells |= _lone_signs(found, page, in_cells)
         tables = _read_tables(found.grids, in_cells, page)
         lines, tables = with_surroundings(_mark_noise(by_region.get(0, []), tables, size), tables)
-        told = _page(lines, tables, page, (number, rotation, dpi))
+        checked = self.ensemble.spot_check(pictures, read)
+        told = replace(_page(lines, tables, page, (number, rotation, dpi)), spot_check=checked)
         doubts = tuple(_uncertain_tables(found.grids, page, lines, number))
         reading = with_ledger(PageReading(told, lines, tables, doubts), inked(page, found))
         return refused(reading, page.ink)
 
     def read_lines(self, lines: Sequence[TextLine], page: CleanPage) -> dict[int, list[ReadLine]]:
         """The lines of `page` as read, by the region that they lie in; those without a word are left out."""
-        by_region: dict[int, list[ReadLine]] = {}
-        read = self.ensemble.read([line.picture for line in lines])
-        for line, words in zip(lines, read, strict=True):
-            if words:
-                by_region.setdefault(line.region, []).append(_read_line(line, words, page))
-        return by_region
+        return _by_region(lines, self.ensemble.read([line.picture for line in lines]), page)
 
     def upright(self, page: CleanPage, picture: Picture) -> tuple[CleanPage, Found, int]:
         """The page turned so that it can be read, what is to be read on it, and by how many degrees it was
@@ -198,6 +196,16 @@ def _is_of_seal(line: TextLine, page: CleanPage) -> bool:
     x0, top, x1, bottom = line.box
     lone = x1 - x0 < 1.6 * (bottom - top)
     return lone and any(ring.holds_letters_at((x0 + x1) / 2, (top + bottom) / 2) for ring in page.rings)
+
+
+def _by_region(
+    lines: Sequence[TextLine], read: Sequence[Sequence[VotedWord]], page: CleanPage
+) -> dict[int, list[ReadLine]]:
+    by_region: dict[int, list[ReadLine]] = {}
+    for line, words in zip(lines, read, strict=True):
+        if words:
+            by_region.setdefault(line.region, []).append(_read_line(line, words, page))
+    return by_region
 
 
 def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> ReadLine:

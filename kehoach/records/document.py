@@ -104,6 +104,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotCheck:
+    """Words of lines that were settled without the recogniser of most say and read by it all the same, and
+    how many of them it reads otherwise.
+    """
+
+    words: int = 0
+    differing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     number: int
     width: float
@@ -117,6 +127,7 @@ class Page:
     text: str  # all that was read, page number and seal noise included
     unreadable: str | None = None  # why nothing on this page can be trusted, None where it was read
     unexplained_ink: float | None = None  # share of its ink that belongs to nothing that was read
+    spot_check: SpotCheck = SpotCheck()
 
 
 @dataclass(frozen=True, slots=True)

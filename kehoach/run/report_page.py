@@ -14,6 +14,9 @@ from kehoach.run.report_words import OUTCOMES, PARTIAL, REASONS, WHY
 from kehoach.run.steps import file_id
 from kehoach.run.warehouse.results import Counts
 
+# Up to four of a hundred words of spot checks differ on a scan that the product was measured on. An office of
+# which so many were checked and more than this share differs has another scanner or typeface.
+_ENOUGH, _UNUSUAL = 200, 0.08
 _DESK: Final = "http://127.0.0.1:8600/queue"  # where `kehoach review` answers unless told otherwise
 
 
@@ -56,6 +59,7 @@ def report_page(report: RunReport, doubts: Sequence[OpenDoubts]) -> str:
     for doubt in doubts:
         for doc_id, count in doubt.by_document.items():
             by_file[file_id(doc_id)] += count
+    offices = list(_groups(report.files, lambda file: (file.province or "", file.agency or "")))
     return environment.get_template("run.html").render(
         report=report,
         seconds=(report.finished_at - report.started_at).total_seconds(),
@@ -65,7 +69,8 @@ def report_page(report: RunReport, doubts: Sequence[OpenDoubts]) -> str:
         doubts=sorted(doubts, key=lambda doubt: -sum(doubt.by_document.values())),
         twins={file.doc_id: file.name for file in report.files if file.outcome != "duplicate"},
         open_in=by_file,
-        offices=list(_groups(report.files, lambda file: (file.province or "", file.agency or ""))),
+        offices=offices,
+        unusual=[office for office in offices if _is_unusual(office.counts)],
         total=_total(report.files),
     )
 
@@ -91,7 +96,10 @@ def _groups(files: Iterable[FileReport], key: Callable[[FileReport], tuple[str, 
         yield _Group(name, len(members), failed, _total(members))
 
 
+def _is_unusual(counts: Counts) -> bool:
+    return counts.checked >= _ENOUGH and counts.differing > _UNUSUAL * counts.checked
+
+
 def _total(files: Iterable[FileReport]) -> Counts:
     counts = [file.counts for file in files if file.counts]
-    names = ("pages", "tasks", "deadlines", "cited", "flags")
-    return Counts(*(sum(getattr(count, name) for count in counts) for name in names))
+    return Counts(*(sum(getattr(count, name) for count in counts) for name in Counts.__slots__))

@@ -65,7 +65,7 @@ def encode_reading(job: Job, document: Document, plan: Plan) -> tuple[ResultHead
         issuer=plan.head.issuer,
         parent_issuer=plan.head.parent_issuer,
         processed_at=now.isoformat(),
-        counts=count_rows(rows),
+        counts=count_rows(rows, (page.spot_check for page in document.pages)),
         number=plan.head.number,
         issued_on=plan.head.issued_on.isoformat() if plan.head.issued_on else None,
         confidence=cast(float, rows["documents"][0]["mean_confidence"]),

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from kehoach.records import SpotCheck
 from kehoach.run.warehouse.rows import Row, Rows
 from kehoach.run.warehouse.schemas import SCHEMA_VERSION, TABLES
 from kehoach.run.warehouse.seal import DamagedError, seal, unseal
@@ -24,7 +25,7 @@ _CODEC: Final = "zstd"
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much a document holds; `cited` counts different documents, `deadlines` those of tasks and
-    sections.
+    sections, `checked` and `differing` the words of its pages' spot checks.
     """
 
     pages: int
@@ -32,6 +33,8 @@ class Counts:
     deadlines: int
     cited: int
     flags: int
+    checked: int = 0
+    differing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,18 @@ def total(heads: Sequence[ResultHead]) -> Counts:
     return Counts(*map(sum, zip(*(fields(head.counts).values() for head in heads), strict=True)))
 
 
-def count_rows(rows: Rows) -> Counts:
-    """The figures of one document's rows."""
+def count_rows(rows: Rows, checks: Iterable[SpotCheck]) -> Counts:
+    """The figures of one document's rows and of its pages' spot checks."""
     cited = {(row["type"], row["number"]) for row in rows["citations"]}
+    checks = tuple(checks)
     return Counts(
-        len(rows["pages"]), len(rows["tasks"]), len(rows["deadlines"]), len(cited), len(rows["flags"])
+        pages=len(rows["pages"]),
+        tasks=len(rows["tasks"]),
+        deadlines=len(rows["deadlines"]),
+        cited=len(cited),
+        flags=len(rows["flags"]),
+        checked=sum(check.words for check in checks),
+        differing=sum(check.differing for check in checks),
     )
 
 

@@ -54,6 +54,7 @@ def _mean_confidence(pages: Sequence[Page]) -> float:
 
 def _page_row(page: Page) -> Row:
     row = _spread(page)
+    row.pop("spot_check")  # of the run, see `Counts`
     return {"page": row.pop("number"), **row}
 
 

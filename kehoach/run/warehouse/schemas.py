@@ -377,6 +377,8 @@ RUNS: Final = pa.schema(
         _maybe("technical", "deadlines", _COUNT, "Its rows in `deadlines`"),
         _maybe("technical", "cited", _COUNT, "Different documents that it cites"),
         _maybe("technical", "flags", _COUNT, "Its rows in `flags`"),
+        _maybe("technical", "checked", _COUNT, "Words read without Tesseract and then checked by it"),
+        _maybe("technical", "differing", _COUNT, "How many of them it reads otherwise"),
         _maybe(
             "technical",
             "province",

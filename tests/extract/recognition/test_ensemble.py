@@ -9,6 +9,7 @@ import pytest
 from extract.picture.dewarp import Gray
 from extract.recognition.ensemble import RECOGNISERS, Ensemble, load_ensemble
 from extract.recognition.recogniser import RecognisedWord, Recogniser, Voter
+from kehoach.records import SpotCheck
 from kehoach.settings import ExtractSettings
 from tests.extract.recognition.test_vote import recognised
 
@@ -187,3 +188,27 @@ def test_no_lines() -> None:
 def test_recognisers_are_loaded_once_in_a_process() -> None:
     tessdata = ExtractSettings().tessdata
     assert load_ensemble(tessdata) is load_ensemble(tessdata)
+
+
+def test_one_settled_line_in_fifty_is_read_by_the_first_all_the_same() -> None:
+    lines = [np.full((2, 2), shade, np.uint8) for shade in range(200)]
+    first = fake("tesseract", *["Sở Nội vu"] * len(lines))
+    quick = [fake(name, *["Sở Nội vụ"] * len(lines)) for name in ("netchu", "trueocr")]
+    ensemble = together(first, *quick)
+    words = ensemble.read(lines)
+    assert first.widths == []
+    check = ensemble.spot_check(lines, words)
+    drawn = len(first.widths)
+    assert 1 <= drawn <= 10
+    assert check == SpotCheck(3 * drawn, drawn)
+    assert [len(read) for read in words] == [3] * len(lines)
+    first.readings = [recognised("Sở Nội vụ")] * len(lines)
+    assert ensemble.spot_check(lines, words) == SpotCheck(3 * drawn, 0)  # another run draws as many
+
+
+def test_no_line_that_the_first_has_read_is_checked() -> None:
+    lines = [np.full((2, 2), shade, np.uint8) for shade in range(200)]
+    first = fake("tesseract", *["Sở Nội vụ"] * len(lines))
+    ensemble = together(first, fake("netchu", *["Sở Nội vu"] * len(lines)))
+    words = ensemble.read(lines)
+    assert ensemble.spot_check([*lines, lines[0]], [*words, ()]) == SpotCheck()

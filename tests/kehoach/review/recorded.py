@@ -29,7 +29,7 @@ def store_recorded(name, folder):
         issuer=document["issuer"],
         parent_issuer=document["parent_issuer"],
         processed_at=document["processed_at"].isoformat(),
-        counts=count_rows(rows),
+        counts=count_rows(rows, ()),
     )
     with open_warehouse(folder) as warehouse:
         warehouse.store(encode_result(head, rows))

@@ -96,3 +96,14 @@ def test_every_outcome_has_its_words():
 
 def test_names_are_text(page):
     assert page.locator("img").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("checked", "differing", "told"), [(200, 17, True), (200, 16, False), (199, 60, False), (0, 0, False)]
+)
+def test_an_office_whose_scans_are_read_in_two_ways_is_told(checked, differing, told):
+    counts = Counts(9, 20, 21, 10, 3, checked, differing)
+    files = (*FILES, FileReport("c.pdf", "read", "d5", counts, province="Huế", agency="Sở Tài chính"))
+    html = report_page(RunReport(MOMENT, MOMENT, "0.1.0+abc", files), DOUBTS)
+    assert ("Máy quét hoặc kiểu chữ lạ" in html) == told
+    assert (f"Đọc thử lại {checked} chữ, {differing} chữ khác." in html) == (checked > 0)

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kehoach.records import SpotCheck
 from kehoach.run.engines.engine import Job
 from kehoach.run.engines.worker import encode_reading
 from kehoach.run.warehouse.results import (
@@ -60,7 +61,7 @@ def test_empty_tables_are_no_exception(tmp_path, reading):
     document, plan = fakes.make_document(source), fakes.make_plan(source, tasks=0)
     rows = build_rows(document, plan, "0", datetime.now(UTC))
     assert join_results([decode_result(encode_result(reading[0], rows))])["tasks"].num_rows == 0
-    assert count_rows(rows).deadlines == 0
+    assert count_rows(rows, ()).deadlines == 0
 
 
 def test_a_moved_result_has_other_names_and_the_same_rows(reading):
@@ -107,3 +108,10 @@ def test_another_schema_is_no_result_of_this_release(reading, monkeypatch):
     monkeypatch.setattr("kehoach.run.warehouse.results.SCHEMA_VERSION", "0")
     with pytest.raises(DamagedError, match="schema"):
         read_head(reading[1])
+
+
+def test_what_pages_were_checked_is_counted(tmp_path):
+    source = fakes.make_source(tmp_path / "a.pdf")
+    rows = build_rows(fakes.make_document(source), fakes.make_plan(source), "0", datetime.now(UTC))
+    counts = count_rows(rows, [SpotCheck(9, 1), SpotCheck(), SpotCheck(4, 2)])
+    assert (counts.checked, counts.differing) == (13, 3)
