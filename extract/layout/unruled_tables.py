@@ -278,7 +278,7 @@ def _header(
         body -= 1
     top = body
     while top and gap_above(lines, top) < (_REACH if top == body else _HEADER_REACH) * height:
-        if crosses(lines[top - 1], gutters, height) or _is_caption(lines[top - 1], height):
+        if crosses(lines[top - 1], gutters, height) or _is_caption(lines, top - 1, gutters, height):
             break
         top -= 1
     if top == body:  # no header: what stands over the first row are its titles
@@ -288,9 +288,14 @@ def _header(
     return top, body
 
 
-def _is_caption(line: Sequence[ReadWord], height: float) -> bool:
-    """Whether the line says something of the whole table: "Đơn vị tính: triệu đồng"."""
-    return len(runs_of(line, height)) == 1 and any(word.text.endswith(":") for word in line)
+def _is_caption(
+    lines: Sequence[Sequence[ReadWord]], place: int, gutters: Sequence[Gutter], height: float
+) -> bool:
+    """Whether the line says something of the whole table ("Đơn vị tính: đồng"), or ends the text above it."""
+    unit = any(word.text.endswith(":") for word in lines[place])
+    near = place > 0 and gap_above(lines, place) < gap_above(lines, place + 1)
+    ends = near and crosses(lines[place - 1], gutters, height)
+    return len(runs_of(lines[place], height)) == 1 and (unit or ends)
 
 
 def _is_over_rows(

@@ -84,10 +84,11 @@ class _PdfFile:
         self._layer: TextLayer | None = None
 
     def page(self, index: int) -> Any:
-        """pdfium's page."""
+        """pdfium's page, without what was laid over or under it as a watermark."""
         if self._index != index:
             self._close_page()
             self._page, self._index = self._document[index], index
+            _take_off_watermarks(self._page.raw)
         return self._page
 
     def layer(self, index: int, views: Views) -> TextLayer | None:
@@ -114,6 +115,16 @@ class _PdfFile:
         if self._layer is not None:
             self._layer.page.close()
         self._index, self._page, self._layer = -1, None, None
+
+
+def _take_off_watermarks(page: Any) -> None:
+    """Take the annotations that are watermarks off pdfium's page, as it is held in memory."""
+    for index in reversed(range(min(pypdfium2.raw.FPDFPage_GetAnnotCount(page), _MOST_OBJECTS))):
+        annotation = pypdfium2.raw.FPDFPage_GetAnnot(page, index)
+        kind = pypdfium2.raw.FPDFAnnot_GetSubtype(annotation)
+        pypdfium2.raw.FPDFPage_CloseAnnot(annotation)
+        if kind == pypdfium2.raw.FPDF_ANNOT_WATERMARK:
+            pypdfium2.raw.FPDFPage_RemoveAnnot(page, index)
 
 
 class _PdfPage:

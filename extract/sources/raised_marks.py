@@ -11,7 +11,7 @@ _MARK: Final = re.compile(r"[\d*†‡()\[\],a-d]")
 # A raised mark is smaller than the letter before it, and ends above that letter's foot by this share of its
 # height at least: less where it is much smaller.
 _SMALLER: Final = 0.96
-_MUCH_SMALLER: Final = 0.8
+_MUCH_SMALLER: Final = 0.84
 _RAISED: Final = 0.3
 _SLIGHTLY_RAISED: Final = 0.12
 # It stands level with the letter over this share of its own height, and follows it within this many sizes.

@@ -30,6 +30,10 @@ from kehoach.records import BBox
 # TCVN3 and OCR without Vietnamese leave about a third of the words spelled as syllables, sound text nearly
 # all.
 _VALID_SHARE: Final = 0.8
+# A font whose code points nobody told leaves numbers of its glyphs within words ("d(cid:105)ch"), of a sound
+# page in no more than this share.
+_UNTOLD: Final = re.compile(r"[^\W\d_]\(cid:\d+\)|\(cid:\d+\)[^\W\d_]")
+_UNTOLD_SHARE: Final = 0.02
 # A letter printed again within this share of its size, or twice that, is the same letter, bold or in its own
 # shadow; even two "I" of a narrow font stand further apart.
 _SAME_PLACE: Final = 0.1
@@ -175,6 +179,8 @@ def is_trusted(layer: TextLayer) -> bool:
         # pdfminer raises whatever a broken object provokes; there is no narrower class
         return False
     if not words or 2 * sum(word.turn == 0 for word in words) < len(words):
+        return False
+    if sum(bool(_UNTOLD.search(word.word.text)) for word in words) > _UNTOLD_SHARE * len(words):
         return False
     syllables, plain = count_syllables([word.word.text for word in words])
     return syllables >= _VALID_SHARE * plain

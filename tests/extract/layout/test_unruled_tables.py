@@ -145,6 +145,14 @@ def test_a_unit_close_above_the_header_is_no_part_of_it() -> None:
         assert rows[0][-1] == (f"{text} Thời gian" if is_part else "Thời gian")
 
 
+def test_the_last_words_of_a_caption_are_no_part_of_the_header() -> None:
+    caption = line(100, 76, "(Kèm theo Kế hoạch số 77/KH-STNMT ngày 14/02/2025 của Sở Tài nguyên và Môi")
+    for end, is_part in ((line(270, 90, "trường)"), False), (line(420, 104, "Thủ trưởng"), True)):
+        after = page_after(reading([caption, end, *HEAD, *ROWS]))
+        assert rows_of(after.tables[0])[0][-1] == ("Thủ trưởng Thời gian" if is_part else "Thời gian")
+        assert after.lines == (caption,) if is_part else (caption, end)
+
+
 def test_numbers_that_begin_anew_under_each_title() -> None:
     rows = [
         *at(140, "1", "Rà soát thủ tục\ncủa các đơn vị", "Văn phòng", "Quý I"),

@@ -156,6 +156,18 @@ def test_a_scan_with_a_page_size_that_cannot_be_is_taken_for_a4(
     assert picture.shape[:2] == pytest.approx(scan.shape, abs=3)
 
 
+@pytest.mark.parametrize(("kind", "there"), [("Watermark", False), ("Stamp", True)])
+def test_a_watermark_laid_over_a_page_is_no_part_of_it(tmp_path: Path, kind: str, there: bool) -> None:
+    pdf = pdf_of(sheet(dpi=100))
+    mark = pdf.make_stream(b"0 0 300 300 re f", BBox=[0, 0, 300, 300])
+    mark.Type, mark.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    over = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name("/" + kind), F=4)
+    over.Rect, over.AP = [150, 400, 450, 700], pikepdf.Dictionary(N=mark)
+    pdf.pages[0].Annots = [pdf.make_indirect(over)]
+    pdf.save(tmp_path / "scan.pdf")
+    assert bool(rendered(tmp_path / "scan.pdf")[0].min() < 128) is there
+
+
 def test_a_page_of_letters_has_a_text_layer_and_can_be_rendered(tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
     path.write_bytes(typeset([(40, 100, "Căn cứ Quyết định")]))

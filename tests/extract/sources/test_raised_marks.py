@@ -16,6 +16,10 @@ def test_a_raised_mark_is_no_part_of_the_value_before_it(mark: str) -> None:
     assert words_with_mark("Tháng 5/2021", mark) == ["Tháng", "5/2021"]
 
 
+def test_a_raised_letter_of_the_size_that_browsers_give_it() -> None:
+    assert words_with_mark("Tháng 5/2021", "a", size=10) == ["Tháng", "5/2021"]
+
+
 def test_what_is_raised_behind_a_unit_stays() -> None:
     assert sorted("".join(words_with_mark("diện tích 120 m", "2"))) == sorted("diệntích120m2")
 

@@ -20,6 +20,8 @@ SOUND = "Căn cứ Quyết định số 2492/QĐ-UBND ngày 23/9/2016 của Ủy
         ("C¨n cø QuyÕt ®Þnh sè 115 cña Thñ t−íng ChÝnh phñ vÒ viÖc söa ®æi", 0, True),
         ("CHUONGT~PHOIHQP Nghi quyet lS-KHITU cua Ban Chap hanh Trung uong Dang", 0, False),
         ("", 0, False),
+        (SOUND.replace("Căn", "C(cid:105)n"), 0, False),
+        (f"{SOUND} (cid:127)", 0, True),  # a sign of a list
     ],
 )
 def test_which_text_layers_are_trusted(text: str, turn: int, trusted: bool) -> None:
