@@ -29,12 +29,12 @@ _TITLED = (
 _TITLE = (
     rf"(?!(?:{_TITLED}|Quyết định|Nghị quyết|Quy định|Quy chế|Chương trình|Đề án|Thực hiện|Kết quả|Danh mục"
     r"|Danh sách|Tăng cường|Kiện toàn|Thành lập|Xây dựng|Điều chỉnh|Phân công|Chấn chỉnh|Đẩy mạnh|Nâng cao"
-    r"|Rà soát|Đề nghị)(?!\w))"
+    r"|Rà soát|Đề nghị|Ý kiến)(?!\w))"
 )
 _PLACED_NAME = rf"{_TITLE}{_CAPITAL}"
 _PLACE = rf"{_PLACED_NAME}(?:{BLANK}(?:-{BLANK})?{_PLACED_NAME}){{0,4}}"  # "Bà Rịa - Vũng Tàu"
 _LEVEL = (
-    r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường"
+    rf"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã(?!{BLANK}hội)|[Pp]hường"
     r"|cấp (?:tỉnh|huyện|xã))"
 )
 _LEVELS: Final = frozenset(("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn"))
@@ -75,6 +75,9 @@ _BRANCH = _any(["Tổ chức", "Tuyên giáo", "Dân vận", "Nội chính"])
 _CENTRAL = _any(name for issuer in ISSUERS if not issuer.local for name in issuer.names)
 
 _HEADS: Final = (
+    rf"(?:Thanh{BLANK}tra|Công{BLANK}an|Tòa{BLANK}án{BLANK}nhân{BLANK}dân"
+    rf"|(?:Bảo{BLANK}hiểm|Ngân{BLANK}hàng{BLANK}Chính{BLANK}sách){BLANK}xã{BLANK}hội|Viện{BLANK}kiểm{BLANK}sát{BLANK}nhân{BLANK}dân)"
+    rf"{BLANK}{_LEVEL}(?:{BLANK}{_PLACE})?",
     # "Hội nghị lần thứ 6 Ban Chấp hành Trung ương Đảng", "Thủ tướng Chính phủ"
     rf"(?:Hội{BLANK}nghị{BLANK}(?:lần{BLANK}thứ{BLANK})?\w+{BLANK})?{_CENTRAL}(?:{BLANK}Đảng)?",
     rf"(?:(?:Bộ{BLANK}trưởng|Thứ{BLANK}trưởng){BLANK})?Bộ{BLANK}(?:{_FIELD}|{_ACRONYM}"
@@ -83,9 +86,6 @@ _HEADS: Final = (
     rf"|{_NAME})(?:{BLANK}và{BLANK}{_ACRONYM})?{_TAIL}",
     rf"(?:{_OFFICE_OF}{BLANK}){{0,2}}{_COUNCIL}{_TAIL}",
     rf"(?:(?:{_OFFICE_OF}|Ban{BLANK}{_BRANCH}){BLANK})?{_COMMITTEE}{_TAIL}",
-    rf"(?:Thanh{BLANK}tra|Công{BLANK}an|Tòa{BLANK}án{BLANK}nhân{BLANK}dân"
-    rf"|Viện{BLANK}kiểm{BLANK}sát{BLANK}nhân{BLANK}dân)"
-    rf"{BLANK}{_LEVEL}(?:{BLANK}{_PLACE})?",
     rf"(?:Tổng{BLANK}cục|Cục|Chi{BLANK}cục|Vụ|Viện|Trung{BLANK}tâm|Thanh{BLANK}tra|Ban|Văn{BLANK}phòng"
     rf"|Phòng|Trường"
     rf"|Tổng{BLANK}Liên{BLANK}đoàn|Liên{BLANK}đoàn|Hội|Bệnh{BLANK}viện|Kho{BLANK}bạc|Quỹ|Đài)"
@@ -98,6 +98,8 @@ _PLACED: Final = re.compile(
     rf"(?:[Ss]ở{BLANK}(?:{_FIELD}|{_ACRONYM})|{_COUNCIL}|{_COMMITTEE}|Thanh{BLANK}tra"
     rf"|Công{BLANK}an)(?P<place>{_TAIL})$"
 )
+# "Ban Tuyên giáo Tỉnh ủy", "Chi cục Kiểm lâm tỉnh"
+_ENDED: Final = re.compile(rf"(?:{_COMMITTEE}|(?<!\w){_LEVEL})(?:{BLANK}{_PLACE})?")
 # names that no table has go on in small letters, up to where the document's subject or the next clause begins
 # "Cục Kiểm tra văn bản"
 _OPEN_HEAD: Final = re.compile(
@@ -111,11 +113,12 @@ _NAME_STOP: Final = re.compile(
     rf"|thì|cho|gửi|yêu{BLANK}cầu|đề{BLANK}nghị|giao(?!{BLANK}(?:thông|dịch))|thực{BLANK}hiện|năm|khóa"
     rf"|khoá|nhiệm{BLANK}kỳ|của|và{BLANK}các|số{BLANK}\d|{_TITLED})(?!\w)"
     # "Ban tổ chức Lễ hội" is a name, "Trung tâm Dịch vụ việc làm tổ chức" is one that does something
-    rf"|(?<!Ban){BLANK}(?:tổ{BLANK}chức|thông{BLANK}báo|mở|đề{BLANK}xuất|tuyển{BLANK}dụng|công{BLANK}nhận|thành{BLANK}lập)(?!\w)"
+    rf"|(?<!Ban)(?<!Hội đồng){BLANK}(?:tổ{BLANK}chức|thông{BLANK}báo|mở|đề{BLANK}xuất"
+    rf"|tuyển{BLANK}dụng|công{BLANK}nhận|thành{BLANK}lập)(?!\w)"
     # "phòng, chống tội phạm", "chữa cháy, cứu nạn" go on; a line that begins with a small letter does, too
-    rf"|,(?!{BLANK}(?:chống|chữa|cứu)(?!\w))|\n(?![{LOWER}])|[;.:()\t]|$"
+    rf"|,(?!{BLANK}(?:chống|chữa|cứu|tệ{BLANK}nạn)(?!\w))|\n(?![{LOWER}])|[;.:()\t]|$"
 )
-_LONGEST_NAME: Final = 16  # words
+_LONGEST_NAME: Final = 24  # words
 # " và "
 _JOIN: Final = re.compile(rf",?{BLANK}và{BLANK}|,{BLANK}|{BLANK}[-–]{BLANK}")
 
@@ -140,7 +143,7 @@ def issuer_end(text: str, start: int) -> int | None:
     stop = _NAME_STOP.search(text, start)
     if end and stop and stop.start() < end < stop.end():  # "Trường Đại học Quy Nhơn thông|báo"
         return stop.start()
-    if not _OPEN_HEAD.match(text, start):
+    if not _OPEN_HEAD.match(text, start) or (end and _is_ended(text[start:end])):
         return end
     stop = _NAME_STOP.search(text, end or start)
     whole = text[start : stop.start()].rstrip() if stop else ""
@@ -151,6 +154,11 @@ def issuer_end(text: str, start: int) -> int | None:
         if (end or start) - start < len(whole) and len(whole.split()) <= _LONGEST_NAME
         else end
     )
+
+
+def _is_ended(name: str) -> bool:
+    """Whether the name ends with its committee, its level or its place, behind which no name goes on."""
+    return any(name.endswith(found[0]) for found in _ENDED.finditer(name))
 
 
 def joint_end(text: str, start: int) -> int | None:

@@ -41,9 +41,13 @@ _ORDINAL_PART: Final = re.compile(
 _CARDINAL_PART: Final = re.compile(rf"PHẦN\s+({'|'.join(_CARDINALS)})\s*[.:\-–]?(?:\s+|$)")
 # "Điều 3. "
 _ARTICLE: Final = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,2})\s?[.:](?:\s+|$)")
+_NAMES: Final = (
+    "Nhiệm vụ|Nhóm nhiệm vụ|Giải pháp|Nhóm giải pháp|Nội dung|Bước|Hoạt động|Công việc|Việc|Hạng mục|Dự án"
+    "|Chuyên đề"
+)
 # "Nhiệm vụ 1:", "Giải pháp số 2.", "Bước 3.", "Nhiệm vụ thứ ba:", "Nội dung 4" on a line of its own
 _NAMED: Final = re.compile(
-    r"((?:Nhiệm vụ|NHIỆM VỤ|Giải pháp|GIẢI PHÁP|Nội dung|NỘI DUNG|Bước|BƯỚC)\s+"
+    rf"((?:{_NAMES}|{_NAMES.upper()})\s+"
     rf"(?:(?:(?i:số)\s+)?(\d{{1,2}})|(?i:thứ\s+({'|'.join(_ORDINALS)}))))(?:\s?[.:)](?:\s+|$)"
     rf"|\s+(?=[A-ZĐÀ-Ỹ])|$)"
 )
@@ -55,7 +59,7 @@ _NUMBER: Final = re.compile(
     r"|(?<=\.[\d][\d])(?=\s))\s*"
 )
 # "đ) "
-_LETTER: Final = re.compile(r"([a-zđðáàäóêéí0169])\s?[).]\s*", re.IGNORECASE)
+_LETTER: Final = re.compile(r"([a-zđðáàäóêéí0169])(?:\s?[).]|/(?=\s))\s*", re.IGNORECASE)
 # "- Tổ chức"
 _MARK: Final = re.compile(r"([-–—−+*•●○◦▪■·~=_¬])\s*(?=\S)")
 # "I. MỤC TIÊU ........ 3", an entry of a table of contents

@@ -29,15 +29,15 @@ _LONG_HEADS: Final = (
     "|hieu truong|thu vien"
     "|bao tang|xi nghiep|nha may"
     "|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban"
-    "|thu truong|chi uy|chi doan|chi hoi"
+    "|thu truong|pho truong|chi uy|chi doan|chi hoi"
     "|chanh van phong|chi bo|dang bo|hop tac xa|thuong truc|thuong vu|cuc truong|chi cuc truong|cong dong"
 )
 _GENERIC: Final = (
     r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
     r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|trưởng(?= các\s)"
     "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|chủ (?:rừng|đầu tư|cơ sở|hộ)|giáo viên"
-    "|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|chị(?! em)|anh(?! (?:hùng|em|chị))|thành viên"
-    "|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
+    "|chuyên viên|tổ (?:chuyên môn|văn phòng)|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|chị(?! em)|"
+    "anh(?! (?:hùng|em|chị))|thành viên|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
 )
 # who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
 _STAFF = re.compile(
@@ -59,7 +59,7 @@ _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
 _GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
 _PIECES_OF_A_NAME: Final = 3
 # " và "
-_SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/\s*|\s+[-–]\s+|\.\s+")
+_SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/(?!c\s)\s*|\s+[-–]\s+|\.\s+")
 # "Đồng chí Hà"
 _PERSON = re.compile(r"(?:dong chi|d/c|ong|ba|thay|co)\s")
 # "Phó Giám đốc"
@@ -287,7 +287,7 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return False  # what the person is
     if _PERSON.match(folded_previous) and _PERSON.match(fold(piece)) and any(map(str.isupper, piece)):
         return True
-    if separator == "và" and _SHARED_OFFICE.fullmatch(folded_previous):
+    if separator in ("và", "&") and _SHARED_OFFICE.fullmatch(folded_previous):
         return False
     if (
         separator in (",", ", và")
@@ -301,9 +301,10 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         )
     if _GENERIC_HEAD.match(piece) or piece.startswith(("Các ", "Toàn ")):
         return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
+    alike = [a == b for a, b in zip(fold(piece).split()[:2], folded_previous.split(), strict=False)]
+    if alike == [True, True] or (alike[:1] == [True] and _has_head(piece)):  # "Khoa Nhi và khoa Sản"
+        return True
     if _has_head(piece):
-        if fold(piece).split()[:1] == folded_previous.split()[:1]:  # "Khoa Nhi và khoa Sản"
-            return True
         lower_name = (
             separator == "," and " " in piece and not collective and not _COLLECTIVE_NOUN.match(fold(piece))
         )

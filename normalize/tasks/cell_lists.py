@@ -172,7 +172,8 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
         stray = bool(_DASH.match(piece)) and (paired or not dashed)
         if role in _AGENCIES:
             goes_on = bool(items) and not bullet and (_is_open(items[-1]) or _goes_on(items[-1], bare, known))
-            begins = (begins_name(bare) and not goes_on) or (bool(bullet) and not stray)
+            named = begins_name(bare) or _is_short_form(items, bare)
+            begins = (named and not goes_on) or (bool(bullet) and not stray)
         else:
             begins = _is_whole_time(items, piece if stray else bare)
         if not items or begins:
@@ -188,6 +189,12 @@ def _is_open(item: str) -> bool:
     """Whether more of a name must follow: "Hội", "Các cơ quan của"."""
     *_, last = words = item.split() or [""]
     return last in ("của", "thuộc") or (len(words) == 1 and not last.isupper())
+
+
+def _is_short_form(items: Sequence[str], text: str) -> bool:
+    """Whether the text is a name in its first letters ("KBNN"), below a whole one that is spelled out."""
+    spelled = bool(items) and len(items[-1].split()) >= _WHOLE_NAME and not items[-1].isupper()
+    return spelled and len(text) > 2 and text.isalpha() and text.isupper()
 
 
 def _is_whole_time(items: Sequence[str], text: str) -> bool:
