@@ -40,8 +40,8 @@ _MARGINAL_LETTERS, _STRAY_LETTERS = 8, 2
 _DOUBTFUL_CONFIDENCE = 0.7
 
 
-# An upright page's widest lines are read with more confidence than this; one upside down with less than 0.7.
-# On bad print neither has so much: there one that is ahead by so much is plainly the right way up.
+# An upright page's widest lines are read with more confidence than this, turned ones with less than 0.7.
+# On bad print no way up has so much: there one that is ahead by so much is plainly the right one.
 _UPRIGHT_CONFIDENCE, _PLAIN = 0.8, 0.15
 _TRIAL_LINES = 5
 # Where most lines are lower than this (pixels) in a picture that was made smaller, it is read as it was.
@@ -96,8 +96,8 @@ class PageReader:
         turned; `picture` is what `page` was cleaned from.
         """
         found = self._find(page)
-        rotation = self._rotation(found.lines, picture)
         whole = page.dpi * len(picture) / len(page.gray)
+        rotation = self._rotation(found.lines, picture, whole)
         if rotation:
             picture = np.ascontiguousarray(np.rot90(picture, k=-rotation // 90))
             page = clean(*reduced(picture, whole))
@@ -107,15 +107,32 @@ class PageReader:
             found = self._find(page)
         return page, found, rotation
 
-    def _rotation(self, lines: Sequence[TextLine], picture: Picture) -> int:
-        """By how many degrees a page on which these lines were found is to be turned."""
-        here = self._certainty([line.picture for line in lines])
-        if here > _UPRIGHT_CONFIDENCE:
-            return 0
-        turned = self._certainty([np.asarray(np.rot90(line.picture, 2), np.uint8) for line in lines])
-        if turned > _UPRIGHT_CONFIDENCE or abs(turned - here) > _PLAIN:
-            return 180 if turned > here else 0
+    def _rotation(self, lines: Sequence[TextLine], picture: Picture, dpi: float) -> int:
+        """By how many degrees a page on which these lines were found is to be turned: the first way up that
+        is sure, of bad print the plainly surest.
+        """
+        certainties: dict[int, float] = {}
+        for rotation, turned in self._ways_up(lines, picture, dpi):
+            certainties[rotation] = self._certainty(turned)
+            if certainties[rotation] > _UPRIGHT_CONFIDENCE:
+                return rotation
+        *_, (second, _), (most, surest) = sorted((sure, way) for way, sure in certainties.items())
+        if most - second > _PLAIN:
+            return surest
         return find_rotation(np.ascontiguousarray(picture[..., 0]), self.tessdata)
+
+    def _ways_up(
+        self, lines: Sequence[TextLine], picture: Picture, dpi: float
+    ) -> Iterator[tuple[int, list[Gray]]]:
+        """By how many degrees a page may be to be turned, and its lines once it is; `lines` as it lies. Those
+        tell nothing of a page that lies on its side, whose own lines are found when they are asked for.
+        """
+        for rotation in (0, 90):
+            if rotation:
+                lines = self._find(clean(*reduced(np.ascontiguousarray(np.rot90(picture, -1)), dpi))).lines
+            pictures = [line.picture for line in lines]
+            yield rotation, pictures
+            yield rotation + 180, [np.asarray(np.rot90(line, 2), np.uint8) for line in pictures]
 
     def _find(self, page: CleanPage) -> Found:
         dpi = page.dpi

@@ -150,9 +150,28 @@ def test_of_bad_print_the_surer_way_up_is_taken_whatever_tesseract_makes_of_it(
     line[:10] = top
     found = reader.upright(clean(rgb(PAGE), DPI), rgb(PAGE))[1]
     lines = tuple(replace(each, picture=line) for each in found.lines)
-    monkeypatch.setattr(PageReader, "_find", lambda self, page: replace(found, lines=lines))
+    on_its_side = replace(found, lines=())
+    monkeypatch.setattr(
+        PageReader,
+        "_find",
+        lambda self, page: replace(found, lines=lines) if page.gray.shape == PAGE.shape else on_its_side,
+    )
     monkeypatch.setattr(scanned_page, "find_rotation", lambda picture, tessdata: 270)
     assert bad.upright(clean(rgb(PAGE), DPI), rgb(PAGE))[2] == rotation
+
+
+@pytest.mark.parametrize(("turns", "rotation"), [(1, 90), (3, 270)])
+def test_a_page_on_its_side_is_turned_though_its_lines_as_it_lies_seem_surer_one_way_up(
+    reader: PageReader, monkeypatch: pytest.MonkeyPatch, turns: int, rotation: int
+) -> None:
+    """Columns of letters that lie on their side were taken for bad print, and the page was refused."""
+    picture = np.ascontiguousarray(np.rot90(rgb(sheet(prose(count=6), size=12, dpi=DPI)), k=turns))
+    certainty, asked = PageReader._certainty, iter([0.66, 0.43])
+    monkeypatch.setattr(
+        PageReader, "_certainty", lambda self, lines: next(asked, None) or certainty(self, lines)
+    )
+    monkeypatch.setattr(scanned_page, "find_rotation", lambda picture, tessdata: 0)  # too few letters
+    assert reader.upright(clean(picture, DPI), picture)[2] == rotation
 
 
 @pytest.mark.parametrize("turns", [0, 2])
