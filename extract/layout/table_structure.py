@@ -25,6 +25,7 @@ _MIN_WIDTH, _MIN_HEIGHT = 90.0, 12.0
 _GUESSED, _SURELY_WIDE, _SURELY_HIGH = 0.2, 300.0, 14.0
 # Sides of cells are drawn over this share of an edge of columns at least, and of one of rows.
 _FOLLOWED_COLUMN, _FOLLOWED_ROW = 0.3, 0.06
+_LITTLE_LEFT = 0.75  # where uprights show in a smaller share of their pieces, a side may leave nothing
 _PARTED = 0.5  # how likely (logarithm) a side is drawn between words that white parts, at least
 _HELD = 0.4  # … or words stand between an outer edge and the next in this share of the rows, or more
 # A side is unclear where it is no likelier than this (logarithm) one way than the other; the cells beside it
@@ -162,7 +163,8 @@ def _followed(
     upright_sides = drawn_sides(upright, uprights, levels, reach)
     high, wide = np.diff(_places(levels)), np.diff(_places(uprights))
     along_rows = (level_sides > 0) @ wide / max(1, wide.sum())
-    along_columns = (upright_sides > 0) @ high / max(1, high.sum())
+    apart = parted(level, levels, uprights)
+    along_columns = _along_columns(upright, upright_sides, apart) @ high / max(1, high.sum())
     rows = [p for p, share in zip(levels, along_rows, strict=True) if _is_edge(p, share, _FOLLOWED_ROW)]
     filled = _filled(level, levels, uprights)
     outer = filled[:, [0, -1]].sum(axis=0) >= max(_FEWEST, _HELD * len(filled))
@@ -173,11 +175,22 @@ def _followed(
         if holds or _is_edge(p, share, _FOLLOWED_COLUMN)
     ]
     if len(rows) == len(levels) and len(columns) == len(uprights):
-        white = parted(level, levels, uprights) & (upright_sides < _PARTED)
-        upright_sides[white] = _PARTED
+        upright_sides[apart & (upright_sides < _PARTED)] = _PARTED
         yield _Table(levels, uprights, as_others_are(level_sides), as_others_are(upright_sides.T), filled)
     else:
         yield from _followed(tuple(rows), tuple(columns), rulings, points)
+
+
+def _along_columns(
+    upright: Rulings, sides: NDArray[np.float64], apart: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """What each side (uprights × rows) tells of its edge: 1 where it is drawn or words are `apart`, 0 where
+    not. Where little is left of rulings all that shows nothing may be gone: there a plain side counts, and
+    letters across one speak against the edge (−1), as they stand across the stems of others.
+    """
+    worn = upright.left < _LITTLE_LEFT
+    for_it = (sides > (_DOUBTFUL if worn else 0)) | apart
+    return for_it.astype(np.float64) - (worn & ~apart & (sides < -_DOUBTFUL))
 
 
 def _filled(level: Rulings, levels: Sequence[Path], uprights: Sequence[Path]) -> NDArray[np.bool_]:
@@ -214,9 +227,11 @@ def _grid(table: _Table, points: float) -> Grid | None:
         xs[-1] - xs[0] < _SURELY_WIDE * points or np.median(np.diff(ys)) < _SURELY_HIGH * points
     ):
         return None
-    # Beside an empty cell an upright changes no value, drawn or not.
+    # Beside an empty cell an upright changes no value, drawn or not, nor does a level in an empty column.
+    level &= (held := table.filled.any(axis=0))
     upright &= (matters := np.pad(table.filled[:, :-1] & table.filled[:, 1:], ((0, 0), (1, 1))))
     levels, uprights = _unclear(table, _DOUBTFUL)
+    levels &= held
     doubtful = tuple(cell.box for cell in cells if _touches(cell, levels, uprights & matters))
     return Grid(tuple(xs), tuple(ys), cells, _doubt(level, upright), doubtful, tuple(_lines(table)))
 

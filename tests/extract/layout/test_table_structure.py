@@ -442,3 +442,33 @@ def test_strokes_in_prose_are_no_table(start: float, tables: int) -> None:
     prose = "Rà soát các văn bản quy phạm pháp luật do Sở Tư pháp tham mưu ban hành năm 2020 "
     lines = [(start, 108 + 14 * k, (prose + prose)[8 * k : 8 * k + len(prose)]) for k in range(6)]
     assert len(found(page(grid(xs, ys), lines))) == tables
+
+
+@pytest.mark.parametrize(("left", "columns"), [("Sở Tư pháp", 3), ("", 2)])
+def test_words_stand_on_both_sides_of_an_edge_of_which_little_is_left(left: str, columns: int) -> None:
+    """Toner faded over most rows; where a text runs across them all, what is left is none of the table's."""
+    ys = [100.0 + 30 * k for k in range(9)]
+    strokes = [*without(grid(XS, ys), (XS[2], ys[0], XS[2], ys[-1])), (XS[2], ys[-2], XS[2], ys[-1])]
+    words = "Rà soát các văn bản quy phạm" if left else "Rà soát các văn bản quy phạm pháp luật do Sở Tư pháp"
+    texts = [(x, y + 10, text) for y in ys[:-1] for x, text in ((66, "1"), (106, words), (330, left)) if text]
+    (table,) = found(page(strokes, texts))
+    assert len(table.xs) - 1 == columns
+
+
+def worn(x: float, top: float, bottom: float) -> list[Stroke]:
+    """What a threshold leaves of an upright: a bit of it every dozen points."""
+    return [(x, y, x, y + 4) for y in np.arange(top + 3, bottom - 4, 12).tolist()]
+
+
+def test_strokes_that_letters_stand_across_are_no_edge_of_a_worn_table() -> None:
+    """Stems of faded letters stand below each other in three rows; in the others letters stand there."""
+    ys = [100.0 + 30 * k for k in range(9)]
+    strokes = [(XS[0], y, XS[-1], y) for y in ys]
+    strokes += [stroke for x in XS for stroke in worn(x, ys[0], ys[-1])]
+    strokes += worn(214, ys[2], ys[5]) + worn(214, ys[2] + 6, ys[5])
+    line = "Rà soát các văn bản quy phạm pháp luật do Sở Tư pháp tham mưu ban hành năm 2020 "
+    texts = [(66, y + 10, "1") for y in ys[:-1]]
+    texts += [(330 + 5 * k, y + 10, (line + line)[7 * k :][:24]) for k, y in enumerate(ys[:-1])]
+    texts += [(106, y + 10, line[5 * k :][:33]) for k, y in enumerate(ys[:-1]) if k not in (2, 3, 4)]
+    (table,) = found(page(strokes, texts))
+    assert [x * 72 / DPI for x in table.xs] == pytest.approx(XS, abs=2)
