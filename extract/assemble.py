@@ -17,11 +17,13 @@ def assemble(source: Source, readings: Sequence[PageReading], recognisers: tuple
     tables come out ordered by their offsets; a table joined over pages stands where its first part stands.
     """
     writer = _Writer()
+    doubts = [doubt for r in readings for doubt in r.doubts]
     for item, page in join_tables((reading_order(r), r.page.number) for r in readings):
         if isinstance(item, ReadLine):
             writer.add_line(item, page)
         else:
             writer.add_table(item)
+            doubts += item.doubts
     return Document(
         source=source,
         text="".join(writer.parts),
@@ -30,7 +32,7 @@ def assemble(source: Source, readings: Sequence[PageReading], recognisers: tuple
         lines=tuple(writer.lines),
         tables=tuple(writer.tables),
         recognisers=recognisers,
-        doubts=tuple(doubt for r in readings for doubt in r.doubts),
+        doubts=tuple(sorted(doubts, key=lambda doubt: doubt.page)),
     )
 
 

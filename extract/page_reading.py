@@ -64,7 +64,9 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadCell:
-    """A cell of a page's part of a table."""
+    """A cell of a page's part of a table; one that is `open_below` ends with the part and has no side there,
+    as where a page break cuts a merged cell.
+    """
 
     row: int
     column: int
@@ -72,6 +74,7 @@ class ReadCell:
     column_span: int
     bbox: BBox
     lines: tuple[ReadLine, ...]
+    open_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

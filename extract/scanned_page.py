@@ -269,7 +269,8 @@ def _read_tables(
             region += 1
             lines = sorted(by_region.get(region, []), key=lambda ln: (ln.bbox[1] + ln.bbox[3]) / 2)
             box = page.box_points(cell.box)
-            cells.append(ReadCell(cell.row, cell.column, cell.row_span, cell.column_span, box, tuple(lines)))
+            spans = cell.row, cell.column, cell.row_span, cell.column_span
+            cells.append(ReadCell(*spans, box, tuple(lines), cell.open_below))
         edges = tuple(x * 72 / page.dpi for x in grid.xs)
         tables.append(ReadTable(page.box_points(grid.box), edges, len(grid.ys) - 1, tuple(cells)))
     return tuple(tables)

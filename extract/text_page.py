@@ -170,7 +170,9 @@ def _read_cells(grid: Grid, words: Sequence[LayerWord], bare: Gray) -> tuple[Rea
     for index in shaded_cells(grid, bare, [not some for some in held]):
         held[index].append(LayerWord(ReadWord(SHADED, "", boxes[index], repair="shade")))
     return tuple(
-        ReadCell(cell.row, cell.column, cell.row_span, cell.column_span, box, cell_lines(some))
+        ReadCell(
+            cell.row, cell.column, cell.row_span, cell.column_span, box, cell_lines(some), cell.open_below
+        )
         for cell, box, some in zip(grid.cells, boxes, held, strict=True)
     )
 

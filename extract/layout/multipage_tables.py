@@ -14,7 +14,7 @@ from extract.layout.page_breaks import (
     repeated_header_rows,
 )
 from extract.page_reading import ReadCell, ReadLine, ReadTable
-from kehoach.records import BBox, TablePart
+from kehoach.records import BBox, PageDoubt, TablePart
 
 # Column edges of two parts of one table agree within this share of the table's width.
 _EDGE_TOLERANCE = 0.025
@@ -36,6 +36,7 @@ class JoinedTable:
     row_pages: list[int]  # page of each row's first part
     parts: list[TablePart]
     line_pages: dict[int, int]  # id of a line that a row cut by a page break brought from its second page
+    doubts: list[PageDoubt]  # of cells that may go on below a page break or may not
 
     @property
     def column_count(self) -> int:
@@ -95,6 +96,7 @@ def _begin(table: ReadTable, page: int) -> JoinedTable:
         row_pages=[page] * table.row_count,
         parts=[TablePart(page, table.bbox, table.row_count)],
         line_pages={},
+        doubts=[],
     )
 
 
@@ -173,7 +175,7 @@ def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
     if cut:
         _join_cut_row(table, rows[skipped], page)
     elif len(rows) > skipped and not is_group(rows[skipped], rows[skipped + 1 :], table.column_count):
-        _join_merged_cells(table, rows[skipped])
+        _join_merged_cells(table, rows[skipped], page)
     shift = table.row_count - skipped - cut
     for row in rows[skipped + cut :]:
         table.cells += [replace(c, row=c.row + shift) for c in row if c.row_span > 0]
@@ -203,16 +205,32 @@ def _join_cut_row(table: JoinedTable, row: Row, page: int) -> None:
             table.cells[place] = replace(cell, lines=cell.lines + lines, row_span=span)
 
 
-def _join_merged_cells(table: JoinedTable, row: Row) -> None:
-    """A cell merged over rows goes on below the page break: its part there is drawn but empty."""
+def _join_merged_cells(table: JoinedTable, row: Row, page: int) -> None:
+    """A cell merged over rows goes on below the page break: its part there is drawn but empty.
+
+    It does so where rows are merged on one side of the break, or the cell above has no side below. In a
+    column that is hardly ever empty it may do so: that is told, and taken so where cells of it are merged.
+    """
     for place, cell in enumerate(row):
         above = next((c for c in _covering(table, table.row_count - 1) if c.column == cell.column), None)
         if above is None or cell.lines or not above.lines or above.column_span != cell.column_span:
             continue
-        if above.row_span > 1 or cell.row_span > 1 or _always_filled(table, cell.column):
-            grown = replace(above, row_span=above.row_span + cell.row_span)
+        sure = above.row_span > 1 or cell.row_span > 1 or above.open_below
+        if not sure and not _always_filled(table, cell.column):
+            continue
+        merged = sure or _merges(table, cell.column)
+        if not sure:
+            first, box = (table.page_of_row(above.row), above.bbox) if merged else (page, cell.bbox)
+            table.doubts.append(PageDoubt("merged_or_empty", first, box, None, (("page", page),)))
+        if merged:
+            grown = replace(above, row_span=above.row_span + cell.row_span, open_below=cell.open_below)
             table.cells[table.cells.index(above)] = grown
             row[place] = replace(cell, row_span=0)
+
+
+def _merges(table: JoinedTable, column: int) -> bool:
+    """Whether cells of the column are merged over rows below the header."""
+    return any(c.column == column and c.row_span > 1 and c.row >= len(table.header) for c in table.cells)
 
 
 def _always_filled(table: JoinedTable, column: int) -> bool:

@@ -48,13 +48,16 @@ _INSIDE = 0.8  # points from a ruling to where its cell begins
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell by its first row and column, how many of each it spans, and its box within the rulings."""
+    """A cell by its first row and column, how many of each it spans, and its box within the rulings.
+    `open_below`: the table ends with it and closes beside it, but not below it.
+    """
 
     row: int
     column: int
     row_span: int
     column_span: int
     box: Box
+    open_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,7 @@ def _grid(table: _Table, points: float) -> Grid | None:
         return None
     thick = max(1, round(_INSIDE * points))
     cells = tuple(
-        GridCell(*spans, _box(table, spans, thick))
+        GridCell(*spans, _box(table, spans, thick), _is_open(table, spans))
         for spans in _merge(table.level_sides > 0, table.upright_sides > 0)
     )
     level, upright = _unclear(table, _UNCLEAR)
@@ -260,6 +263,20 @@ def _box(table: _Table, spans: tuple[int, int, int, int], thick: int) -> Box:
         round(top.at(across)) + thick,
         round(right.at(middle)) - thick,
         round(bottom.at(across)) - thick,
+    )
+
+
+def _is_open(table: _Table, spans: tuple[int, int, int, int]) -> bool:
+    """Whether a cell of the last row has no side below, where most of that row have one, drawn beyond
+    doubt.
+    """
+    row, column, rows, columns = spans
+    last = table.level_sides[-1]
+    closed = (last > _UNCLEAR).sum() * 2 > len(last)
+    return (
+        row + rows == len(table.filled)
+        and closed
+        and bool((last[column : column + columns] < -_UNCLEAR).all())
     )
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -90,11 +91,43 @@ def test_a_group_row_of_separate_cells_is_not_merged_with_the_row_above() -> Non
     assert all(c.row_span == 1 for c in found.cells)
 
 
-def test_an_empty_cell_below_a_full_column_is_merged_with_the_one_above() -> None:
-    found = joined(
-        [*FIRST, ("3", "Báo cáo", "Quý III")], [HEAD, ("4", "Họp", ""), ("5", "Tổng kết", "Quý I")]
-    )
-    assert [(c.row, c.row_span) for c in found.cells if c.column == 2 and c.row_span > 1] == [(3, 2)]
+FULL = [*FIRST, ("3", "Báo cáo", "Quý III")]
+EMPTY = [HEAD, ("4", "Họp", ""), ("5", "Tổng kết", "Quý I")]
+
+
+def broken(above: Sequence[Row], *, open_below: bool = False) -> JoinedTable:
+    """A table whose next page begins with an empty cell in its last column."""
+    first = table(80, above)
+    last = replace(first.cells[-1], open_below=open_below)
+    (found,) = join([replace(first, cells=(*first.cells[:-1], last))], [table(80, EMPTY)])
+    assert isinstance(found, JoinedTable)
+    return found
+
+
+def merged(found: JoinedTable) -> list[tuple[int, int]]:
+    return [(c.row, c.row_span) for c in found.cells if c.column == 2 and c.row_span > 1]
+
+
+def test_an_empty_cell_below_one_without_a_side_goes_on_with_it() -> None:
+    found = broken(FULL, open_below=True)
+    assert (merged(found), found.doubts) == ([(3, 2)], [])
+
+
+def test_an_empty_cell_below_one_that_is_closed_is_empty_and_doubted() -> None:
+    found = broken(FULL)
+    assert merged(found) == []
+    assert [(d.rule, d.page, d.bbox) for d in found.doubts] == [("merged_or_empty", 2, (300, 100, 540, 120))]
+
+
+def test_an_empty_cell_goes_on_where_the_column_merges_cells_and_is_doubted() -> None:
+    found = broken([*FIRST, ("3", "Báo cáo", None), ("4", "Họp", "Quý III")])
+    assert merged(found) == [(2, 2), (4, 2)]
+    assert [(d.rule, d.page, d.bbox) for d in found.doubts] == [("merged_or_empty", 1, (300, 160, 540, 180))]
+
+
+def test_an_empty_cell_of_a_column_that_is_often_empty_is_empty() -> None:
+    found = broken([*FIRST, ("3", "Báo cáo", ""), ("4", "Họp", ""), ("5", "Rà soát", "Quý III")])
+    assert (merged(found), found.doubts) == ([], [])
 
 
 WIDE = (85, 120, 300, 400, 540)

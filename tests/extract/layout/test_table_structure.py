@@ -239,6 +239,16 @@ def test_a_foot_left_open_by_the_page_break() -> None:
     assert spans(table) == full(4, 3)
 
 
+def test_a_cell_that_the_page_break_left_open() -> None:
+    foot = (XS[0], YS[-1], XS[-1], YS[-1])
+    halves = [(XS[0], YS[-1], XS[1], YS[-1]), (XS[2], YS[-1], XS[3], YS[-1])]
+    (table,) = found(page([*without(grid(XS, YS), foot), *halves]))
+    assert spans(table) == full(4, 3)
+    assert [(c.row, c.column) for c in table.cells if c.open_below] == [(3, 1)]
+    (table,) = found(page(grid(XS, YS)))
+    assert not any(c.open_below for c in table.cells)
+
+
 def test_no_outer_border() -> None:
     strokes = without(grid(XS, YS), (XS[0], YS[0], XS[0], YS[-1]), (XS[-1], YS[0], XS[-1], YS[-1]))
     (table,) = found(page(strokes))
