@@ -15,10 +15,11 @@ Row = list[ReadCell]
 _MOST_HEADER_ROWS: Final = 4
 # A row that is this like a header row (percent) repeats it.
 _SAME_HEADER: Final = 80
-_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):]?|[a-zđ][.)]|[-+*•]")  # "1", "01.", "1.2", "a)"
-_COUNTED = re.compile(r"\(?[0-9]{1,3}[.):]?")
-_FIRST_PART = re.compile(r"\(?[ai]\)|a\.?|[-+*•–]")  # what numbers the first row below "2": "a)", "-"
-_ONE = re.compile(r"0?1[.):]?")
+# "1", "01.", "5/", "1.2", "a)", "a"
+_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):/]?|[a-zđ][.):/]?|[-+*•]")
+_COUNTED = re.compile(r"\(?[0-9]{1,3}[.):/]?")
+_FIRST_PART = re.compile(r"\(?[ai]\)|a[./]?|[-+*•–]")  # what numbers the first row below "2": "a)", "-"
+_ONE = re.compile(r"0?1[.):/]?")
 _GROUP_LABEL = re.compile(r"[IVXLl1|]{1,5}[.)]?|[A-HĐ][.)]?|(?:Phần|Nhóm|Mục)\s+\w{1,4}[.:]?")  # "II", "A."
 _COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[A-Da-d])\)?(?:\s*=.*)?")  # "(1)", "B", "(5)=(3)+(4)"
 _WHOLE_ROW: Final = 4  # so many cells are filled in a row that is not the rest of one
@@ -114,7 +115,7 @@ def is_group(row: Row, following: Sequence[Row], columns: int) -> bool:
         return True
     label, title = (text_of(c for c in filled if c.column == column) for column in (0, 1))
     below = text_of(c for c in following[0] if c.column == 0) if following else ""
-    above = label.strip("().:").lstrip("0")
+    above = label.strip("().:/").lstrip("0")
     is_part = below.lstrip("0").startswith(f"{above}.") or bool(_FIRST_PART.fullmatch(below))
     sub = bool(_NUMBER.fullmatch(label)) and is_part
     return sub or bool(_GROUP_LABEL.fullmatch(label) and title) or (not label and _is_capital(title))
@@ -159,7 +160,7 @@ def is_skipped(above: Row, rows: Sequence[Row]) -> bool:
     numbers = [text_of(c for c in row if c.column == 0) for row in (above, *rows[:2])]
     if len(numbers) < 3 or numbers[1] or not all(map(_COUNTED.fullmatch, (numbers[0], numbers[2]))):
         return False
-    return int(numbers[2].strip("().:")) - int(numbers[0].strip("().:")) == 2
+    return int(numbers[2].strip("().:/")) - int(numbers[0].strip("().:/")) == 2
 
 
 def _has_numbers(table: Sequence[Row]) -> bool:

@@ -63,6 +63,12 @@ _PAIRED = re.compile(
 )
 # "Chi cục trưởng thuộc"
 _OPEN_NAME = re.compile(r"(?:[-–,/(:]|(?<!\w)(?:và|thuộc|của|với|Phó|Trưởng|Chấp hành|Thường vụ))$")
+# "Ngân hàng", which is nobody's whole name
+_FIRST_WORDS = re.compile(
+    r"(?:^|[,;] ?)(?:ngan hang|kho bac|(?:tong )?cong ty|lien doan|uy ban|bo chi huy|vien kiem sat|toa an)$"
+)
+# "Tổng cục": whoever a unit named above it belongs to
+_OWNER = re.compile(r"(?:tong cuc|cuc|so|bo|vien|truong|benh vien|(?:tinh|huyen|thanh|thi|dang) uy)[.;,]?")
 _WHOLE_NAME: Final = 3  # words
 _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")
 
@@ -171,7 +177,7 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
         paired = bool(items and _PAIRED.search(fold(f"{items[-1]} - {bare}")))
         stray = bool(_DASH.match(piece)) and (paired or not dashed)
         if role in _AGENCIES:
-            goes_on = bool(items) and not bullet and (_is_open(items[-1]) or _goes_on(items[-1], bare, known))
+            goes_on = bool(items) and not bullet and _is_unfinished(items[-1], bare, known)
             named = begins_name(bare) or _is_short_form(items, bare)
             begins = (named and not goes_on) or (bool(bullet) and not stray)
         else:
@@ -185,10 +191,17 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
     return items
 
 
+def _is_unfinished(item: str, rest: str, known: frozenset[str]) -> bool:
+    """Whether a text is the rest of the name that an item ends with."""
+    owned = _OWNED.fullmatch(fold(item)) and _OWNER.fullmatch(fold(rest))
+    return bool(owned) or _is_open(item) or _goes_on(item, rest, known)
+
+
 def _is_open(item: str) -> bool:
     """Whether more of a name must follow: "Hội", "Các cơ quan của"."""
     *_, last = words = item.split() or [""]
-    return last in ("của", "thuộc") or (len(words) == 1 and not last.isupper())
+    alone = len(words) == 1 and not last.isupper()
+    return alone or last in ("của", "thuộc") or bool(_FIRST_WORDS.search(fold(item)))
 
 
 def _is_short_form(items: Sequence[str], text: str) -> bool:

@@ -112,6 +112,18 @@ def test_a_number_without_a_content_has_it_below_the_break(
     assert is_cut([*table_rows, last], last, below) is expected
 
 
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [(("5/", "a"), False), (("b", "c"), False), (("b/", "c/"), False), (("5/", ""), True), (("", "a"), True)],
+)
+def test_rows_counted_with_letters_are_no_rests(numbers: tuple[str, str], expected: bool) -> None:
+    before = ("4/", "Tiếp công dân định kỳ và đột xuất", "Thanh tra", "Quý I", "Sổ")
+    above, below = numbers
+    last, first = (above, "Khuyến công và", "", "", ""), (below, "công tác dân tộc", "Văn phòng", "", "")
+    *table_rows, one, other = rows_of(before, last, first)
+    assert is_cut([*table_rows, one], one, other) is expected
+
+
 def rows_of(*texts: tuple[str, ...]) -> list[list[ReadCell]]:
     part = table(80, texts, (85, 120, 300, 400, 500, 540))
     return [[c for c in part.cells if c.row == row] for row in range(part.row_count)]
