@@ -21,6 +21,8 @@ _COUNTED = re.compile(r"\(?[0-9]{1,3}[.):/]?")
 _FIRST_PART = re.compile(r"\(?[ai]\)|a[./]?|[-+*•–]")  # what numbers the first row below "2": "a)", "-"
 _ONE = re.compile(r"0?1[.):/]?")
 _GROUP_LABEL = re.compile(r"[IVXLl1|]{1,5}[.)]?|[A-HĐ][.)]?|(?:Phần|Nhóm|Mục)\s+\w{1,4}[.:]?")  # "II", "A."
+# "IV. Cải cách thể chế" in the column of contents
+_LABELLED = re.compile(r"(?:[IVXL]{1,5}|[A-HĐ]|(?:Phần|Nhóm|Mục)\s+\w{1,4})[.):]\s+\S")
 _COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[A-Da-d])\)?(?:\s*=.*)?")  # "(1)", "B", "(5)=(3)+(4)"
 _WHOLE_ROW: Final = 4  # so many cells are filled in a row that is not the rest of one
 _CAPITALS: Final = 0.7  # share of capitals from which a title counts as set in capitals
@@ -52,10 +54,14 @@ def _reaches_below(rows: Sequence[Row], depth: int, columns: int) -> bool:
     if _is_numbered(rows[depth]):
         return False
     wide = [c for c in rows[depth - 1] if c.column_span > 1]
-    others = [
-        c for c in rows[depth] if not any(w.column <= c.column < w.column + w.column_span for w in wide)
-    ]
+    others = [c for c in rows[depth] if not any(_is_within(c, w) for w in wide)]
     return bool(wide) and not text_of(others) and bool(text_of(rows[depth]))
+
+
+def _is_within(cell: ReadCell, wide: ReadCell) -> bool:
+    """Whether a cell is no wider than one above it."""
+    ends = [c.column + c.column_span for c in (cell, wide)]
+    return wide.column <= cell.column and ends[0] <= ends[1]
 
 
 def _is_numbered(row: Row) -> bool:
@@ -118,7 +124,8 @@ def is_group(row: Row, following: Sequence[Row], columns: int) -> bool:
     above = label.strip("().:/").lstrip("0")
     is_part = below.lstrip("0").startswith(f"{above}.") or bool(_FIRST_PART.fullmatch(below))
     sub = bool(_NUMBER.fullmatch(label)) and is_part
-    return sub or bool(_GROUP_LABEL.fullmatch(label) and title) or (not label and _is_capital(title))
+    titled = bool(_LABELLED.match(title)) or _is_capital(title)
+    return sub or bool(_GROUP_LABEL.fullmatch(label) and title) or (not label and titled)
 
 
 def _is_capital(text: str) -> bool:

@@ -170,11 +170,13 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
     """Pieces that begin an item of the list, each with those after it that begin none."""
     items: list[str] = []
     dashed = bool(pieces and _DASH.match(pieces[0]))
+    capital = bool(pieces) and _BULLET.sub("", pieces[0], count=1)[:1].isupper()
     for piece in pieces:
         bullet = _BULLET.match(piece)
         bare = piece[bullet.end() :] if bullet else piece
         # a dash within a name or a time: "Kế hoạch", "- Tài chính"; "Tháng 5", "- 10/2025"
         paired = bool(items and _PAIRED.search(fold(f"{items[-1]} - {bare}")))
+        paired |= capital and bare[:1].islower()
         stray = bool(_DASH.match(piece)) and (paired or not dashed)
         if role in _AGENCIES:
             goes_on = bool(items) and not bullet and _is_unfinished(items[-1], bare, known)

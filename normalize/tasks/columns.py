@@ -136,7 +136,11 @@ def _goes_on(document: Document, table: Table, row: int, depth: int) -> bool:
     if any(row <= cell.row < below < cell.row + cell.row_span for cell in table.cells):
         return True
     wide = [c for c in table.cells if c.row == below - 1 and 1 < c.column_span < table.column_count]
-    under = [c for c in own if any(w.column <= c.column < w.column + w.column_span for w in wide)]
+    under = [
+        c
+        for c in own
+        if any(w.column <= c.column and c.column + c.column_span <= w.column + w.column_span for w in wide)
+    ]
     others = [cell for cell in own if cell not in under]
     return any(cell_text(document, c) for c in under) and not any(cell_text(document, c) for c in others)
 

@@ -26,6 +26,8 @@ def rows(*texts: tuple[str | None, ...]) -> list[list[ReadCell]]:
         ([WIDE, ("", "", "Chủ trì", "Phối hợp"), ONE], 2),
         ([("Biểu số 1", "<", "<", "<"), HEAD, ONE], 2),
         ([("STT", "Nội dung", "Thực hiện", "<"), (None, None, "Đơn vị", "<"), SUB, NUMBERS, ONE], 4),
+        # a group below a header that numbers and contents share
+        ([("Hoạt động", "<", "Chủ trì", "Thời gian"), ("A. Thể chế", "<", "<", "<"), ONE], 1),
         # no header: numbered, or like what stands below it
         ([ONE, ("2", "Kiểm tra", "Thanh tra", "Quý II")], 0),
         ([("I", "Thể chế", "", ""), ONE], 0),
@@ -65,6 +67,8 @@ def test_rows_that_repeat_the_header(part: list[tuple[str | None, ...]], repeate
         (("2", "Cải cách thủ tục", "", ""), "b)", False),
         (("2", "Cải cách thủ tục", "Văn phòng", ""), "a)", False),
         (("", "và các đơn vị", "", ""), "3", False),
+        (("", "IV. Cải cách thủ tục", "", ""), "1", True),
+        (("", "IV.2 và các đơn vị", "", ""), "1", False),
         (("II", "Cải cách thủ tục", "Văn phòng", ""), "1", False),
     ],
 )

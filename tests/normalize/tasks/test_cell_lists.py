@@ -27,6 +27,11 @@ def listed(text: str, role: Role = "lead") -> str | None:
         ("1. Phòng Tổ chức\n- Hành chính\n2. Thanh tra", ["Phòng Tổ chức - Hành chính", "Thanh tra"]),
         ("1/ Sở Tài chính\n2/ Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("- Phòng Tài chính\n- Kế toán\n- Khoa Dược", ["Phòng Tài chính - Kế toán", "Khoa Dược"]),
+        (
+            "- Đảng ủy xã\n- Các tổ chức chính trị\n- xã hội\n- Trạm Y tế",
+            ["Đảng ủy xã", "Các tổ chức chính trị - xã hội", "Trạm Y tế"],
+        ),
+        ("- các xã\n- các phường", ["các xã", "các phường"]),
         ("- Phòng Tài chính\n- Khoa Dược", ["Phòng Tài chính", "Khoa Dược"]),
         ("a) Sở Tài chính\nb) Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("Sở Nội vụ,\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),

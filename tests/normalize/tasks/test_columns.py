@@ -52,6 +52,16 @@ def test_numbers_under_a_header_that_they_share_with_the_contents() -> None:
     assert roles(header, ["Họp", "Ban hành văn bản", "Sở A", "Quý I"]) != expected
 
 
+def test_a_group_over_all_columns_is_no_second_row_of_the_header() -> None:
+    header: list[str | CellText] = [CellText("Nhiệm vụ", columns=2), "Chủ trì", "Thời gian"]
+    document = table_document(
+        [header, [CellText("A. Cải cách thể chế", columns=4)], ["1", "Họp", "Sở A", "Quý I"]]
+    )
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None
+    assert columns.first_row == 1
+
+
 def test_a_header_of_two_rows() -> None:
     top: list[str | CellText] = [
         CellText("TT", rows=2), CellText("Nội dung", rows=2), CellText("Đơn vị thực hiện", columns=2),
