@@ -246,7 +246,7 @@ def _relation(tree: Tree) -> DeadlineRelation:
 def _vague(tree: Tree, text: Text, relation: DeadlineRelation) -> Range | None:
     """Where a word such as "khoảng", "tuần 2" or "cuối" leaves open which days are meant."""
     exact = relation in ("before", "by")
-    for item in every(tree, "vague", "part_of_each", "lunar_name", "whole_year", "guess"):
+    for item in every(tree, "vague", "part_of_each", "lunar_name", "whole_year", "guess", "some_to"):
         said = text.folded[item.start : item.end]
         loose = said.startswith(("dau ", "giua ", "cuoi ")) if item.rule == "whole_year" else True
         if loose and not (exact and item.rule != "guess" and said.startswith("cuoi")):
@@ -286,6 +286,7 @@ def _single(text: str, point: Point, span: tuple[date, date], relation: Deadline
 
 
 _BUILDERS: Final[dict[str, Callable[[Tree, Text], Found | None]]] = {
+    "counted_in": _not_understood,
     "named": _named,
     "recurring": _recurring,
     "ongoing": _ongoing,

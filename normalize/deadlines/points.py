@@ -90,7 +90,8 @@ def _point(tree: Tree, folded: str, context_year: int) -> Point | None:
 def _part(tree: Tree, folded: str, context_year: int) -> Point | None:
     """ "10 ngày đầu tháng 6": some days of another point."""
     whole = first(tree, "month", "month_word", "quarter", "quarter_word")
-    counted = re.match(r"[0-9]+", folded[tree.start : tree.end])
+    some_to = first(tree, "some_to")
+    counted = re.match(r"[0-9]+", folded[some_to.end if some_to else tree.start : tree.end])
     point = _point(whole, folded, context_year) if whole else None
     if point is None or counted is None:
         return None
@@ -163,7 +164,8 @@ def _fill(point: Point, neighbour: Point, step: Literal[-1, 1], earliest: int) -
         return point
     filled = replace(point, year=neighbour.year, year_inferred=neighbour.year_inferred)
     own, other = days(filled), days(neighbour)
-    if own and other and (own[0] - other[0]).days * step < 0 and neighbour.year + step >= earliest:
+    apart = own and other and (own[0] > other[1] if step < 0 else own[1] < other[0])
+    if apart and neighbour.year + step >= earliest:
         return replace(point, year=neighbour.year + step, year_inferred=True)
     return filled
 

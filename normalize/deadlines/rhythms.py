@@ -130,6 +130,10 @@ def _month_days(tree: Tree, folded: str) -> str:
         step = -1 if first(some, "last") else 1
         count = _read(folded[some.start : some.end])
         return ",".join(str(day * step) for day in range(1, count + 1))
+    if row := first(tree, "row_of_days"):
+        first_day, last_day = (int(folded[n.start : n.end]) for n in every(row, "day_number"))
+        over = range(first_day, 32) if last_day < first_day else ()  # "từ ngày 28 đến ngày 03"
+        return ",".join(map(str, (*over, *range(1 if over else first_day, last_day + 1))))
     listed = first(tree, "day_list")
     numbers = map(int, re.findall(r"[0-9]+", folded[listed.start : listed.end])) if listed else ()
     return ",".join(str(number) for number in numbers if 1 <= number <= 31) or "-1"
