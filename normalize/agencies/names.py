@@ -41,7 +41,8 @@ _GENERIC: Final = (
 )
 # who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
 _STAFF = re.compile(
-    r"(?:thầy(?! thuốc)|cô(?! lập)|phó (?!mặc)|chính trị viên|tổng phụ trách"
+    r"(?:thầy(?! thuốc)|cô(?! lập)|chú(?! (?:trọng|ý|thích|giải))|bác(?! (?:sĩ|sỹ|bỏ))"
+    r"|phó (?!mặc)|chính trị viên|tổng phụ trách"
     r"|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
     r"|người (?:sử dụng|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ|nhà (?:thầu|trường)"
     r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
@@ -57,6 +58,10 @@ _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
 _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
 # "các đơn vị"
 _GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
+# "cán bộ, | công chức, | viên chức", "Phòng Công chức, | viên chức"
+_STAFF_ENDS: Final = re.compile(r"(?:can bo|cong chuc|vien chuc)$")
+# "viên chức"
+_STAFF_GOES_ON: Final = re.compile(r"(?:cong chuc|vien chuc|nguoi lao dong)(?![a-z])")
 _PIECES_OF_A_NAME: Final = 3
 # " và "
 _SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/(?!c\s)\s*|\s+[-–]\s+|\.\s+")
@@ -299,6 +304,8 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return bool(_GENERIC_HEAD.match(piece.lower())) or (
             _has_head(piece) and piece[0].isupper() and " " in piece
         )
+    if _STAFF_ENDS.search(folded_previous) and _STAFF_GOES_ON.match(fold(piece)):
+        return False
     if _GENERIC_HEAD.match(piece) or piece.startswith(("Các ", "Toàn ")):
         return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
     alike = [a == b for a, b in zip(fold(piece).split()[:2], folded_previous.split(), strict=False)]

@@ -92,8 +92,24 @@ def _reading(context: Text, found: list[Found]) -> Reading:
         unread.append(gap)
     if not periods:
         periods = [(0, _unparsed(context.printed(0, len(context.folded))))]
-    ordered = tuple(period for _, period in sorted(periods, key=lambda item: item[0]))
-    return Reading(ordered, tuple(unread), _suggest(context, found))
+    ordered = [period for _, period in sorted(periods, key=lambda item: item[0])]
+    return Reading(tuple(_anchored(ordered)), tuple(unread), _suggest(context, found))
+
+
+def _anchored(periods: list[Period]) -> Iterator[Period]:
+    """So many days with the event that stands before them: "Sau mỗi ca trực; trong vòng 24 giờ"."""
+    event: Period | None = None
+    for period in periods:
+        if event and period.relation == "by" and period.kind == "relative" and not period.anchor:
+            event = replace(period, text=f"{event.text}; {period.text}", anchor=event.anchor)
+            continue
+        if event:
+            yield event
+        event = period if period.kind == "relative" and period.relation == "after" else None
+        if event is None:
+            yield period
+    if event:
+        yield event
 
 
 def _with_year(text: str, year: int) -> str:

@@ -64,18 +64,22 @@ class Assignment:
         return "; ".join(" ".join(text[slice(*place)].split()) for place in self.content)
 
 
-def read_assignments(text: str, start: int, end: int, anybody: bool = False) -> tuple[Assignment, ...]:
+def read_assignments(
+    text: str, start: int, end: int, anybody: bool = False, in_month: bool = False
+) -> tuple[Assignment, ...]:
     """What the sentences of `text[start:end]` give somebody to do. Empty where nobody is named: no agency, or
-    `anybody` that a verb may have.
+    `anybody` that a verb may have. What stands `in_month`, below the name of one, has days without it.
     """
-    stretch = Clause(text, fold(text[start:end]), start, anybody)
+    stretch = Clause(text, fold(text[start:end]), start, anybody, in_month=in_month)
     tasks = _Reader(stretch).read(read_parts(stretch, _blank(stretch)))
     return tasks if any(one.lead for one in tasks) or _told_when(text, tasks) else ()
 
 
-def read_items(text: str, start: int, end: int, lead: Range | None) -> tuple[Assignment, ...]:
+def read_items(
+    text: str, start: int, end: int, lead: Range | None, in_month: bool = False
+) -> tuple[Assignment, ...]:
     """What an item says is to be done, by the agency that the heading above it names."""
-    stretch = Clause(text, fold(text[start:end]), start)
+    stretch = Clause(text, fold(text[start:end]), start, in_month=in_month)
     begin = _blank(stretch)
     itself = LEADS_ITSELF.match(stretch.folded, begin)
     parts = read_parts(stretch, itself.end() if itself else begin, someone_first=False)
@@ -118,7 +122,8 @@ def _told_when(text: str, tasks: Sequence[Assignment]) -> bool:
 @dataclass(slots=True)
 class _Task:
     """A task while its sentence is read; `closed` where a time stands behind what is to be done, `apart`
-    where whoever does it stands there.
+    where whoever does it stands there, `held` where a colon says that it takes place: "Lễ hội: tổ chức
+    ngày 5/3".
     """
 
     lead: Range | None = None
@@ -128,6 +133,7 @@ class _Task:
     content: list[Range] = field(default_factory=list)
     closed: bool = False
     apart: bool = False
+    held: bool = False
 
     def add(self, place: Range) -> None:
         """More of what is to be done."""
@@ -243,15 +249,17 @@ class _Reader:
     def _stands_alone(self, part: Part) -> bool:
         """Whether what nobody was named for is a task nevertheless, not the topic of what follows."""
         task = self.task
-        acts = self.events or self._begins_with_act(task.content[0])
+        acts = self.events or task.held or self._begins_with_act(task.content[0])
         return bool((task.due or self.pending) and part.mark == "." and acts)
 
     def _text(self, part: Part, after: Sequence[Part]) -> None:
         task, said = self.task, self._said(part.place)
+        task.held = task.held or (part.mark == ":" and bool(task.content) and said == "to chuc")
         if (
             _IDLE.fullmatch(said)
             or (task.apart and _BARE.fullmatch(said))
             or (not task.content and task.lead is not None and _ANSWERS.match(said))
+            or (task.held and task.closed and _AT.match(said))
         ):
             return
         if (

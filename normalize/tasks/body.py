@@ -14,7 +14,7 @@ from kehoach.records import Block, Document, Range
 from normalize.agencies.names import names_agencies
 from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
-from normalize.tasks.assignments import Assignment, read_assignments
+from normalize.tasks.assignments import Assignment, read_assignments, read_items
 from normalize.tasks.drafts import Draft, Field
 from normalize.tasks.tables import stale_years
 
@@ -229,7 +229,11 @@ def _shared(text: str, label: _Label, place: Range) -> Iterator[tuple[_Label, Ra
 
 def _given(text: str, block: Block) -> Assignment | None:
     start = block.label.place[1] if block.label else block.start
-    return next(iter(read_assignments(text, start, block.end)), None)
+    if given := next(iter(read_assignments(text, start, block.end)), None):
+        return given
+    items = read_items(text, start, block.end, None)  # "Phối hợp với Cục Thuế tỉnh rà soát …"
+    helped = items[0].coordination if items else None
+    return items[0] if helped and helped[1] <= items[0].content[0][0] else None
 
 
 # "Thời gian thực hiện"

@@ -13,10 +13,20 @@ from kehoach.language.folding import fold
 from kehoach.language.roles import HELPS, OVERSEES
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
-from normalize.tasks.clause_times import PLANTED, ROUND, TIME_OPENS, WHEN, is_time, says_when, time_at
+from normalize.tasks.clause_times import (
+    PLANTED,
+    ROUND,
+    TIME_OPENS,
+    WHEN,
+    is_time,
+    names_days,
+    says_when,
+    time_at,
+)
 from normalize.tasks.clauses import Clause, begins_with_act, has_act
 from normalize.tasks.subjects import (
     LONGEST_LEAD,
+    LOWERED,
     NO_SUBJECT,
     ROLES,
     has_role,
@@ -75,7 +85,7 @@ _ENDS: Final = (".", ";", "^")
 _ADVERB: Final = re.compile(
     r"(?:trong|khi|sau|truoc|can +cu|theo|tai|tren +co +so|de|nham|dinh +ky|cham +nhat"
     r"|ngay|truong +hop|hang|hai"
-    r"|ket +thuc|neu|doi +voi|thuc +hien|tu|den|ngoai)(?![a-z])"
+    r"|ket +thuc|neu|doi +voi|thuc +hien|tu|den|ngoai|vao|cac +(?:thang|quy|tuan))(?![a-z])"
 )
 # "… - Phòng Vật tư - trước mùa mưa"
 _DASH: Final = re.compile(r" [-–](?= )")
@@ -119,6 +129,8 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
     if len(openings) > max(_MANY, len(stretch.folded) / _DENSE):
         return ()
     for opening in openings:
+        if opening.start < at < opening.at and stretch.folded[opening.start] == ")":
+            opening = replace(opening, start=at)  # behind a time's own bracket: "… (tháng 4), Phòng Y tế"
         if opening.start < at:
             continue
         if opening.mark in _ENDS:
@@ -239,6 +251,8 @@ def _ordered(stretch: Clause, at: int, mark: str) -> Part | None:
         return None  # "Phòng Nội vụ chủ trì, mời giảng viên …"
     if order is None or NO_ORDER.match(stretch.printed(at, order.end())):
         return None
+    if LOWERED.match(stretch.printed(order.end(), order.end() + LONGEST_LEAD)):
+        stretch = replace(stretch, lowered=True)
     named = named_lead(stretch, order.end(), alone=True) or _whole(stretch, order.end())
     return Part("who", named[0], at, named[1], role="given") if named else None
 
@@ -266,7 +280,8 @@ def _time(stretch: Clause, at: int, mark: str) -> Part | None:
     for end in reversed(ends):
         place = stretch.place(at, at + end)
         whole = place[1] > place[0] and (end + at < limit or limit == len(stretch.folded))
-        if whole and is_time(stretch.text[slice(*place)]):
+        said = stretch.text[slice(*place)]
+        if whole and (is_time(said) or (stretch.in_month and names_days(said))):
             behind = ROUND.match(stretch.folded, at + end)
             return Part("time", place, at, behind.end() if behind else at + end)
     return None

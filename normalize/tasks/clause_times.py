@@ -23,11 +23,14 @@ WHEN: Final = re.compile(
     r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)(?![a-z])[a-z ,]{0,40}: *"
     rf"|(?:thoi +(?:gian|han)(?: +[a-z]+){{0,5}} +)?(?:{_UNTIL} +)?"
     rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
-    r"(?: +(?:la|vao|vong|thoi +han|ngay|thang|quy|nam|khoang|dau|cuoi|giua|tuan|nua|suot))* *(?:[0-9]"
+    r"(?: +(?:la|vao|vong|thoi +han|(?:(?<=nhat )|(?<=nhat la ))(?:trong|sau(?= +[0-9]))"
+    r"|(?:cac|hai|ba)(?= +(?:ngay|thang|quy|nam))|ngay|thang|quy"
+    r"|nam|khoang|dau|cuoi|giua|tuan|nua|suot))* *(?:[0-9]"
     rf"|[ivl]{{1,3}}(?![a-z]))"
     rf"|(?<!sau ){_RHYTHM}|(?:ngay +)?(?:truoc|sau) +(?:khi|luc)(?![a-z])|truoc +(?:tet|le|noel)(?![a-z])"
     r"|(?:ngay +)?sau +[0-9]+ +ngay|(?:(?<!ket )(?<!cao )[0-9]+ +(?:ngay|tuan|thang)|it +nhat +[0-9]+ +ngay)"
     r" +truoc"
+    r"|(?:(?:vao|luc) +)?[0-9]{1,2} *(?:gio|h|g)[0-9a-z, ]{0,40}?(?:hang|moi) +ngay(?![a-z])"
     r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
     r"|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
     r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
@@ -50,7 +53,7 @@ ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky|mung|tuc|nham|ram|thu|chu) [^()]*
 _LONGEST_TIME: Final = 120
 # "ngày 3/4", "Tháng 6", "05/6 - 30/6", "Thứ Hai, 02/6", "Trước 23/5", "cả năm", "thường xuyên"
 TIME_OPENS: Final = re.compile(
-    r"(?:[0-9]|thang|quy|ngay|nam|tu(?:an)?|truoc|trong|sau|cham +nhat|muon +nhat|den"
+    r"(?:[0-9]|thang|quy|ngay|nam|tu(?:an)?|vao|dot(?= +[1-9i])|truoc|trong|sau|cham +nhat|muon +nhat|den"
     r"|ca +nam|thuong +xuyen|hang"
     r"|moi|dinh +ky|thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat|dau|giua|cuoi|sang"
     r"|chieu|toi|khi|luc|ngay|tuan"
@@ -66,6 +69,8 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
     numbered = _NUMBERED.search(stretch.folded, max(before - 40, 0), before)
     if planted or numbered or _HONOURED.search(stretch.folded, max(before - 40, 0), at):
         return None
+    if stretch.in_month and (days := _DAYS.match(stretch.folded, at)):
+        return stretch.place(*days.span())
     stop = SENTENCE_END.search(stretch.folded, at, at + 2 * _LONGEST_TIME)
     end = stop.start() if stop else min(len(stretch.folded), at + 2 * _LONGEST_TIME)
     over = (
@@ -104,6 +109,26 @@ _TIMELY_WORDS: Final = re.compile(
     r"|tu|nam|sau|bay|chu|nhat|tuan|ngay|thang|quy|den|het|truoc|trong|khoang|du|kien|ket|thuc|bat|dau|cham|muon|nhat"
     r"|it|nhieu|lan|dot|moi|hang|hoac|va|cung|tien|do|lo|trinh|moc|suot|can|cuoi|giua|o|tai|mot|hai|la|phai|nop)"
 )
+
+
+# "Từ ngày 12 đến ngày 23", "trước ngày 30", "ngày 25 và 26": days whose month is said elsewhere
+_DAYS: Final = re.compile(
+    r"(?:(?:tu|den|het|truoc|sau|trong|vao|xong|hoan +thanh|la|cac|sang|chieu|toi|cham +nhat|muon +nhat) +)*"
+    r"ngay +[0-9]{1,2}(?: *(?:,|va|[-–]|den(?: +het)?) *(?:ngay +)?[0-9]{1,2})*"
+    r"(?![0-9]| *[/.-] *[0-9]| +(?:(?:cua +)?thang|hang|moi)(?![a-z]))"
+)
+# "Tháng 9", "2. Tháng 02/2026"
+_MONTH: Final = re.compile(r"(?:trong +)?thang +[0-9]{1,2}(?: *(?:/|-|nam) *[0-9]{4})?")
+
+
+def is_month(text: str) -> bool:
+    """Whether the text is a month and nothing else: "Tháng 02/2026"."""
+    return _MONTH.fullmatch(fold(text).strip(" .:")) is not None
+
+
+def names_days(text: str) -> bool:
+    """Whether the text is days without their month: "Từ ngày 12 đến ngày 23"."""
+    return _DAYS.fullmatch(fold(text)) is not None
 
 
 def is_time(text: str) -> bool:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from kehoach.language.agencies import department_names
 from kehoach.language.folding import fold
 from kehoach.language.verbs import (
     LONG_VERBS,
@@ -55,6 +57,8 @@ _CLOSED: Final = re.compile(
 _GOES_ON: Final = re.compile(rf" (?!(?:{'|'.join(NO_VERBS)})(?!\w))(?!{CAPITAL})[^\W\d_]+,? [^\W_]")
 # "Tin học", "Dược nhận"
 _WORD: Final = re.compile(rf"({CAPITAL}[\w’]*)(?: (?!{CAPITAL})([^\W\d_]+))?")
+# words of two syllables in names of offices, whatever their second one is: ("xay", "dung"), ("dao", "tao")
+_NAME_WORDS: Final = frozenset(pair for name in department_names() for pair in pairwise(fold(name).split()))
 _JOINT: Final = re.compile(rf" (?:(?:và|[-–]) )?(?={CAPITAL})")  # "Sản - Nhi", "Kiểm tra và Giám sát"
 _EDGES: Final = " .;,:-–+(/\n"
 
@@ -62,7 +66,8 @@ _EDGES: Final = " .;,:-–+(/\n"
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of the document from `start`, folded; whether `anybody` may be told what to do in it, or
-    agencies alone; whether they may begin with a small letter.
+    agencies alone; whether they may begin with a small letter; whether it stands below a month, whose days
+    need none: "Ngày 05".
     """
 
     text: str
@@ -70,6 +75,7 @@ class Clause:
     start: int
     anybody: bool = False
     lowered: bool = False
+    in_month: bool = False
 
     def place(self, begin: int, end: int) -> Range:
         """The stretch from `begin` to `end` without marks at its edges."""
@@ -108,6 +114,11 @@ class Clause:
             if _GOES_ON.match(self.text, name.end(), last):
                 yield name.end() + 1 - self.start
 
+    def act_end(self, at: int) -> int:
+        """Where what is to be done there ends, if it begins with a verb: "Tổng vệ sinh"; else `at`."""
+        found = _ACT.match(self.folded, at)
+        return found.end() if found else at
+
     def by_capitals(self, begin: int, end: int) -> int | None:
         """Where a name ends that has a capital in each of its words, which have two syllables at most, and
         something follows that is no part of it: "Phòng Tin học | quét ảnh".
@@ -117,7 +128,8 @@ class Clause:
         while syllables := _WORD.match(said, at):
             second = syllables.start(2)
             verb = second > 0 and (_OPENING.match(folded, second) or _SHORT.match(folded, second))
-            at = syllables.end(1) if verb else syllables.end()
+            own = tuple(fold(syllables[0]).split()) in _NAME_WORDS
+            at = syllables.end(1) if verb and not own else syllables.end()
             joint = _JOINT.match(said, at)
             if not joint:
                 break

@@ -15,7 +15,7 @@ from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
 from normalize.tasks.assignments import NO_ORDER, Assignment, read_assignments
-from normalize.tasks.clause_times import is_time, says_when
+from normalize.tasks.clause_times import is_month, is_time, says_when
 
 # + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
 _DUTY: Final = re.compile(
@@ -31,7 +31,10 @@ _NO_TASKS: Final = re.compile(
     r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
 )
 # "Phân công nhiệm vụ"
-_BUT_TASKS: Final = re.compile(r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung")
+_BUT_TASKS: Final = re.compile(
+    r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung|tien +do"
+    r"|lich(?! +su)|lo +trinh"
+)
 # "NHIỆM VỤ VÀ GIẢI PHÁP"
 _TASKS: Final = re.compile(
     r"nhiem +vu|phan +cong|thuc +hien|trach +nhiem|noi +dung|hoat +dong|giai +phap|bien +phap|cac +buoc"
@@ -45,10 +48,22 @@ _DUTIES: Final = re.compile(
 # sections that say what is when
 # "Kế hoạch tiến độ"
 _TIMELINE: Final = re.compile(
-    r"(?:ke +hoach +|lich +)?tien +do|lich +(?!su)[a-z]+|lo +trinh|cac +(?:moc|buoc)"
+    r"(?:thoi +gian(?:,| va) +)?(?:(?:ke +hoach +|lich +)?tien +do|lo +trinh|lich +trinh)"
+    r"|lich +(?!su)[a-z]+|lo +trinh|cac +(?:moc|buoc)"
 )
 # "(từ tháng 3 đến tháng 4/2026)" or ": quý I" that ends a heading
 _TIME_BEHIND: Final = re.compile(r"(?:\((?P<inside>[^()]+)\)|: +(?P<after>[^:()]+))[ .:]*$")
+# "Giai đoạn 1, quý IV", "Đợt cao điểm thứ nhất - từ 01/3 đến 31/5"
+_PHASE: Final = re.compile(r"(?:giai +doan|dot|buoc|vong|luot|tuan|chang)(?![a-z])(?! +[0-9]{4}).{0,80}?")
+# "Giai đoạn 1 - từ ngày 01/3 đến ngày 31/5"
+_PHASE_TIME: Final = re.compile(rf"{_PHASE.pattern}(?:,| [-–]|:|\() *(?P<when>[^:()]+)[ .:)]*")
+# "Trong tháng 4/2024, các đơn vị thực hiện các nhiệm vụ sau:", "Các nội dung phải hoàn thành trong tháng 4:"
+_ANNOUNCES: Final = re.compile(
+    r"(?:(?P<before>[^:]{4,60}?), )?(?:[^:]{0,100}(?:nhiem +vu|noi +dung|cong +viec|viec|hoat +dong)"
+    r"(?: +(?:cu +the|trong +tam|chu +yeu|nhu))* +sau(?: +day)?"
+    r"|cac +(?:nhiem +vu|noi +dung|cong +viec|viec|hoat +dong)(?: +(?:sau(?: +day)?|can|phai|tren))*)"
+    r"(?:,? +(?P<behind>(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc)[^:,]{4,60}))?:"
+)
 # "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
 _ROLE_TAIL: Final = re.compile(
     r",? +(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri|tap +trung|phu +trach|dam +nhiem"
@@ -64,6 +79,7 @@ _ABOUT: Final = re.compile(
 # what a heading is about and nobody that acts: "4. Câu lạc bộ liên thế hệ"
 _TOPIC: Final = re.compile(r"(?:cau +lac +bo|(?:tieu +)?du +an|chuong +trinh)(?![a-z])")
 _LONGEST_TIME: Final = 40
+_LONGEST_PHASE: Final = 120
 _LONGEST_HEADING: Final = 160
 _FEWEST_ALIKE: Final = 2  # siblings that say who does what make a list of such, if they are half of it
 
@@ -71,10 +87,10 @@ _FEWEST_ALIKE: Final = 2  # siblings that say who does what make a list of such,
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a block stands under: the agency that the nearest such heading names, whether a heading tells of
-    aims, of who does what, of tasks or of what is when, the time that the nearest heading says, and whether
-    blocks with labels stand under the block itself. `given` is what its own sentences give somebody to do,
-    `alike` whether most of its siblings say who does what, `assigns` whether most of its section does;
-    `title` is the item or heading right above it.
+    aims, of who does what, of tasks or of what is when, the time that the nearest heading says and whether
+    that is a month, and whether blocks with labels stand under the block itself. `given` is what its own
+    sentences give somebody to do, `alike` whether most of its siblings say who does what, `assigns` whether
+    most of its section does; `title` is the item or heading right above it.
     """
 
     lead: Range | None
@@ -83,6 +99,7 @@ class Place:
     tasks: bool
     timeline: bool
     due: Range | None
+    in_month: bool
     owns: bool
     given: tuple[Assignment, ...]
     alike: bool
@@ -99,8 +116,10 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
     """The blocks that may hold a task, with what they stand under."""
     owners = {block.parent for block in blocks if block.label}
     above = _above(text, blocks)
+    whens = {ordinal: _time_above(text, lines) for ordinal, (_, lines) in above.items()}
+    months = {ordinal for ordinal, when in whens.items() if when and is_month(text[slice(*when)])}
     given = {
-        block.ordinal: read_assignments(text, begin(text, block), block.end)
+        block.ordinal: read_assignments(text, begin(text, block), block.end, in_month=block.ordinal in months)
         for block in blocks
         if block.ordinal in above
     }
@@ -120,7 +139,8 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
                 any(map(_DUTIES.search, titles)),
                 not aims and any(map(_TASKS.search, titles)),
                 any(map(_TIMELINE.match, titles)) or (not aims and block.parent in calendars),
-                next((place for line in lines[:1] if (place := _heading_time(text, line))), None),
+                whens[block.ordinal],
+                block.ordinal in months,
                 block.ordinal in owners,
                 given[block.ordinal],
                 not aims and block.parent in lists,
@@ -171,9 +191,9 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
 
 def _item_above(text: str, lines: Sequence[Block]) -> Range | None:
     """The item or heading right above, below another heading, as lines that tell of it have it."""
-    if len(lines) < _FEWEST_ALIKE or _dates_a_list(text, lines[0]):
+    start, end = (begin(text, lines[0]), lines[0].end) if lines else (0, 0)
+    if len(lines) < _FEWEST_ALIKE or _dates_a_list(text, lines[0]) or is_time(text[start:end].strip(" .:")):
         return None
-    start, end = begin(text, lines[0]), lines[0].end
     return start, start + len(text[start:end].rstrip(" .:;\n"))
 
 
@@ -217,10 +237,25 @@ def _begins_with_time(text: str, block: Block) -> bool:
     return colon > 0 and says_when(text[first:colon])
 
 
+def announces(text: str, block: Block) -> re.Match[str] | None:
+    """What it says where it only announces a list: "Các đơn vị thực hiện các nhiệm vụ sau:"."""
+    start = begin(text, block)
+    said = fold(text[start : block.end]).rstrip()
+    return _ANNOUNCES.fullmatch(said) if len(said) <= _LONGEST_HEADING else None
+
+
+def _time_above(text: str, lines: Sequence[Block]) -> Range | None:
+    return _heading_time(text, lines[0]) if lines else None
+
+
 def _heading_time(text: str, block: Block) -> Range | None:
-    """The time that is all of a heading ("1. Quý I"), or ends it: "2. Thí điểm (từ tháng 5 đến tháng 7)"."""
+    """The time that is all of a heading ("1. Quý I"), or ends it ("2. Thí điểm (từ tháng 5 đến tháng 7)"), or
+    by which what is listed below a sentence is to be done.
+    """
     start, end = begin(text, block), block.end
     folded = fold(text[start:end])
+    if place := _told_time(text, block):
+        return place
     behind = (
         None if folded.startswith("ngay ") else _TIME_BEHIND.search(folded)
     )  # "Ngày Sách Việt Nam (21/4)"
@@ -235,10 +270,25 @@ def _heading_time(text: str, block: Block) -> Range | None:
     return None
 
 
+def _told_time(text: str, block: Block) -> Range | None:
+    """The time of a phase ("Giai đoạn 1: từ … đến …"), or of a list that a sentence announces."""
+    start = begin(text, block)
+    said = fold(text[start : block.end]).rstrip()
+    phase = _PHASE_TIME.fullmatch(said) if len(said) <= _LONGEST_PHASE else None
+    told = announces(text, block)
+    places = [phase.span("when")] if phase else [told.span("before"), told.span("behind")] if told else []
+    for begins, ends in places:
+        when = text[start + begins : start + ends].rstrip(" .:,\n")
+        if begins >= 0 and is_time(when):
+            return start + begins, start + begins + len(when)
+    return None
+
+
 def _dates_a_list(text: str, block: Block) -> bool:
-    """Whether a paragraph says when what is listed below it is: "Tháng 4 - 5:"."""
+    """Whether a paragraph says when what is listed below it is: "Tháng 4 - 5:", "Giai đoạn 1: từ …"."""
     said = text[block.start : block.end].rstrip(" :\n")
-    return block.kind == "text" and len(said) <= _LONGEST_TIME and is_time(said)
+    whole = len(said) <= _LONGEST_TIME and is_time(said)
+    return block.kind == "text" and (whole or _told_time(text, block) is not None)
 
 
 def _title(text: str, block: Block) -> str:

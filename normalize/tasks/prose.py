@@ -14,9 +14,10 @@ from typing import Final
 from kehoach.language.folding import fold
 from kehoach.records import Block, Range
 from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items, read_roles
+from normalize.tasks.clause_times import is_month, names_days
 from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
-from normalize.tasks.places import Place, agencies_above, begin, places
+from normalize.tasks.places import Place, agencies_above, announces, begin, places
 
 _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁC THÀNH VIÊN": each item says who
 # how the plan itself is followed
@@ -28,6 +29,7 @@ _FOLLOWS: Final = re.compile(
     r"|trien +khai +(?:thuc +hien +)?ke +hoach"
     r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
     r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
+    r"|nghiem +tuc +(?:trien +khai +)?thuc +hien +ke +hoach(?! [a-z0-9])"
     r"|viec +thuc +hien +ke +hoach|tren +day +la|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
 )
 # as much said of nothing: "triển khai thực hiện nghiêm túc"
@@ -95,11 +97,12 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
     """
     start = begin(text, block)
     said = text[start : block.end]
-    if _REMARK.match(fold(said)):
+    if _REMARK.match(fold(said)) or announces(text, block):
         return ()
     found = tuple(given for given in _closed(text, under.given) if _holds(text, given, block, under))
     if not found and (under.alike or under.assigns) and under.lead is None:
-        found = _closed(text, read_assignments(text, start, block.end, anybody=True))
+        found = read_assignments(text, start, block.end, anybody=True, in_month=under.in_month)
+        found = _closed(text, found)
     if under.aims or (block.kind == "heading" and under.lead is None):
         return tuple(given for given in found if given.due and given.said in ("given", "leads"))
     if under.due:
@@ -135,12 +138,13 @@ def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
     what that agency does, and who merely stands before a verb may do anything, unless the others of the list
     are told what to do like that, it is a list of who does what, or is named in a section of tasks.
     """
-    if under.lead is not None and (given.said == "given" or given.lead is None):
+    anybody = under.lead is not None and _ANYBODY.match(fold(text[slice(*under.lead)])) is not None
+    if under.lead is not None and (given.lead is None or (given.said == "given" and not anybody)):
         return False
     if given.said != "stands" or given.due or under.alike:
         return True
     if under.lead is not None:  # "Các tổ chức tín dụng: - Mỗi chi nhánh …"
-        return _ANYBODY.match(fold(text[slice(*under.lead)])) is not None and given.lead is not None
+        return anybody
     if given.lead is None or (under.duties and block.label):
         return under.duties
     return under.assigns or (under.tasks and not _ANYBODY.match(fold(text[slice(*given.lead)])))
@@ -154,9 +158,17 @@ def _then(text: str, block: Block, under: Place, found: tuple[Assignment, ...]) 
         start += clock.end()
         found = read_assignments(text, start, block.end)
     if not found and ((clock and block.label) or begins_with_act(text[start : block.end])):
-        found = read_items(text, start, block.end, under.lead)
+        found = read_items(text, start, block.end, under.lead, under.in_month)
     above = (under.due,) if under.due else ()
-    return tuple(replace(given, due=given.due or above) for given in found)
+    return tuple(
+        replace(given, due=(*given.due, *above) if _in_month(text, given, under) else given.due or above)
+        for given in found
+    )
+
+
+def _in_month(text: str, given: Assignment, under: Place) -> bool:
+    """Whether its days are those of the month above."""
+    return under.in_month and any(names_days(text[slice(*place)]) for place in given.due)
 
 
 def _closed(text: str, found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
@@ -210,4 +222,14 @@ def _draft(text: str, block: Block, given: Assignment) -> Draft:
         texts["number"] = block.label.text
     told = [place for field, ranges in places.items() if field != "number" for place in ranges]
     span = min(start for start, _ in told), max(end for _, end in told)
-    return Draft("body", None, None, texts, places, span, block.start)
+    return Draft(
+        "body", None, None, texts, places, span, block.start, meant=_meant(texts.get("due_text", ""))
+    )
+
+
+def _meant(due: str) -> dict[Field, str]:
+    """Days with the month that stands above them: "Ngày 05; Tháng 9" is "Ngày 05 Tháng 9"."""
+    *days, month = due.split("; ")
+    if not days or not is_month(month) or not any(map(names_days, days)):
+        return {}
+    return {"due_text": "; ".join(f"{day} {month}" if names_days(day) else day for day in days)}

@@ -25,7 +25,7 @@ _ROLE: Final = (
 ROLES: Final = re.compile(_ROLE)
 # " tổ chức thực hiện tại"; "cung cấp" is no "cấp", "chợ đầu mối" nobody's role
 _ROLES_BEHIND: Final = re.compile(
-    rf"(?<!cung)(?<!nang)(?<! cho)(?:{_ROLE})"
+    rf"(?<!cung)(?<!nang)(?<! cho)(?<!trung)(?<!cao)(?<!cac)(?:{_ROLE})"
     rf"| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
 )
 # " chủ trì"
@@ -92,6 +92,11 @@ _NO_PART_OF_ONE: Final = re.compile(
     r"(?<![a-z])(?:khi|de|neu|tu|den|trong|voi|theo|nham|se|phai|duoc)(?![a-z])"
 )
 _ONE_SYLLABLE: Final = ("làm", "lo", "cấp")  # roles, with their marks
+# after a role a verb, though it is like "trong", "từ" and "tại" without its marks: "tổ chức | trồng cây"
+_NO_PLACE: Final = re.compile(r" +(?:trồng|tu|tự|tái|trọng)(?!\w)")
+_A_WORD: Final = 12
+# names in small letters: "tổ Cấp dưỡng", "công an huyện"; not "ban tuần" of "giao ban tuần"
+LOWERED: Final = re.compile(rf"\w+\s+{CAPITAL}|công an\s")
 _LONGEST_SUBJECT: Final = 9  # syllables
 LONGEST_LEAD: Final = 200
 
@@ -151,7 +156,7 @@ def named_by_capitals(stretch: Clause, begin: int) -> tuple[Range, int] | None:
     """Somebody whose name ends where its capitals do, as no list has the verb that follows."""
     stop = _name_stop(stretch, begin)
     end = stretch.by_capitals(begin, stop.start() if stop else begin + LONGEST_LEAD)
-    if end is None or not begins_name(stretch.printed(begin, end)):
+    if end is None or stretch.act_end(begin) > end or not begins_name(stretch.printed(begin, end)):
         return None
     place = stretch.place(begin, end)
     name = stretch.text[slice(*place)]
@@ -172,7 +177,10 @@ def _acts_behind(stretch: Clause, dash: re.Match[str]) -> bool:
 def _is_lower(stretch: Clause, role: re.Match[str]) -> bool:
     """Whether a role is printed in small letters, as no part of a name is, and is not "lâm" of "Kiểm lâm"."""
     said = stretch.printed(*role.span()).strip(", \n")
-    return said[:1].islower() and (len(said.split()) > 1 or said in _ONE_SYLLABLE)
+    behind = not ROLES.match(stretch.folded, role.start()) and _NO_PLACE.match(
+        stretch.printed(role.end(), role.end() + _A_WORD)
+    )
+    return said[:1].islower() and (len(said.split()) > 1 or said in _ONE_SYLLABLE) and not behind
 
 
 def _verbs(stretch: Clause, begin: int, limit: int) -> list[int]:
@@ -247,9 +255,17 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
         over = _LEVEL.search(fold(said))
         if said.lower() in ("đơn vị", "cơ quan") or (not over and _NAME_TAIL.match(stretch.folded, end)):
             continue  # "phối hợp với đơn vị | thi công"
-        if said and (names_agencies(said) or (_NAMES_WHO.search(opening[0]) and _may_help(said))):
+        told = _NAMES_WHO.search(opening[0]) or said[:1].isupper()
+        if said and (_names(said) or (told and _may_help(said))):
             return place, end
     return None, at
+
+
+def _names(said: str) -> bool:
+    """Whether it names agencies, the first in small letters or not: "tổ Cấp dưỡng"."""
+    return names_agencies(said) or (
+        LOWERED.match(said) is not None and names_agencies(said[:1].upper() + said[1:])
+    )
 
 
 def _may_help(said: str) -> bool:
