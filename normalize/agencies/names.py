@@ -1,8 +1,7 @@
 """Lists of agencies as cells and labelled lines write them, split into names.
 
 A comma or "và" parts two agencies only where a new name begins after it, which is told by the word it begins
-with ("Sở", "Phòng", "UBND", "các" …). Names that are shortened by a common head are completed: "các Sở: Tư
-pháp, Tài chính".
+with ("Sở", "Phòng", "UBND", "các" …). "các Sở: Tư pháp, Tài chính" are two.
 """
 
 import re
@@ -41,14 +40,13 @@ _GENERIC: Final = (
 )
 # who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
 _STAFF = re.compile(
-    r"(?:thầy(?! thuốc)|cô(?! lập)|chú(?! (?:trọng|ý|thích|giải))|bác(?! (?:sĩ|sỹ|bỏ))"
-    r"|phó (?!mặc)|chính trị viên|tổng phụ trách"
+    r"(?:thầy(?! thuốc)|cô(?! lập)|phó (?!mặc)|chính trị viên|tổng phụ trách"
     r"|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
     r"|người (?:sử dụng|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ|nhà (?:thầu|trường)"
     r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
     r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ|hạt|lớp|đồn|kho|kíp|bếp) trưởng"
     r"|trưởng (?:đoàn|nhóm|khoa|trạm|tiểu ban|bộ phận|bộ môn)"
-    r"|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy"
+    r"|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy|chú(?! (?:trọng|ý|thích|giải))"
     r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|GVCN"
     r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
 )
@@ -58,10 +56,9 @@ _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
 _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
 # "các đơn vị"
 _GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
-# "cán bộ, | công chức, | viên chức", "Phòng Công chức, | viên chức"
-_STAFF_ENDS: Final = re.compile(r"(?:can bo|cong chuc|vien chuc)$")
-# "viên chức"
-_STAFF_GOES_ON: Final = re.compile(r"(?:cong chuc|vien chuc|nguoi lao dong)(?![a-z])")
+_SAME_STAFF = re.compile(
+    r"(?:can bo|chuc)[|](?:cong chuc|vien chuc|nguoi lao dong)(?!\w)"
+)  # "Cán bộ|công chức"
 _PIECES_OF_A_NAME: Final = 3
 # " và "
 _SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/(?!c\s)\s*|\s+[-–]\s+|\.\s+")
@@ -304,7 +301,7 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return bool(_GENERIC_HEAD.match(piece.lower())) or (
             _has_head(piece) and piece[0].isupper() and " " in piece
         )
-    if _STAFF_ENDS.search(folded_previous) and _STAFF_GOES_ON.match(fold(piece)):
+    if _SAME_STAFF.search(fold(f"{previous}|{piece}")):
         return False
     if _GENERIC_HEAD.match(piece) or piece.startswith(("Các ", "Toàn ")):
         return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
@@ -335,9 +332,7 @@ def _is_plural_list(name: str) -> bool:
 
 
 def _fold_lower(name: str) -> str:
-    """Folded, but with capitals that begin a proper name kept as "A", so that patterns see where it
-    begins.
-    """
+    """Folded, but with "A" for a capital that begins a proper name, so that patterns see it."""
     folded = fold(name)
     head = re.match(r"(?:(?:ubnd|hdnd|cong an|phong\s+[a-z ]{2,30}?)\s+)?(?:cac|nhung)\s+", folded)
     if not head:
