@@ -196,9 +196,7 @@ def _merge(pieces: list[tuple[str, str]]) -> list[str]:
 
 
 def _apart(name: str) -> Iterator[str]:
-    """Names that nothing parts, as narrow columns print them: an agency that the registry knows has no other
-    one in its name ("Sở Tài chính Công an tỉnh"), but may belong to one ("Ban Dân tộc HĐND tỉnh").
-    """
+    """Names that nothing parts: "Sở Tài chính Công an tỉnh"; "Ban Dân tộc HĐND tỉnh" is one."""
     for blank in re.finditer(r"\s+(?=[A-ZĐÀ-Ỹ])", name):
         before, after = name[: blank.start()], name[blank.end() :]
         owned = _OWNER.match(after) and not before.startswith("Sở ")
