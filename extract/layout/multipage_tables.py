@@ -208,14 +208,17 @@ def _join_cut_row(table: JoinedTable, row: Row, page: int) -> None:
 def _join_merged_cells(table: JoinedTable, row: Row, page: int) -> None:
     """A cell merged over rows goes on below the page break: its part there is drawn but empty.
 
-    It does so where rows are merged on one side of the break, or the cell above has no side below. In a
-    column that is hardly ever empty it may do so: that is told, and taken so where cells of it are merged.
+    It does so where rows are merged on one side of the break, or the cell above has no side below, but others
+    have. In a column that is hardly ever empty it may do so: that is told, and taken so where cells of it are
+    merged.
     """
+    last = _covering(table, table.row_count - 1)
+    closed = not all(c.open_below for c in last)
     for place, cell in enumerate(row):
-        above = next((c for c in _covering(table, table.row_count - 1) if c.column == cell.column), None)
+        above = next((c for c in last if c.column == cell.column), None)
         if above is None or cell.lines or not above.lines or above.column_span != cell.column_span:
             continue
-        sure = above.row_span > 1 or cell.row_span > 1 or above.open_below
+        sure = above.row_span > 1 or cell.row_span > 1 or (closed and above.open_below)
         if not sure and not _always_filled(table, cell.column):
             continue
         merged = sure or _merges(table, cell.column)

@@ -137,8 +137,8 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     """Whether a page break cut a row: `row` is the rest of the table's last one, whose cells are `above`.
 
     In a numbered table one half lacks the number; a number without a content above has it below the break; a
-    row with fields of its own under a merged number is no rest but another row. Without numbers the rest, or
-    its content, begins in the middle of a sentence.
+    row with fields of its own under a merged number is no rest but another row, unless the part above has no
+    foot. Without numbers the rest, or its content, begins in the middle of a sentence.
     """
     columns = max((c.column + c.column_span for c in above), default=0)
     texts = [text for c in row if (text := text_of([c]))]
@@ -146,9 +146,10 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
         return False
     numbers = [bool(text_of(c for c in cells if c.column == 0)) for cells in (above, row)]
     in_sentence = any(text[0].islower() for text in texts)
+    footless = all(c.open_below for c in above)
     if not _has_numbers(table):
         goes_on = texts[0][0].islower() or not _content(table, row)
-        return in_sentence and goes_on and len(texts) < len(row)
+        return (in_sentence or footless) and goes_on and len(texts) < len(row)
     if numbers[0] == numbers[1]:
         return False
     if numbers[1]:
@@ -157,7 +158,7 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
         return True
     if not in_sentence and len(texts) >= max(_WHOLE_ROW, columns - 2):
         return False  # nothing of it goes on with a sentence: a row of its own whose number was not read
-    return in_sentence or len(texts) < 2 or not _merges_numbers(table, row)
+    return in_sentence or footless or len(texts) < 2 or not _merges_numbers(table, row)
 
 
 def is_skipped(above: Row, rows: Sequence[Row]) -> bool:

@@ -49,7 +49,7 @@ _INSIDE = 0.8  # points from a ruling to where its cell begins
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell by its first row and column, how many of each it spans, and its box within the rulings.
-    `open_below`: the table ends with it and closes beside it, but not below it.
+    `open_below`: the table ends with it and has no side there.
     """
 
     row: int
@@ -267,17 +267,17 @@ def _box(table: _Table, spans: tuple[int, int, int, int], thick: int) -> Box:
 
 
 def _is_open(table: _Table, spans: tuple[int, int, int, int]) -> bool:
-    """Whether a cell of the last row has no side below, where most of that row have one, drawn beyond
-    doubt.
+    """Whether a cell of the last row has no side below: the table has none there, or most of that row have
+    one beyond doubt.
     """
     row, column, rows, columns = spans
     last = table.level_sides[-1]
+    if row + rows < len(table.filled):
+        return False
+    if table.levels[-1].score == 0:
+        return True
     closed = (last > _UNCLEAR).sum() * 2 > len(last)
-    return (
-        row + rows == len(table.filled)
-        and closed
-        and bool((last[column : column + columns] < -_UNCLEAR).all())
-    )
+    return bool(closed and (last[column : column + columns] < -_UNCLEAR).all())
 
 
 def _touches(cell: GridCell, level: NDArray[np.bool_], upright: NDArray[np.bool_]) -> bool:

@@ -113,6 +113,14 @@ def test_an_empty_cell_below_one_without_a_side_goes_on_with_it() -> None:
     assert (merged(found), found.doubts) == ([(3, 2)], [])
 
 
+def test_an_empty_cell_below_a_foot_that_is_not_seen_at_all_is_doubted() -> None:
+    first = table(80, FULL)
+    cells = tuple(replace(c, open_below=c.row == 3) for c in first.cells)
+    (found,) = join([replace(first, cells=cells)], [table(80, EMPTY)])
+    assert isinstance(found, JoinedTable)
+    assert (merged(found), [d.rule for d in found.doubts]) == ([], ["merged_or_empty"])
+
+
 def test_an_empty_cell_below_one_that_is_closed_is_empty_and_doubted() -> None:
     found = broken(FULL)
     assert merged(found) == []

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from extract.layout.page_breaks import header_length, is_cut, is_group, repeated_header_rows
@@ -128,6 +130,30 @@ def test_rows_counted_with_letters_are_no_rests(numbers: tuple[str, str], expect
     assert is_cut([*table_rows, one], one, other) is expected
 
 
-def rows_of(*texts: tuple[str, ...]) -> list[list[ReadCell]]:
+@pytest.mark.parametrize(
+    ("rest", "footless", "expected"),
+    [
+        (("", "+ Trình cấp trên", "- Biên bản", "", "Căn cứ: UBND"), True, True),
+        (("", "+ Trình cấp trên", "- Biên bản", "", "Căn cứ: UBND"), False, False),
+        (("6", "Trình cấp trên", "Biên bản", "", ""), True, False),
+    ],
+)
+def test_a_row_without_a_foot_goes_on_though_numbers_are_merged(
+    rest: tuple[str, ...], footless: bool, expected: bool
+) -> None:
+    texts = [
+        HEAD_5,
+        ("4", "Tiếp công dân định kỳ", "Sổ", "Thanh tra", ""),
+        (None, "Họp", "Sổ", "Thanh tra", ""),
+    ]
+    *table_rows, one, other = rows_of(*texts, ("5", "Rà soát văn bản:", "- Báo cáo", "Văn phòng", "Sở"), rest)
+    one = [replace(c, open_below=footless) for c in one]
+    assert is_cut([*table_rows, one], one, other) is expected
+
+
+HEAD_5 = ("STT", "Nội dung", "Sản phẩm", "Chủ trì", "Ghi chú")
+
+
+def rows_of(*texts: tuple[str | None, ...]) -> list[list[ReadCell]]:
     part = table(80, texts, (85, 120, 300, 400, 500, 540))
     return [[c for c in part.cells if c.row == row] for row in range(part.row_count)]

@@ -237,6 +237,7 @@ def test_faint_rulings() -> None:
 def test_a_foot_left_open_by_the_page_break() -> None:
     (table,) = found(page(without(grid(XS, YS), (XS[0], YS[-1], XS[-1], YS[-1]))))
     assert spans(table) == full(4, 3)
+    assert [c.row for c in table.cells if c.open_below] == [3, 3, 3]
 
 
 def test_a_cell_that_the_page_break_left_open() -> None:
