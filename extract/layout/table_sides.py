@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.layout.ruling_paths import Path
+from extract.layout.ruling_paths import Path, share_shown
 from extract.layout.rulings import Rulings
 
 # What a side shows of its ruling where that is fainter than elsewhere; bounds; chance strokes inside a table.
@@ -15,6 +15,8 @@ _FAINTER, _LEFT, _CHANCE = 0.6, (0.15, 0.85), 0.05
 # Logarithm of how much likelier a side is drawn than not before anything is seen of it; where letters hide a
 # piece that is dark all along, or is not, or stand across (no more than so much in all).
 _ROUNDS: Final = 2
+_REACH = 2.2  # points: so far beside the rulings across it a side is looked at
+_SEEN = 0.2  # of an edge's length shows, of which nothing is left elsewhere, where toner faded
 _GONE, _NEVER, _WORN = 1.3, 0.003, 0.75
 # Pieces that a word hides at least, so far (points) from levels, beside whose dashes nothing is seen either.
 _WORD, _BESIDE = 3, 5.0
@@ -22,12 +24,16 @@ _DRAWN, _DARK, _WHITE, _CROSSED, _ALL_CROSSED = 1.0, 0.4, -0.3, -1.0, -5.0
 
 
 def drawn_sides(
-    rulings: Rulings, edges: Sequence[Path], across: Sequence[Path], reach: int
+    rulings: Rulings,
+    edges: Sequence[Path],
+    across: Sequence[Path],
+    beside: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     """How much likelier than not (logarithm) the side of edge e between c and c+1 of the rulings `across` is
-    drawn: (edges, across − 1).
+    drawn: (edges, across − 1). `beside` has what is left (0–1) of the sides around each: where that is
+    nothing, it tells nothing that nothing is seen.
     """
-    evidence = rulings.evidence
+    evidence, reach = rulings.evidence, _reach(rulings)
     likely = np.zeros((len(edges), len(across) - 1))
     for row, edge in enumerate(edges):
         middle = edge.middle
@@ -38,12 +44,36 @@ def drawn_sides(
         weights = _weights(rulings, ys, pieces)
         white = 0 < row < len(edges) - 1 and edge.score == 0  # between words is all that was seen of it
         gone = 0.0 if white else _gone(rulings, ys, pieces)
-        for column in range(len(across) - 1):
-            start = -(-(places[column] + reach) // evidence.piece) - first
-            end = (places[column + 1] - reach) // evidence.piece - first
-            strokes, letters = weights[:, start:end].sum(axis=1)
-            likely[row, column] = _DRAWN + max(strokes, gone) + max(letters, _ALL_CROSSED)
+        bounds = [
+            (-(-(start + reach) // evidence.piece) - first, (end - reach) // evidence.piece - first)
+            for start, end in pairwise(places)
+        ]
+        strokes, letters = np.array([weights[:, start:end].sum(axis=1) for start, end in bounds]).T
+        least = np.full(len(bounds), gone)
+        wide = np.diff(places)
+        if beside is not None and wide[strokes > 0].sum() >= _SEEN * wide.sum():
+            least = np.maximum(gone, _GONE * np.log(np.maximum(1 - beside[row], _NEVER)))
+        likely[row] = _DRAWN + np.maximum(strokes, least) + np.maximum(letters, _ALL_CROSSED)
     return likely
+
+
+def _reach(rulings: Rulings) -> int:
+    """How far (pixels) beside the rulings across it a side begins to be looked at."""
+    return max(2, round(_REACH * rulings.points))
+
+
+def left_beside(rulings: Rulings, edges: Sequence[Path], across: Sequence[Path]) -> NDArray[np.float64]:
+    """The share (0–1) in which the best of the sides of these edges shows that end at each ruling across them
+    and between: (across, edges − 1). Of a cell over rows and columns some sides show, where toner faded none.
+    """
+    evidence, reach = rulings.evidence, _reach(rulings)
+    shown = np.zeros((len(edges), len(across) + 1))
+    for row, edge in enumerate(edges):
+        places = [round(other.at(edge.middle)) for other in across]
+        for column, (start, end) in enumerate(pairwise(places), 1):
+            shown[row, column] = share_shown(evidence, edge, start + reach, end - reach)
+    beside = np.maximum(shown[:-1], shown[1:])
+    return np.asarray(np.maximum(beside[:, :-1], beside[:, 1:]).T)
 
 
 def _gone(rulings: Rulings, ys: NDArray[np.int_], pieces: NDArray[np.int_]) -> float:

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from extract.layout.ruling_paths import Path, share_shown
 from extract.layout.rulings import Rulings
 from extract.layout.table_edges import Edges, find_edges
-from extract.layout.table_sides import as_others_are, drawn_sides, parted
+from extract.layout.table_sides import as_others_are, drawn_sides, left_beside, parted
 from extract.picture.dewarp import Gray
 from extract.picture.pieces import find_pieces
 
 Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels of the straight page
 
-_REACH = 2.2  # points: so far beside its edge a ruling may run
 # A table is at least so wide and so high (points); strokes of a seal or a signature may hang together like a
 # smaller one.
 _MIN_WIDTH, _MIN_HEIGHT = 90.0, 12.0
@@ -106,7 +105,7 @@ def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]
 
 def _tables(edges: Edges, points: float) -> Iterator[_Table]:
     """What the sides on these edges make: one table, or several where a row between has no side at all."""
-    for table in _followed(edges.levels, edges.uprights, edges.rulings, points):
+    for table in _followed(edges.levels, edges.uprights, edges.rulings):
         if not _shows(table, edges.rulings[0]):
             continue
         drawn = (table.upright_sides > 0).any(axis=1)
@@ -117,7 +116,7 @@ def _tables(edges: Edges, points: float) -> Iterator[_Table]:
             continue
         bounds = [0, *(np.flatnonzero(~drawn) + 1).tolist(), len(table.levels)]
         for top, bottom in pairwise(bounds):
-            yield from _followed(table.levels[top:bottom], edges.uprights, edges.rulings, points)
+            yield from _followed(table.levels[top:bottom], edges.uprights, edges.rulings)
 
 
 def _shows(table: _Table, level: Rulings) -> bool:
@@ -153,17 +152,16 @@ def _at(words: NDArray[np.bool_], places: NDArray[np.int_]) -> NDArray[np.bool_]
 
 
 def _followed(
-    levels: tuple[Path, ...], uprights: tuple[Path, ...], rulings: tuple[Rulings, Rulings], points: float
+    levels: tuple[Path, ...], uprights: tuple[Path, ...], rulings: tuple[Rulings, Rulings]
 ) -> Iterator[_Table]:
     """The table of these edges without those that hardly a side of a cell follows: strokes of seals and
     letters.
     """
     if min(len(levels), len(uprights)) < _FEWEST:
         return
-    reach = max(2, round(_REACH * points))
     level, upright = rulings
-    level_sides = drawn_sides(level, levels, uprights, reach)
-    upright_sides = drawn_sides(upright, uprights, levels, reach)
+    level_sides = drawn_sides(level, levels, uprights, left_beside(upright, uprights, levels))
+    upright_sides = drawn_sides(upright, uprights, levels)
     high, wide = np.diff(_places(levels)), np.diff(_places(uprights))
     along_rows = (level_sides > 0) @ wide / max(1, wide.sum())
     apart = parted(level, levels, uprights)
@@ -181,7 +179,7 @@ def _followed(
         upright_sides[apart & (upright_sides < _PARTED)] = _PARTED
         yield _Table(levels, uprights, as_others_are(level_sides), as_others_are(upright_sides.T), filled)
     else:
-        yield from _followed(tuple(rows), tuple(columns), rulings, points)
+        yield from _followed(tuple(rows), tuple(columns), rulings)
 
 
 def _along_columns(

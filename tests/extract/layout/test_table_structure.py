@@ -483,3 +483,22 @@ def test_strokes_that_letters_stand_across_are_no_edge_of_a_worn_table() -> None
     texts += [(106, y + 10, line[5 * k :][:33]) for k, y in enumerate(ys[:-1]) if k not in (2, 3, 4)]
     (table,) = found(page(strokes, texts))
     assert [x * 72 / DPI for x in table.xs] == pytest.approx(XS, abs=2)
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_toner_that_faded_over_rows_and_columns_merges_no_cells(merged: bool) -> None:
+    """Neither levels nor uprights are left there, but a cell over several rows has uprights beside it."""
+    ys = [100.0 + 30 * k for k in range(9)]
+    strokes = [(XS[0], y, XS[-1], y) for y in (*ys[:2], *ys[5:])] + [(XS[2], y, XS[-1], y) for y in ys[2:5]]
+    for x in XS[:2]:
+        strokes += [(x, ys[0], x, ys[-1])] if merged else [(x, ys[0], x, ys[1]), (x, ys[5], x, ys[-1])]
+    strokes += [(x, ys[0], x, ys[-1]) for x in XS[2:]]
+    if not merged:
+        strokes = without(strokes, (XS[2], ys[0], XS[2], ys[-1]))
+        strokes += [(XS[2], ys[0], XS[2], ys[1] + 2), (XS[2], ys[5], XS[2], ys[-1])]
+    line = "Rà soát các văn bản quy phạm pháp luật do Sở Tư pháp tham mưu ban hành năm 2020 "
+    texts = [(66, y + 10, "1") for y in ys[:-1]]
+    texts += [(106 + 3 * k, y + 10, line[7 * k :][:24]) for k, y in enumerate(ys[:-1])]
+    texts += [(330 + 5 * k, y + 10, (line + line)[9 * k + 4 :][:24]) for k, y in enumerate(ys[:-1])]
+    (table,) = found(page(strokes, texts))
+    assert (spans(table) == full(8, 3)) != merged
