@@ -9,6 +9,7 @@ def test_the_copy_holds_all_that_the_tests_of_a_change_need(tmp_path: Path) -> N
     assert not list((tmp_path / "tree").glob(".venv"))
 
 
-def test_the_tests_of_a_file_are_its_mirror_or_its_room() -> None:
-    assert mutants.tests_of("extract/spelling/points.py") == "tests/extract/spelling/test_points.py"
+def test_the_tests_of_a_file_are_its_mirror_then_its_room() -> None:
+    told = mutants.tests_of("extract/spelling/points.py")
+    assert told == "tests/extract/spelling/test_points.py tests/extract/spelling"
     assert mutants.tests_of("extract/spelling/lexicon/__init__.py") == "tests/extract/spelling"
