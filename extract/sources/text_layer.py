@@ -5,10 +5,10 @@ and those of a watermark.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from math import dist, floor
 from statistics import median
 from typing import Any, Final
@@ -37,6 +37,8 @@ _UNTOLD_SHARE: Final = 0.02
 # A letter printed again within this share of its size, or twice that, is the same letter, bold or in its own
 # shadow; even two "I" of a narrow font stand further apart.
 _SAME_PLACE: Final = 0.1
+# Letters this far apart (times their size) that are not painted one after the other are of two words.
+_APART: Final = 0.1
 # Gaps between letters of one word, in letter heights; larger where the page has blanks of its own.
 _WORD_GAP: Final = 0.15
 _WORD_GAP_WITH_BLANKS: Final = 0.3
@@ -313,7 +315,24 @@ def _words(letters: list[_Letter], gap: float, turn: int) -> Iterator[_Letter]:
             "char_dir_rotated": "btt" if turn > 0 else "ttb",
             "line_dir_rotated": "ltr" if turn > 0 else "rtl",
         }
-    yield from (word for word in extract_words(letters, **options) if word["text"].strip())
+    places = {id(letter): place for place, letter in enumerate(letters)}
+    for word in extract_words(letters, **options):
+        parts = [word] if turn else _in_flow(word, places, options)
+        yield from (part for part in parts if part["text"].strip())
+
+
+def _in_flow(word: _Letter, places: Mapping[int, int], options: dict[str, Any]) -> list[_Letter]:
+    """The word, or its parts where letters stand apart that the page does not paint one after the other: the
+    last ones of a cell and the first ones of the next.
+    """
+    letters = word["chars"]
+    cuts = [
+        at
+        for at, (one, other) in enumerate(pairwise(letters), 1)
+        if other["x0"] - one["x1"] > _APART * one["size"] and places[id(other)] != places[id(one)] + 1
+    ]
+    parts = (letters[start:end] for start, end in pairwise((0, *cuts, len(letters))))
+    return [found for part in parts for found in extract_words(part, **options)] if cuts else [word]
 
 
 def _layer_word(word: _Letter, text: str, turn: int) -> LayerWord:

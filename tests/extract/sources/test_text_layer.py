@@ -93,6 +93,13 @@ def test_letters_side_by_side_stay() -> None:
     assert not layer.unknown.any()
 
 
+def test_a_cell_s_last_word_and_the_next_cell_s_first_one_are_two() -> None:
+    cells = [(85, 100, "cấp đổi giấy phép lái"), (85, 115, "xe tại bản"), (213, 100, "Phòng Vận tải")]
+    assert words_of(layer_of(typeset(cells)))[:6] == ["cấp", "đổi", "giấy", "phép", "lái", "Phòng"]
+    spaced = [(85, 100, "cấp đổi giấy phép"), (85, 115, "Ph"), (99, 115, "òng")]  # in one go
+    assert words_of(layer_of(typeset(spaced)))[-1] == "Phòng"
+
+
 def test_a_font_that_cannot_be_decoded_is_left_to_the_picture() -> None:
     pdf = pikepdf.open(io.BytesIO(typeset([(85, 100, "Văn phòng")], after=LEFT_OVER.replace("/F", "/G"))))
     fonts = pdf.pages[0].Resources.Font
