@@ -45,6 +45,8 @@ _LABELLED = re.compile(
 _WITH = re.compile(
     r"(?P<lead>.+?)[\s,;]*(?:chu tri[\s,;]*)?(?<![a-z])phoi hop (?:voi|cung):?\s+(?P<coordination>.+)"
 )
+# "Văn phòng Khoa. Sản phẩm: Danh sách"
+_WITH_PRODUCT = re.compile(r"(?P<lead>.+?)[\s.;,]*(?:[-+•*]\s*)?(?:san pham|ket qua)[a-z ]{0,12}:.+")
 _HELPS = re.compile(r"\s*\(phoi hop\)")  # "Sở Nội vụ (chủ trì), Sở Tài chính (phối hợp)"
 
 
@@ -118,6 +120,8 @@ def _in_full(row: TaskRow, texts: dict[Role, str], columns: Columns) -> Iterator
         yield "lead", lead[slice(*match.span("lead"))].strip(" .;,")
         if "coordination" not in row.texts:
             yield "coordination", lead[slice(*match.span("coordination"))].strip(" .;,")
+    elif match := _WITH_PRODUCT.fullmatch(fold(said := texts.get("lead", lead))):
+        yield "lead", said[: match.end("lead")]
     elif any(column.role == "lead" and column.doubt == "column_of_two" for column in columns.columns):
         names = split_agencies(texts.get("lead", lead))
         bodies = [name for name in names if kind_of(name) in ("agency", "person")]

@@ -119,6 +119,14 @@ def test_the_names_in_a_column_of_who_and_what() -> None:
     assert found.texts["lead"] == "Nguyễn Văn An"
 
 
+@pytest.mark.parametrize(
+    "text", ["Văn phòng Khoa\nSản phẩm: Báo cáo", "Văn phòng Khoa. Kết quả đầu ra: Báo cáo"]
+)
+def test_a_labelled_product_beside_who_leads_is_nobody(text: str) -> None:
+    (found,) = meanings(text, header="Đơn vị thực hiện và sản phẩm")
+    assert found.texts["lead"] == "Văn phòng Khoa"
+
+
 def test_a_list_that_tells_no_parts_means_what_it_says() -> None:
     assert "coordination" not in meanings("Sở Nội vụ, Sở Tài chính")[0].texts
     assert "coordination" not in meanings("Tổ phối hợp liên ngành")[0].texts
