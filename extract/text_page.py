@@ -14,6 +14,7 @@ from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import find_lines, region_map
 from extract.layout.rulings import Rulings, find_rulings
 from extract.layout.shaded_cells import SHADED, shaded_cells
+from extract.layout.strikes import MIDDLE, STRUCK, without_strikes
 from extract.layout.table_structure import Grid, find_grids
 from extract.layout.text_rows import cell_lines, free_lines
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
@@ -38,21 +39,20 @@ _PAGE_NUMBER: Final = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,
 # A line that only the picture shows is text where it was read with this confidence, in a table also below it.
 _LEGIBLE: Final = 0.7
 _BARELY_LEGIBLE: Final = 0.45
-# A word is struck out where a ruling crosses its middle (this share of its height) over this share of its
-# width.
-_MIDDLE: Final = (0.35, 0.68)
-_STRUCK: Final = 0.8
 _SIDE: Final = 3.0  # points around a cell's box in which its sides are drawn, one stroke or two
 _SHOWN_LETTERS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class _Geometry:
-    """What is drawn on the page without its letters: rulings (at `VIEW_DPI`), tables and other strokes."""
+    """What is drawn on the page without its letters: rulings (at `VIEW_DPI`), tables and other strokes, and
+    what is struck out.
+    """
 
     level: Rulings
     upright: Rulings
     grids: tuple[Grid, ...]
+    struck: tuple[bool, ...]  # which of the layer's words
 
     @property
     def rulings(self) -> Gray:
@@ -94,9 +94,9 @@ def _inked(layer: TextLayer, rulings: Gray) -> Inked:
 
 
 def _find_geometry(layer: TextLayer) -> _Geometry:
-    plain = layer.views.drawn
+    plain, struck = without_strikes(layer.views.drawn, [_pixels(word.box) for word in layer.words])
     level, upright = find_rulings(plain, find_ink(plain, VIEW_DPI), VIEW_DPI)
-    return _Geometry(level, upright, find_grids(level, upright, VIEW_DPI))
+    return _Geometry(level, upright, find_grids(level, upright, VIEW_DPI), struck)
 
 
 # ---------------------------------------------------------------- what only the picture shows
@@ -237,8 +237,8 @@ def _doubts(layer: TextLayer, number: int, geometry: _Geometry) -> list[PageDoub
         doubts.append(PageDoubt("hidden_text", number, layer.hidden_box, _shortened(hidden), page))
     doubts += [
         PageDoubt("pen_correction", number, word.box, word.word.text, page)
-        for word in layer.words
-        if _is_struck(word, geometry.level.whole)
+        for word, struck in zip(layer.words, geometry.struck, strict=True)
+        if struck or _is_crossed(word, geometry.level.whole)
     ]
     return doubts
 
@@ -247,8 +247,8 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _SHOWN_LETTERS else f"{text[:_SHOWN_LETTERS]}…"
 
 
-def _is_struck(word: LayerWord, level: Gray) -> bool:
-    x0, top, x1, bottom = (v * VIEW_DPI / 72 for v in word.box)
-    high, low = (round(top + share * (bottom - top)) for share in _MIDDLE)
+def _is_crossed(word: LayerWord, level: Gray) -> bool:
+    x0, top, x1, bottom = _pixels(word.box)
+    high, low = (round(top + share * (bottom - top)) for share in MIDDLE)
     band = level[max(0, high) : low + 1, max(0, round(x0)) : round(x1) + 1]
-    return bool(word.turn == 0 and band.size and (band > 0).any(axis=0).mean() > _STRUCK)
+    return bool(word.turn == 0 and band.size and (band > 0).any(axis=0).mean() > STRUCK)

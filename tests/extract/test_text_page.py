@@ -189,6 +189,13 @@ def test_a_ruling_between_a_dark_ground_and_paper_is_one() -> None:
     assert (found.row_count, cells_of(found)[2]) == (2, (1, 0, 1, 1, "Quý I"))
 
 
+def test_a_stroke_through_a_cell_s_words_parts_no_row_and_is_told() -> None:
+    rulings = [*grid((60, 100, 400), (100, 130, 160)), (64, 144, 95, 144)]
+    found = read(make_page([(65, 138, "Quý I")], rulings))
+    assert [doubt.rule for doubt in found.doubts] == ["pen_correction", "pen_correction"]
+    assert cells_of(found.tables[0])[2] == (1, 0, 1, 1, "Quý I")
+
+
 def test_the_frame_of_a_stamp_is_no_ruling_and_takes_none_away() -> None:
     """The frame lies on the upright between two cells."""
     pdf = pikepdf.open(io.BytesIO(typeset([(65, 138, "Quý I")], grid((60, 200, 400), (100, 130, 160)))))
