@@ -28,7 +28,7 @@ _LONG_HEADS: Final = (
     "|hieu truong|thu vien"
     "|bao tang|xi nghiep|nha may"
     "|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban"
-    "|thu truong|pho truong|chi uy|chi doan|chi hoi"
+    "|thu truong|pho truong|bi thu|chi uy|chi doan|chi hoi"
     "|chanh van phong|chi bo|dang bo|hop tac xa|thuong truc|thuong vu|cuc truong|chi cuc truong|cong dong"
 )
 _GENERIC: Final = (
