@@ -11,7 +11,6 @@ import numpy as np
 from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
 from extract.layout.lone_signs import lone_sign
-from extract.layout.numbered_rows import runs_on
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import Grid, drawn_rulings, find_grids
 from extract.layout.unruled_columns import column_beside, unruled_columns
@@ -84,7 +83,7 @@ class PageReader:
         lines, tables = with_surroundings(_mark_noise(by_region.get(0, []), tables, size), tables)
         checked = self.ensemble.spot_check(pictures, read)
         told = replace(_page(lines, tables, page, (number, rotation, dpi)), spot_check=checked)
-        doubts = tuple(_uncertain_tables(found.grids, tables, page, told, lines))
+        doubts = tuple(_uncertain_tables(found.grids, page, lines, number))
         reading = with_ledger(PageReading(told, lines, tables, doubts), inked(page, found))
         return refused(reading, page.ink)
 
@@ -166,21 +165,20 @@ def _mean_certainty(read: Sequence[Sequence[RecognisedWord]]) -> float:
 
 
 def _uncertain_tables(
-    grids: Sequence[Grid], tables: Sequence[ReadTable], page: CleanPage, told: Page, lines: Sequence[ReadLine]
+    grids: Sequence[Grid], page: CleanPage, lines: Sequence[ReadLine], number: int
 ) -> Iterator[PageDoubt]:
-    """A doubt of each table of which many sides are doubtful, and whose numbers do not run on, or beside
-    which text stands in a column, or else of the cells beside such sides, and of text in columns outside of
-    all.
+    """A doubt of each table of which many sides are doubtful or beside which text stands in a column, or else
+    of the cells beside such sides, and of text in columns outside of all.
     """
     read = [line for line in lines if mean_confidence(line.words) >= _NOISE_CONFIDENCE]
     places: list[BBox] = []
-    for grid, table in zip(grids, tables, strict=True):
-        doubtful = grid.doubt > _UNCERTAIN and not runs_on(table)
-        whole = doubtful or column_beside(read, table.bbox)
-        places += [table.bbox] if whole else map(page.box_points, grid.doubtful)
+    for grid in grids:
+        place = page.box_points(grid.box)
+        whole = grid.doubt > _UNCERTAIN or column_beside(read, place)
+        places += [place] if whole else map(page.box_points, grid.doubtful)
     unruled = unruled_columns(lines)
     for place in places if unruled is None else [*places, unruled]:
-        yield PageDoubt("uncertain_table", told.number, place, None, (("page", told.number),))
+        yield PageDoubt("uncertain_table", number, place, None, (("page", number),))
 
 
 def inked(page: CleanPage, found: Found) -> Inked:
