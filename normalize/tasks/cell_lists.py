@@ -32,7 +32,7 @@ _UNIT = re.compile(
     r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|toan the|doan (?:thanh nien|tncs)"
     r"|vu(?! (?:an|viec))"
     r"|cong doan|chi bo|tram|thu vien|hoi (?!dong|truong|thi|thao|nghi)[a-z]+|to (?!chuc|truong)[a-z]+|doi"
-    r"|bo phan|hat kiem lam|(?:tinh|huyen|thanh) doan|dien luc|hop tac xa"
+    r"|bo phan|ban (?:bien tap|giam hieu|giam doc)|hat kiem lam|(?:tinh|huyen|thanh) doan|dien luc|hop tac xa"
     r"|hoi dong (?:khoa hoc|quan ly|thi dua)"
     r"|truong (?:mam non|tieu hoc|trung hoc|thcs|thpt))(?![a-z])"
 )

@@ -109,6 +109,8 @@ def _label_and_title(
         return _split_label(texts[0])
     if _covered_from_above(table, columns, row):
         return None
+    if columns.columns[0].role == "number" and own[0].column == 0 and _is_cut_capitals(texts):
+        return None, " ".join(texts)
     if len(own) > 2 or not (own[-1].column_span > 1 or _may_hold_title(columns, own[-1].column)):
         return _cut_title(texts) if own[0].column == 0 else None
     if len(own) == 2:
@@ -150,6 +152,13 @@ def _cut_title(texts: list[str]) -> tuple[str | None, str] | None:
     is_group = _GROUP_LABEL.fullmatch(label) and all(map(_is_capital, texts[1:]))
     is_group = is_group and len(title.split()) > len(texts)
     return (_canonical_label(label, title), title) if is_group else None
+
+
+def _is_cut_capitals(texts: list[str]) -> bool:
+    """Whether words of a title in capitals stand where numbers do, and go on behind: "CẢI CÁCH", "THỂ CHẾ"."""
+    first, *others = texts
+    words = first.split()
+    return len(words) > 1 and bool(others) and _is_capital("".join(texts)) and all(map(str.isalpha, words))
 
 
 def _opens_subtasks(document: Document, table: Table, columns: Columns, row: int, label: str) -> bool:

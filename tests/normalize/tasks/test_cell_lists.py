@@ -81,6 +81,7 @@ def test_cells_that_are_no_list(text: str) -> None:
             "Hội Cựu chiến binh|Phòng Kế hoạch -|Tài chính|Thanh tra Sở",
             ["Hội Cựu chiến binh", "Phòng Kế hoạch - Tài chính", "Thanh tra Sở"],
         ),
+        ("Chi cục Quản lý thị trường|Ban Biên tập Trang|thông tin", ["Chi cục Quản lý thị trường", "Ban Biên tập Trang thông tin"]),
         ("Hội Cựu chiến binh|Đoàn Thanh niên", ["Hội Cựu chiến binh", "Đoàn Thanh niên"]),
         ("Văn phòng Quốc hội|Hội đồng Dân tộc", None),
         ("Ban Chấp hành|Công đoàn cơ sở", None),

@@ -37,6 +37,7 @@ def groups(found: tuple[TaskRow, ...]) -> list[tuple[str | None, str | None]]:
         (["", "CẢI CÁCH THỂ CHẾ", "", "", ""], (None, "CẢI CÁCH THỂ CHẾ")),
         # cut by a ruling that is none
         (["III. Cải", "cách thể chế", "", "", ""], ("III", "Cải cách thể chế")),
+        (["CẢI CÁCH", "THỂ CHẾ", "", "", ""], (None, "CẢI CÁCH THỂ CHẾ")),
         (
             ["II", "CẢI CÁCH THỦ TỤC", CellText("HÀNH CHÍNH", columns=3)],
             ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH"),
