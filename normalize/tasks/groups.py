@@ -155,7 +155,7 @@ def _cut_title(texts: list[str]) -> tuple[str | None, str] | None:
 
 
 def _is_cut_capitals(texts: list[str]) -> bool:
-    """Whether words of a title in capitals stand where numbers do, and go on behind: "CẢI CÁCH", "THỂ CHẾ"."""
+    """Whether words of a title in capitals stand where numbers do and go on behind: "CẢI CÁCH", "THỂ CHẾ"."""
     first, *others = texts
     words = first.split()
     return len(words) > 1 and bool(others) and _is_capital("".join(texts)) and all(map(str.isalpha, words))

@@ -144,7 +144,7 @@ def _holds_tasks(columns: Columns, in_body: bool) -> bool:
     """
     if in_body:
         timed = any(c.role == "mark" or (c.role == "due" and c.likelihood >= _SURE) for c in columns.columns)
-        made = columns.has("due") and columns.has("product")
+        made = columns.has("due", "start", "end") and columns.has("product")
         return columns.has("content") and (columns.has("lead") or made or timed)
     described = columns.has("content", "name")
     if not columns.by_header:

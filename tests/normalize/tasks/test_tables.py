@@ -22,6 +22,8 @@ def drafts(rows: Sequence[Sequence[str | CellText]], name: ZoneName = "appendix"
         ("STT|Nội dung|Chủ trì|Thời gian", True, True),
         ("STT|Nội dung|Đơn vị chủ trì/phối hợp|Thời gian", True, True),
         ("STT|Nội dung|Sản phẩm|Thời gian", True, True),
+        ("STT|Nội dung|Ngày bắt đầu|Ngày kết thúc|Sản phẩm", True, True),
+        ("STT|Nội dung|Bắt đầu|Kết thúc", True, False),  # as of a meeting
         ("STT|Nội dung|Thời gian", True, False),
         ("STT|Đơn vị được kiểm tra|Thời gian", True, False),
         ("STT|Nội dung|Ghi chú", False, False),
