@@ -9,24 +9,22 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from kehoach.language.agencies import department_names, names_today
+from kehoach.language.agencies import names_today
 from kehoach.language.folding import fold
+from normalize.agencies.shared_heads import DEPARTMENTS, complete_heads, is_plural_list
 
-_DEPARTMENTS: Final = frozenset(map(fold, department_names()))
 # of one syllable: told apart from other words ("Viện" from "Viễn thông") by their marks alone
 _SHORT_HEADS: Final = (
-    "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo|trường|hội(?! chợ)|đoàn|viện|tổng(?! hợp)|cty|vnpt"
-    "|viettel|mobifone|fpt|evn"
-    "|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn|nhà|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng"
+    "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo(?! chí)|trường|hội(?! chợ)|đoàn|viện|tổng(?! hợp)|cty"
+    "|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn|nhà|cảng|hạt|trạm"
+    "|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)|trại(?= (?:tạm|giam|giống|giáo))"
 )
 _LONG_HEADS: Final = (
     "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien"
-    "|lien doan"
-    "|lien hiep|lien minh|hoc vien|du an|chuong trinh|kiem toan|vien kiem sat|cong thong tin|hoi lien hiep"
-    "|tinh doan|thanh doan|huyen doan|cong doan|kho bac|bao hiem|ngan hang|cong ty|dang uy|tinh uy|thanh uy"
-    "|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao|giam doc|pho giam doc"
-    "|hieu truong|thu vien"
-    "|bao tang|xi nghiep|nha may"
+    "|lien doan|lien hiep|lien minh|hoc vien|du an|chuong trinh|kiem toan|vien kiem sat|cong thong tin"
+    "|hoi lien hiep|tinh doan|thanh doan|huyen doan|cong doan|kho bac|dang doan|bao hiem|ngan hang|cong ty"
+    "|dang uy|tinh uy|thi uy|thanh uy|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao"
+    "|giam doc|pho giam doc|hieu truong|thu vien|bao tang|xi nghiep|nha may"
     "|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban"
     "|thu truong|pho truong|bi thu|chi uy|chi doan|chi hoi"
     "|chanh van phong|chi bo|dang bo|hop tac xa|thuong truc|thuong vu|cuc truong|chi cuc truong|cong dong"
@@ -34,17 +32,20 @@ _LONG_HEADS: Final = (
 _GENERIC: Final = (
     r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
     r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|trưởng(?= các\s)"
-    "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|chủ (?:rừng|đầu tư|cơ sở|hộ)|giáo viên"
-    "|chuyên viên|tổ (?:chuyên môn|văn phòng)|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|chị(?! em)|"
+    "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|giáo viên|chuyên viên"
+    r"|chủ (?:rừng|đầu tư|cơ sở|hộ|(?:trang )?trại|tàu|xe|phương tiện|cửa hàng)"
+    "|tổ (?:chuyên môn|văn phòng)|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|chị(?! em)|"
     "anh(?! (?:hùng|em|chị))|thành viên|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
 )
 # who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
 _STAFF = re.compile(
     r"(?:thầy(?! thuốc)|cô(?! lập)|phó (?!mặc)|chính trị viên|tổng phụ trách"
-    r"|nhân viên|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
-    r"|người (?:sử dụng|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ|nhà (?:thầu|trường)"
+    r"|nhân viên|giáo vụ|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
+    r"|người (?:sử dụng|trực|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ"
+    r"|nhà (?:thầu|trường)"
     r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
-    r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ|hạt|lớp|đồn|kho|kíp|bếp) trưởng"
+    r"|(?:cụm|nhóm|ca|đoàn|khối|trạm|đội|tổ|hạt|lớp|đồn|kho|kíp|bếp|viện|tổng|ga|máy|thuyền|chỉ huy|kế toán"
+    r"|(?:chi|liên|hải|đại|trung|tiểu) (?:đội|đoàn|hội)) trưởng|(?:phó )?chánh (?:án|tòa|thanh tra)"
     r"|trưởng (?:đoàn|nhóm|khoa|trạm|tiểu ban|bộ phận|bộ môn)"
     r"|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy|chú(?! (?:trọng|ý|thích|giải))"
     r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|GVCN"
@@ -52,6 +53,7 @@ _STAFF = re.compile(
 )
 # "sở y tế"
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
+_INITIAL = re.compile(r"(?:P|K|BP|TT)\. ?[A-ZĐÀ-Ỹ]")  # "P.QLCL", "P. Điều dưỡng"
 # "Văn phòng Sở"
 _LONG_HEAD = re.compile(rf"(?:{_LONG_HEADS})(?!\w)")
 # "các đơn vị"
@@ -61,7 +63,9 @@ _SAME_STAFF = re.compile(
 )  # "Cán bộ|công chức"
 _PIECES_OF_A_NAME: Final = 3
 # " và "
-_SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/(?!c\s)\s*|\s+[-–]\s+|\.\s+")
+_SEPARATOR = re.compile(
+    r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/(?!c\s)\s*|\s+[-–]\s+|(?<!\bP)(?<!\bTP)\.\s+"
+)
 # "Đồng chí Hà"
 _PERSON = re.compile(r"(?:dong chi|d/c|ong|ba|thay|co)\s")
 # "Phó Giám đốc"
@@ -71,16 +75,6 @@ _POSITION = re.compile(
 )
 # "- Sở"
 _BULLET = re.compile(r"^\s*[-+•*]\s*")
-# "cac so: "
-_PLURAL = re.compile(
-    r"(?:cac|nhung)\s+(?P<head>so|ban|phong|chi cuc|trung tam|truong|khoa)(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
-)
-# "ubnd cac xa: "
-_PLURAL_DISTRICTS = re.compile(
-    r"(?P<owner>(?:ubnd|hdnd|phong\s+[a-z ]{2,30}?|cong an)\s+)?cac\s+(?P<head>huyen|xa|phuong|quan|thi xa"
-    r"|thanh pho)"
-    r"(?:\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))"
-)
 # "Lãnh đạo các phòng"
 _COLLECTIVE = re.compile(
     r"(?:(?:toan the|tat ca|.{0,30}(?:truong|lanh dao|giam doc|chu tich|khoi))\s+)?(?:cac|nhung)\s"
@@ -91,10 +85,8 @@ _SHARED_OFFICE = re.compile(r"(?:van phong|vp)\s.*(?:dbqh|dai bieu quoc hoi|hdnd
 _COLLECTIVE_NOUN = re.compile(
     r"(?:so|ban|nganh|phong|don vi"
     r"|chi,? dang bo|chi bo|dang bo|chi hoi|chi doan|chi uy|tham phan|hoi vien|nhom"
-    r"|to|doi|cum|thon|ap|khu|hat|cap uy|ho dan"
+    r"|to|doi|cum|thon|ap|khu|hat|cap uy|ho dan|doan the|khoa|truong|hoi"
     r"|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|co quan|dia phuong"
-    r"|doan the|khoa"
-    r"|truong|hoi"
     r"|trung tam|chi cuc|chi nhanh|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc"
     r"|vu)(?![a-z])"
 )
@@ -147,7 +139,7 @@ def split_agencies(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for clause in _clauses(text):
         merged = [part for name in _merge(_pieces(clause)) for part in _apart(name)]
-        names.extend(_complete_heads(_share_places(merged)))
+        names.extend(complete_heads(_share_places(merged)))
     names = [_without_role(name) for name in names]
     cleaned = (name.strip(" .,;:-–+•*") for name in names)
     return tuple(name for name in cleaned if any(map(str.isalpha, name)))
@@ -219,10 +211,11 @@ _NO_NAME: Final = re.compile(
     r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ"
     r"|đề nghị|yêu cầu|phấn đấu|khi|nếu)(?!\w)"
     r"|^chương trình(?!\w)|^dự án$"
-    r"|^(?:báo cáo|ban hành|hội (?:nghị|thảo|thao|thi|trại|diễn|khỏe|xuân|đàm)"
+    r"|^(?:báo cáo|ban hành|hội (?:giảng|nghị|thảo|thao|thi|trại|diễn|khỏe|xuân|đàm)"
     r"|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|tiêu chí)"
-    r"|phòng(?:,| ngừa| chống| dịch| cháy)|tổng (?:hợp|kết|kiểm|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
+    r"|phòng(?:,| ngừa| chống| dịch(?! tễ| vụ)| cháy)"
+    r"|tổng (?:hợp|kết|kiểm|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -233,10 +226,16 @@ def names_agencies(text: str) -> bool:
     if not names or _NO_NAME.search(text):
         return False
     return all(_has_head(name) or _is_generic(name) or _STAFF.match(name.lower()) for name in names) and (
-        text.lstrip()[:1].isupper() or bool(_GENERIC_HEAD.match(text.strip()) or _STAFF.match(text.strip()))
+        text.lstrip()[:1].isupper()
+        or bool(_GENERIC_HEAD.match(text.strip()) or _STAFF.match(text.strip()))
+        or bool((small := _LOWERED.match(text.strip())) and (small[1] or "A").isupper())
     )
 
 
+# as some offices print their own units: "phòng Đào tạo", "công an xã"; not "phòng Covid-19"
+_LOWERED: Final = re.compile(
+    r"công an\s|(?:\w+|trung tâm|văn phòng|chi cục|xí nghiệp|phân xưởng)\s(?!Covid|COVID|HIV|AIDS)(\w)"
+)
 # "Toàn thể "
 _ALL_OF: Final = re.compile(r"(?:các|những|mọi|mỗi|toàn thể|tất cả(?: các)?)\s+", re.IGNORECASE)
 # "kỹ thuật viên"
@@ -295,7 +294,7 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         and _GENERIC_HEAD.match(piece)
     ):
         return False
-    if _is_plural_list(previous):
+    if is_plural_list(previous):
         return bool(_GENERIC_HEAD.match(piece.lower())) or (
             _has_head(piece) and piece[0].isupper() and " " in piece
         )
@@ -315,84 +314,11 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return False
     if _CLOSED.search(folded_previous) or _ABBREVIATED.match(piece):
         return True
-    if names_today(previous) and not any(name.startswith(fold(piece)) for name in _DEPARTMENTS):
+    if names_today(previous) and not any(name.startswith(fold(piece)) for name in DEPARTMENTS):
         return True
     headed = _has_head(previous) or _GENERIC_HEAD.match(previous.lower())
     return bool(_COMPLETE.fullmatch(folded_previous)) or not headed
 
 
 def _has_head(name: str) -> bool:
-    return bool(_SHORT_HEAD.match(name.lower()) or _LONG_HEAD.match(fold(name)))
-
-
-def _is_plural_list(name: str) -> bool:
-    return bool(_PLURAL.match(_fold_lower(name)) or _PLURAL_DISTRICTS.match(_fold_lower(name)))
-
-
-def _fold_lower(name: str) -> str:
-    """Folded, but with "A" for a capital that begins a proper name, so that patterns see it."""
-    folded = fold(name)
-    head = re.match(r"(?:(?:ubnd|hdnd|cong an|phong\s+[a-z ]{2,30}?)\s+)?(?:cac|nhung)\s+", folded)
-    if not head:
-        return folded
-    rest = "".join(
-        letter.upper() if name[index].isupper() and index > head.end() else letter
-        for index, letter in enumerate(folded[head.end() :], head.end())
-    )
-    return folded[: head.end()] + rest
-
-
-def _complete_heads(names: list[str]) -> Iterator[str]:
-    for name in names:
-        marked = _fold_lower(name)
-        if match := _PLURAL.match(marked):
-            head = " ".join(name[match.start("head") : match.end("head")].split()).capitalize()
-            parts = _join_known(_list_parts(name[match.end() :]))
-            yield from (f"{head} {part}" for part in parts) if len(parts) > 1 else (name,)
-        elif match := _PLURAL_DISTRICTS.match(marked):
-            owner = name[: match.end("owner")] if match["owner"] else ""
-            head = name[match.start("head") : match.end("head")]
-            yield from (f"{owner}{head} {part}".strip() for part in _list_parts(name[match.end() :]))
-        else:
-            yield from _elided(name)
-
-
-def _elided(name: str) -> Iterator[str]:
-    """ "Sở Tư pháp, Tài chính" is two where each part is a known department; any other name is left whole."""
-    if name.startswith("Sở ") and "," in name:
-        parts = _join_known(_list_parts(name[3:]))
-        if len(parts) > 1 and all(fold(part) in _DEPARTMENTS for part in parts):
-            yield from (f"Sở {part}" for part in parts)
-            return
-    yield name
-
-
-def _list_parts(text: str) -> list[str]:
-    """Parts of "Tư pháp, Kế hoạch và Đầu tư và Tài chính": "và" parts them only where known names show it."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    last = parts.pop() if parts else ""
-    pieces = last.split(" và ")
-    for cut in range(len(pieces) - 1, 0, -1):
-        before, after = " và ".join(pieces[:cut]), " và ".join(pieces[cut:])
-        if fold(last) not in _DEPARTMENTS and (
-            fold(after) in _DEPARTMENTS or (len(pieces) == 2 and parts and not _joins_known(parts, last))
-        ):
-            return [*parts, before, after]
-    return [*parts, last] if last else parts
-
-
-def _joins_known(parts: list[str], last: str) -> bool:
-    return fold(f"{parts[-1]}, {last}") in _DEPARTMENTS
-
-
-def _join_known(parts: list[str]) -> list[str]:
-    """Parts put together again where a department's own name has the comma: "Văn hóa, Thể thao và Du
-    lịch".
-    """
-    joined: list[str] = []
-    for part in parts:
-        if joined and fold(joined[-1]) not in _DEPARTMENTS and fold(f"{joined[-1]}, {part}") in _DEPARTMENTS:
-            joined[-1] += f", {part}"
-        else:
-            joined.append(part)
-    return joined
+    return bool(_SHORT_HEAD.match(name.lower()) or _LONG_HEAD.match(fold(name)) or _INITIAL.match(name))

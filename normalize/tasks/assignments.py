@@ -242,7 +242,7 @@ class _Reader:
         if task.content and (task.lead is not None or self._stands_alone(part)):
             self._close()
             due = ()
-        elif task.content and part.mark in (",", ";"):
+        elif task.content and part.mark in (",", ";") and not task.apart:
             due = ()  # "Thực hiện Kế hoạch số 15-KH/TU, ngày 05/8/2025 …, Đảng ủy xã …"
         self.task = _Task(part.place, part.role, due=due)
 

@@ -26,7 +26,6 @@ from normalize.tasks.clause_times import (
 from normalize.tasks.clauses import Clause, begins_with_act, has_act
 from normalize.tasks.subjects import (
     LONGEST_LEAD,
-    LOWERED,
     NO_SUBJECT,
     ROLES,
     has_role,
@@ -39,7 +38,8 @@ from normalize.tasks.subjects import (
 Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
 
 # " - giao đồng chí Phúc", "; Công an phường bố trí lực lượng", " (Phòng Bảo quản; tháng 6)"
-_MARK: Final = re.compile(r"(?:^|[.;:,](?= |$)|[()]| [-–](?= ))[ .;,)]*")
+_MARK: Final = re.compile(r"(?:^|(?:[;:,]|(?<!\bp)(?<!\btp)[.])(?= |$)|[()]| [-–](?= ))[ .;,)]*")
+_AND: Final = re.compile(r"và\s+(?=[A-ZĐ])")  # "…, và Thư viện tỉnh giới thiệu sách"
 # "do Sở Y tế chủ trì", "được giao cho Thư viện tỉnh tổ chức", "thuộc trách nhiệm của cộng tác viên"
 _PASSIVE: Final = re.compile(
     r"(?<= )(?:(?:se +)?do|boi(?! +(?:duong|thuong|dap|lan))|duoc(?! +giao)|(?:duoc )?giao(?: +cho)?"
@@ -60,7 +60,9 @@ LEADS_ITSELF: Final = re.compile(
 # " Trưởng Ban Chỉ đạo, " behind the colon after a name
 _POST: Final = re.compile(r"(?: *(?:pho +)?(?:to +)?truong +[a-z ]{2,30}[,;])+ *")
 # "các phòng phối hợp."
-_HELPS_HERE: Final = re.compile(rf"(?P<who>[a-z][^.;:()]{{2,160}}?),? +(?:cung +)?{HELPS}(?= *(?:[.;,)]|$))")
+_HELPS_HERE: Final = re.compile(
+    rf"(?P<who>[a-z](?:[^.;:()]|[.](?! |$)){{2,160}}?),? +(?:cung +)?{HELPS}(?= *(?:[.;,)]|$))"
+)
 # "tổ tạp vụ đảm nhiệm."
 _DONE_BY: Final = re.compile(
     r"(?P<who>[a-z][a-z ]{3,50}?) +(?:dam +nh(?:iem|an)|phu +trach|thuc +hien|chu +tri)(?= *[,;.)]| +theo |$)"
@@ -71,6 +73,7 @@ _HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")
 _SEES_TO: Final = re.compile(rf",? +{OVERSEES}(?= *(?:[.;,)]|$))")
 _END: Final = re.compile(r"[.;](?= |$)|\)|$")  # "; "
 _COMMA: Final = re.compile(r",(?= )")  # ", "
+_BESIDE: Final = re.compile(r" cung +(?:voi +)?(?=[a-z])")  # "chốt quân số | cùng các đơn vị nhận quân."
 # behind whom an act is told of before: "được điều động bởi Phòng Quản trị | theo lịch"
 _TOLD: Final = re.compile(r",(?= )|[.;)]| (?=(?:theo|truoc|trong|tu|tai|vao|de|xong)(?![a-z]))|$")
 _AGENT: Final = re.compile(r"(?:do|bởi|lúc|vào)\s")  # "hằng tuần, do tổ tạp vụ"
@@ -81,10 +84,11 @@ _COUNTED: Final = re.compile(
 # "Kiểm tra hồ sơ (02 đợt)"
 _PIECE: Final = re.compile(r"(?:\([^()]*\)|[^.;:(]|[.:;](?! |$)|\((?![^()]*\)))+")
 _ENDS: Final = (".", ";", "^")
+_WHEN: Final = ("when,", "when:", "when)")  # marks behind a time
 # what stands before who does something, and is nothing to do: "Trong quá trình soạn thảo …, các Vụ …"
 _ADVERB: Final = re.compile(
-    r"(?:trong|khi|sau|truoc|can +cu|theo|tai|tren +co +so|de|nham|dinh +ky|cham +nhat"
-    r"|ngay|truong +hop|hang|hai"
+    r"(?:trong|khi|sau|truoc|can +cu|theo|tai|tren +co +so|de(?! +(?:nghi|xuat|an|cuong))|nham|dinh +ky"
+    r"|cham +nhat|ngay|truong +hop|hang|hai"
     r"|ket +thuc|neu|doi +voi|thuc +hien|tu|den|ngoai|vao|cac +(?:thang|quy|tuan))(?![a-z])"
 )
 # "… - Phòng Vật tư - trước mùa mưa"
@@ -135,8 +139,8 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
             continue
         if opening.mark in _ENDS:
             sentence = opening.at
-        if opening.mark == "," and _over(found, opening):
-            opening = replace(opening, mark="when,")
+        if opening.mark in (",", ":", ")") and _over(found, opening, begin):
+            opening = replace(opening, mark="when" + opening.mark)
         elif opening.mark == "," and _is_adverb(stretch, sentence):
             opening = replace(opening, mark="~")
         part = _part(stretch, opening)
@@ -151,9 +155,13 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
     return (*found, *_texts(stretch, at, len(stretch.folded)))
 
 
-def _over(found: list[Part], opening: _Opening) -> bool:
-    """Whether a time ends there, behind which somebody may be named: "Thứ Sáu hằng tuần, các đội nộp"."""
-    return bool(found) and found[-1].kind == "time" and opening.start - found[-1].end < 2
+def _over(found: list[Part], opening: _Opening, begin: int) -> bool:
+    """Whether a time ends there, behind which somebody may be named: "Thứ Sáu hằng tuần, các đội nộp"; behind
+    a colon or a bracket a time that stands first: "(Trước 30/3) Tổ ra đề soạn đề thi".
+    """
+    if not found or found[-1].kind != "time" or opening.start - found[-1].end >= 2:
+        return False
+    return opening.mark == "," or (len(found) == 1 and found[-1].begin - begin < 2)
 
 
 def _is_adverb(stretch: Clause, at: int) -> bool:
@@ -164,10 +172,20 @@ def _is_adverb(stretch: Clause, at: int) -> bool:
 def _openings(stretch: Clause, begin: int) -> list[_Opening]:
     folded = stretch.folded
     marks = [_Opening(begin, begin, "^")] if begin else []
-    marks += [_Opening(m.start(), m.end(), m[0].strip()[-1:] or "^") for m in _MARK.finditer(folded, begin)]
+    marks += [
+        _Opening(m.start(), _past_and(stretch, m), m[0].strip()[-1:] or "^")
+        for m in _MARK.finditer(folded, begin)
+    ]
     does = [_Opening(m.start(), m.end(), "do") for m in _PASSIVE.finditer(folded, begin)]
     whens = [_Opening(m.start(), m.end(), "when") for m in WHEN.finditer(folded, begin)]
-    return sorted((*marks, *does, *whens), key=lambda one: (one.start, one.mark != "when"))
+    beside = [_Opening(m.start(), m.end(), "with") for m in _BESIDE.finditer(folded, begin)]
+    return sorted((*marks, *does, *whens, *beside), key=lambda one: (one.start, one.mark != "when"))
+
+
+def _past_and(stretch: Clause, mark: re.Match[str]) -> int:
+    """Where a part may begin behind a mark; behind a comma "and" may stand before somebody."""
+    joined = _AND.match(stretch.printed(mark.end(), mark.end() + LONGEST_LEAD))
+    return mark.end() + (joined.end() if joined and mark[0].startswith(",") else 0)
 
 
 def _before(stretch: Clause, at: int) -> str:
@@ -195,6 +213,9 @@ def _part(stretch: Clause, opening: _Opening) -> Part | None:
         return Part("time", said, at, said[1] - stretch.start) if said else None
     if opening.mark == "do":
         return _doer(stretch, opening)
+    if opening.mark == "with":
+        beside = _whole(stretch, at) if "ù" in stretch.printed(opening.start, at) else None
+        return Part("helps", beside[0], at, beside[1]) if beside else None
     return (
         _ordered(stretch, at, opening.mark)
         or _time(stretch, at, opening.mark)
@@ -251,8 +272,6 @@ def _ordered(stretch: Clause, at: int, mark: str) -> Part | None:
         return None  # "Phòng Nội vụ chủ trì, mời giảng viên …"
     if order is None or NO_ORDER.match(stretch.printed(at, order.end())):
         return None
-    if LOWERED.match(stretch.printed(order.end(), order.end() + LONGEST_LEAD)):
-        stretch = replace(stretch, lowered=True)
     named = named_lead(stretch, order.end(), alone=True) or _whole(stretch, order.end())
     return Part("who", named[0], at, named[1], role="given") if named else None
 
@@ -262,7 +281,7 @@ def _whole(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[Range
     limit = min(at + LONGEST_LEAD, len(stretch.folded))
     bracket = stretch.folded[max(at - 1, 0) : at] == "("
     for stop in (m.start() for m in end.finditer(stretch.folded, at, limit)):
-        acts = any(stretch.acts(at, stop)) or any(stretch.opens(at, stop))
+        acts = stretch.has_act_upon(at, stop)
         place = stretch.place(at, stop)
         said = stretch.text[slice(*place)]
         known = names_agencies(said) or (bracket and names(replace(stretch, lowered=True), said))
@@ -303,7 +322,7 @@ def _helper(stretch: Clause, at: int, mark: str) -> Part | None:
 def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if mark == "." and at > 0:
         stretch = replace(stretch, anybody=True)
-    if mark in ("~", "when,"):  # "Trong đợt tiêm, trạm y tế gửi số liệu"
+    if mark in ("~", *_WHEN):  # "Trong đợt tiêm, trạm y tế gửi số liệu"
         said = stretch.printed(at, at + LONGEST_LEAD)
         anybody = mark == "when," and not _AGENT.match(said)
         stretch = replace(stretch, lowered=anybody or begins_name(said), anybody=anybody or stretch.anybody)
@@ -312,7 +331,9 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     dash = mark in ("-", "–")
     if dash and not _names_here(stretch, at):
         return None
-    if (dash or mark in ("(", ":")) and (named := _whole(stretch, at) or _whole(stretch, at, _BEFORE_TIME)):
+    if (dash or mark in ("(", ":", "when:")) and (
+        named := _whole(stretch, at) or _whole(stretch, at, _BEFORE_TIME)
+    ):
         return Part("who", *_ends(named, at), role="does")
     named = named_lead(stretch, at, alone=mark not in ("(", ",", ")"))
     if named is None and dash and (named := _whole(stretch, at, _DASH)):
@@ -320,8 +341,8 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if named is None and mark == "(" and (named := _whole(stretch, at, _COMMA)):
         return Part("who", *_ends(named, at), role="does")
     if named is None and mark in ",)" and _turns(stretch, at):
-        named = named_lead(stretch, at, alone=True)
-    if named is None and mark in ("^", ".", ";", ":", "~", "when,"):
+        named = named_lead(stretch, at, alone=True) or named_by_capitals(stretch, at)
+    if named is None and mark in ("^", ".", ";", ":", "~", *_WHEN):
         named = named_by_capitals(stretch, at)
     return _known(stretch, named, at) if named else None
 

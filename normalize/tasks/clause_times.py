@@ -46,8 +46,9 @@ _HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung|nhan)[ ,]+(?:n
 # "12/SNV-VP "
 _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
 # ". "
-SENTENCE_END: Final = re.compile(r"[.;](?= |$)|\)(?= *[.;]|$)")
+SENTENCE_END: Final = re.compile(r"(?:;|(?<!\bp)(?<!\btp)[.])(?= |$)|\)(?= *[.;]|$)")
 _COMMA: Final = re.compile(r", ")  # ", "
+_BRACKET_END: Final = re.compile(r"[^()]*(?=\))")  # "(Tháng 3/2018) Phòng Quản trị"
 # " (đợt 2)", " (mùng 8 Tết)" behind a time
 ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky|mung|tuc|nham|ram|thu|chu) [^()]*\)?")
 _LONGEST_TIME: Final = 120
@@ -73,11 +74,13 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
         return stretch.place(*days.span())
     stop = SENTENCE_END.search(stretch.folded, at, at + 2 * _LONGEST_TIME)
     end = stop.start() if stop else min(len(stretch.folded), at + 2 * _LONGEST_TIME)
+    bracket = _BRACKET_END.match(stretch.folded, at, end)
+    end = bracket.end() if bracket else end
     over = (
         m.start() for m in _COMMA.finditer(stretch.folded, at, end) if _another(stretch.printed(m.end(), end))
     )
     said = _time(stretch, at, next(over, end))
-    if said is None:
+    if said is None or stretch.text[slice(*said)].endswith(("đến nay", "đến\nnay")):  # what is counted since
         return None
     behind = ROUND.match(stretch.folded, said[1] - stretch.start)
     return (said[0], stretch.start + behind.end()) if behind else said

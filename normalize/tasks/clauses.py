@@ -26,13 +26,14 @@ _ALONE: Final = "".join(f"(?<!{word} )" for word in NOT_AFTER)
 _NO_WORD: Final = rf"(?!(?:{'|'.join(PART_OF_WORDS)}) (?:{'|'.join(NOT_BEFORE)})(?!\w))"
 # "gửi báo cáo", "giúp xã"
 _SHORT: Final = re.compile(
-    rf"{_ALONE}(?!(?<=công )(?:trình|lập))(?<!\w){_NO_WORD}(?:{'|'.join(SHORT_VERBS)})(?!\w)"
+    rf"{_ALONE}(?!(?<=công )(?:trình|lập)|(?<=doanh )thu)(?<!\w){_NO_WORD}(?:{'|'.join(SHORT_VERBS)})(?!\w)"
 )
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
-# Công trình" a "phân công"; "An toàn vệ sinh" is a name's
+# Công trình" a "phân công"; "An toàn vệ sinh" is a name's, "Giám đốc báo cáo" no "đọc báo"
 _ACT: Final = re.compile(
-    r"(?<![a-z])(?<!duoc )(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=toan )ve sinh)"
+    r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=toan )ve sinh"
+    r"|(?<=giam )doc)"
     rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
@@ -41,13 +42,14 @@ _OPENING: Final = re.compile(rf"{_NO_WORD}(?:{'|'.join(OPENING_VERBS)})(?!\w)")
 _WHOLE: Final = re.compile(
     r"(?:^(?:van phong|nha truong|(?:cac|moi|tung) [a-z]+)"
     r"|(?<![a-z])(?:tinh|huyen|xa|phuong|thanh pho|trung uong|so|cuc|vu|don vi|co quan|thon|ap|khu pho"
+    r"|thi tran|dac khu|thi xa"
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
 CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"
 # names that end with their level or are people's: "Công an tỉnh", "đồng chí Nguyễn Văn Nam"
 _CLOSED: Final = re.compile(
     rf"(?<!\w)(?:{CAPITAL}[\w-]*|công an|trạm y tế|trung tâm y tế)(?: (?!các |cấp )[\w-]+){{0,6}} "
-    rf"(?:tỉnh|huyện|(?<!tác )xã(?! (?:hội|{CAPITAL}))|phường|thành phố)(?= )"
+    rf"(?:tỉnh|huyện|(?<!tác )xã(?! (?:hội|{CAPITAL}))|phường|thành phố|thị trấn|đặc khu)(?= )"
     r"|(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô) "
     r"(?!(?:Tỉnh|Huyện|Quận|Thành|Thị) ủy"
     r"|(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Tổng|Đội|Đảng|Kế|Văn|Thủ|Thư|Cán|Công|Hội|Y|Chính) )"
@@ -55,11 +57,16 @@ _CLOSED: Final = re.compile(
 )
 # what a whole name is told to do, whatever the verb is: " lựa sách"; not " thuộc Sở", " các cấp"
 _GOES_ON: Final = re.compile(rf" (?!(?:{'|'.join(NO_VERBS)})(?!\w))(?!{CAPITAL})[^\W\d_]+,? [^\W_]")
+_BREAK: Final = re.compile(rf"(?:{'|'.join(NO_VERBS)})(?!\w)")  # "Hội đề nghị" is no word
 # "Tin học", "Dược nhận"
 _WORD: Final = re.compile(rf"({CAPITAL}[\w’]*)(?: (?!{CAPITAL})([^\W\d_]+))?")
 # words of two syllables in names of offices, whatever their second one is: ("xay", "dung"), ("dao", "tao")
 _NAME_WORDS: Final = frozenset(pair for name in department_names() for pair in pairwise(fold(name).split()))
+_SMALL_HEAD: Final = re.compile(rf"(?:(?:[^\W\d_]+ )(?={CAPITAL}))?")  # "tổ Kế toán"
 _JOINT: Final = re.compile(rf" (?:(?:và|[-–]) )?(?={CAPITAL})")  # "Sản - Nhi", "Kiểm tra và Giám sát"
+_COUNT: Final = re.compile(r"[^\W\d_]+ [0-9]")  # "Phòng Dịch tễ thú y | lấy 350 mẫu"
+_ABBREVIATED: Final = re.compile(rf"{CAPITAL}{{3,}}$")  # "Tổ CNTT"
+_VERB: Final = 2  # syllables
 _EDGES: Final = " .;,:-–+(/\n"
 
 
@@ -88,15 +95,17 @@ class Clause:
         return first, last + (opened and self.text[last : last + 1] == ")")
 
     def printed(self, begin: int, end: int) -> str:
-        """What is printed there."""
-        return self.text[self.start + begin : self.start + end]
+        """What is printed there, as one line."""
+        return self.text[self.start + begin : self.start + end].replace("\n", " ")
 
     def acts(self, begin: int, end: int) -> Iterator[int]:
         """Where verbs begin; in a name the same words have a capital: "Phòng Quản lý năng lượng"."""
         within: set[int] = set()  # "nghiệm thu" has no "thu"
         for found in _ACT.finditer(self.folded, begin, end):
             within.update(range(found.start() + 1, found.end()))
-            if self.printed(found.start(), found.start() + 1).islower():
+            before = max(found.start() - 5, 0)
+            told = self.folded.startswith("duoc ", before) and self.printed(before, before + 1) != "D"
+            if not told and self.printed(found.start(), found.start() + 1).islower():
                 yield found.start()
         said = self.printed(begin, end)
         for found in _SHORT.finditer(said.lower()):
@@ -107,12 +116,20 @@ class Clause:
         """Where verbs stand that are parts of names, too: behind a whole name they are verbs."""
         said = self.printed(begin, end)
         for blank in re.finditer(r"(?<=\w) ", said):
-            if _OPENING.match(said, blank.end()) and _WHOLE.search(fold(said[: blank.start()])):
+            before = said[: blank.start()]
+            counts = _COUNT.match(said, blank.end()) and before.split()[-1].islower()
+            if _OPENING.match(said, blank.end()) and (
+                counts or _ABBREVIATED.search(before) or _WHOLE.search(fold(before))
+            ):
                 yield begin + blank.end()
-        first, last = self.start + begin, self.start + end
-        for name in _CLOSED.finditer(self.text, first, last):
-            if _GOES_ON.match(self.text, name.end(), last):
-                yield name.end() + 1 - self.start
+        for name in _CLOSED.finditer(said):
+            if _GOES_ON.match(said, name.end()):
+                yield begin + name.end() + 1
+
+    def has_act_upon(self, begin: int, end: int) -> bool:
+        """Whether a verb stands there with more behind it, and ends no name: "(Tổ Khảo sát đo đạc)"."""
+        verbs = (*self.acts(begin, end), *self.opens(begin, end))
+        return any(len(self.printed(verb, end).split()) > _VERB for verb in verbs)
 
     def act_end(self, at: int) -> int:
         """Where what is to be done there ends, if it begins with a verb: "Tổng vệ sinh"; else `at`."""
@@ -124,10 +141,17 @@ class Clause:
         something follows that is no part of it: "Phòng Tin học | quét ảnh".
         """
         said = self.printed(begin, end)
-        folded, at = said.lower(), 0
+        folded, marks_off = said.lower(), fold(said)
+        at = _SMALL_HEAD.match(said).end()  # type: ignore[union-attr]
         while syllables := _WORD.match(said, at):
             second = syllables.start(2)
-            verb = second > 0 and (_OPENING.match(folded, second) or _SHORT.match(folded, second))
+            verb = syllables[1].isupper() or (
+                second > 0
+                and (
+                    _ACT.match(marks_off, second)
+                    or any(v.match(folded, second) for v in (_OPENING, _SHORT, _BREAK))
+                )
+            )
             own = tuple(fold(syllables[0]).split()) in _NAME_WORDS
             at = syllables.end(1) if verb and not own else syllables.end()
             joint = _JOINT.match(said, at)

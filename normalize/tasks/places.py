@@ -43,7 +43,8 @@ _TASKS: Final = re.compile(
 # sections that say who does what
 # "Tổ chức thực hiện"
 _DUTIES: Final = re.compile(
-    r"phan +cong|de +nghi|kien +nghi|to +chuc +thuc +hien|trach +nhiem|chi +dao|nhiem +vu +(?:cu +the +)?cua"
+    r"phan +cong|de +nghi|kien +nghi|to +chuc +thuc +hien|trach +nhiem|chi +(?:dao|huy)"
+    r"|nhiem +vu +(?:cu +the +)?cua"
 )
 # sections that say what is when
 # "Kế hoạch tiến độ"
@@ -61,8 +62,9 @@ _PHASE_TIME: Final = re.compile(rf"{_PHASE.pattern}(?:,| [-–]|:|\() *(?P<when>
 _ANNOUNCES: Final = re.compile(
     r"(?:(?P<before>[^:]{4,60}?), )?(?:[^:]{0,100}(?:nhiem +vu|noi +dung|cong +viec|viec|hoat +dong)"
     r"(?: +(?:cu +the|trong +tam|chu +yeu|nhu))* +sau(?: +day)?"
+    r"|(?:cac|nhung) +[a-z]+(?: +[a-z]+)? +sau(?: +day)?"
     r"|cac +(?:nhiem +vu|noi +dung|cong +viec|viec|hoat +dong)(?: +(?:sau(?: +day)?|can|phai|tren))*)"
-    r"(?:,? +(?P<behind>(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc)[^:,]{4,60}))?:"
+    r"(?:,? +(?:phai +|can +)?(?P<behind>(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc)[^:,]{4,60}))?:"
 )
 # "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
 _ROLE_TAIL: Final = re.compile(

@@ -21,7 +21,7 @@ from normalize.tasks.places import Place, agencies_above, announces, begin, plac
 
 _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁC THÀNH VIÊN": each item says who
 # how the plan itself is followed
-# "triển khai Kế hoạch này"
+# "triển khai Kế hoạch này"; and what is: "quản lý 99,7% dư nợ"
 _FOLLOWS: Final = re.compile(
     r"ke +hoach +nay|chiu +trach +nhiem +truoc|^chiu +trach +nhiem +(?:toan +dien|ve(?![a-z]))"
     r"|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +chung$"
@@ -30,11 +30,13 @@ _FOLLOWS: Final = re.compile(
     r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
     r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
     r"|nghiem +tuc +(?:trien +khai +)?thuc +hien +ke +hoach(?! [a-z0-9])"
-    r"|viec +thuc +hien +ke +hoach|tren +day +la|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
+    r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen|viec +thuc +hien +ke +hoach"
+    r"|tren +day +la|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
 )
-# as much said of nothing: "triển khai thực hiện nghiêm túc"
+# as much said of nothing: "triển khai thực hiện nghiêm túc", "báo cáo đúng thời gian quy định"
 _EMPTY: Final = re.compile(
-    r"(?:(?:to +chuc|trien +khai|thuc +hien|nghiem +tuc|hieu +qua|day +du|kip +thoi|dung +quy +dinh|tot)"
+    r"(?:(?:to +chuc|trien +khai|thuc +hien|nghiem +tuc|hieu +qua|day +du|kip +thoi|tot|bao +cao"
+    r"|dung +(?:quy +dinh|han|tien +do|thoi +(?:gian|han)(?: +quy +dinh)?))"
     r"[ ,]*)+"
 )
 # the same in a plan whose tasks stand in a table or in labelled lines
@@ -191,7 +193,7 @@ def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bo
     if not others:
         return True
     dated = bool(given.due) and not _RHYTHM.match(fold(text[slice(*given.due[0])]))
-    if vague or (_FOLLOWS_THEM.search(said) and (tables or not dated)):
+    if (vague or _FOLLOWS_THEM.search(said)) and (tables or not dated):
         return False
     return not tables or (given.said == "given" and bool(given.due))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -32,7 +33,10 @@ _ROLES_BEHIND: Final = re.compile(
 _LEADING: Final = re.compile(rf",? +{LEADS}(?![a-z])")
 # "Văn phòng Hội | phối hợp Câu lạc bộ Thiện nguyện | đảm nhận"
 _TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?: +voi)?)(?![a-z])")
-_MODAL: Final = re.compile(r" +(?:se +)?(?:phai|se)$")  # "đơn vị soạn thảo phải"
+# "đơn vị soạn thảo phải", "hộ nuôi tự", "Các tổ công nghệ số \""
+_MODAL: Final = re.compile(
+    r" +(?:căn cứ [^,;.]+|(?:(?:sẽ|se) +)?(?:phải|phai|sẽ|se|(?<!trật )(?<!thứ )tự)|[\"“])$"
+)
 # "Giáo viên | phụ trách phổ cập | nhập phiếu", not "phụ trách 03 xã"
 _IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
 # "Đội" of "Đội bảo vệ" names nobody, nor does "Công ty", but "UBND" does
@@ -57,28 +61,43 @@ _NAME_VERB: Final = re.compile(
     r"|tu van|dich vu|kinh doanh|giam sat|hop tac)(?![a-z])"
 )
 # "Khoa Dược nhận, cấp phát cho các điểm"
-_NO_NAME_WORD: Final = re.compile(r"(?<!\w)(?:cho|với|để|khi|nếu|nhằm|theo|có sự)(?!\w)")
+_NO_NAME_WORD: Final = re.compile(r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo|có sự)(?!\w)")
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang"
 _NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|đang|đã|thành tích)(?!\w)")
 _DASH: Final = re.compile(r" [-–] ")  # " - "
+# groups that are told apart by what they are for: "trưởng các trạm bảo vệ rừng | tuần tra"; and who is called
+# "Phòng Hành chính tổng hợp | mua sắm"
+_WITH_PURPOSE: Final = re.compile(
+    r"(?:.* )?(?:cac|moi|tung) +(?:tram|doan|to|doi|nhom|hat|ban|chot|luc +luong) (?:bao +ve|tuan +tra"
+    r"|kiem +(?:tra|soat|dich|dem)|doi +chieu|giam +sat|thanh +tra|khao +sat|tham +dinh|dieu +tra"
+    r"|tuyen +truyen|van +dong|quan +ly|phan +ung|cuu +ho|cuu +nan|xung +kich|ho +tro|phuc +vu"
+    r"|ra +soat)(?: [a-z]+)? "
+    r"|.*canh +sat +(?:dieu +tra|quan +ly|bao +ve)(?: [a-z]+){0,4} |.* hanh +chinh +tong +hop "
+)
 # "các hạt | quản lý đường,": nothing is done there
-_NAME_TAIL: Final = re.compile(rf"{_NAME_VERB.pattern}(?: [a-z]+){{0,2}}(?= *[,.;)])")
+_NAME_TAIL: Final = re.compile(
+    rf"(?:{_NAME_VERB.pattern}(?: [a-z]+){{0,2}}"
+    r"|(?:(?:xet|kiem|thi) nghiem|kiem di(?:nh|ch)|dieu tri|cap cuu))"
+    r"(?= *[,.;)])"
+)
 _LEVEL: Final = re.compile(r" (?:tinh|huyen|xa|phuong|thanh pho)$")  # "Truyền hình tỉnh"
 _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
 # "Khoa Hồi sức | tích cực - Chống độc"
 _PAIRED: Final = re.compile(rf"\w+(?: \w+)? [-–] {CAPITAL}")
 # ";"
-_STOP: Final = re.compile(r"[.;:()]")
+_STOP: Final = re.compile(r"(?<!\bp)(?<!\btp)[.](?= |$)|[;:()]")
 _WHO_IS: Final = re.compile(r"\([^().;:]{2,40}\)")  # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)"
 # ", phối hợp chặt chẽ với "
 _WITH: Final = re.compile(rf"[ ,]*(?:va +|co +)?{WITH}(?: +(?:voi|cung))*:? +")
 # "phối hợp với "
 _NAMES_WHO: Final = re.compile(r"(?:voi|cua|gom):? +$")
+# " cùng các cửa hàng lương thực", " cùng đội cờ đỏ"
+_SEVERAL: Final = re.compile(r".*cung +(?:cac|nhung|nhom|doi(?! +(?:ngu|voi|tuong))) ")
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
 # "Hội nghị"
 NO_SUBJECT: Final = re.compile(
     r"(?:viec|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
-    r"|kinh +phi|moi +thac|ho +so"
+    r"|kinh +phi|thu +lao|phu +cap|moi +thac|ho +so"
     r"|trong|khi|neu|de|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau"
     r"|san +pham|lo +trinh|tai +lieu|so +luong|ty +le|qua|theo|tu|nhung|day"
     r"|nham|hinh +thuc|chu +de|dia +diem|thuc +hien|tiep +tuc|hoat +dong|chat +luong|hieu +qua|tinh +hinh"
@@ -95,8 +114,6 @@ _ONE_SYLLABLE: Final = ("làm", "lo", "cấp")  # roles, with their marks
 # after a role a verb, though it is like "trong", "từ" and "tại" without its marks: "tổ chức | trồng cây"
 _NO_PLACE: Final = re.compile(r" +(?:trồng|tu|tự|tái|trọng)(?!\w)")
 _A_WORD: Final = 12
-# names in small letters: "tổ Cấp dưỡng", "công an huyện"; not "ban tuần" of "giao ban tuần"
-LOWERED: Final = re.compile(rf"\w+\s+{CAPITAL}|công an\s")
 _LONGEST_SUBJECT: Final = 9  # syllables
 LONGEST_LEAD: Final = 200
 
@@ -123,7 +140,7 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
         m.span() for m in _DASH.finditer(stretch.folded, begin, limit) if alone and _acts_behind(stretch, m)
     ]
     for end, after in sorted((*((r.start(), r.end()) for r in roles), *acts, *helped, *colon)):
-        modal = _MODAL.search(stretch.folded[begin:end].rstrip())
+        modal = _MODAL.search(stretch.printed(begin, end).rstrip())
         place = stretch.place(begin, begin + modal.start() if modal else end)
         name = stretch.text[slice(*place)]
         if (
@@ -140,10 +157,18 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
         longer = next((r for r in after_name if r.start() > end), None) if grows else None
         if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer.start()):
             return stretch.place(begin, longer.start()), longer.end()
+        if grows and (verb := _next_verb(stretch, begin, end, [at for at, _ in acts])):
+            return stretch.place(begin, verb), verb
         if colon and (end, after) in acts and _OF_A_NAME.fullmatch(stretch.folded, end, colon[0][0]):
             return stretch.place(begin, colon[0][0]), colon[0][1]  # "Các doanh nghiệp | ký cam kết: dự trữ …"
         return place, after
     return None
+
+
+def _next_verb(stretch: Clause, begin: int, end: int, acts: list[int]) -> int | None:
+    """Where a group's name is over that has a verb in it: "các đoàn | đối chiếu | gặp trực tiếp từng hộ"."""
+    verb = next((at for at in acts if at > end), begin)
+    return verb if _WITH_PURPOSE.fullmatch(stretch.folded, begin, verb) else None
 
 
 def _is_issuer(stretch: Clause, begin: int, end: int, name: str) -> bool:
@@ -160,7 +185,8 @@ def named_by_capitals(stretch: Clause, begin: int) -> tuple[Range, int] | None:
         return None
     place = stretch.place(begin, end)
     name = stretch.text[slice(*place)]
-    return (place, end) if not _BARE_HEAD.fullmatch(name) and names(stretch, name) else None
+    whole = replace(stretch, anybody=False)  # "Các giải | thưởng": nobody knows where a noun ends
+    return (place, end) if not _BARE_HEAD.fullmatch(name) and names(whole, name) else None
 
 
 def _joins(stretch: Clause, cue: re.Match[str]) -> bool:
@@ -255,17 +281,10 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
         over = _LEVEL.search(fold(said))
         if said.lower() in ("đơn vị", "cơ quan") or (not over and _NAME_TAIL.match(stretch.folded, end)):
             continue  # "phối hợp với đơn vị | thi công"
-        told = _NAMES_WHO.search(opening[0]) or said[:1].isupper()
-        if said and (_names(said) or (told and _may_help(said))):
+        among = _NAMES_WHO.search(opening[0]) or said[:1].isupper() or _SEVERAL.match(opening[0] + fold(said))
+        if said and (names_agencies(said) or (among and _may_help(said))):
             return place, end
     return None, at
-
-
-def _names(said: str) -> bool:
-    """Whether it names agencies, the first in small letters or not: "tổ Cấp dưỡng"."""
-    return names_agencies(said) or (
-        LOWERED.match(said) is not None and names_agencies(said[:1].upper() + said[1:])
-    )
 
 
 def _may_help(said: str) -> bool:

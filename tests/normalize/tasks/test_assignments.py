@@ -134,6 +134,114 @@ CLAUSES = [
         "Sở Nội vụ số hóa hồ sơ giai đoạn 2019 - 2023.",
         [("số hóa hồ sơ giai đoạn 2019 - 2023", "Sở Nội vụ", "", "")],
     ),
+    # a time in brackets or before a colon, then who does it, small letters included
+    (
+        "(Từ 05/5 đến 09/5/2025) Các khoa lập danh sách học sinh tiêu biểu.",
+        [("lập danh sách học sinh tiêu biểu", "Các khoa", "", "Từ 05/5 đến 09/5/2025")],
+    ),
+    (
+        "(Tháng 4/2025) tổ Tiếp liệu mua phao cứu sinh.",
+        [("mua phao cứu sinh", "tổ Tiếp liệu", "", "Tháng 4/2025")],
+    ),
+    (
+        "Tháng 6/2025: khoa Xét nghiệm lấy mẫu nước sinh hoạt.",
+        [("lấy mẫu nước sinh hoạt", "khoa Xét nghiệm", "", "Tháng 6/2025")],
+    ),
+    # - lower letters name nobody where no name follows them, nor does a disease
+    ("Sơ kết 03 năm, phòng ngừa tai nạn: đạt kết quả tốt.", []),
+    (
+        "Trạm y tế xã báo cáo, phòng Covid-19 chu đáo.",
+        [("báo cáo, phòng Covid-19 chu đáo", "Trạm y tế xã", "", "")],
+    ),
+    # posts and bodies, in offices of other branches
+    (
+        "Đồn Biên phòng Cửa Tùng kéo cờ hiệu tại cầu cảng.",
+        [("kéo cờ hiệu tại cầu cảng", "Đồn Biên phòng Cửa Tùng", "", "")],
+    ),
+    (
+        "Chánh Thanh tra huyện lập đoàn kiểm tra trước ngày 05/4/2025.",
+        [("lập đoàn kiểm tra", "Chánh Thanh tra huyện", "", "trước ngày 05/4/2025")],
+    ),
+    (
+        "Trại giống Đông Hà được mời cung ứng cây con trước ngày 15/3/2025.",
+        [("cung ứng cây con", "Trại giống Đông Hà", "", "trước ngày 15/3/2025")],
+    ),
+    (
+        "Kế toán trưởng tạm ứng kinh phí; Chỉ huy trưởng công trình kiểm tra vật tư.",
+        [
+            ("tạm ứng kinh phí", "Kế toán trưởng", "", ""),
+            ("kiểm tra vật tư", "Chỉ huy trưởng công trình", "", ""),
+        ],
+    ),
+    ("P.TCHC trình quyết định trước 10/5/2025.", [("trình quyết định", "P.TCHC", "", "trước 10/5/2025")]),
+    (
+        "P. Tài vụ phối hợp K.Dược kiểm kê kho thuốc.",
+        [("kiểm kê kho thuốc", "P. Tài vụ", "K.Dược", "")],
+    ),
+    # - but no growth, camp or estate
+    ("Tăng trưởng tín dụng đạt 12%.", []),
+    ("Đồn điền cao su trồng năm 1925.", []),
+    # who helps behind "cùng"
+    (
+        "Cắt cỏ bờ kênh, do Xí nghiệp Thủy nông cùng các cửa hàng vật liệu thực hiện.",
+        [("Cắt cỏ bờ kênh", "Xí nghiệp Thủy nông", "các cửa hàng vật liệu", "")],
+    ),
+    (
+        "Đội Quản lý thị trường số 2 kiểm tra chợ Gạo cùng Công an thị trấn.",
+        [("kiểm tra chợ Gạo", "Đội Quản lý thị trường số 2", "Công an thị trấn", "")],
+    ),
+    (
+        "Hội Nông dân xã cung cấp giống lúa cùng phân bón.",
+        [("cung cấp giống lúa cùng phân bón", "Hội Nông dân xã", "", "")],
+    ),
+    # "và" behind a comma before somebody else
+    (
+        "Bảo tàng tỉnh trưng bày hiện vật, và Thư viện tỉnh giới thiệu sách.",
+        [("trưng bày hiện vật", "Bảo tàng tỉnh", "", ""), ("giới thiệu sách", "Thư viện tỉnh", "", "")],
+    ),
+    (
+        "Bảo tàng tỉnh trưng bày hiện vật, và Tháng Thanh niên được phát động.",
+        [("trưng bày hiện vật, và Tháng Thanh niên được phát động", "Bảo tàng tỉnh", "", "")],
+    ),
+    # groups that are called by what they do, and a name that a verb ends
+    (
+        "Các tổ kiểm tra niêm phong kho lạnh.",
+        [("niêm phong kho lạnh", "Các tổ kiểm tra", "", "")],
+    ),
+    (
+        "Các tổ kiểm tra kho lạnh, niêm phong hàng hóa.",
+        [("kiểm tra kho lạnh, niêm phong hàng hóa", "Các tổ", "", "")],
+    ),
+    (
+        "Đo đạc 12 ha đất bãi bồi (Tổ Khảo sát đo đạc), tháng 5/2025.",
+        [("Đo đạc 12 ha đất bãi bồi", "Tổ Khảo sát đo đạc", "", "tháng 5/2025")],
+    ),
+    # verbs that are parts of names, before a number, and behind letters that stand for a name
+    (
+        "Phòng Dịch tễ lao động lấy 20 mẫu bụi tại mỏ đá.",
+        [("lấy 20 mẫu bụi tại mỏ đá", "Phòng Dịch tễ lao động", "", "")],
+    ),
+    (
+        "Tổ CNTT dán mã QR tại quầy.",
+        [("dán mã QR tại quầy", "Tổ CNTT", "", "")],
+    ),
+    (
+        "Trạm y tế các xã, thị trấn khám mắt cho học sinh.",
+        [("khám mắt cho học sinh", "Trạm y tế các xã, thị trấn", "", "")],
+    ),
+    # how it is to be done, and what it follows, are no part of the name
+    (
+        "Chủ tàu tự thay phao cứu sinh trước ngày 01/9/2025.",
+        [("thay phao cứu sinh", "Chủ tàu", "", "trước ngày 01/9/2025")],
+    ),
+    (
+        "Đội Trật tự đô thị dọn vỉa hè.",
+        [("dọn vỉa hè", "Đội Trật tự đô thị", "", "")],
+    ),
+    (
+        "Giám đốc báo cáo kết quả trước ngày 20/6/2025.",
+        [("báo cáo kết quả", "Giám đốc", "", "trước ngày 20/6/2025")],
+    ),
 ]
 
 
