@@ -398,6 +398,29 @@ def test_a_list_of_who_does_what_names_others_than_agencies_too() -> None:
     ]
 
 
+def test_a_sentence_that_dates_the_list_below_it_and_what_says_how_the_plan_is_followed() -> None:
+    body = (
+        "II. NỘI DUNG\n1. Sửa chữa\nCác hạng mục sau đây phải xong trước ngày 15/9/2024:\n"
+        "- Thay mái tôn nhà xe (Tổ Bảo dưỡng đảm nhiệm);\n- Sơn lại hàng rào phía Đông.\n"
+        "III. TỔ CHỨC THỰC HIỆN\n1. Các phòng báo cáo đầy đủ, đúng thời hạn quy định.\n"
+        "2. Các phòng tháo gỡ vướng mắc; việc vượt quá thẩm quyền thì trình Giám đốc.\n"
+        "3. Phòng Tài vụ báo cáo quyết toán trước ngày 20/12/2024."
+    )
+    assert tasks(read(body)) == [
+        ("Thay mái tôn nhà xe", "Tổ Bảo dưỡng", "", "date before ..2024-09-15"),
+        ("Sơn lại hàng rào phía Đông", "", "", "date before ..2024-09-15"),
+        ("báo cáo quyết toán", "Phòng Tài vụ", "", "date before ..2024-12-20"),
+    ]
+
+
+def test_what_a_plan_is_based_on_is_no_task_though_it_has_a_date() -> None:
+    body = (
+        "Căn cứ Chỉ thị số 09/CT-UBND ngày 05\ntháng 8 năm 2023 của UBND tỉnh; UBND huyện xây dựng Kế hoạch như "
+        "sau:\nII. NHIỆM VỤ\n1. Phòng Nội vụ rà soát hồ sơ trước ngày 20/5/2024."
+    )
+    assert tasks(read(body)) == [("rà soát hồ sơ", "Phòng Nội vụ", "", "date before ..2024-05-20")]
+
+
 def test_items_below_who_has_duties_and_below_an_agency_of_which_parts_are_told() -> None:
     body = (
         "II. NỘI DUNG\n1. Văn phòng Sở có trách nhiệm:\na) Thống kê tài sản;\nb) Không lưu tài liệu mật.\n"

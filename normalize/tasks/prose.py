@@ -188,7 +188,8 @@ def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bo
     first = lead[0] if lead and block.start <= lead[0] < start else start
     said = fold(text[first:start]) + content  # "Các đơn vị căn cứ Kế hoạch này triển khai …"
     vague = _FOLLOWS.search(said) or _EMPTY.fullmatch(content)
-    if len(content) < _SHORTEST_CONTENT or (vague and not given.due):
+    based = lead is None and content.startswith("can cu ")  # "Căn cứ Chỉ thị số 09/CT-UBND ngày 05 tháng 8 …"
+    if based or len(content) < _SHORTEST_CONTENT or (vague and not given.due):
         return False
     if not others:
         return True
