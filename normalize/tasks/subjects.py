@@ -143,14 +143,7 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
         modal = _MODAL.search(stretch.printed(begin, end).rstrip())
         place = stretch.place(begin, begin + modal.start() if modal else end)
         name = stretch.text[slice(*place)]
-        if (
-            not name
-            or (_BARE_HEAD.fullmatch(name) and not _is_issuer(stretch, begin, end, name))
-            or _GOES_ON.search(stretch.printed(begin, end))
-            or _NO_NAME_WORD.search(name)
-            or stretch.folded.count("(", begin, end) != stretch.folded.count(")", begin, end)
-            or not names(stretch, name)
-        ):
+        if not _is_whole(stretch, begin, end, name):
             continue
         after_name = leading if not _NAME_VERB.match(stretch.folded, end) else roles
         grows = (end, after) in acts and not modal
@@ -163,6 +156,15 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
             return stretch.place(begin, colon[0][0]), colon[0][1]  # "Các doanh nghiệp | ký cam kết: dự trữ …"
         return place, after
     return None
+
+
+def _is_whole(stretch: Clause, begin: int, end: int, name: str) -> bool:
+    """Whether the text up to `end`, trimmed to `name`, names somebody, and no part of a name."""
+    bare = _BARE_HEAD.fullmatch(name) and not _is_issuer(stretch, begin, end, name)
+    if not name or bare or _GOES_ON.search(stretch.printed(begin, end)) or _NO_NAME_WORD.search(name):
+        return False
+    opened, closed = stretch.folded.count("(", begin, end), stretch.folded.count(")", begin, end)
+    return opened == closed and names(stretch, name)
 
 
 def _next_verb(stretch: Clause, begin: int, end: int, acts: list[int]) -> int | None:
