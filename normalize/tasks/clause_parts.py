@@ -23,7 +23,7 @@ from normalize.tasks.clause_times import (
     says_when,
     time_at,
 )
-from normalize.tasks.clauses import Clause, begins_with_act, has_act
+from normalize.tasks.clauses import Clause, begins_with_act
 from normalize.tasks.subjects import (
     LONGEST_LEAD,
     NO_SUBJECT,
@@ -33,6 +33,7 @@ from normalize.tasks.subjects import (
     named_helpers,
     named_lead,
     names,
+    turns,
 )
 
 Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
@@ -94,8 +95,6 @@ _ADVERB: Final = re.compile(
 # "… - Phòng Vật tư - trước mùa mưa"
 _DASH: Final = re.compile(r" [-–](?= )")
 _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")  # "giai đoạn 2019 - 2023"
-# "đồng chí Lan"
-_PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà) [A-ZĐÀ-Ỹ]")
 _LONGEST_TIME: Final = 60
 # Where so many parts might begin, and one in less than so many letters, no sentences stand.
 _MANY: Final = 40
@@ -340,7 +339,7 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
         return Part("who", *_ends(named, at), role="does")
     if named is None and mark == "(" and (named := _whole(stretch, at, _COMMA)):
         return Part("who", *_ends(named, at), role="does")
-    if named is None and mark in ",)" and _turns(stretch, at):
+    if named is None and mark in ",)" and turns(stretch, at):
         named = named_lead(stretch, at, alone=True) or named_by_capitals(stretch, at)
     if named is None and mark in ("^", ".", ";", ":", "~", *_WHEN):
         named = named_by_capitals(stretch, at)
@@ -393,13 +392,3 @@ def _opens(stretch: Clause, at: int) -> bool:
     if begins_with_act(rest) or re.match(r"(?:la|chu +tri|chu +dong)(?![a-z])", fold(rest)):
         return True
     return rest[:1].islower() and not begins_name(rest)
-
-
-def _turns(stretch: Clause, at: int) -> bool:
-    """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
-    after = stretch.printed(at, at + LONGEST_LEAD)
-    return (
-        (after[:1].isupper() or _PERSON.match(after) is not None)
-        and begins_name(after)
-        and has_act(stretch.printed(max(0, at - LONGEST_LEAD), at).rstrip(" ,)"))
-    )

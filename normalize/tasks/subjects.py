@@ -12,7 +12,7 @@ from kehoach.language.verbs import OPENING_VERBS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import SENTENCE_END, WHEN, says_when
-from normalize.tasks.clauses import CAPITAL, Clause, begins_with_act
+from normalize.tasks.clauses import CAPITAL, Clause, begins_with_act, has_act
 
 _IS: Final = r"(?:la +(?:co +quan|don +vi|bo +phan|nguoi)(?: +thuong +truc)?[ ,]*)?"
 # " là cơ quan thường trực, chủ trì"
@@ -114,6 +114,8 @@ _ONE_SYLLABLE: Final = ("làm", "lo", "cấp")  # roles, with their marks
 # after a role a verb, though it is like "trong", "từ" and "tại" without its marks: "tổ chức | trồng cây"
 _NO_PLACE: Final = re.compile(r" +(?:trồng|tu|tự|tái|trọng)(?!\w)")
 _A_WORD: Final = 12
+# "đồng chí Lan"
+_PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà) [A-ZĐÀ-Ỹ]")
 _LONGEST_SUBJECT: Final = 9  # syllables
 LONGEST_LEAD: Final = 200
 
@@ -294,3 +296,13 @@ def _may_help(said: str) -> bool:
     folded = fold(said)
     few = len(said.split()) <= _LONGEST_SUBJECT
     return few and not (begins_with_act(said) or NO_SUBJECT.match(folded) or _NO_PART_OF_ONE.search(folded))
+
+
+def turns(stretch: Clause, at: int) -> bool:
+    """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
+    after = stretch.printed(at, at + LONGEST_LEAD)
+    return (
+        (after[:1].isupper() or _PERSON.match(after) is not None)
+        and begins_name(after)
+        and has_act(stretch.printed(max(0, at - LONGEST_LEAD), at).rstrip(" ,)"))
+    )
