@@ -190,6 +190,8 @@ GIVEN = [
     ("Thủ trưởng các phòng chuyên môn căn cứ kế hoạch này triển khai thực hiện nghiêm túc.", []),
     ("1. Thủ trưởng các phòng chuyên môn tổ chức triển khai thực hiện đầy đủ, kịp thời.", []),
     ("Lưu ý: Các đơn vị gửi bản mềm trước ngày 15/3/2024.", []),
+    ("Kính gửi: Ủy ban nhân dân huyện Cầu Kè", []),
+    ("Phòng Nội vụ kính trình Ủy ban nhân dân huyện xem xét, ban hành Kế hoạch này.", []),
     ("1. Sở Y tế: lãnh đạo phòng Nghiệp vụ và 02 chuyên viên.", []),
     ("1. Giao thông thông suốt trên các tuyến đường chủ trì trong năm.", []),
     ("1. Nâng cao nhận thức của cán bộ, công chức.", []),

@@ -59,6 +59,7 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
         r"|noi (?:nhan|gui)|van ban (?:giao|chi dao)|so (?:nguoi|luot)|ket qua (?:cua )?(?:nam|ky) truoc"
         r"|tham quyen|can cu|doi tuong(?! phoi hop)|hinh thuc|so luong|ty le|phuong phap"
         r"|(?:phuong|cach) thuc|tinh hinh|y kien|chi tieu|don vi tinh|dvt|muc do|muc tieu|thuc trang|ma so"
+        r"|(?:ngay(?:, thang, nam)?|nam) sinh"
         r"|co so phap ly|thanh phan(?! (?:phoi hop|tham gia|thuc hien))|thang diem|quy (?:mo|che|dinh|trinh)",
     ),
     (
@@ -69,7 +70,7 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
     ("place", r"dia diem|dia (?:ban|chi)|noi (?:to chuc|thuc hien|lam viec|dien ra)|pham vi|khu vuc"),
     (
         "person",
-        r"chuyen vien|lanh dao|can bo|cong chuc|vien chuc|(?:giang|giao) vien|ho (?:va )?ten"
+        r"chuyen vien|lanh dao|can bo|cong chuc|vien chuc|(?:giang|giao) vien|ho,? (?:va )?ten|truong doan"
         r"|nguoi (?:ky|theo doi|phe duyet|lien he)|^cv(?= )"
         r"|(?:dong chi|d/c|cb|pho chu tich|uy vien|thanh vien) (?:phu trach|chi dao|theo doi)",
     ),
@@ -108,7 +109,11 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
 # Words that say who does it, or only that it is done.
 _DOERS: Final[tuple[tuple[Role, str], ...]] = (
     ("lead", r"phan cong|trach nhiem|(?:nguoi|ai) lam|thuc hien|trien khai|giao cho"),
-    ("name", rf"{_WHO}(?:, {_WHO})* (?:duoc |bi )?(?:kiem tra|thanh tra|khao sat|giam sat|danh gia)"),
+    (
+        "name",
+        rf"{_WHO}(?:, {_WHO})* (?:duoc |bi )?(?:kiem tra|thanh tra|khao sat|giam sat|danh gia)"
+        r"|^ten (?:don vi|co quan|co so|truong|dia phuong)",
+    ),
 )
 # How plainly a thing's own name tells the role, and the bare name of a body.
 _PLAIN: Final = 1.0
@@ -117,7 +122,8 @@ _BODY: Final = 0.4
 _BODIES: Final[tuple[tuple[Role, str], ...]] = (
     (
         "name",
-        r"don vi|co quan|benh vien|^truong|dia phuong|^(?:khoa|phong|ban)(?:[/, ]+(?:khoa|phong|ban))*$",
+        r"don vi|co quan|benh vien|^truong(?! doan)|dia phuong"
+        r"|^(?:khoa|phong|ban)(?:[/, ]+(?:khoa|phong|ban))*$",
     ),
 )
 _PATTERNS: Final = tuple(

@@ -49,7 +49,7 @@ _FOLLOWS_THEM: Final = re.compile(
 )
 # how something is to be understood: "Lưu ý: Các đơn vị gửi bản mềm"
 _REMARK: Final = re.compile(
-    r"\W*(?:(?:luu +y|ghi +chu|chu +thich)\W"
+    r"\W*(?:(?:luu +y|ghi +chu|chu +thich|kinh +gui)\W|[^.;]{3,80} kinh +trinh +(?![^.]*[0-9]/[0-9])"
     r"|trong +qua +trinh +[a-z ,]{0,60}(?:kho +khan|vuong +mac|phat +sinh|van +de))"
 )
 # reports that keep coming are how a plan is followed, one for a day is a task

@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 from kehoach.language.folding import fold
 from kehoach.records import FIELD_OF_ROLE, Document, Table, Zone, ZoneName
 from normalize.doubts import Doubt
-from normalize.tasks.columns import Columns, guess_columns, read_columns
+from normalize.tasks.clauses import has_act
+from normalize.tasks.columns import Columns, cell_at, cell_text, guess_columns, read_columns
 from normalize.tasks.drafts import Draft, Field
 from normalize.tasks.group_labels import Labelling, check_labels, group_places, is_misread
 from normalize.tasks.header_words import Role
@@ -31,6 +32,8 @@ _SURE: Final = 0.97  # likelihood of a column's role where header and cells agre
 _ODDS: Final = 20.0  # a misread number or label seldom is the one that is due
 _SAME_HEADER: Final = 85.0  # of 100
 _TWO_NUMBERS = re.compile(r"(?:\d+(?:\.\d+)*[.)]?\s+){1,2}\d+(?:\.\d+)*[.)]?")  # "5.4 5.5"
+# "Họ và tên"
+_PEOPLE: Final = re.compile(r"ho,? (?:va |dem,? )?(?:chu )?ten(?![a-z])")
 _APPENDIX: Final[tuple[ZoneName, ...]] = ("appendix", "appendix_head")
 # "Kế hoạch cải cách hành chính năm 2024"
 _PLAN_OF_YEAR = re.compile(
@@ -97,7 +100,7 @@ def _task_tables(document: Document, zones: tuple[Zone, ...]) -> list[tuple[bool
             continue
         if columns is None and zone in _APPENDIX and table.row_count > 1:
             columns = guess_columns(document, table)
-        if columns and _holds_tasks(columns, in_body):
+        if columns and _holds_tasks(columns, in_body) and not _lists_people(document, table, columns):
             found.append((in_body, [(table, columns)]))
     return found
 
@@ -150,6 +153,18 @@ def _holds_tasks(columns: Columns, in_body: bool) -> bool:
     if not columns.by_header:
         return described and columns.has("lead", "due")
     return described and columns.has("lead", "coordination", "due", "mark", "start", "end", "product")
+
+
+def _lists_people(document: Document, table: Table, columns: Columns) -> bool:
+    """Whether the rows are people with their posts, and neither what they do nor when is said."""
+    if not any(_PEOPLE.match(fold(column.header)) for column in columns.columns):
+        return False
+    if any(c.role in ("due", "start", "end", "mark") and c.likelihood >= _SURE for c in columns.columns):
+        return False
+    contents = [index for index, column in enumerate(columns.columns) if column.role == "content"]
+    rows = range(columns.first_row, table.row_count)
+    said = [cell_text(document, cell_at(table, row, index)) for row in rows for index in contents]
+    return 2 * sum(map(has_act, said)) < max(1, len(said))
 
 
 def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int) -> Iterator[Draft]:

@@ -37,6 +37,27 @@ def test_which_tables_hold_tasks(header: str, in_appendix: bool, in_body: bool) 
     assert bool(drafts([names, body], "body")) is in_body
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "holds"),
+    [
+        ("STT|Họ và tên|Chức vụ|Nhiệm vụ trong Đoàn", "1|Hồ Văn Sỹ|Phó Giám đốc Sở|Trưởng đoàn", False),
+        ("STT|Họ tên|Đơn vị|Ghi chú", "1|Hồ Văn Sỹ|Văn phòng Sở|", False),
+        ("STT|Họ, tên|Ngày sinh|Quê quán", "1|Hồ Văn Sỹ|12/3/1985|Hướng Hóa", False),
+        ("STT|Họ và tên|Nhiệm vụ được giao|Ghi chú", "1|Hồ Văn Sỹ|Soạn thảo báo cáo|", True),
+        ("STT|Họ và tên|Nội dung|Thời gian", "1|Hồ Văn Sỹ|Chuyên đề lưu trữ|Tháng 5/2020", True),
+    ],
+)
+def test_a_list_of_people_with_their_posts_holds_no_tasks(header: str, row: str, holds: bool) -> None:
+    assert bool(drafts([header.split("|"), row.split("|")])) is holds
+
+
+def test_who_leads_a_visit_and_whom_it_is_paid() -> None:
+    header = ["STT", "Tên đơn vị", "Trưởng đoàn", "Thời gian kiểm tra"]
+    (found,) = drafts([header, ["1", "UBND xã Tân Lập", "Ông Nguyễn Văn An", "Ngày 10/4/2020"]])
+    assert found.texts["content"] == "UBND xã Tân Lập"
+    assert found.texts["lead_text"] == "Ông Nguyễn Văn An"
+
+
 def test_source_and_section() -> None:
     assert (drafts([HEADER, TASK])[0].source, drafts([HEADER, TASK])[0].section) == ("appendix", None)
     assert (drafts([HEADER, TASK], "body")[0].source, drafts([HEADER, TASK], "body")[0].section) == (
