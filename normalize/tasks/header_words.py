@@ -109,11 +109,7 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
 # Words that say who does it, or only that it is done.
 _DOERS: Final[tuple[tuple[Role, str], ...]] = (
     ("lead", r"phan cong|trach nhiem|(?:nguoi|ai) lam|thuc hien|trien khai|giao cho"),
-    (
-        "name",
-        rf"{_WHO}(?:, {_WHO})* (?:duoc |bi )?(?:kiem tra|thanh tra|khao sat|giam sat|danh gia)"
-        r"|^ten (?:don vi|co quan|co so|truong|dia phuong)",
-    ),
+    ("name", rf"{_WHO}(?:, {_WHO})* (?:duoc |bi )?(?:kiem tra|thanh tra|khao sat|giam sat|danh gia)"),
 )
 # How plainly a thing's own name tells the role, and the bare name of a body.
 _PLAIN: Final = 1.0
@@ -166,7 +162,7 @@ def _read(text: str) -> Header:
     named = _first(folded)
     if two := _two_things(folded):
         return two
-    if named and named[1] > _BODY:
+    if named and (named[1] > _BODY or folded.startswith("ten ")):  # "Tên đơn vị" is no "tiến độ" misread
         return Header(*named)
     return max(Header(*named) if named else _UNKNOWN, _misread(folded), key=lambda header: header.plainness)
 

@@ -51,6 +51,11 @@ def test_a_list_of_people_with_their_posts_holds_no_tasks(header: str, row: str,
     assert bool(drafts([header.split("|"), row.split("|")])) is holds
 
 
+def test_the_names_of_bodies_beside_what_they_do_lead() -> None:
+    (found,) = drafts([["STT", "Tên đơn vị", "Nhiệm vụ", "Thời gian"], ["1", "Sở Y tế", "Lấy mẫu", "Quý I"]])
+    assert (found.texts["lead_text"], found.texts["content"]) == ("Sở Y tế", "Lấy mẫu")
+
+
 def test_who_leads_a_visit_and_whom_it_is_paid() -> None:
     header = ["STT", "Tên đơn vị", "Trưởng đoàn", "Thời gian kiểm tra"]
     (found,) = drafts([header, ["1", "UBND xã Tân Lập", "Ông Nguyễn Văn An", "Ngày 10/4/2020"]])
