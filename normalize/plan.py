@@ -3,7 +3,7 @@
 from typing import Final
 
 from kehoach.records import Document, Plan, Spans
-from normalize.announced import tell_missing
+from normalize.announced import tell_empty_sections, tell_missing
 from normalize.citations.build import Owners, build_citations
 from normalize.deadlines.read import read_deadlines
 from normalize.doubts import Door, Doubt, Row
@@ -57,6 +57,9 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     tell_pages(document, door)
     _tell_tables(document, tables, door)
     tell_unlisted(document, spans.zones, tables, door)
+    if drafts and all(draft.row is None for draft in drafts):
+        ids = [section_at(stretches, block.start) or "" for block in spans.blocks]
+        tell_empty_sections(document, spans.blocks, [draft.span for draft in drafts], ids, door)
     tell_missing(document, spans.zones, (len(tasks), len(tables.unread)), door)
     values, flags = door.close()
     return Plan(

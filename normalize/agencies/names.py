@@ -312,7 +312,7 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return piece[0].isupper() or lower_name
     if separator not in (",", ", và", "+") or not piece[0].isupper():
         return False
-    if _CLOSED.search(folded_previous) or _ABBREVIATED.match(piece):
+    if _CLOSED.search(folded_previous) or _ABBREVIATED.match(piece) or piece.startswith("Chi nhánh "):
         return True
     if names_today(previous) and not any(name.startswith(fold(piece)) for name in DEPARTMENTS):
         return True

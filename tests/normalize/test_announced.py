@@ -6,6 +6,7 @@ from kehoach.records import Document, PageDoubt, Zone
 from normalize.announced import tell_missing
 from normalize.doubts import Door
 from tests.normalize.factories import Builder
+from tests.test_prose_tasks import read
 
 
 def document_of(text: str) -> Document:
@@ -59,3 +60,33 @@ def test_one_cause_is_told_once() -> None:
     assert told(plain, tasks=0, unread=1) == []
     unreadable = replace(plain, doubts=(PageDoubt("unreadable_page", 1),))
     assert told(unreadable, tasks=0) == []
+
+
+WHAT_FOLLOWS = "\nNâng cao nhận thức của nhân dân và trách nhiệm của người đứng đầu.\n"
+GIVEN = "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế kiểm tra các bếp ăn trước ngày 15/6/2024.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("NHIỆM VỤ", True),
+        ("NHIỆM VỤ VÀ GIẢI PHÁP", True),
+        ("CÁC NHIỆM VỤ TRỌNG TÂM", True),
+        ("PHÂN CÔNG NHIỆM VỤ", True),
+        ("PHÂN CÔNG THỰC HIỆN", True),
+        ("NỘI DUNG CÔNG VIỆC", True),
+        ("MỤC TIÊU", False),
+        ("QUAN ĐIỂM CHỈ ĐẠO", False),
+        ("NHIỆM VỤ (theo Phụ lục đính kèm)", False),
+        ("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", False),
+    ],
+)
+def test_a_section_that_announces_tasks_and_gives_none_is_told(title: str, expected: bool) -> None:
+    plan = read(f"II. {title}{WHAT_FOLLOWS}{GIVEN}")
+    assert len(plan.tasks) == 1
+    assert [flag.value for flag in plan.flags if flag.rule == "empty_section"] == [title] * expected
+
+
+def test_a_section_whose_task_was_found_is_not_told() -> None:
+    plan = read(f"II. NHIỆM VỤ\n1. Sở Y tế tập huấn cho cán bộ xã.\n{GIVEN}")
+    assert len(plan.tasks) == 2 and not [flag for flag in plan.flags if flag.rule == "empty_section"]
