@@ -1,5 +1,6 @@
 """The stage's one verb: a `Document` and its `Spans` in, a `Plan` out."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from kehoach.records import Document, Plan, Spans
@@ -11,7 +12,7 @@ from normalize.head.build import build_head
 from normalize.head.identity import identified
 from normalize.pages import page_row, tell_pages
 from normalize.provenance import evidence
-from normalize.sections import build_sections, section_at
+from normalize.sections import Stretch, build_sections, section_at
 from normalize.tasks.body import SectionTime, read_body_tasks
 from normalize.tasks.drafts import (
     Context,
@@ -57,9 +58,7 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     tell_pages(document, door)
     _tell_tables(document, tables, door)
     tell_unlisted(document, spans.zones, tables, door)
-    if drafts and all(draft.row is None for draft in drafts):
-        ids = [section_at(stretches, block.start) or "" for block in spans.blocks]
-        tell_empty_sections(document, spans.blocks, [draft.span for draft in drafts], ids, door)
+    _tell_sections(document, spans, drafts, stretches, door)
     tell_missing(document, spans.zones, (len(tasks), len(tables.unread)), door)
     values, flags = door.close()
     return Plan(
@@ -85,6 +84,15 @@ def _of_section(time: SectionTime, section_id: str, context: Context) -> tuple[D
     doubts = due_doubts("text", time.text, (time.place,), reading, context)
     context.door.publish(Row("sections", section_id), {}, doubts, time.place)
     return tuple(Due(period, (time.place,), section_id=section_id) for period in reading.periods)
+
+
+def _tell_sections(
+    document: Document, spans: Spans, drafts: Sequence[Draft], stretches: Sequence[Stretch], door: Door
+) -> None:
+    """Tell of sections of tasks without one, where the plan's tasks stand in no table."""
+    if drafts and all(draft.row is None for draft in drafts):
+        ids = [section_at(stretches, block.start) or "" for block in spans.blocks]
+        tell_empty_sections(document, spans.blocks, [draft.span for draft in drafts], ids, door)
 
 
 def _tell_tables(document: Document, found: TableTasks, door: Door) -> None:

@@ -271,6 +271,16 @@ Văn phòng HĐND và UBND huyện, |Phòng Nội vụ
 
 # heads that no table knew, collectives, levels that end a name
 UNKNOWN_HEADS = """
+Điện lực huyện, |Chi nhánh Cấp nước
+Bưu điện huyện, |Chi nhánh Viettel
+Ngân hàng Chính sách xã hội, |Chi nhánh Cấp thoát nước huyện
+Điện lực huyện, |Chi nhánh Cấp nước và |các xã
+Công ty Cấp nước Phú Thọ, |Chi nhánh số 2
+Agribank - Chi nhánh Quảng Trị
+Công an và |Ban CHQS các xã
+Phòng Công chức, viên chức
+Cán bộ, công chức, viên chức, người lao động
+Sở Y tế, |cán bộ, công chức
 Sở Tài chính, |Học viện Hành chính, |Trường Đại học Bình An
 Công an tỉnh, |LĐLĐ tỉnh, |Tỉnh đoàn
 Cơ quan, đơn vị, địa phương có liên quan
