@@ -259,7 +259,6 @@ class _Reader:
             _IDLE.fullmatch(said)
             or (task.apart and _BARE.fullmatch(said))
             or (not task.content and task.lead is not None and _ANSWERS.match(said))
-            or (task.held and task.closed and _AT.match(said))
         ):
             return
         if (
