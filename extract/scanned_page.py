@@ -42,7 +42,7 @@ _DOUBTFUL_CONFIDENCE = 0.7
 
 # An upright page's widest lines are read with more confidence than this, turned ones with less than 0.7.
 # On bad print no way up has so much: there one that is ahead by so much is plainly the right one.
-_UPRIGHT_CONFIDENCE, _PLAIN = 0.8, 0.15
+_UPRIGHT_CONFIDENCE, _PLAIN = 0.8, 0.1
 _TRIAL_LINES = 5
 # Where most lines are lower than this (pixels) in a picture that was made smaller, it is read as it was.
 _LOW_LINES = 35

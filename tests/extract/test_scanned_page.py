@@ -160,6 +160,23 @@ def test_of_bad_print_the_surer_way_up_is_taken_whatever_tesseract_makes_of_it(
     assert bad.upright(clean(rgb(PAGE), DPI), rgb(PAGE))[2] == rotation
 
 
+@pytest.mark.parametrize(
+    ("certainties", "rotation"),
+    [
+        ((0.71, 0.45, 0.50, 0.58), 0),  # a page that Tesseract takes for one upside down
+        ((0.45, 0.71, 0.50, 0.58), 180),
+        ((0.67, 0.45, 0.50, 0.58), 270),  # none is ahead: as Tesseract has it
+    ],
+)
+def test_of_bad_print_the_way_up_that_is_ahead_of_all_is_taken(
+    reader: PageReader, monkeypatch: pytest.MonkeyPatch, certainties: tuple[float, ...], rotation: int
+) -> None:
+    asked = iter(certainties)
+    monkeypatch.setattr(PageReader, "_certainty", lambda self, lines: next(asked))
+    monkeypatch.setattr(scanned_page, "find_rotation", lambda picture, tessdata: 270)
+    assert reader.upright(clean(rgb(PAGE), DPI), rgb(PAGE))[2] == rotation
+
+
 @pytest.mark.parametrize(("turns", "rotation"), [(1, 90), (3, 270)])
 def test_a_page_on_its_side_is_turned_though_its_lines_as_it_lies_seem_surer_one_way_up(
     reader: PageReader, monkeypatch: pytest.MonkeyPatch, turns: int, rotation: int
