@@ -1,5 +1,5 @@
 """Words that no text has as they stand: letters where figures belong ("2O20"), figures in words ("8ộ Nội
-vụ").
+vụ"), capitals within them ("tLanh tra").
 
 A word is taken apart at its marks, and each part must have one of the few shapes in which figures and letters
 stand together. What has none of them was misread, or is a slip of the pen; either way somebody should look.
@@ -8,7 +8,7 @@ stand together. What has none of them was misread, or is a slip of the pen; eith
 import re
 from typing import Final
 
-from kehoach.language.folding import fold
+from kehoach.language.folding import fold, unmarked
 from kehoach.language.lookalikes import Meant, as_digits
 from kehoach.language.roman import strokes
 
@@ -17,6 +17,9 @@ _BETWEEN: Final = re.compile(r"[/\-–—.,:&+()%“”\"'…*=<>≥≤~_;°‑]
 # Signs that are read for a figure, of which most stand alone in no text.
 _LONE: Final = frozenset("OoSsZzl|")
 _BROKEN_ROMAN: Final = re.compile(r"(?=.*[l|])[IVXl|]{2,}|ll?l?")
+
+# A capital within small letters: "tLanh tra", "củaSở"; not "iOffice", "vnEdu", and not "kWh", "pH".
+_INNER_CAPITAL: Final = re.compile(r"(?!(?:vn|[eimv])[A-Z])(?:[a-z]{2,}[A-Z][a-z]+|[a-z][A-Z][a-z]{2,})")
 
 _UNITS: Final = (
     "km2?|cm2?|mm2?|m[23]?|dm3?|ha|kg|mg|g|tấn|tạ|h|giờ|ngày|tháng|năm|phút|tr|triệu|tỷ|tỉ|đ|đồng|k|kV|kVA"
@@ -104,7 +107,7 @@ def _sound_part(part: str, parts: list[str], at: int) -> bool:
 def _has_shape(part: str) -> bool:
     if part.isdigit():
         return True
-    if "|" in part or _BROKEN_ROMAN.fullmatch(part):
+    if "|" in part or _BROKEN_ROMAN.fullmatch(part) or _INNER_CAPITAL.fullmatch(unmarked(part)):
         return False
     return not any(map(str.isdigit, part)) or any(shape.fullmatch(part) for shape in _SHAPES)
 

@@ -26,6 +26,9 @@ from kehoach.language.misshapen import misshapen
         ("TRIỂN", "KHA1", "KHA1"),
         ("của", "U8ND", "U8ND"),
         ("x", "|", "1"),
+        ("hoạch", "tLanh", "tLanh"),
+        ("vụ", "củaSở", "củaSở"),
+        ("thành", "phốHà", "phốHà"),
     ],
 )
 def test_what_no_word_looks_like(before: str, word: str, meant: str) -> None:
@@ -39,7 +42,7 @@ SOUND = (
     "QĐ-BVHTT "
     "02-KH/BCĐTW 5689/BCA-C04 Covid-19 A/B 9001:2015 97% 711-QĐ/TU 251/TTrB-P2 1.1. 2016-2020 (1) 18-NQ/TW "
     "403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN binhduong.gov.vn b) - + KT. SVH,TT,DL T1-T12 20/QĐ-UBND. "
-    "“2020”, 6/2020)"
+    "“2020”, 6/2020) iOffice eGov vnEdu mBanking VNeID kWh kHz MobiFone QĐ-TTg nCoV pH ThS. tp.HCM"
 )
 
 
