@@ -18,8 +18,8 @@ _BETWEEN: Final = re.compile(r"[/\-–—.,:&+()%“”\"'…*=<>≥≤~_;°‑]
 _LONE: Final = frozenset("OoSsZzl|")
 _BROKEN_ROMAN: Final = re.compile(r"(?=.*[l|])[IVXl|]{2,}|ll?l?")
 
-# A capital within small letters: "tLanh tra", "củaSở"; not "iOffice", "vnEdu", and not "kWh", "pH".
-_INNER_CAPITAL: Final = re.compile(r"(?!(?:vn|[eimv])[A-Z])(?:[a-z]{2,}[A-Z][a-z]+|[a-z][A-Z][a-z]{2,})")
+# A capital behind small letters: "tLanh tra", "củaSở", "kế hoạcH"; not "iOffice", "vnEdu", "kWh", "pH".
+_INNER_CAPITAL: Final = re.compile(r"(?!(?:vn|[eikmv])[A-Z])(?:[a-z]{2,}[A-Z][a-z]*|[a-z][A-Z][a-z]+)")
 
 _UNITS: Final = (
     "km2?|cm2?|mm2?|m[23]?|dm3?|ha|kg|mg|g|tấn|tạ|h|giờ|ngày|tháng|năm|phút|tr|triệu|tỷ|tỉ|đ|đồng|k|kV|kVA"

@@ -29,6 +29,8 @@ from kehoach.language.misshapen import misshapen
         ("hoạch", "tLanh", "tLanh"),
         ("vụ", "củaSở", "củaSở"),
         ("thành", "phốHà", "phốHà"),
+        ("kế", "hoạcH", "hoạcH"),
+        ("Ủy", "bAn", "bAn"),
     ],
 )
 def test_what_no_word_looks_like(before: str, word: str, meant: str) -> None:
