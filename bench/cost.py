@@ -1,9 +1,11 @@
 """What a scanned page costs, beside tools that give its text alone.
 
-    python -m bench.cost [--conditions office,fax] [--plans bd-sgtvt-2020] [--pages 2] [--repeats 3] [--write]
+    python -m bench.cost [--conditions office,fax] [--plans bd-sgtvt-2020] [--seeds 1000:1002] [--pages 2]
+        [--repeats 3] [--write]
     python -m bench.cost --small      one page of a sample, once
 
-Each tool reads the same pages on one core, in a process of its own, one after the other and again. Told are
+The pages are those of plans under these conditions, and of scans drawn at random with training seeds. Each
+tool reads the same pages on one core, in a process of its own, one after the other and again. Told are
 processor seconds a page, as ratios to Tesseract's own command, the peak memory of the largest process, and
 which share of the printed words the tool's text has. `--write` puts the tables into docs/performance.md.
 """
@@ -25,7 +27,8 @@ from typing import Final
 
 import pypdfium2
 
-from bench.scans import DIGITAL, SAMPLES, collect_cases
+from bench.options import seed_list
+from bench.scans import DIGITAL, SAMPLES, collect_cases, random_cases
 
 _ROOT: Final = Path(__file__).parents[1]
 _PAGE: Final = _ROOT / "docs/performance.md"
@@ -135,6 +138,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="one page of a sample, once")
     parser.add_argument("--conditions", default="office,fax")
     parser.add_argument("--plans", default="bd-sgtvt-2020")
+    parser.add_argument("--seeds", type=seed_list, default=(), help="scans drawn at random besides")
     parser.add_argument("--pages", type=int, default=2, help="of each scan, the first ones and the last")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--corpus", type=Path, default=_ROOT / "../shared/corpus")
@@ -175,12 +179,12 @@ def _materials(options: argparse.Namespace, folder: Path) -> Iterator[Material]:
     conditions, plans = options.conditions.split(","), options.plans.split(",")
     cases = collect_cases(options.corpus, options.cache, (*conditions, DIGITAL), plans)
     digital = {case.name.split(".")[0]: case.path for case in cases if case.group == DIGITAL}
-    for case in cases:
-        if case.group in conditions:
-            printed = digital[case.name.split(".")[0]]
-            count = len(pypdfium2.PdfDocument(case.path))
-            numbers = sorted({round(k * (count - 1) / options.pages) for k in range(1, options.pages + 1)})
-            yield cut(case.name, case.path, printed, tuple(numbers), folder)
+    chosen = [(case, digital[case.name.split(".")[0]]) for case in cases if case.group in conditions]
+    drawn = random_cases(options.corpus, options.cache, options.seeds) if options.seeds else ()
+    for case, printed in (*chosen, *((case, None) for case in drawn)):
+        count = len(pypdfium2.PdfDocument(case.path))
+        numbers = sorted({round(k * (count - 1) / options.pages) for k in range(1, options.pages + 1)})
+        yield cut(case.name, case.path, printed, tuple(numbers), folder)
 
 
 def cut(name: str, scan: Path, digital: Path | None, numbers: Sequence[int], folder: Path) -> Material:
