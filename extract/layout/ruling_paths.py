@@ -26,7 +26,7 @@ _LEAST_WORN, _LESS, _CLEAR, _FAINTER, _WHOLE = 0.08, 0.5, 0.2, 0.4, 0.3
 _HIDDEN, _CROSSED = -0.4, -1.0
 _MOST: Final = 0.9  # of a page lies off its rulings
 # Logarithm of how much likelier a ruling is than chance, to be one; what it loses where it climbs or falls.
-_SURE: Final = 14.0
+SURE: Final = 14.0
 _STEP: Final = 0.7
 _HALF, _ALL_ALONG = 0.51, 0.8  # of a piece
 _OFF, _THICK = 0.05, 5  # what a piece speaks less where it is off the stroke's middle; pixels of a stroke
@@ -154,7 +154,7 @@ def find_paths(evidence: Evidence, points: float, left: float = WORN) -> list[Pa
                     float((evidence.seen | evidence.dark)[rows[part], pieces[part]].mean()) >= _MOSTLY_SEEN
                 )
                 long = (part.stop - part.start) * evidence.piece >= _SHORTEST * points
-                if clear and long and score >= _SURE:
+                if clear and long and score >= SURE:
                     xs = pieces[part] * evidence.piece + evidence.piece // 2
                     found.append(Path(xs, rows[part], score))
         for rows, pieces in paths:
@@ -170,7 +170,7 @@ def _likeliest(
     """The rows and pieces of the best paths, of those within a band of each other only the best."""
     best = scores.max(axis=1)
     free = np.ones(len(best), bool)
-    likely = np.flatnonzero(best >= _SURE)
+    likely = np.flatnonzero(best >= SURE)
     for row in likely[np.argsort(-best[likely], kind="stable")].tolist():
         if free[row]:
             rows, first, last = _followed(scores, shown, row)
@@ -205,7 +205,7 @@ def share_shown(evidence: Evidence, path: Path, start: int, end: int) -> float:
 
 def share_left(evidence: Evidence, found: list[Path]) -> float:
     """In which share (0–1) of its pieces a ruling of this page shows, at least."""
-    likely = max(2 * _SURE, _CLEAR * max(path.score for path in found))
+    likely = max(2 * SURE, _CLEAR * max(path.score for path in found))
     shares, lengths = [], []
     for path in (p for p in found if p.score >= likely):
         lengths.append(int(evidence.seen[path.ys, path.xs // evidence.piece].sum()))

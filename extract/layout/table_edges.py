@@ -8,12 +8,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.layout.ruling_paths import PIECE, Evidence, Path, share_shown
+from extract.layout.ruling_paths import PIECE, SURE, Evidence, Path, share_shown
 from extract.layout.rulings import Rulings
 
 _REACH: Final = 12.0  # points by which a ruling may end short of one that it meets
 SAME_RULING: Final = 5.0  # two rulings nearer than this (points) are one
-_FAR: Final = 36.0  # points that no ruling of a table runs on beyond it
+# Points that no ruling of a table runs on beyond it, nor over this share of a margin.
+_FAR: Final = 36.0
+_MARGIN: Final = 0.5
 # No column is narrower (points): what stands so near to a ruling is the stems of first letters.
 _NARROWEST: Final = 12.0
 # A ruling is at least so likely, as a share of how likely (logarithm) the likelier ones of its table are.
@@ -69,7 +71,7 @@ def _edges(
         return
     top, bottom = rows[0].middle - _REACH * points, rows[-1].middle + _REACH * points
     beside = [path for path in uprights if path.xs[0] < bottom and path.xs[-1] > top]
-    columns = _lines(beside, same, _NARROWEST * points)
+    columns = _lines(list(_sure_within(beside, top, bottom)), same, _NARROWEST * points)
     level, upright = _of_table(rows, level), _of_table(columns, upright)
     known = len(columns)
     columns = _closed(columns, rows, level)
@@ -79,6 +81,18 @@ def _edges(
         columns = _with_gutters(columns, rows, level.evidence)
     if len(columns) >= _FEWEST:
         yield Edges(tuple(_closed(rows, columns, upright)), tuple(columns), drawn_sides, (level, upright))
+
+
+def _sure_within(uprights: Sequence[Path], top: float, bottom: float) -> Iterator[Path]:
+    """The uprights that are sure by what lies between `top` and `bottom` of the table, or beside another one:
+    what a path gathers farther on, of letters below a table say, is none of it.
+    """
+    if len(uprights) >= _FEWEST:
+        top = min(top, sorted(int(p.xs[0]) for p in uprights)[1])
+        bottom = max(bottom, sorted(int(p.xs[-1]) for p in uprights)[-2])
+    for path in uprights:
+        if path.score * float(((path.xs >= top) & (path.xs <= bottom)).mean()) >= SURE:
+            yield path
 
 
 def _of_table(edges: Sequence[Path], rulings: Rulings) -> Rulings:
@@ -97,8 +111,9 @@ def _within(rows: list[Path], columns: Sequence[Path], level: Rulings) -> list[P
     if len(columns) < _FEWEST or level.left < _WORN:
         return rows
     first, last = (p.middle for p in (columns[0], columns[-1]))
-    far = _FAR * level.points
-    return [p for p in rows if first - far < p.xs[0] or p.xs[-1] < last + far]
+    width = level.evidence.shown.shape[1] * level.evidence.piece
+    left, right = (min(_FAR * level.points, _MARGIN * margin) for margin in (first, width - last))
+    return [p for p in rows if first - left < p.xs[0] or p.xs[-1] < last + right]
 
 
 def _meet(level: Path, upright: Path, reach: float) -> bool:

@@ -123,6 +123,13 @@ def test_a_fold_across_the_sheet_is_no_ruling_of_the_table() -> None:
     assert len(table.ys) == len(YS)
 
 
+@pytest.mark.parametrize(("x0", "x1", "levels"), [(18, 578, 6), (40, 578, 7), (36, 559, 7)])
+def test_a_fold_across_a_sheet_with_narrow_margins(x0: float, x1: float, levels: int) -> None:
+    """What runs on over both margins is a fold; over one, or a little, it is a ruling."""
+    (table,) = found(worn([*grid([40.0, 90.0, 320.0, 555.0], YS), (x0, 220, x1, 220)], 1.0))
+    assert len(table.ys) == levels
+
+
 def test_a_ruling_that_runs_on_into_a_seal_beside_the_table_is_one() -> None:
     into_the_seal = (XS[-1], YS[2], 590.0, YS[2])
     (table,) = found(worn([*grid(XS, YS), into_the_seal], 1.0))
