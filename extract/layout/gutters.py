@@ -10,6 +10,7 @@ from extract.page_reading import ReadWord
 
 Gutter = tuple[float, float]  # white between two columns: its left and its right edge
 LABEL = re.compile(r"[IVXl|]{1,5}[.)]?|[A-HĐ][.)]?")
+ALIGNED: Final = 6.0  # what begins, or stands, within so many points of each other stands below each other
 # The white between two columns, in letter heights, where few lines show it: blanks between words may stand
 # above each other there by chance.
 _GUTTER_OF_FEW: Final = 0.8
@@ -19,13 +20,14 @@ _ACROSS: Final = 0.1  # … with a word across white that the page above has
 
 
 def gutters_of(lines: Sequence[Sequence[ReadWord]], height: float) -> list[Gutter]:
-    """White from the first line to the last between words; lines of one text across, or of one with a group's
-    label ("II. …"), are titles, if they are few.
+    """White from the first line to the last between words; lines of one text across, of one that begins where
+    the numbers do, or of one with a group's label ("II. …"), are titles, if they are few.
     """
     split = [runs_of(line, height) for line in lines]
-    width = max(line[-1].bbox[2] for line in lines) - min(line[0].bbox[0] for line in lines)
+    left = min(line[0].bbox[0] for line in lines)
+    width = max(line[-1].bbox[2] for line in lines) - left
     titles = [
-        (len(runs) == 1 and runs[0][1] - runs[0][0] > width / 2)
+        (len(runs) == 1 and (runs[0][1] - runs[0][0] > width / 2 or _begins_at(left, line)))
         or (len(runs_of(line[1:], height)) <= 1 and bool(LABEL.fullmatch(line[0].text)))
         for runs, line in zip(split, lines, strict=True)
     ]
@@ -39,6 +41,11 @@ def gutters_of(lines: Sequence[Sequence[ReadWord]], height: float) -> list[Gutte
             gutters.append((reach, left))
         reach = max(reach, right)
     return gutters
+
+
+def _begins_at(left: float, line: Sequence[ReadWord]) -> bool:
+    """Whether words, and no number, begin at the table's left side."""
+    return len(line) > 1 and line[0].bbox[0] < left + ALIGNED and not line[0].text[0].isdigit()
 
 
 def as_above(

@@ -114,7 +114,8 @@ def _goes_on(table: JoinedTable, part: ReadTable) -> bool:
     """Whether `part` is as wide as the table and has its columns.
 
     Where columns were set anew on each page, or cells are merged in all rows of a part, the edges alone do
-    not tell: there the part must not begin with a header of its own, or count from one again.
+    not tell: there the part must not begin with a header of its own, or count from one again but under a
+    title that ends the page.
     """
     edges = _moved(table.column_edges, part.column_edges)
     if edges is None:
@@ -128,7 +129,9 @@ def _goes_on(table: JoinedTable, part: ReadTable) -> bool:
         return False
     rows = _rows(part.cells, part.row_count)
     skipped = repeated_header_rows(table.header, rows)
-    return not begins_anew(rows[skipped:]) and (skipped > 0 or not begins_with_header(rows))
+    titled = is_group(_rows(table.cells, table.row_count)[-1], rows[skipped:], table.column_count)
+    anew = begins_anew(rows[skipped:]) and not titled
+    return not anew and (skipped > 0 or not begins_with_header(rows))
 
 
 def _moved(edges: tuple[float, ...], part: tuple[float, ...]) -> tuple[float, ...] | None:

@@ -13,6 +13,8 @@ from extract.layout.rulings import Rulings
 
 _REACH: Final = 12.0  # points by which a ruling may end short of one that it meets
 SAME_RULING: Final = 5.0  # two rulings nearer than this (points) are one
+# A row of one cell in a table without outer borders is at most so high (points).
+OPEN_ROW: Final = 45.0
 # Points that no ruling of a table runs on beyond it, nor over this share of a margin.
 _FAR: Final = 36.0
 _MARGIN: Final = 0.5
@@ -56,8 +58,40 @@ def find_edges(level: Rulings, upright: Rulings) -> Iterator[Edges]:
     while free:
         rows, columns = _together(meet, min(free))
         free -= rows
+        rows |= _beyond(levels, rows, np.flatnonzero(alone).tolist(), _ends(columns, uprights), points)
         yield from _edges([levels[k] for k in rows], [uprights[k] for k in columns], level, upright)
     yield from _edges([levels[k] for k in np.flatnonzero(alone)], [], level, upright)
+
+
+def _beyond(
+    levels: Sequence[Path], rows: set[int], alone: Sequence[int], sides: tuple[float, float], points: float
+) -> set[int]:
+    """Which levels that no upright meets close a row of one cell beyond the first or the last of `rows`, in a
+    table whose outer `sides` are not drawn.
+    """
+    found: set[int] = set()
+    reach = _REACH * points
+    while True:
+        ordered = sorted(rows | found, key=lambda k: levels[k].middle)
+        ends = [levels[ordered[0]], levels[ordered[-1]]]
+        near = {
+            k
+            for k in set(alone) - found
+            for end in ends
+            if SAME_RULING * points < abs(levels[k].middle - end.middle) < OPEN_ROW * points
+            and all(abs(levels[k].xs[at] - end.xs[at]) < reach for at in (0, -1))
+            and end.xs[0] < sides[0] - reach
+            and sides[1] + reach < end.xs[-1]
+        }
+        if not near:
+            return found
+        found |= near
+
+
+def _ends(columns: set[int], uprights: Sequence[Path]) -> tuple[float, float]:
+    """Where the first and the last of some uprights stand."""
+    middles = [uprights[k].middle for k in columns]
+    return min(middles), max(middles)
 
 
 def _edges(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from extract.layout.ruling_paths import Path, share_shown
 from extract.layout.rulings import Rulings
-from extract.layout.table_edges import Edges, find_edges
+from extract.layout.table_edges import OPEN_ROW, Edges, find_edges
 from extract.layout.table_sides import as_others_are, drawn_sides, left_beside, parted
 from extract.picture.dewarp import Gray
 from extract.picture.pieces import find_pieces
@@ -36,8 +36,6 @@ _RUN_THROUGH, _NEAR, _FAR = 0.5, (2, 3), (6, 7, 8)
 # An upright off the edges of tables (by so many points), no longer than this or not dark all along, may be
 # stems of letters in the lines of a paragraph.
 _OFF_EDGE, _STEMS, _UNBROKEN_LINE = 4.0, 72.0, 0.9
-# A row of one cell in a table without outer borders is at most so high (points).
-_OPEN_ROW = 45.0
 _FEWEST = 2  # edges of either direction
 # Levels that show in less than this share of their pieces across a table, or part its cells over less of its
 # width, are strokes of seals.
@@ -110,7 +108,7 @@ def _tables(edges: Edges, points: float) -> Iterator[_Table]:
             continue
         drawn = (table.upright_sides > 0).any(axis=1)
         if not edges.drawn_sides:
-            drawn |= np.diff(_places(table.levels)) < _OPEN_ROW * points
+            drawn |= np.diff(_places(table.levels)) < OPEN_ROW * points
         if drawn.all():
             yield table
             continue

@@ -10,8 +10,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extract.layout.gutters import LABEL, Gutter, as_above, crosses, gutters_of, name_all
-from extract.layout.slant import fall_of, sheared
+from extract.layout.gutters import ALIGNED, LABEL, Gutter, as_above, crosses, gutters_of, name_all
+from extract.layout.slant import fall_of, turned
 from extract.layout.word_lines import (
     are_level,
     bottom_of,
@@ -26,14 +26,14 @@ from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, Rea
 from kehoach.records import PageDoubt
 
 _NUMBER = re.compile(r"0?([0-9]{1,3})[.)]?")
-# Numbers of one column begin, or stand, within this many points of each other.
-_ALIGNED: Final = 6.0
 _FEWEST_NUMBERS: Final = 2
 _FEWEST_COLUMNS: Final = 3
 # A header's, and a last row's, lines follow each other within this many letter heights.
 _REACH: Final = 1.6
 _HEADER_REACH: Final = 1.0  # … of a header one another; what stands further above it is a caption
 _SET_APART: Final = 0.5  # letter heights of white above a title
+# "II. Cải cách thể chế" where contents stand
+_LABELLED = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]")
 _INDENT: Final = 2.0  # points by which contents begin alike
 
 
@@ -41,7 +41,7 @@ _INDENT: Final = 2.0  # points by which contents begin alike
 class _Region:
     """Where a table stands: its words, its column edges, its row edges from the top (header first), the white
     between its columns, the lines of its header, and the number of its last row; whether columns may be mixed
-    up, as one has no header of its own or the page before has more or fewer.
+    up: one has no header of its own, the page before has more or fewer, or numbers stand with words.
     """
 
     words: tuple[ReadWord, ...]
@@ -59,14 +59,14 @@ def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     above: _Region | None = None
     for reading in readings:
         fall = fall_of(reading.lines)
-        level = sheared(reading, -fall)
+        level = turned(reading, -fall)
         lines = [line for line in level.lines if line.words and (not line.noise or len(line.words) == 1)]
         loose = {id(line.words[0]) for line in lines if line.noise}
         words = [word for line in lines for word in line.words]
         region = _find(words, loose, above) or (_find_rest(words, loose, above) if above else None)
         if region and any(_overlap((region.ys[0], region.ys[-1]), table) for table in level.tables):
             region = None
-        found.append(sheared(_with(level, region), fall) if region else reading)
+        found.append(turned(_with(level, region), fall) if region else reading)
         above = region
     return found
 
@@ -179,8 +179,18 @@ def _region(
         return None
     mixed = above is not None and goes_on and len(gutters) != len(above.gutters)
     merged = len(list(_spans([word for line in header for word in line], xs))) < len(xs) - 1
+    mixed |= any(_has_beside(number, inside, xs[1]) for number in numbers)
     doubtful = mixed or (top < body and (merged or not name_all(header, gutters)))
     return _Region(inside, xs, ys, tuple(gutters), tuple(map(_text, header)), numbers[-1], doubtful)
+
+
+def _has_beside(number: ReadWord, words: Sequence[ReadWord], edge: float) -> bool:
+    """Whether other words stand in a number's cell, whose right edge is at `edge`: the contents, as no white
+    was found between.
+    """
+    return any(
+        word is not number and middle_of(word) < edge and are_level(word.bbox, number.bbox) for word in words
+    )
 
 
 def _without_rest(
@@ -234,7 +244,7 @@ def _is_below(one: ReadWord, other: ReadWord) -> bool:
 
 
 def _are_aligned(one: ReadWord, other: ReadWord) -> bool:
-    return min(abs(one.bbox[0] - other.bbox[0]), abs(middle_of(one) - middle_of(other))) < _ALIGNED
+    return min(abs(one.bbox[0] - other.bbox[0]), abs(middle_of(one) - middle_of(other))) < ALIGNED
 
 
 def _is_first(word: ReadWord, words: Sequence[ReadWord]) -> bool:
@@ -341,12 +351,14 @@ def _row_edges(
         if index == header
         or (index > header and middle_of(line[0]) < xs[1])
         or (index > header and _is_title(line, xs, height) and not _is_rest(lines, index, height))
+        or (index > header and _is_title_of_contents(lines, index, height))
     ]
     edges = [top_of(lines[0])]
     for before, start in pairwise([0, *starts]):
         if start == 0:
             continue
         titled = _is_title(lines[start], xs, height) and gap_above(lines, start) > _SET_APART * height
+        titled |= _is_title_of_contents(lines, start, height)
         gaps = [
             (top_of(lines[k]) - max(bottom_of(line) for line in lines[before:k]), k)
             for k in range(start if titled else before + 1, start + 1)
@@ -369,6 +381,13 @@ def _is_title(line: Sequence[ReadWord], xs: Sequence[float], height: float) -> b
     """Whether one text stands in the line, across columns or in capitals."""
     runs = runs_of(line, height)
     return len(runs) == 1 and (_in_capitals(line) or any(runs[0][0] < x < runs[0][1] for x in xs[1:-1]))
+
+
+def _is_title_of_contents(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
+    """Whether a title with its label stands in the column of contents, set apart from what is above."""
+    line = lines[place]
+    one = len(line) > 1 and len(runs_of(line, height)) == 1
+    return one and bool(_LABELLED.fullmatch(line[0].text)) and gap_above(lines, place) > _SET_APART * height
 
 
 def _table(region: _Region) -> ReadTable:

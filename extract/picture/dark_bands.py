@@ -59,7 +59,7 @@ def without_dark_bands(picture: NDArray[np.uint8], dpi: float) -> NDArray[np.uin
 def _bands(gray: Gray, paper: float) -> Iterator[Mask]:
     """Where the bands of a coarse picture are."""
     dark = (gray < _DARK * paper).astype(np.uint8)
-    filled = cv2.morphologyEx(dark, cv2.MORPH_OPEN, _square(_STROKE))
+    filled = _wide(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, _square(_STROKE)), np.uint8))
     pieces = find_pieces(np.asarray(cv2.morphologyEx(filled, cv2.MORPH_CLOSE, _square(_LINE)), np.uint8))
     for label in range(1, len(pieces.boxes)):
         left, top, width, height = pieces.boxes[label].tolist()
@@ -69,6 +69,14 @@ def _bands(gray: Gray, paper: float) -> Iterator[Mask]:
         mask = np.asarray(pieces.labels == label)
         if min(left, top, *beyond) >= _pixels(_MARGIN) and _is_band(gray, mask, paper):
             yield mask
+
+
+def _wide(dark: Gray) -> Gray:
+    """Dark areas as wide as bands are: heavy letters close to one are no part of it."""
+    pieces = find_pieces(dark)
+    wide = pieces.boxes[:, 2] >= _pixels(_NARROWEST)
+    wide[0] = False
+    return np.asarray(pieces.spread(wide.astype(np.uint8)), np.uint8)
 
 
 def _is_band(gray: Gray, mask: Mask, paper: float) -> bool:

@@ -163,6 +163,13 @@ def test_columns_that_were_set_anew_on_the_next_page() -> None:
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(("last", "count"), [("II. CẢI CÁCH THỂ CHẾ", 1), (None, 2)])
+def test_rows_count_from_one_again_under_a_title_that_ends_the_page(last: str | None, count: int) -> None:
+    first = table(80, [*FIRST, *([("", last, "")] if last else [])])
+    again = table(80, [("1", "Báo cáo", "Quý IV", "")], edges=(85, 120, 300, 470, 540))
+    assert len(join([replace(first, column_edges=(85, 120, 300, 540))], [again])) == count
+
+
 def test_a_table_with_a_header_of_its_own_is_another() -> None:
     other = [("Mã", "Tên đơn vị", "Số người"), ("1", "Văn phòng", "12")]
     assert len(join([table(80, FIRST)], [table(80, other, edges=(85, 105, 330, 540))])) == 2

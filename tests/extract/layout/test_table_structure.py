@@ -347,6 +347,17 @@ def test_a_row_of_one_cell_in_a_table_without_outer_borders() -> None:
     assert [span for span in spans(table) if span[3] == 3] == [(1, 0, 1, 3), (3, 0, 1, 3)]
 
 
+@pytest.mark.parametrize("title", [0, 4])
+def test_a_row_of_one_cell_at_either_end_of_a_table_without_outer_borders(title: int) -> None:
+    """A page break cuts a table above or below its title; a ruling far off, or shorter, is another thing."""
+    ys = [100.0, 150.0, 200.0, 250.0, 300.0, 350.0]
+    ys = [ys[0] + 30, *ys[1:]] if title == 0 else [*ys[:-1], ys[-1] - 30]
+    (table,) = found(page(open_sided(ys, (title,)), [(110, 210, "Rà soát")]))
+    assert len(table.ys) == 6
+    far = [*open_sided(ys, (title,)), (XS[0], 420, XS[-1], 420), (XS[0], 90, 250, 90)]
+    assert [len(one.ys) for one in found(page(far, [(110, 210, "Rà soát")]))] == [6]
+
+
 def test_tables_that_are_no_parts_of_one() -> None:
     far = open_sided([100.0, 150.0], ()) + open_sided([200.0, 250.0], ())
     closed = grid(XS, [100.0, 150.0]) + grid(XS, [180.0, 230.0])

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.layout.slant import sheared
+from extract.layout.slant import turned
 from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading, ReadLine, ReadTable
 from tests.extract.readings import line, reading, table, text_of
@@ -19,6 +19,20 @@ def at(top: float, *texts: str) -> list[ReadLine]:
         for number, part in enumerate(text.split("\n"))
         if part
     ]
+
+
+def narrow(one: ReadLine) -> ReadLine:
+    """The last column nearer to the one before it."""
+    off = (315.0 + widest() - COLUMNS[3]) * (one.bbox[0] >= COLUMNS[3])
+    words = tuple(
+        replace(w, bbox=(w.bbox[0] + off, w.bbox[1], w.bbox[2] + off, w.bbox[3])) for w in one.words
+    )
+    return replace(one, words=words, bbox=(one.bbox[0] + off, one.bbox[1], one.bbox[2] + off, one.bbox[3]))
+
+
+def widest() -> float:
+    one = line(300, 100, "Văn phòng Sở Y tế").bbox
+    return one[2] - one[0] - 8
 
 
 HEAD = at(118, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")
@@ -69,10 +83,10 @@ def test_numbers_in_the_middle_of_their_rows() -> None:
 def test_a_sheet_that_lay_askew(fall: float) -> None:
     prose = [line(85, 400 + 16 * n, "Trên đây là kế hoạch của Sở, các đơn vị thực hiện.") for n in range(6)]
     level = reading([*HEAD, *ROWS, *prose])
-    after = page_after(sheared(level, fall))
+    after = page_after(turned(level, fall))
     assert rows_of(after.tables[0]) == rows_of(page_after(level).tables[0])
     assert len(after.lines) == len(prose)
-    words = {w.bbox for ln in sheared(level, fall).lines for w in ln.words}
+    words = {w.bbox for ln in turned(level, fall).lines for w in ln.words}
     placed = [w.bbox for c in after.tables[0].cells for ln in c.lines for w in ln.words]
     assert all(any(box == pytest.approx(word) for word in words) for box in placed)  # where they were scanned
 
@@ -288,3 +302,63 @@ def test_what_a_next_page_begins_with_is_no_last_row() -> None:
     assert not second_page(line(85, 60, "4. Sơ kết, tổng kết phong trào thi đua của các Sở")), "a list"
     assert not second_page(line(85, 30, "Trên đây là kế hoạch của Sở."), *LAST), "something stands above it"
     assert not second_page(*at(60, "4", "Sơ kết", "", "")), "too few cells"
+
+
+def test_a_short_title_that_begins_where_numbers_do_fills_no_white() -> None:
+    rows = [
+        *ROWS[:-5],
+        line(83, 100 + 3 * ROW, "CẢI CÁCH THỂ CHẾ"),
+        *at(100 + 4 * ROW, "3", "Họp", "Sở", "Quý IV"),
+    ]
+    assert [row[:2] for row in found(*HEAD, *rows)][2:] == [
+        ["2", "Kiểm tra công vụ"],
+        ["CẢI CÁCH THỂ CHẾ", ""],
+        ["3", "Họp"],
+    ]
+
+
+def test_a_labelled_title_in_the_column_of_contents_is_a_row() -> None:
+    rows = [
+        *ROWS[:-5],
+        line(120, 100 + 3 * ROW, "II. Cải cách thể chế"),
+        *at(100 + 4 * ROW, "3", "Họp", "Sở", "Quý IV"),
+    ]
+    assert [row[1] for row in found(*HEAD, *rows)][2:] == ["Kiểm tra công vụ", "II. Cải cách thể chế", "Họp"]
+
+
+def test_numbers_that_stand_in_one_column_with_words_are_told() -> None:
+    rows = [
+        item
+        for n in range(1, 5)
+        for item in (
+            line(85, 100 + n * ROW, f"{n}. Rà soát"),
+            line(260, 100 + n * ROW, "Sở"),
+            line(420, 100 + n * ROW, "Quý I"),
+        )
+    ]
+    after = page_after(
+        reading(
+            [
+                line(85, 118, "Nội dung công việc"),
+                line(260, 118, "Chủ trì"),
+                line(420, 118, "Thời gian"),
+                *rows,
+            ]
+        )
+    )
+    assert [doubt.rule for doubt in after.doubts] == ["uncertain_table"] * len(after.tables)
+
+
+@pytest.mark.parametrize("fall", [-0.03, 0.03])
+def test_columns_that_lean_with_the_sheet(fall: float) -> None:
+    """Narrow white, which a sheet that lay askew fills from the first row to the last."""
+    rows = [
+        item
+        for n in range(1, 15)
+        for item in at(130 + n * 24, str(n), "Họp giao ban", "Văn phòng Sở Y tế", "Quý I")
+    ]
+    rows = [narrow(ln) for ln in rows]
+    prose = [line(85, 500 + 16 * n, "Trên đây là kế hoạch của Sở, các đơn vị thực hiện.") for n in range(6)]
+    level = reading([*map(narrow, HEAD), *rows, *prose])
+    assert rows_of(page_after(turned(level, fall)).tables[0]) == rows_of(page_after(level).tables[0])
+    assert len(rows_of(page_after(level).tables[0])[1]) == 4

@@ -84,3 +84,11 @@ def test_what_is_no_band_stays(paint):
 def test_a_page_of_whatever_shape_is_looked_at():
     blank = np.full((40, 30, 3), 255, np.uint8)
     assert without_dark_bands(blank, DPI) is blank
+
+
+def test_heavy_letters_close_below_are_no_part_of_it():
+    printed = page(NAVY, WHITE, WHITE)
+    cv2.putText(printed, "I", (560, BOTTOM + 42), cv2.FONT_HERSHEY_DUPLEX, 1.2, BLACK, 12)
+    turned = without_dark_bands(printed, DPI)[..., 0]
+    assert np.median(turned[TOP + 10 : BOTTOM - 10, LEFT + 60 : 360]) > 200
+    assert (turned[420:, :] == printed[420:, :, 0]).all()
