@@ -10,10 +10,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extract.layout.gutters import ALIGNED, LABEL, Gutter, as_above, crosses, gutters_of, name_all
+from extract.layout.gutters import LABEL, Gutter, as_above, crosses, gutters_of, name_all
+from extract.layout.number_columns import are_aligned, columns_of_numbers, has_beside, is_first, value_of
 from extract.layout.slant import fall_of, turned
 from extract.layout.word_lines import (
-    are_level,
     bottom_of,
     gap_above,
     line_of,
@@ -25,7 +25,6 @@ from extract.layout.word_lines import (
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from kehoach.records import PageDoubt
 
-_NUMBER = re.compile(r"0?([0-9]{1,3})[.)]?")
 _FEWEST_NUMBERS: Final = 2
 _FEWEST_COLUMNS: Final = 3
 # A header's, and a last row's, lines follow each other within this many letter heights.
@@ -96,7 +95,7 @@ def _find(words: Sequence[ReadWord], loose: Container[int], above: _Region | Non
     """The table on a page; of `loose` words (ids), as page numbers are, those that number rows count. `above`
     is the page before's, which it may go on.
     """
-    numbers = max(_columns_of_numbers(words), key=len, default=[])
+    numbers = max(columns_of_numbers(words), key=len, default=[])
     if len(numbers) < _FEWEST_NUMBERS:
         return None
     words = [word for word in words if id(word) not in loose or any(word is number for number in numbers)]
@@ -125,9 +124,9 @@ def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: _Region)
     numbers = [
         word
         for word in words
-        if _value(word) == _value(above.last) + 1
-        and _is_first(word, words)
-        and _are_aligned(above.last, word)
+        if value_of(word) == value_of(above.last) + 1
+        and is_first(word, words)
+        and are_aligned(above.last, word)
     ]
     kept = [word for word in words if id(word) not in loose or word in numbers[:1]]
     lines = lines_of(kept)
@@ -160,7 +159,7 @@ def _region(
     """
     first, last = ends
     height = median(word.bbox[3] - word.bbox[1] for line in lines for word in line)
-    goes_on = above is not None and _value(numbers[0]) == _value(above.last) + 1
+    goes_on = above is not None and value_of(numbers[0]) == value_of(above.last) + 1
     top, body = _header(lines, first, gutters, height)
     if above:
         body = _without_rest(lines, (top, body), above.header, goes_on)
@@ -179,18 +178,9 @@ def _region(
         return None
     mixed = above is not None and goes_on and len(gutters) != len(above.gutters)
     merged = len(list(_spans([word for line in header for word in line], xs))) < len(xs) - 1
-    mixed |= any(_has_beside(number, inside, xs[1]) for number in numbers)
+    mixed |= any(has_beside(number, inside, xs[1]) for number in numbers)
     doubtful = mixed or (top < body and (merged or not name_all(header, gutters)))
     return _Region(inside, xs, ys, tuple(gutters), tuple(map(_text, header)), numbers[-1], doubtful)
-
-
-def _has_beside(number: ReadWord, words: Sequence[ReadWord], edge: float) -> bool:
-    """Whether other words stand in a number's cell, whose right edge is at `edge`: the contents, as no white
-    was found between.
-    """
-    return any(
-        word is not number and middle_of(word) < edge and are_level(word.bbox, number.bbox) for word in words
-    )
 
 
 def _without_rest(
@@ -218,37 +208,6 @@ def _rows(words: Sequence[ReadWord], ys: Sequence[float]) -> list[list[ReadWord]
     return [
         [w for w in words if top <= (w.bbox[1] + w.bbox[3]) / 2 <= bottom] for top, bottom in pairwise(ys)
     ]
-
-
-def _columns_of_numbers(words: Sequence[ReadWord]) -> Iterable[list[ReadWord]]:
-    """Words that count up by one, or from one again, one below the other, each the first of its line."""
-    numbers = sorted(
-        (word for word in words if _NUMBER.fullmatch(word.text) and _is_first(word, words)),
-        key=lambda word: word.bbox[1],
-    )
-    for index, word in enumerate(numbers):
-        run = [word]
-        for other in numbers[index + 1 :]:
-            if _value(other) in (_value(run[-1]) + 1, 1) and _is_below(run[-1], other):
-                run.append(other)
-        yield run
-
-
-def _value(word: ReadWord) -> int:
-    match = _NUMBER.fullmatch(word.text)
-    return int(match[1]) if match else 0
-
-
-def _is_below(one: ReadWord, other: ReadWord) -> bool:
-    return _are_aligned(one, other) and other.bbox[1] > one.bbox[3]
-
-
-def _are_aligned(one: ReadWord, other: ReadWord) -> bool:
-    return min(abs(one.bbox[0] - other.bbox[0]), abs(middle_of(one) - middle_of(other))) < ALIGNED
-
-
-def _is_first(word: ReadWord, words: Sequence[ReadWord]) -> bool:
-    return not any(other.bbox[0] < word.bbox[0] and are_level(word.bbox, other.bbox) for other in words)
 
 
 def _may_go_on(lines: Sequence[Sequence[ReadWord]], last: int, number: ReadWord, height: float) -> bool:
