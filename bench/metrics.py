@@ -163,7 +163,8 @@ def _score_tasks(
     pairs = dict(pair_tasks(gold, tasks))
     surplus = _surplus(tasks, pairs.values())
     counts.update(task_gold=len(gold), task_read=len(pairs) + len(surplus), task_right=len(pairs))
-    flags, deadlines = defaultdict(set), defaultdict(list)
+    flags: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
+    deadlines: defaultdict[str, list[tuple[str, str | None, str | None]]] = defaultdict(list)
     for flag in rows["flags"]:
         flags[flag["row_id"], flag["field"]].add(flag["rule"])
     for value in rows.get("values", ()):  # a flag elsewhere may speak of the same words
@@ -181,7 +182,7 @@ def _score_tasks(
             cells += [CellScore(index, field, False, told, missed=True) for field in CELLS]
             continue
         task = tasks[pairs[index]]
-        rules = {name: frozenset(flags[task["task_id"], column]) for name, column in CELLS.items()}
+        rules = {name: _rules(flags, task, column) for name, column in CELLS.items()}
         cells += _score_cells(counts, misses, (index, wanted, task), rules)
         _score_group(counts, misses, wanted, task)
         _score_bodies(counts, misses, wanted, task)
@@ -194,6 +195,12 @@ def _score_tasks(
         alarm=sum(cell.right and bool(cell.rules) for cell in cells),
     )
     return tuple(cells)
+
+
+def _rules(flags: Mapping[tuple[str, str | None], set[str]], task: Gold, column: str) -> frozenset[str]:
+    """The rules that flag a cell: its own, and of one in which nothing was read those that flag the row."""
+    row = flags.get((task["task_id"], None), ()) if not task.get(column) else ()
+    return frozenset((*flags.get((task["task_id"], column), ()), *row))
 
 
 def _surplus(tasks: Sequence[Gold], paired: Collection[int]) -> list[Gold]:

@@ -61,6 +61,10 @@ _DEED = re.compile(
     r"|so sanh"
     r"|khoa hoc)(?![a-z])"
 )
+# "Chủ trì: ", before the name of who leads or takes part
+_LABEL_OF_NAME = re.compile(
+    r"[-+•* ]*(?:(?:don vi|co quan|phong|bo phan) )?(?:chu tri|dau moi|phoi hop)(?: thuc hien)? ?: *"
+)
 _PROSE_WORDS: Final = 6
 _LONGEST_NAME: Final = 30  # words; lists of agencies are long too
 # What says "as above", folded: "nt", "-nt-", "(n/t)", "Như trên", "Tương tự", strokes, between dashes or not.
@@ -81,6 +85,8 @@ def is_blank(text: str) -> bool:
 def kind_of(text: str) -> Kind:
     """What a cell's text is by its form."""
     folded = fold(text)
+    if label := _LABEL_OF_NAME.match(folded):
+        text, folded = text[label.end() :], folded[label.end() :]
     if MARK.fullmatch(text):
         return "mark"
     if _NUMBER.fullmatch(text):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kehoach.language.folding import fold
 from kehoach.records import Cell, Document, Table
 from normalize.tasks.cell_contents import is_blank
 from normalize.tasks.column_roles import Assigned, Candidate, assign_roles
@@ -22,6 +23,8 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _ENUMERATION = re.compile(r"\(?(?:[0-9]{1,2}|[a-d])\)?(?:\s*=.*)?")
 # "1.2."
 _ROW_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):/]?|[IVX]{1,5}[.)]?|[A-HĐ][.)]?")
+# "Biểu tổng hợp nhiệm vụ năm 2025"
+_CAPTION = re.compile(r"(?:bieu|bang|danh muc|ke hoach|phu luc)(?![a-z]).*(?<![a-z])nam 20[0-9]{2}\W*")
 _SAMPLE: Final = 40  # rows that tell what a column holds
 
 
@@ -58,6 +61,8 @@ def read_columns(document: Document, table: Table) -> Columns | None:
     for row in range(min(_LATEST_HEADER, table.row_count)):
         if is_row_number(cell_text(document, cell_at(table, row, 0))):
             return None
+        if _is_cut_caption(document, table, row):
+            continue
         depth = _depth(document, table, row)
         parts = [
             _parts(document, table, range(row, row + depth), column) for column in range(table.column_count)
@@ -114,6 +119,15 @@ def _is_header(headers: Sequence[Header], parts: Sequence[tuple[str, ...]]) -> b
     roles = [header.role for header in headers if header.role != "unknown" and header.plainness > 0]
     marks = sum(period_of(texts) is not None for texts in parts)
     return len(set(roles)) > 1 and 2 * (len(roles) + marks) >= sum(map(bool, parts))
+
+
+def _is_cut_caption(document: Document, table: Table, row: int) -> bool:
+    """Whether the row names the whole table, in cells that false rulings cut: wide ones, none merged with
+    what stands below ("BIỂU TỔNG HỢP NHIỆM VỤ", "NĂM 2025").
+    """
+    own = [cell for cell in table.cells if cell.row == row]
+    wide = all(cell.row_span == 1 and cell.column_span > 1 for cell in own)
+    return wide and bool(_CAPTION.fullmatch(fold(" ".join(cell_text(document, cell) for cell in own))))
 
 
 def _depth(document: Document, table: Table, row: int) -> int:

@@ -146,25 +146,34 @@ _UNKNOWN: Final = Header("unknown", 0.0)
 
 
 def read_header(parts: tuple[str, ...]) -> Header:
-    """The role by a header's texts from its uppermost row to its lowest, which decides where it names one."""
-    found = [_read(part) for part in parts if 0 < len(part) <= _LONGEST]
+    """The role by a header's texts from its uppermost row to its lowest, which decides where it names one; a
+    text read wrongly says something only where no other does.
+    """
+    folded = [_folded(part) for part in parts if 0 < len(part) <= _LONGEST]
+    found = [_read(text) for text in folded]
     for header in reversed(found):
         if header.plainness == _PLAIN:
             return header
-    return max(found, key=lambda header: header.plainness, default=_UNKNOWN)
+    best = max(found, key=_plainness, default=_UNKNOWN)
+    named = best.plainness > _BODY or best.second or any(text.startswith("ten ") for text in folded)
+    if named:  # "Tên đơn vị" is no "tiến độ" misread
+        return best
+    return max((best, *map(_misread, folded)), key=_plainness)
 
 
-def _read(text: str) -> Header:
-    folded = re.sub(r"[^a-z0-9/&+,;\- ]+", " ", fold(text))
-    folded = re.sub(r"\s+", " ", folded).strip()
+def _plainness(header: Header) -> float:
+    return header.plainness
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[^a-z0-9/&+,;\- ]+", " ", fold(text))).strip()
+
+
+def _read(folded: str) -> Header:
     if _is_spaced_out(folded):
         return _misread(folded.replace(" ", ""))
     named = _first(folded)
-    if two := _two_things(folded):
-        return two
-    if named and (named[1] > _BODY or folded.startswith("ten ")):  # "Tên đơn vị" is no "tiến độ" misread
-        return Header(*named)
-    return max(Header(*named) if named else _UNKNOWN, _misread(folded), key=lambda header: header.plainness)
+    return _two_things(folded) or (Header(*named) if named else _UNKNOWN)
 
 
 def _is_spaced_out(folded: str) -> bool:

@@ -148,3 +148,10 @@ def test_what_the_gold_does_not_list_is_not_held_against_what_was_read():
     rows["tasks"].append({**prose, "source": "body"})
     counts = score_document(make_gold(), rows).counts
     assert (counts["citation_read"], counts["task_read"]) == (1, 2)
+
+
+@pytest.mark.parametrize(("lead", "silent"), [(None, 0), ("Sở Y tế", 1)])
+def test_a_flag_on_a_row_tells_of_the_cells_in_which_nothing_was_read(lead, silent):
+    rows = make_rows(flags=[{"table": "tasks", "row_id": "a", "field": None, "rule": "bare_row"}])
+    rows["tasks"][0]["lead_text"] = lead
+    assert score_document(make_gold(), rows).counts["silent"] == silent

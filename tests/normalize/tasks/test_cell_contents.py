@@ -30,6 +30,9 @@ TP. Hà Tĩnh | place
 Văn phòng Sở | agency
 Các phòng thuộc Sở | agency
 - UBND các huyện | agency
+Chủ trì: Khoa Khám bệnh; phối hợp: Khoa Dược | agency
+- Phối hợp: Ông Nguyễn Văn Thành | person
+Chủ trì: cuộc họp giao ban của các phòng | prose
 Báo cáo | document
 Kế hoạch của Sở | document
 Ban hành kế hoạch | other

@@ -107,3 +107,14 @@ def test_the_header_may_name_the_year() -> None:
     document = table_document([["TT", "Nội dung", "Thời gian hoàn thành (năm 2021)"], ["1", "a", "Quý I"]])
     columns = read_columns(document, document.tables[0])
     assert columns is not None and columns.columns[2].year == 2021
+
+
+def test_a_caption_that_false_rulings_cut_is_no_part_of_the_headers() -> None:
+    header: list[str | CellText] = ["Nhiệm vụ", "Đơn vị phụ trách", "Lãnh đạo", "Sản phẩm"]
+    row: list[str | CellText] = ["Kiểm tra", "Văn phòng", "Ông An", "Báo cáo"]
+    for upper, shown in (("BIỂU TỔNG HỢP NHIỆM VỤ", "Nhiệm vụ"), ("CÔNG VIỆC", "CÔNG VIỆC Nhiệm vụ")):
+        top: list[str | CellText] = [CellText(upper, columns=2), CellText("NĂM 2025", columns=2)]
+        document = table_document([top, header, row])
+        columns = read_columns(document, document.tables[0])
+        assert columns is not None and columns.first_row == 2
+        assert columns.columns[0].header == shown

@@ -496,3 +496,9 @@ def test_a_column_of_two_things(header: str, role: str, second: str | None) -> N
 )
 def test_headers_read_with_errors(header: str, role: str) -> None:
     assert read_header((header,)).role == role
+
+
+def test_a_rest_of_a_word_over_a_header_that_names_its_role() -> None:
+    """A false upright cut "Triển khai thực hiện"; what is left looks like "tiến độ"."""
+    assert read_header(("Triển l", "Trách nhiệm", "Đơn vị thực hiện")).role == "lead"
+    assert read_header(("Triển l", "Thời gian thưc hiên")).role == "due"
