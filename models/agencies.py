@@ -109,7 +109,7 @@ _OPEN_HEAD: Final = re.compile(
 )
 _NAME_STOP: Final = re.compile(
     rf"{BLANK}(?:về|v/v|ngày|ban{BLANK}hành|quy{BLANK}định|hướng{BLANK}dẫn|sửa{BLANK}đổi|phê{BLANK}duyệt"
-    rf"|đã|được|là|có|tại|trong|theo|để|nhằm"
+    rf"|đã|được|là|có|tại|trong|theo|để|nhằm|hết|còn|không{BLANK}còn|đang|bị{BLANK}(?:thay|bãi)"
     rf"|thì|cho|gửi|yêu{BLANK}cầu|đề{BLANK}nghị|giao(?!{BLANK}(?:thông|dịch))|thực{BLANK}hiện|năm|khóa"
     rf"|khoá|nhiệm{BLANK}kỳ|của|và{BLANK}các|số{BLANK}\d|{_TITLED})(?!\w)"
     # "Ban tổ chức Lễ hội" is a name, "Trung tâm Dịch vụ việc làm tổ chức" is one that does something

@@ -30,6 +30,7 @@ from tests.layout import Set, appendix, closing, make_document, plan_head, prose
 from tests.normalize.deadlines.test_read import told as told_period
 
 DATA: Final = Path(__file__).parent / "data"
+YEAR: Final = "2024"  # of the plan around a text, where no other is given
 HEAD: Final = """SỞ NỘI VỤ
 Số: 12/KH-SNV
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -47,21 +48,22 @@ COLUMNS: Final = (30.0, 60.0, 150.0, 230.0, 570.0)
 
 
 @cache
-def read_body(text: str, opening: str = "") -> Plan:
-    return plan_of(document(HEAD + opening + text))
+def read_body(text: str, opening: str = "", year: str = YEAR) -> Plan:
+    return plan_of(document(HEAD.replace(YEAR, year) + opening + text))
 
 
 @cache
-def read_cell(lead: str, due: str) -> Plan:
+def read_cell(lead: str, due: str, year: str = YEAR) -> Plan:
     """A plan whose appendix has one task, with this cell as its lead or its time."""
     table = Set(
         85, 120, "", 2, rows=(("STT", "Nội dung", "Đơn vị chủ trì", "Thời gian"), ("1", "Rà soát", lead, due))
     )
-    head = plan_head("Số: 12/KH-SNV", "Bình An, ngày 12 tháng 01 năm 2024")
-    title = replace(head[-1], text="Cải cách hành chính năm 2024")
+    head = plan_head("Số: 12/KH-SNV", f"Bình An, ngày 12 tháng 01 năm {year}")
+    title = replace(head[-1], text=f"Cải cách hành chính năm {year}")
+    attached = ATTACHED.replace(YEAR, year)
     body = prose(200, "I. MỤC TIÊU", "Các nhiệm vụ nêu tại Phụ lục kèm theo Kế hoạch này.")
     return plan_of(
-        make_document([*head[:-1], title, *body, *closing(300), *appendix(attached=ATTACHED)[:3], table])
+        make_document([*head[:-1], title, *body, *closing(300), *appendix(attached=attached)[:3], table])
     )
 
 
@@ -90,33 +92,35 @@ def told(period: Period) -> str:
     return told_period(replace(period, year_inferred=False, **days))
 
 
-def citations(text: str) -> str:
+def citations(text: str, year: str = YEAR) -> str:
     return " + ".join(
         f"{c.type} {c.number or '-'} {c.issued_on or '-'} {c.issuer or '-'}"
-        for c in read_body(text).citations
+        for c in read_body(text, year=year).citations
     )
 
 
-def unlikely(text: str) -> str:
-    return " + ".join(flag.rule for flag in read_body(text).flags if flag.rule == "unlikely_number")
+def unlikely(text: str, year: str = YEAR) -> str:
+    return " + ".join(
+        flag.rule for flag in read_body(text, year=year).flags if flag.rule == "unlikely_number"
+    )
 
 
-def deadlines(text: str) -> str:
-    return " + ".join(told(due.period) for due in read_cell("Văn phòng Sở", text).deadlines)
+def deadlines(text: str, year: str = YEAR) -> str:
+    return " + ".join(told(due.period) for due in read_cell("Văn phòng Sở", text, year).deadlines)
 
 
-def agencies(text: str) -> str:
-    (task,) = read_cell(text, "Quý I/2024").tasks
+def agencies(text: str, year: str = YEAR) -> str:
+    (task,) = read_cell(text, f"Quý I/{year}", year).tasks
     return " | ".join((*task.lead, *task.coordination))
 
 
-def today(text: str) -> str:
-    (task,) = read_cell(text, "Quý I/2024").tasks
+def today(text: str, year: str = YEAR) -> str:
+    (task,) = read_cell(text, f"Quý I/{year}", year).tasks
     return " | ".join(name for names in task.lead_today for name in names)
 
 
-def tasks(text: str) -> str:
-    return " + ".join(map(" | ".join, task_rows(read_body(text, OPENING))))
+def tasks(text: str, year: str = YEAR) -> str:
+    return " + ".join(map(" | ".join, task_rows(read_body(text, OPENING, year))))
 
 
 def task_rows(plan: Plan) -> Iterator[tuple[str, str, str, str]]:
@@ -126,17 +130,17 @@ def task_rows(plan: Plan) -> Iterator[tuple[str, str, str, str]]:
         yield task.content or "", "; ".join(task.lead), "; ".join(task.coordination), due
 
 
-def times(text: str) -> str:
-    return " + ".join(told(due.period) for due in read_body(text, OPENING).deadlines if due.section_id)
+def times(text: str, year: str = YEAR) -> str:
+    return " + ".join(told(due.period) for due in read_body(text, OPENING, year).deadlines if due.section_id)
 
 
-def outline(text: str) -> str:
+def outline(text: str, year: str = YEAR) -> str:
     return " ".join(
-        f"{section.level}:{section.label}" for section in read_body(text).sections if section.label
+        f"{section.level}:{section.label}" for section in read_body(text, year=year).sections if section.label
     )
 
 
-READERS: Final[dict[str, Callable[[str], str]]] = {
+READERS: Final[dict[str, Callable[[str, str], str]]] = {
     "citations": citations, "likely": unlikely, "deadlines": deadlines, "agencies": agencies, "today": today,
     "tasks": tasks, "times": times, "outline": outline,
 }  # fmt: skip
@@ -145,24 +149,24 @@ READERS: Final[dict[str, Callable[[str], str]]] = {
 # ---------------------------------------------------------------- our own examples
 
 
-def own_examples() -> Iterator[tuple[str, str, str, str]]:
-    """What is read, the kind, the text, the answer."""
-    reader = kind = ""
+def own_examples() -> Iterator[tuple[str, str, str, str, str]]:
+    """What is read, the kind, the plan's year, the text, the answer."""
+    reader = kind = year = ""
     for line in (DATA / "text_kinds.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
-            _, reader, kind = line.split()
+            _, reader, kind, year = (*line.split(), YEAR)[:4]
         elif line and not line.startswith("#"):
             text, _, expected = line.partition("\t")
-            yield reader, kind, text.replace("\\n", "\n"), expected
+            yield reader, kind, year, text.replace("\\n", "\n"), expected
 
 
-@pytest.mark.parametrize(("reader", "kind", "text", "expected"), list(own_examples()))
-def test_own_examples(reader: str, kind: str, text: str, expected: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("reader", "kind", "year", "text", "expected"), list(own_examples()))
+def test_own_examples(reader: str, kind: str, year: str, text: str, expected: str, tmp_path: Path) -> None:
     if kind == "hyphen-at-line-end-in-cell":
         plan = read_pdf(tmp_path, pages=task_table(["1", "Rà soát", "Văn phòng", text]))
         assert " + ".join(told(due.period) for due in plan.deadlines) == expected
     else:
-        assert READERS[reader](text).strip() == expected.strip()
+        assert READERS[reader](text, year).strip() == expected.strip()
 
 
 def task_table(*rows: list[str]) -> bytes:
@@ -253,7 +257,7 @@ def test_given_cases(case: dict[str, Any]) -> None:
     if isinstance(expected, str):
         by_start = (columns for start, columns in IN_COLUMNS.items() if text.startswith(start))
         reader, columns = WHERE_SENTENCES.get(expected) or next(by_start)
-        assert READERS[reader](text) == columns
+        assert READERS[reader](text, YEAR) == columns
     else:
         (name, wanted), *more = expected.items()
         assert dict(more) in ({}, {"relation": "before"})

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from typing import Final
+from unicodedata import normalize
 
 from kehoach.language.lookalikes import Meant
 
@@ -15,6 +16,7 @@ _STROKES: Final = (
     dict.fromkeys("IilL1|!ìÌíÍïÏJ[]", "I")
     | dict.fromkeys("HhUNn", "II")
     | {"M": "III", "V": "V", "v": "V", "Y": "V", "X": "X", "x": "X", "`": "", "'": ""}
+    | {sign: normalize("NFKC", sign) for sign in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"}  # one sign each
 )
 
 

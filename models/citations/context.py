@@ -52,17 +52,19 @@ class After:
 
 # "Nghị"
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
-# Words of forms, tables and standards, which are numbered too. With their marks: without them "lực" of "nguồn
-# lực số 18" and "Khoán" of "Luật Chứng khoán số 54" would be among them.
+# Words of forms, tables, standards, houses and papers, which are numbered too. With their marks: without them
+# "lực" of "nguồn lực số 18" and "Khoán" of "Luật Chứng khoán số 54" would be among them.
 _OTHER_NUMBERS: Final = frozenset(
     ("mẫu", "biểu", "phiếu", "lục", "tcvn", "qcvn", "tcn", "iso", "bảng", "hình", "fax", "khoản")
+    + ("sách", "sổ", "nhà", "hộ", "lô", "thửa", "ngõ", "đường", "thẻ", "quầy", "xe", "cổng")
+    + ("nhận", "phép", "lai", "đơn")
 )
 _UNMARKED: Final = frozenset(map(fold, _OTHER_NUMBERS))  # as scans that lose all marks have them
 _NO_FIGURE: Final = frozenset(("mô", "loại", "điển"))  # "mô hình số 77/KH-SKHCN"
 # "QCVN 14:"
 _STANDARD: Final = re.compile(r"(?:QCVN|TCVN|TCCS|TCN|ISO)[ \n]?[\d\-.]+[ \n]?:[ \n]?$")
 # as like a kind ("biên bản", "công văn") as a misread one is
-_BODIES: Final = frozenset(("tiểu ban", "công tác", "công an"))
+_BODIES: Final = frozenset(("tiểu ban", "công tác", "công an", "thông tin"))
 _PLURALS: Final = frozenset(("cac", "nhung", "hai", "ba", "bon"))
 # "Số: "
 _OWN: Final = re.compile(
@@ -190,7 +192,9 @@ def named_start(text: str, at: int, floor: int) -> tuple[str, Range] | None:
 _GAP = rf"{BLANK}{{1,3}}"
 _UNIT: Final = re.compile(rf"{BLANK}?\([A-ZĐ]{{0,3}}\d{{0,2}}\)")  # the police's, after the number: "(A11)"
 # " ban hành ngày 12"
-_DAY: Final = re.compile(rf",?{_GAP}(?:(?:ra|ký|đề|ban{BLANK}hành){_GAP})?(?i:ngày)(?:{_GAP}|(?=\d))")
+_DAY: Final = re.compile(
+    rf"(?:,?{_GAP}|{BLANK}?\()(?:(?:ra|ký|đề|ban{BLANK}hành){_GAP})?(?i:ngày)(?:{_GAP}|(?=\d))"
+)
 # " của Chính phủ"
 _OF: Final = re.compile(rf",?{_GAP}(?i:của|giữa){_GAP}")
 # "Hội nghị lần thứ sáu "
@@ -231,7 +235,9 @@ def after(text: str, at: int, joint: bool, lenient: bool = False) -> After:
     for _ in range(2):
         if issued is None and (found := _date(text, end, lenient)):
             issued = found
+            bracketed = text[end : issued.place[0]].lstrip().startswith("(")
             end = issued.place[1]
+            end += bracketed and text[end : end + 1] == ")"
         elif issuer is None and (named := _issuer(text, end, joint)):
             issuer = named
             end = issuer.place[1]

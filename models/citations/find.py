@@ -153,10 +153,20 @@ def _strict_mention(text: str, number: Number, floor: int) -> _Found | None:
         # A law's name comes first: "Luật Trồng trọt" ends in words that are like a kind of document.
         found = _with_name(text, number.symbol, found, floor)
     if found.kind is None and not found.blocked:
-        found = before(text, number.start, floor, lenient=True, documents=dated)
+        similar = before(text, number.start, floor, lenient=True, documents=dated)
+        if similar.blocked or similar.similarity >= _CLEARLY or not _names_other(number.symbol, similar.kind):
+            found = similar
     if found.blocked or (found.kind is None and not _stands_alone(number, found)):
         return None
     return _Found(number, _with_name(text, number.symbol, found, floor))
+
+
+_CLEARLY: Final = 0.8  # words less like a kind are rather the end of a name: "xúc tiến thương mại số"
+
+
+def _names_other(symbol: str, kind: str | None) -> bool:
+    """Whether the symbol begins with a type's, and not with this kind's."""
+    return groups(symbol)[0] in TYPES_BY_SYMBOL and kind not in kinds_of(symbol)
 
 
 def _dated_document(text: str, number: Number) -> bool:

@@ -128,6 +128,8 @@ _ROLE_BEFORE = re.compile(
 )
 # "HĐND tỉnh"
 _OWNER = re.compile(r"(?:Sở|Bộ|UBND|HĐND|Ủy ban|Hội đồng|(?:Tỉnh|Thành|Huyện|Thị|Đảng) ủy)(?!\w)")
+# "UBND huyện", "Tỉnh ủy": no part of another body
+_OWNED_BY_NOBODY = re.compile(r"(?:Sở|UBND|HĐND|(?:Tỉnh|Thành|Huyện|Thị) ủy)(?!\w)")
 # "Văn phòng Sở"
 _COMPLETE = re.compile(
     r"(?:van phong|thanh tra|lanh dao)(?:\s+(?:so|ubnd(?: tinh| thanh pho)?|bo|tinh|uy ban.*))?"
@@ -191,8 +193,8 @@ def _apart(name: str) -> Iterator[str]:
     """Names that nothing parts: "Sở Tài chính Công an tỉnh"; "Ban Dân tộc HĐND tỉnh" is one."""
     for blank in re.finditer(r"\s+(?=[A-ZĐÀ-Ỹ])", name):
         before, after = name[: blank.start()], name[blank.end() :]
-        owned = _OWNER.match(after) and not before.startswith("Sở ")
-        if _has_head(after) and not owned and names_today(before):
+        whole = _OWNED_BY_NOBODY.match(before) if _OWNER.match(after) else names_today(before)
+        if whole and _has_head(after):
             yield before
             yield from _apart(after)
             return

@@ -45,6 +45,8 @@ _MONTHS: Final = re.compile(
 # Those whose names, without their marks, are other words.
 # "Năm"
 _MARKED_MONTH: Final = re.compile(r"Năm|[Ss]áu")
+# "Quí II", as the South spells it
+_QUARTER: Final = re.compile(r"(?<![a-z])qui(?![a-z])")
 # "QĐ- UBND"
 _BROKEN_SYMBOL: Final = re.compile(r"(?<=[A-ZĐ])-\s+(?=[A-ZĐ])")
 
@@ -82,7 +84,7 @@ class Found:
 
 def squeeze(text: str, year: int, issued_on: date | None) -> Text:
     """Prepare a text for the grammar."""
-    folded = _with_marked_months(text)
+    folded = _QUARTER.sub("quy", _with_marked_months(text))
     places = tuple(
         index
         for index, letter in enumerate(folded)

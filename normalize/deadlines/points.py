@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
+from unicodedata import normalize
 
 from kehoach.language.calendar_words import NUMBERS
 from kehoach.language.roman import read_roman, roman, roman_value
@@ -16,7 +17,7 @@ Unit = Literal["day", "month", "quarter", "half", "months", "half_month", "year"
 Join = Literal["list", "range"]
 
 _UNITS: Final[dict[str, Unit]] = {
-    "full_date": "day", "day_month": "day", "run_day": "day",
+    "full_date": "day", "day_month": "day", "run_day": "day", "short_day": "day",
     "quarter": "quarter", "quarter_word": "quarter", "bare_roman": "quarter", "bare_arabic": "quarter",
     "month": "month", "month_word": "month", "bare_month": "month", "run_month": "month",
     "bare_word": "month",
@@ -76,7 +77,7 @@ def _point(tree: Tree, folded: str, context_year: int) -> Point | None:
     number, month = _number(tree, folded), _month(tree, folded)
     if (numeral := first(tree, "quarter_number", "roman_number")) and 0 < number <= 4:
         said = folded[numeral.start : numeral.end]
-        if said.upper() != roman(number) and said != str(number):
+        if normalize("NFKC", said).upper() != roman(number) and said != str(number):
             garbled = (numeral.start, numeral.end, roman(number))
     if (numeral := first(tree, "month_number")) and not folded[numeral.start : numeral.end].isdigit():
         garbled = (numeral.start, numeral.end, str(month))

@@ -262,7 +262,7 @@ def _below_headings(text: str, items: list[_Item], by_ordinal: dict[int, int]) -
 def _names_a_time(text: str, item: _Item) -> bool:
     unread = item.block.unread_label
     start = unread[1] if unread else item.content[0]
-    return _TIME_HEADING.fullmatch(fold(text[start : item.content[1]]).strip(" .:")) is not None
+    return _TIME_HEADING.fullmatch(fold(text[start : item.block.end]).strip(" .:")) is not None
 
 
 def _times(text: str, lines: list[_Item]) -> Iterator[SectionTime]:

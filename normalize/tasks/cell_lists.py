@@ -40,7 +40,7 @@ _UNIT = re.compile(
 # theirs, as it may with that of "Phòng Cảnh sát kinh tế", "Văn phòng" or "Ban Quản lý".
 _OWNED = re.compile(
     r"(?:van phong|thanh tra|phong|chi cuc|bo phan|to|ban|chi bo|cong doan|khoa|bo mon|hoi dong|thuong truc"
-    r"|lanh dao|trung tam|truong|benh vien|vien|tram)(?![a-z])"
+    r"|lanh dao|trung tam|truong|benh vien|vien|tram|uy ban kiem tra|ubkt)(?![a-z])"
 )
 # "Công an tỉnh"
 _WHOSE = re.compile(
