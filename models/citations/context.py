@@ -55,9 +55,24 @@ _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 # Words of forms, tables, standards, houses and papers, which are numbered too. With their marks: without them
 # "lực" of "nguồn lực số 18" and "Khoán" of "Luật Chứng khoán số 54" would be among them.
 _OTHER_NUMBERS: Final = frozenset(
-    ("mẫu", "biểu", "phiếu", "lục", "tcvn", "qcvn", "tcn", "iso", "bảng", "hình", "fax", "khoản")
-    + ("sách", "sổ", "nhà", "hộ", "lô", "thửa", "ngõ", "đường", "thẻ", "quầy", "xe", "cổng")
-    + ("nhận", "phép", "lai", "đơn")
+    (
+        "mẫu",
+        "biểu",
+        "phiếu",
+        "lục",
+        "tcvn",
+        "qcvn",
+        "tcn",
+        "iso",
+        "bảng",
+        "hình",
+        "fax",
+        "khoản",
+        "sách",
+        "sổ",
+    )
+) | frozenset(
+    ("nhà", "hộ", "lô", "thửa", "ngõ", "đường", "thẻ", "quầy", "xe", "cổng", "nhận", "phép", "lai", "đơn")
 )
 _UNMARKED: Final = frozenset(map(fold, _OTHER_NUMBERS))  # as scans that lose all marks have them
 _NO_FIGURE: Final = frozenset(("mô", "loại", "điển"))  # "mô hình số 77/KH-SKHCN"
