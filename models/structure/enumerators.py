@@ -13,7 +13,18 @@ from kehoach.language.lookalikes import as_digits, letters_like
 from kehoach.language.roman import roman_value, strokes
 
 Kind = Literal[
-    "part", "capital", "roman", "article", "number", "named", "letter", "bracket", "dash", "plus", "star"
+    "part",
+    "capital",
+    "roman",
+    "upper",
+    "article",
+    "number",
+    "named",
+    "letter",
+    "bracket",
+    "dash",
+    "plus",
+    "star",
 ]
 OPENING: Final[frozenset[Kind]] = frozenset(("part", "capital", "roman", "number"))  # a body begins with one
 
@@ -84,32 +95,26 @@ class Enumerator:
 
     @property
     def rank(self) -> int:
-        """Depth of its kind in a plan: parts above capitals above Roman numbers above articles above
-        numbers above letters above dashes.
+        """Depth of its kind in a plan: parts above capitals above Roman numbers above capitals below these
+        above articles above numbers above letters above dashes.
         """
-        match self.kind:
-            case "part":
-                return 0
-            case "capital":
-                return 1
-            case "roman":
-                return 2
-            case "article":
-                return 3
-            case "number":
-                return 3 + len(self.values)
-            case _:
-                return _LOW_RANKS[self.kind]
+        return _RANKS[self.kind] + (len(self.values) if self.kind == "number" else 0)
 
 
-_LOW_RANKS: Final[dict[Kind, int]] = {
-    "named": 9,
-    "letter": 10,
-    "bracket": 11,
-    "dash": 12,
-    "plus": 13,
-    "star": 14,
-}  # fmt: skip; numbers end above them
+_RANKS: Final[dict[Kind, int]] = {
+    "part": 0,
+    "capital": 1,
+    "roman": 2,
+    "upper": 3,
+    "article": 4,
+    "number": 4,  # and one for each of its numbers, up to five
+    "named": 10,
+    "letter": 11,
+    "bracket": 12,
+    "dash": 13,
+    "plus": 14,
+    "star": 15,
+}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)  # zones, paragraphs and sections ask for the same lines
@@ -122,12 +127,12 @@ def read_enumerators(text: str) -> tuple[Enumerator, ...]:
 
 
 def _parts(text: str) -> list[Enumerator]:
-    kind: Kind = "capital" if (found := _CAPITAL.match(text)) else "part"
+    kinds: tuple[Kind, ...] = ("capital", "upper") if (found := _CAPITAL.match(text)) else ("part",)
     if not (found := found or _PART.match(text)):
         return []
     label = found[1]
     value = ord(label) - 64 if label in "ABCDEFGH" else _value(label)
-    return [Enumerator(kind, label, (value,), found.end(), 0)] if value else []
+    return [Enumerator(kind, label, (value,), found.end(), 0) for kind in kinds if value]
 
 
 def _worded(text: str) -> list[Enumerator]:

@@ -18,8 +18,8 @@ _LONGEST_TITLE: Final = 300
 _LEAP: Final = 2
 _LONGEST_LABEL: Final = 4
 _NEVER: Final = 99
-_ARTICLE_RANK: Final = 3
-_NUMBER_RANK: Final = 4
+_ARTICLE_RANK: Final = 4
+_NUMBER_RANK: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,10 @@ def _missing(enumerator: Enumerator, stack: Sequence[_Open]) -> int:
         return 1 if value == 1 and enumerator.rank > _ARTICLE_RANK else _NEVER
     if enumerator.kind == "capital" and any(o.enumerator.kind == "roman" for o in stack):
         return _NEVER  # capitals do not begin above Roman numbers that are open
-    if enumerator.kind == "article":
+    if enumerator.kind == "upper" and not (stack and stack[-1].enumerator.kind == "roman"):
+        return _NEVER  # they begin right below Roman numbers: "III. NHIỆM VỤ", "A. Trước mùa cháy"
+    counts_on = enumerator.kind in ("named", "number") and len(enumerator.values) == 1
+    if enumerator.kind == "article" or (counts_on and stack and stack[-1].enumerator.kind == "upper"):
         return 0  # they count on over the headings above them
     above = next((o.enumerator for o in reversed(stack) if o.enumerator.rank < enumerator.rank), None)
     agrees = above is None or not prefix or above.kind != "number" or list(above.values) == prefix

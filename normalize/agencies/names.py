@@ -15,9 +15,9 @@ from normalize.agencies.shared_heads import DEPARTMENTS, complete_heads, is_plur
 
 # of one syllable: told apart from other words ("Viện" from "Viễn thông") by their marks alone
 _SHORT_HEADS: Final = (
-    "sở|phòng|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo(?! chí)|trường|hội(?! chợ)|đoàn|viện|tổng(?! hợp)|cty"
-    "|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn|nhà|cảng|hạt|trạm"
-    "|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)|trại(?= (?:tạm|giam|giống|giáo))"
+    "sở|phòng(?! cháy)|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo(?! chí)|trường|hội(?! chợ)|đoàn|viện"
+    "|tổng(?! hợp)|cty|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn"
+    "|nhà|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)|trại(?= (?:tạm|giam|giống|giáo))"
 )
 _LONG_HEADS: Final = (
     "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien"
@@ -39,7 +39,9 @@ _GENERIC: Final = (
 )
 # who does something alone, but begins no name in a list: "Phòng Tài chính - Kế toán"
 _STAFF = re.compile(
-    r"(?:thầy(?! thuốc)|cô(?! lập)|phó (?!mặc)|chính trị viên|tổng phụ trách"
+    r"(?:thầy(?! thuốc)|cô(?! lập)|(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|thạc sĩ|tiến sĩ"
+    r"|(?:pgs\.?|gs\.?)?ts\.?|cửa hàng|phòng khám|tổ hợp tác|nông trường|lâm trường"
+    r"|phó (?!mặc)|chính trị viên|tổng phụ trách"
     r"|nhân viên|giáo vụ|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
     r"|người (?:sử dụng|trực|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ"
     r"|nhà (?:thầu|trường)"
@@ -64,10 +66,10 @@ _SAME_STAFF = re.compile(
 _PIECES_OF_A_NAME: Final = 3
 # " và "
 _SEPARATOR = re.compile(
-    r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/(?!c\s)\s*|\s+[-–]\s+|(?<!\bP)(?<!\bTP)\.\s+"
+    r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/(?!c\s)\s*|\s+[-–]\s+|(?<!\bP)(?<!\bTP)(?<!S)\.\s+"
 )
 # "Đồng chí Hà"
-_PERSON = re.compile(r"(?:dong chi|d/c|ong|ba|thay|co)\s")
+_PERSON = re.compile(r"(?:dong chi|d/c|ong|ba|thay|co|(?:dai|thuong|trung|thieu) (?:ta|uy|tuong))\s")
 # "Phó Giám đốc"
 _POSITION = re.compile(
     r"(?:pho\s|truong\s|chanh\s|tong phu trach|[a-z]+ truong(?: |$)"

@@ -20,6 +20,16 @@ _PLURAL_DISTRICTS = re.compile(
 )
 
 
+# "Cần Đước"
+_PLACE: Final = r"[A-ZĐÀ-Ỹ][\w’']*(?: [A-ZĐÀ-Ỹ0-9][\w’']*){0,3}"
+_LEVEL: Final = r"(?:huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
+# "UBND huyện Cần Đước, Cần Giuộc và thị xã Sơn Tây"; not "UBND xã Tân Lập"
+_PLACES = re.compile(
+    rf"(?P<owner>(?:UBND|HĐND|Ủy ban nhân dân|Công an) )(?P<head>{_LEVEL} )"
+    rf"(?P<places>{_PLACE}(?:, (?:{_LEVEL} )?{_PLACE})*(?:(?:,| và) (?:{_LEVEL} )?{_PLACE}))"
+)
+
+
 def is_plural_list(name: str) -> bool:
     """Whether a name is a list below one head: "các Sở: Tư pháp"."""
     return bool(_PLURAL.match(_fold_lower(name)) or _PLURAL_DISTRICTS.match(_fold_lower(name)))
@@ -57,7 +67,13 @@ def complete_heads(names: list[str]) -> Iterator[str]:
 
 
 def _elided(name: str) -> Iterator[str]:
-    """ "Sở Tư pháp, Tài chính" is two where each part is a known department; any other name is left whole."""
+    """ "Sở Tư pháp, Tài chính" is two where each part is a known department, "UBND huyện Mai Châu, Lạc Thủy",
+    too; any other name is left whole.
+    """
+    if listed := _PLACES.fullmatch(name):
+        for place in re.split(r", | và ", listed["places"]):
+            yield listed["owner"] + (place if place[0].islower() else listed["head"] + place)
+        return
     if name.startswith("Sở ") and "," in name:
         parts = _join_known(_list_parts(name[3:]))
         if len(parts) > 1 and all(fold(part) in DEPARTMENTS for part in parts):

@@ -130,6 +130,7 @@ class _Task:
     said: Role = "leads"
     helps: Range | None = None
     due: tuple[Range, ...] = ()
+    event: tuple[Range, ...] = ()  # what it waits for, its time where no other is said
     content: list[Range] = field(default_factory=list)
     closed: bool = False
     apart: bool = False
@@ -156,13 +157,16 @@ class _Reader:
     events: bool = False  # whether what is no act may be a task: "Tuần lễ Áo dài"
     aside: bool = False  # whether a sentence is read that tells nothing of the task: its time is none of it
     pending: tuple[Range, ...] = ()  # a time before a colon, which holds for all behind it
+    event: tuple[Range, ...] = ()  # upon which somebody acts who is named next: "Khi có cháy, …"
 
     def read(self, parts: Sequence[Part], items: bool = False) -> tuple[Assignment, ...]:
         """The tasks of the parts; those that nobody is named for where they are `items` or have a time."""
         self.task.lead, self.task.said = self.lead, self.said
         for index, part in enumerate(parts):
             after = parts[index + 1 : index + 4]
-            if part.kind == "time":
+            if part.kind == "event":
+                self.event = (part.place,)
+            elif part.kind == "time":
                 self._time(part, after)
             elif part.kind == "helps":
                 self._helps(part, after)
@@ -187,7 +191,7 @@ class _Reader:
             return
         if about := _ABOUT.match(self._said(task.content[0])):
             task.content[0] = task.content[0][0] + about.end(), task.content[0][1]
-        due = task.due or self.pending
+        due = task.due or task.event or self.pending
         self.done.append(Assignment(task.lead, task.helps, tuple(task.content), due, task.said))
 
     def _time(self, part: Part, after: Sequence[Part]) -> None:
@@ -244,7 +248,7 @@ class _Reader:
             due = ()
         elif task.content and part.mark in (",", ";") and not task.apart:
             due = ()  # "Thực hiện Kế hoạch số 15-KH/TU, ngày 05/8/2025 …, Đảng ủy xã …"
-        self.task = _Task(part.place, part.role, due=due)
+        self.task, self.event = _Task(part.place, part.role, due=due, event=self.event), ()
 
     def _stands_alone(self, part: Part) -> bool:
         """Whether what nobody was named for is a task nevertheless, not the topic of what follows."""

@@ -14,10 +14,12 @@ from kehoach.language.roles import HELPS, OVERSEES
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import (
-    PLANTED,
+    FULL_STOP,
     ROUND,
     TIME_OPENS,
     WHEN,
+    is_adverb,
+    is_event,
     is_time,
     names_days,
     says_when,
@@ -39,7 +41,7 @@ from normalize.tasks.subjects import (
 Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
 
 # " - giao đồng chí Phúc", "; Công an phường bố trí lực lượng", " (Phòng Bảo quản; tháng 6)"
-_MARK: Final = re.compile(r"(?:^|(?:[;:,]|(?<!\bp)(?<!\btp)[.])(?= |$)|[()]| [-–](?= ))[ .;,)]*")
+_MARK: Final = re.compile(rf"(?:^|[;:,](?= |$)|{FULL_STOP}|[()]| [-–](?= ))[ .;,)]*")
 _AND: Final = re.compile(r"và\s+(?=[A-ZĐ])")  # "…, và Thư viện tỉnh giới thiệu sách"
 # "do Sở Y tế chủ trì", "được giao cho Thư viện tỉnh tổ chức", "thuộc trách nhiệm của cộng tác viên"
 _PASSIVE: Final = re.compile(
@@ -62,7 +64,8 @@ LEADS_ITSELF: Final = re.compile(
 _POST: Final = re.compile(r"(?: *(?:pho +)?(?:to +)?truong +[a-z ]{2,30}[,;])+ *")
 # "các phòng phối hợp."
 _HELPS_HERE: Final = re.compile(
-    rf"(?P<who>[a-z](?:[^.;:()]|[.](?! |$)){{2,160}}?),? +(?:cung +)?{HELPS}(?= *(?:[.;,)]|$))"
+    r"(?P<who>[a-z](?:[^.;:()]|[.](?! |$)){2,160}?),? +(?:"
+    rf"la +(?:co +quan|don +vi|bo +phan) +{HELPS}(?![a-z])|(?:cung +)?{HELPS}(?= *(?:[.;,)]|$)))"
 )
 # "tổ tạp vụ đảm nhiệm."
 _DONE_BY: Final = re.compile(
@@ -86,12 +89,6 @@ _COUNTED: Final = re.compile(
 _PIECE: Final = re.compile(r"(?:\([^()]*\)|[^.;:(]|[.:;](?! |$)|\((?![^()]*\)))+")
 _ENDS: Final = (".", ";", "^")
 _WHEN: Final = ("when,", "when:", "when)")  # marks behind a time
-# what stands before who does something, and is nothing to do: "Trong quá trình soạn thảo …, các Vụ …"
-_ADVERB: Final = re.compile(
-    r"(?:trong|khi|sau|truoc|can +cu|theo|tai|tren +co +so|de(?! +(?:nghi|xuat|an|cuong))|nham|dinh +ky"
-    r"|cham +nhat|ngay|truong +hop|hang|hai"
-    r"|ket +thuc|neu|doi +voi|thuc +hien|tu|den|ngoai|vao|cac +(?:thang|quy|tuan))(?![a-z])"
-)
 # "… - Phòng Vật tư - trước mùa mưa"
 _DASH: Final = re.compile(r" [-–](?= )")
 _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")  # "giai đoạn 2019 - 2023"
@@ -107,7 +104,7 @@ class Part:
     tell what it is; `mark` is the mark before it, `role` how somebody's is known.
     """
 
-    kind: Literal["text", "who", "helps", "time"]
+    kind: Literal["text", "who", "helps", "time", "event"]
     place: Range
     begin: int
     end: int
@@ -140,12 +137,17 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
             sentence = opening.at
         if opening.mark in (",", ":", ")") and _over(found, opening, begin):
             opening = replace(opening, mark="when" + opening.mark)
-        elif opening.mark == "," and _is_adverb(stretch, sentence):
+        elif opening.mark == "," and is_adverb(stretch, sentence):
             opening = replace(opening, mark="~")
         part = _part(stretch, opening)
         if part is None or (part.kind == "who" and opening.start <= begin and not someone_first):
             continue
-        found += _texts(stretch, at, opening.start)
+        waits = opening.mark == "~" and part.kind == "who"
+        if waits and is_event(stretch.printed(sentence, opening.start)):
+            found += _texts(stretch, at, sentence)
+            found.append(Part("event", stretch.place(sentence, opening.start), sentence, opening.start))
+        else:
+            found += _texts(stretch, at, opening.start)
         found.append(replace(part, mark="do" if opening.mark == "do" else _before(stretch, opening.at)))
         at = part.end
         if part.kind in ("who", "time") and (place := (helped := named_helpers(stretch, at))[0]):
@@ -161,11 +163,6 @@ def _over(found: list[Part], opening: _Opening, begin: int) -> bool:
     if not found or found[-1].kind != "time" or opening.start - found[-1].end >= 2:
         return False
     return opening.mark == "," or (len(found) == 1 and found[-1].begin - begin < 2)
-
-
-def _is_adverb(stretch: Clause, at: int) -> bool:
-    """Whether a sentence begins with when or where: "Trong đợt tiêm, …", not "Trồng rừng, …"."""
-    return bool(_ADVERB.match(stretch.folded, at)) and not PLANTED.match(stretch.printed(at, at + 5))
 
 
 def _openings(stretch: Clause, begin: int) -> list[_Opening]:

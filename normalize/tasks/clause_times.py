@@ -10,7 +10,12 @@ from normalize.agencies.names import begins_name
 from normalize.deadlines.read import read_deadlines
 from normalize.tasks.clauses import Clause, begins_with_act
 
-_TIMELY: Final = r"(?:truoc|trong|cham +nhat|muon +nhat|den +het|den|vao|tu|xong|han +cuoi)"
+_TIMELY: Final = (
+    r"(?:truoc|trong|cham +nhat|muon +nhat|den +het|den|vao|(?:ke +)?tu|xong|han(?: +(?:cuoi|chot))?"
+    r"|khong +(?:muon|cham|tre|qua)(?: +hon)?)"
+)
+# "lúc 7 giờ 30 phút, " before a day
+_HOUR: Final = r"(?:(?:vao +)?(?:luc|hoi)|vao|tu) +[0-9]{1,2} *(?:gio|h|g)[0-9 ]*(?:phut)?,? *"
 _UNTIL: Final = r"(?:hoan +thanh|xong|dinh +ky|thuc +hien|tien +hanh)"
 _RHYTHM: Final = (
     r"(?:(?:hang|moi|dinh +ky)(?: +hang)? +(?:[0-9]+ +)?(?:ngay|tuan|thang|quy|nam)(?![a-z])"
@@ -22,7 +27,7 @@ _WEEKDAY: Final = r"(?:thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat)"
 WHEN: Final = re.compile(
     r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)(?![a-z])[a-z ,]{0,40}: *"
     rf"|(?:thoi +(?:gian|han)(?: +[a-z]+){{0,5}} +)?(?:{_UNTIL} +)?"
-    rf"(?=(?:thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
+    rf"(?=(?:(?:trong +)?thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
     r"(?: +(?:la|vao|vong|thoi +han|(?:(?<=nhat )|(?<=nhat la ))(?:trong|sau(?= +[0-9]))"
     r"|(?:cac|hai|ba)(?= +(?:ngay|thang|quy|nam))|ngay|thang|quy"
     r"|nam|khoang|dau|cuoi|giua|tuan|nua|suot))* *(?:[0-9]"
@@ -31,6 +36,7 @@ WHEN: Final = re.compile(
     r"|(?:ngay +)?sau +[0-9]+ +ngay|(?:(?<!ket )(?<!cao )[0-9]+ +(?:ngay|tuan|thang)|it +nhat +[0-9]+ +ngay)"
     r" +truoc"
     r"|(?:(?:vao|luc) +)?[0-9]{1,2} *(?:gio|h|g)[0-9a-z, ]{0,40}?(?:hang|moi) +ngay(?![a-z])"
+    rf"|{_HOUR}(?=(?:cac +)?(?:ngay|sang|chieu|toi|thu)(?![a-z]))"
     r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
     r"|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
     r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
@@ -42,16 +48,25 @@ WHEN: Final = re.compile(
 )
 PLANTED: Final = re.compile(r"tr[ồọ]ng", re.IGNORECASE)  # "rừng trồng năm thứ nhất" is not "trong năm"
 # a day that is honoured is none by which something is due: "chào mừng ", then ngày 14/10
-_HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung|nhan)[ ,]+(?:ngay[a-z ]*)?$")
+_HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung|nhan|dip)[ ,]+(?:(?:dip|ngay)[a-z ]*)?$")
 # "12/SNV-VP "
 _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
+# ". ", not that of "TS. Nguyễn Văn A"
+FULL_STOP: Final = r"(?<!\bp)(?<!\btp)(?<!\bts)(?<!\bths)(?<!\bbs)[.](?= |$)"
 # ". "
-SENTENCE_END: Final = re.compile(r"(?:;|(?<!\bp)(?<!\btp)[.])(?= |$)|\)(?= *[.;]|$)")
+SENTENCE_END: Final = re.compile(rf";(?= |$)|{FULL_STOP}|\)(?= *[.;]|$)")
 _COMMA: Final = re.compile(r", ")  # ", "
 _BRACKET_END: Final = re.compile(r"[^()]*(?=\))")  # "(Tháng 3/2018) Phòng Quản trị"
 # " (đợt 2)", " (mùng 8 Tết)" behind a time
 ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky|mung|tuc|nham|ram|thu|chu) [^()]*\)?")
 _LONGEST_TIME: Final = 120
+# what stands before who does something, and is nothing to do: "Trong quá trình soạn thảo …, các Vụ …"
+_ADVERB: Final = re.compile(
+    r"(?:nhan(?= +(?:dip|ngay|ky +niem|le|tet|thang|nam)(?![a-z]))|chao +mung|ky +niem|huong +ung"
+    r"|trong|khi|sau|truoc|can +cu|theo|tai|tren +co +so|de(?! +(?:nghi|xuat|an|cuong))|nham|dinh +ky"
+    r"|cham +nhat|ngay|moi +khi|truong +hop|hang|hai"
+    r"|ket +thuc|neu|doi +voi|thuc +hien|tu|den|ngoai|vao|cac +(?:thang|quy|tuan))(?![a-z])"
+)
 # "ngày 3/4", "Tháng 6", "05/6 - 30/6", "Thứ Hai, 02/6", "Trước 23/5", "cả năm", "thường xuyên"
 TIME_OPENS: Final = re.compile(
     r"(?:[0-9]|thang|quy|ngay|nam|tu(?:an)?|vao|dot(?= +[1-9i])|truoc|trong|sau|cham +nhat|muon +nhat|den"
@@ -84,6 +99,11 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
         return None
     behind = ROUND.match(stretch.folded, said[1] - stretch.start)
     return (said[0], stretch.start + behind.end()) if behind else said
+
+
+def is_adverb(stretch: Clause, at: int) -> bool:
+    """Whether a sentence begins with when or where: "Trong đợt tiêm, …", not "Trồng rừng, …"."""
+    return bool(_ADVERB.match(stretch.folded, at)) and not PLANTED.match(stretch.printed(at, at + 5))
 
 
 def _another(text: str) -> bool:
@@ -129,6 +149,18 @@ def is_month(text: str) -> bool:
     return _MONTH.fullmatch(fold(text).strip(" .:")) is not None
 
 
+# "Khi có tin bão", "Trường hợp xảy ra sự cố", "Sau bão"
+_EVENT: Final = re.compile(
+    r"(?:(?:ngay +)?(?:sau +|truoc +)?khi|(?:trong +)?truong +hop|sau|truoc)(?![a-z])[^0-9:;]{3,60}"
+)
+
+
+def is_event(text: str) -> bool:
+    """Whether the text says upon or after what something is to be done, and nothing else: "Khi có bão"."""
+    said = text.strip(" .:\n").replace("\n", " ")
+    return _EVENT.fullmatch(fold(said)) is not None and [p.kind for p in _periods(said)] == ["relative"]
+
+
 def names_days(text: str) -> bool:
     """Whether the text is days without their month: "Từ ngày 12 đến ngày 23"."""
     return _DAYS.fullmatch(fold(text)) is not None
@@ -150,8 +182,8 @@ def _only_timely(text: str) -> bool:
 
 # what no time is without: a number or a word of the calendar or of before and after, "tháng 6"
 _MAY_SAY: Final = re.compile(
-    r"[0-9]|thang|quy|ngay|nam|tuan|dip|tet|hang|moi|dinh +ky|thuong +xuyen|lien +tuc|truoc|sau|khi|sang"
-    r"|chieu|toi|thu|trong|theo|den|han"
+    r"[0-9]|thang|quy|ngay|nam|tuan|dip|tet|hang|moi|dinh +ky|thuong +xuyen|lien +tuc|truong +hop"
+    r"|truoc|sau|khi|sang|chieu|toi|thu|trong|theo|den|han"
 )
 
 

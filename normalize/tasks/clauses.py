@@ -26,14 +26,16 @@ _ALONE: Final = "".join(f"(?<!{word} )" for word in NOT_AFTER)
 _NO_WORD: Final = rf"(?!(?:{'|'.join(PART_OF_WORDS)}) (?:{'|'.join(NOT_BEFORE)})(?!\w))"
 # "gửi báo cáo", "giúp xã"
 _SHORT: Final = re.compile(
-    rf"{_ALONE}(?!(?<=công )(?:trình|lập)|(?<=doanh )thu)(?<!\w){_NO_WORD}(?:{'|'.join(SHORT_VERBS)})(?!\w)"
+    rf"{_ALONE}(?!(?<=công )(?:trình|lập)|(?<=doanh )thu|(?<=nhà )báo)"
+    rf"(?<!\w){_NO_WORD}(?:{'|'.join(SHORT_VERBS)})(?!\w)"
 )
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
-# Công trình" a "phân công"; "An toàn vệ sinh" is a name's, "Giám đốc báo cáo" no "đọc báo"
+# Công trình" a "phân công"; "An toàn vệ sinh" is a name's, "Giám đốc báo cáo" no "đọc báo", "Văn thư nộp" no
+# "thu nộp"
 _ACT: Final = re.compile(
     r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=toan )ve sinh"
-    r"|(?<=giam )doc)"
+    r"|(?<=giam )doc|(?<=van )thu)"
     rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
@@ -46,17 +48,21 @@ _WHOLE: Final = re.compile(
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
 CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"
+_RANK: Final = r"(?:[Đđ]ại|[Tt]hượng|[Tt]rung|[Tt]hiếu) (?:tá|úy|tướng)(?: QNCN)?"  # "Thượng úy"
 # names that end with their level or are people's: "Công an tỉnh", "đồng chí Nguyễn Văn Nam"
 _CLOSED: Final = re.compile(
     rf"(?<!\w)(?:{CAPITAL}[\w-]*|công an|trạm y tế|trung tâm y tế)(?: (?!các |cấp )[\w-]+){{0,6}} "
     rf"(?:tỉnh|huyện|(?<!tác )xã(?! (?:hội|{CAPITAL}))|phường|thành phố|thị trấn|đặc khu)(?= )"
-    r"|(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô) "
+    rf"|(?<!\w)(?:(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)(?: {_RANK})?|{_RANK}) "
     r"(?!(?:Tỉnh|Huyện|Quận|Thành|Thị) ủy"
     r"|(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Tổng|Đội|Đảng|Kế|Văn|Thủ|Thư|Cán|Công|Hội|Y|Chính) )"
     rf"{CAPITAL}[\w’]*(?: {CAPITAL}[\w’]*)*(?= )"
 )
-# what a whole name is told to do, whatever the verb is: " lựa sách"; not " thuộc Sở", " các cấp"
-_GOES_ON: Final = re.compile(rf" (?!(?:{'|'.join(NO_VERBS)})(?!\w))(?!{CAPITAL})[^\W\d_]+,? [^\W_]")
+# what a whole name is told to do, whatever the verb is: " lựa sách"; not " thuộc Sở", " các cấp",
+# "Các huyện| ủy"
+_GOES_ON: Final = re.compile(
+    rf" (?!(?:{'|'.join(NO_VERBS)}|ủy|đoàn|đội)(?!\w))(?!{CAPITAL})[^\W\d_]+,? [^\W_]"
+)
 _BREAK: Final = re.compile(rf"(?:{'|'.join(NO_VERBS)})(?!\w)")  # "Hội đề nghị" is no word
 # "Tin học", "Dược nhận"
 _WORD: Final = re.compile(rf"({CAPITAL}[\w’]*)(?: (?!{CAPITAL})([^\W\d_]+))?")

@@ -15,7 +15,7 @@ from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
 from normalize.tasks.assignments import NO_ORDER, Assignment, read_assignments
-from normalize.tasks.clause_times import is_month, is_time, says_when
+from normalize.tasks.clause_times import is_event, is_month, is_time, says_when
 
 # + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
 _DUTY: Final = re.compile(
@@ -54,6 +54,8 @@ _TIMELINE: Final = re.compile(
 )
 # "(từ tháng 3 đến tháng 4/2026)" or ": quý I" that ends a heading
 _TIME_BEHIND: Final = re.compile(r"(?:\((?P<inside>[^()]+)\)|: +(?P<after>[^:()]+))[ .:]*$")
+# "Quý I năm 2020: công tác chuẩn bị", "Tháng 9 - Khai giảng"
+_TIME_BEFORE: Final = re.compile(r"(?P<when>[^:()]{4,60}?)(?: *:| [-–]) +(?![0-9])")
 # "Giai đoạn 1, quý IV", "Đợt cao điểm thứ nhất - từ 01/3 đến 31/5"
 _PHASE: Final = re.compile(r"(?:giai +doan|dot|buoc|vong|luot|tuan|chang)(?![a-z])(?! +[0-9]{4}).{0,80}?")
 # "Giai đoạn 1 - từ ngày 01/3 đến ngày 31/5"
@@ -70,8 +72,12 @@ _ANNOUNCES: Final = re.compile(
 _ROLE_TAIL: Final = re.compile(
     r",? +(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri|tap +trung|phu +trach|dam +nhiem"
     r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu))*(?: +(?:cac|nhung|mot +so))?"
-    r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?$"
+    r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?"
+    r"(?:(?:(?<=sau)|(?<=day)),?"
+    r"(?: +(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|den)(?![a-z])[^:,]{4,60}))?$"
 )
+# "Căn cứ tình hình thực tế, " before who has a list of duties
+_ASIDE: Final = re.compile(r"(?:can +cu|theo|tren +co +so|trong|tu)(?![a-z])[^,:]{3,80}, *")
 # ", do đồng chí Kế toán làm Trưởng tiểu ban"
 _WHO_HEADS_IT: Final = re.compile(r",? +\(?do +[^()]{1,80} +lam +(?:to +|pho +)?truong[a-z ]*\)?$")
 _ABOUT: Final = re.compile(
@@ -258,6 +264,11 @@ def _heading_time(text: str, block: Block) -> Range | None:
     folded = fold(text[start:end])
     if place := _told_time(text, block):
         return place
+    if is_event(text[start:end]):
+        return start, start + len(text[start:end].rstrip(" .:\n"))
+    before = _TIME_BEFORE.match(folded) if block.kind == "heading" else None
+    if before and is_time(text[start : start + before.end("when")]):
+        return start, start + before.end("when")
     behind = (
         None if folded.startswith("ngay ") else _TIME_BEHIND.search(folded)
     )  # "Ngày Sách Việt Nam (21/4)"
@@ -307,6 +318,8 @@ def _heading_agency(text: str, block: Block) -> Range | None:
         return None
     while end > start and text[end - 1] in " .;,:":
         end -= 1
+    aside = _ASIDE.match(fold(text[start:end]))
+    start += aside.end() if aside and text[end : end + 1] == ":" else 0
     duty = _DUTY.match(fold(text[start:end]))
     if duty and not NO_ORDER.match(text[start:end]):
         start += duty.end()
@@ -315,6 +328,9 @@ def _heading_agency(text: str, block: Block) -> Range | None:
     if text[end : end + 1] == ":" and (role := _ROLE_TAIL.search(fold(text[start:end]))):
         end = start + role.start()
     said = text[start:end]
+    if ": " in said and names_agencies(said.rpartition(": ")[2]):
+        start += said.rindex(": ") + 2  # "Đối với Tổ Tín dụng: Tổ trưởng Tổ Tín dụng chịu trách nhiệm:"
+        said = text[start:end]
     if _TOPIC.match(fold(said)):
         return None
     open_ended = block.kind == "heading" or not text[block.start : block.end].rstrip().endswith((".", ";"))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from kehoach.language.folding import fold
+from kehoach.language.roles import DOES, LEADS
 from kehoach.records import Block, Range
 from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items, read_roles
 from normalize.tasks.clause_times import is_month, names_days
@@ -24,7 +25,8 @@ _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁ
 # "triển khai Kế hoạch này"; and what is: "quản lý 99,7% dư nợ"
 _FOLLOWS: Final = re.compile(
     r"ke +hoach +nay|chiu +trach +nhiem +truoc|^chiu +trach +nhiem +(?:toan +dien|ve(?![a-z]))"
-    r"|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +chung$"
+    r"|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +(?:chung|toan +dien)$"
+    r"|(?:don +vi|phong|ban|nganh|co +so|dia +phuong) +thuc +hien +ke +hoach$"
     r"|theo +doi, *(?:va +)?don +doc"
     r"|trien +khai +(?:thuc +hien +)?ke +hoach"
     r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
@@ -49,12 +51,15 @@ _FOLLOWS_THEM: Final = re.compile(
 )
 # how something is to be understood: "Lưu ý: Các đơn vị gửi bản mềm"
 _REMARK: Final = re.compile(
-    r"\W*(?:(?:luu +y|ghi +chu|chu +thich|kinh +gui)\W|[^.;]{3,80} kinh +trinh +(?![^.]*[0-9]/[0-9])"
+    r"\W*(?:(?:luu +y|ghi +chu|chu +thich|kinh +gui|noi +nhan)\W"
+    r"|[^.;]{3,80} kinh +trinh +(?![^.]*[0-9]/[0-9])"
     r"|trong +qua +trinh +[a-z ,]{0,60}(?:kho +khan|vuong +mac|phat +sinh|van +de))"
 )
 # reports that keep coming are how a plan is followed, one for a day is a task
 # "hằng tháng"
 _RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
+_LONGEST_ROLE: Final = 40
+_DOES_IT: Final = re.compile(rf",? +(?:{LEADS}|{DOES})(?![a-z])")  # " chủ trì"
 # "07 giờ 30: ", "14h00 - 16h30: "
 _CLOCK: Final = re.compile(
     r"(?:(?:tu|luc|vao) +)?[0-9]{1,2} *(?:gio|h|g)[0-9 ]*(?:phut)?"
@@ -106,7 +111,8 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
         found = read_assignments(text, start, block.end, anybody=True, in_month=under.in_month)
         found = _closed(text, found)
     if under.aims or (block.kind == "heading" and under.lead is None):
-        return tuple(given for given in found if given.due and given.said in ("given", "leads"))
+        told = [given for given in found if given.due and given.said in ("given", "leads")]
+        return tuple(given for given in told if given.lead or not under.owns)
     if under.due:
         found = _then(text, block, under, found)
     if under.timeline:
@@ -143,6 +149,8 @@ def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
     anybody = under.lead is not None and _ANYBODY.match(fold(text[slice(*under.lead)])) is not None
     if under.lead is not None and (given.lead is None or (given.said == "given" and not anybody)):
         return False
+    if under.lead is not None and given.lead and _is_made_by(text, given):
+        return False
     if given.said != "stands" or given.due or under.alike:
         return True
     if under.lead is not None:  # "Các tổ chức tín dụng: - Mỗi chi nhánh …"
@@ -150,6 +158,17 @@ def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
     if given.lead is None or (under.duties and block.label):
         return under.duties
     return under.assigns or (under.tasks and not _ANYBODY.match(fold(text[slice(*given.lead)])))
+
+
+def _is_made_by(text: str, given: Assignment) -> bool:
+    """Whether somebody merely makes what another works on: "Thẩm định dự toán do Phòng Y tế lập"."""
+    first, last = given.lead or (0, 0)
+    before = fold(text[given.content[0][0] : first])
+    return (
+        before.endswith(" do ")
+        and begins_with_act(before)
+        and not _DOES_IT.match(fold(text[last : last + 40]))
+    )
 
 
 def _then(text: str, block: Block, under: Place, found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

@@ -11,13 +11,14 @@ from kehoach.language.roles import DOES, LEADS, OVERSEES, WITH
 from kehoach.language.verbs import OPENING_VERBS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
-from normalize.tasks.clause_times import SENTENCE_END, WHEN, says_when
+from normalize.tasks.clause_times import FULL_STOP, SENTENCE_END, WHEN, says_when
 from normalize.tasks.clauses import CAPITAL, Clause, begins_with_act, has_act
 
 _IS: Final = r"(?:la +(?:co +quan|don +vi|bo +phan|nguoi)(?: +thuong +truc)?[ ,]*)?"
 # " là cơ quan thường trực, chủ trì"
 _ROLE: Final = (
-    rf",? +(?:(?:se|phai|can) +)?(?:{_IS}{LEADS}|la +(?:co +quan|don +vi|bo +phan) +thuong +truc|la +dau +moi"
+    rf",? +(?:(?:se|phai|can) +)?(?:{_IS}{LEADS}|la +(?:co +quan|don +vi|bo +phan) +(?:truc +tiep +)?{DOES}"
+    rf"|la +(?:co +quan|don +vi|bo +phan) +thuong +truc|la +dau +moi"
     rf"|la +(?:co +quan|don +vi|bo +phan) +dau +moi|(?:truc +tiep +)?{OVERSEES}(?= *(?:[).;]|$))"
     rf"|phu +trach(?= *,)|{DOES}(?= *(?:[).;,]|$)))"
     r"(?![a-z])"
@@ -35,13 +36,15 @@ _LEADING: Final = re.compile(rf",? +{LEADS}(?![a-z])")
 _TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?: +voi)?)(?![a-z])")
 # "đơn vị soạn thảo phải", "hộ nuôi tự", "Các tổ công nghệ số \""
 _MODAL: Final = re.compile(
-    r" +(?:căn cứ [^,;.]+|(?:(?:sẽ|se) +)?(?:phải|phai|sẽ|se|(?<!trật )(?<!thứ )tự)|[\"“])$"
+    r" +(?:căn cứ [^,;.]+|theo (?:chức năng|địa bàn|lĩnh vực|phạm vi|thẩm quyền|phân cấp|nhiệm vụ)[^;.]{0,60}"
+    r"|(?:(?:sẽ|se) +)?(?:phải|phai|sẽ|se|(?<!trật )(?<!thứ )tự)|[\"“])$"
 )
 # "Giáo viên | phụ trách phổ cập | nhập phiếu", not "phụ trách 03 xã"
 _IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
 # "Đội" of "Đội bảo vệ" names nobody, nor does "Công ty", but "UBND" does
 _BARE_HEAD: Final = re.compile(
-    r"[^\W\d_][a-zà-ỹ]*|(?:Tổng )?[Cc]ông ty|Trung tâm|Bệnh viện|Chi cục|Ngân hàng|[Bb]ộ phận|Ủy ban|Hội đồng"
+    r"[^\W\d_][a-zà-ỹ]*|(?:[Cc]ác )?(?:Tổng )?[Cc]ông ty(?: cổ phần| TNHH)?|Trung tâm"
+    r"|Bệnh viện|Chi cục|Ngân hàng|[Bb]ộ phận|Ủy ban|Hội đồng"
     r"|Tiểu ban|Bộ Chỉ|Chi hội|Câu lạc bộ|Hợp tác xã|Quỹ hỗ trợ"
 )
 # "Sở sẽ trình", "Chi cục ra văn bản", "Trường nộp báo cáo"
@@ -74,6 +77,15 @@ _WITH_PURPOSE: Final = re.compile(
     r"|ra +soat)(?: [a-z]+)? "
     r"|.*canh +sat +(?:dieu +tra|quan +ly|bao +ve)(?: [a-z]+){0,4} |.* hanh +chinh +tong +hop "
 )
+# "Tổ trưởng Tổ ", "Các tổ ": groups that are told apart by what they do …
+_GROUP: Final = re.compile(r"(?:.*(?:cac|moi|tung|truong|pho) +)?(?:doan|to|doi|nhom|chot|cum) ")
+# … but not by how they go about it: "Các tổ | tổ chức kiểm tra"
+_NO_PURPOSE: Final = re.compile(
+    r"(?:to +chuc|tien +hanh|thuc +hien|trien +khai|tiep +tuc|tang +cuong|tap +trung|phoi +hop|tham +gia"
+    r"|bao +dam|dam +bao|hoan +thanh|chuan +bi|bo +tri|phan +cong|de +xuat|tham +muu|chi +dao|huong +dan"
+    r"|xay +dung|kip +thoi|thuong +xuyen|chu +dong|bat +dau|duy +tri|day +manh|nang +cao"
+    r"|hoan +thien)(?![a-z])"
+)
 # "các hạt | quản lý đường,": nothing is done there
 _NAME_TAIL: Final = re.compile(
     rf"(?:{_NAME_VERB.pattern}(?: [a-z]+){{0,2}}"
@@ -85,10 +97,13 @@ _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
 # "Khoa Hồi sức | tích cực - Chống độc"
 _PAIRED: Final = re.compile(rf"\w+(?: \w+)? [-–] {CAPITAL}")
 # ";"
-_STOP: Final = re.compile(r"(?<!\bp)(?<!\btp)[.](?= |$)|[;:()]")
+_STOP: Final = re.compile(rf"{FULL_STOP}|[;:()]")
 _WHO_IS: Final = re.compile(r"\([^().;:]{2,40}\)")  # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)"
-# ", phối hợp chặt chẽ với "
-_WITH: Final = re.compile(rf"[ ,]*(?:va +|co +)?{WITH}(?: +(?:voi|cung))*:? +")
+# ", phối hợp chặt chẽ với ", ", dưới sự hỗ trợ kỹ thuật của "; not "dưới sự chỉ đạo của"
+_WITH: Final = re.compile(
+    rf"[ ,]*(?:va +|co +)?(?:{WITH}(?: +(?:voi|cung))*|(?:voi|duoi|co|nho) +su"
+    r" +(?:phoi +hop|tham +gia|ho +tro|giup +do|tu +van|dong +hanh)(?: +[a-z]+){0,3}? +cua):? +"
+)
 # "phối hợp với "
 _NAMES_WHO: Final = re.compile(r"(?:voi|cua|gom):? +$")
 # " cùng các cửa hàng lương thực", " cùng đội cờ đỏ"
@@ -101,6 +116,7 @@ NO_SUBJECT: Final = re.compile(
     r"|trong|khi|neu|de|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau"
     r"|san +pham|lo +trinh|tai +lieu|so +luong|ty +le|qua|theo|tu|nhung|day"
     r"|nham|hinh +thuc|chu +de|dia +diem|thuc +hien|tiep +tuc|hoat +dong|chat +luong|hieu +qua|tinh +hinh"
+    r"|dong +thoi|(?:sau|qua|tu|tren +co +so) +do"
     r"|gia|chi +phi|nhu +cau|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|le|giai|dien +dan"
     r"|hoi +(?:nghi|thi|thao|cho|dien)|tuan +le|lien +hoan|trien +lam"
     r"|quyet +dinh|nghi +quyet|van +ban|danh +sach|chuong +trinh|phong +trao|ngay|thang|quy(?! [A-Z])|nam"
@@ -172,7 +188,11 @@ def _is_whole(stretch: Clause, begin: int, end: int, name: str) -> bool:
 def _next_verb(stretch: Clause, begin: int, end: int, acts: list[int]) -> int | None:
     """Where a group's name is over that has a verb in it: "các đoàn | đối chiếu | gặp trực tiếp từng hộ"."""
     verb = next((at for at in acts if at > end), begin)
-    return verb if _WITH_PURPOSE.fullmatch(stretch.folded, begin, verb) else None
+    purpose = _GROUP.fullmatch(stretch.folded, begin, end) and not _NO_PURPOSE.match(stretch.folded, end)
+    named = (purpose and stretch.act_end(end) + 1 == verb) or _WITH_PURPOSE.fullmatch(
+        stretch.folded, begin, verb
+    )
+    return verb if named else None
 
 
 def _is_issuer(stretch: Clause, begin: int, end: int, name: str) -> bool:
