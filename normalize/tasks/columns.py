@@ -19,8 +19,8 @@ _MOST_HEADER_ROWS: Final = 4
 _NAMED: Final = 0.5  # plainness from which a header names its column's role
 # "Thời gian (2024)"
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
-# "(3) = (1) + (2)"
-_ENUMERATION = re.compile(r"\(?(?:[0-9]{1,2}|[a-d])\)?(?:\s*=.*)?")
+# "(3) = (1) + (2)"; a bracket may be read twice, or not at all: "(5))"
+_ENUMERATION = re.compile(r"\({0,2}(?:[0-9]{1,2}|[a-d])\){0,2}(?:\s*=.*)?")
 # "1.2."
 _ROW_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):/]?|[IVX]{1,5}[.)]?|[A-HĐ][.)]?")
 # "Biểu tổng hợp nhiệm vụ năm 2025"

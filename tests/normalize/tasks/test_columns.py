@@ -118,3 +118,11 @@ def test_a_caption_that_false_rulings_cut_is_no_part_of_the_headers() -> None:
         columns = read_columns(document, document.tables[0])
         assert columns is not None and columns.first_row == 2
         assert columns.columns[0].header == shown
+
+
+@pytest.mark.parametrize(("fifth", "first_row"), [("(5))", 2), ("5)", 2), ("Sở", 1)])
+def test_a_bracket_around_a_column_number_may_be_misread(fifth: str, first_row: int) -> None:
+    header: list[str | CellText] = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
+    document = table_document([header, ["(1)", "(2)", "(3)", "(4)", fifth], ["1", "Họp", "a", "b", "Quý I"]])
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None and columns.first_row == first_row
