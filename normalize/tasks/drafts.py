@@ -19,6 +19,8 @@ Field = TaskField
 
 _SURE: Final = 3  # as many, and as many times more, Roman quarters make an Arabic one doubtful
 _AGENCY_FIELDS: Final[tuple[Field, Field]] = ("lead_text", "coordination_text")
+# "18/9/2019 18/11/2019": a scan may have lost the dash that makes them one time
+_TWO_DAYS = re.compile(r"(?:[0-9]{1,2}/){2}[0-9]{4}\s+(?:[0-9]{1,2}/){2}[0-9]{4}")
 # "Quý 2"
 _ARABIC_QUARTER = re.compile(r"(Qu\w\s*)([1-4])(?!\w)")
 # "Quý II"
@@ -155,6 +157,8 @@ def due_doubts(
             period.text for period in reading.periods if period.kind == "unparsed"
         )
         yield Doubt(name, "unparsed_deadline", "; ".join(unread))
+    elif between := _TWO_DAYS.search(text):
+        yield Doubt(name, "unparsed_deadline", between[0])
     suggestion = reading.suggestion or (in_roman(text) if context.roman_quarters else text)
     if suggestion != text:
         yield Doubt(name, "lookalike", text, suggestion, places=places)

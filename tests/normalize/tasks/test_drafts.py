@@ -96,3 +96,16 @@ def test_which_plans_write_roman_quarters(texts: list[str], roman: bool) -> None
 
 def test_in_roman() -> None:
     assert in_roman("Quý 1 và Quý 4/2020") == "Quý I và Quý IV/2020"
+
+
+@pytest.mark.parametrize(
+    ("due", "doubted"),
+    [
+        ("18/9/2020 18/11/2020", True),  # "18/9/2020 - 18/11/2020", whose dash a scan lost
+        ("18/9/2020 - 18/11/2020", False),
+        ("18/9/2020; 18/11/2020", False),
+    ],
+)
+def test_two_days_with_nothing_between_them_may_be_one_time(due: str, doubted: bool) -> None:
+    found = record(["1", "Kiểm tra", "Văn phòng", "", due])
+    assert any(flag.rule == "unparsed_deadline" for flag in found.flags) == doubted
