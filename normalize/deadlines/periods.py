@@ -226,7 +226,7 @@ def _calendar(tree: Tree, text: Text) -> Found | None:
     if periods and first(tree, "until_now"):
         until = (replace(period, end=text.issued_on) for period in periods)
         periods = tuple(replace(period, kind="range", relation="in") for period in until)
-    if periods is None or any(map(_runs_backwards, periods)):
+    if periods is None or any(map(_runs_backwards, periods)) or first(tree, "lunar"):
         return _not_understood(tree, text)
     doubt = _vague(tree, text, relation)
     garbled = tuple(point.garbled for point in points if point.garbled)

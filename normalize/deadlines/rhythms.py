@@ -3,13 +3,14 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from kehoach.language.calendar_words import COUNTS, RHYTHMS, WEEKDAYS
 from kehoach.records import DeadlineRelation
 from normalize.deadlines.grammar import Tree, every, first
-from normalize.deadlines.points import Point, complete, days, read_chain
+from normalize.deadlines.points import Chain, Point, complete, days, read_chain
 
 _MONTHS_OF_QUARTERS: Final = {
     "first_month": "1,4,7,10",
@@ -26,7 +27,7 @@ def rules_of(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
             return _every(kind, folded, year)
         case "yearly":
             chain = read_chain(kind, folded, year)
-            return tuple(yearly_rules(complete(chain, year))) if chain else ()
+            return yearly_rules(chain, year) if chain else ()
         case "weekly":
             return (f"FREQ=WEEKLY;BYDAY={_weekday(kind, folded)}",)
         case "day_of":
@@ -48,16 +49,30 @@ def relation_of(tree: Tree) -> DeadlineRelation:
     return "by" if said & {"by", "by_word"} else "in"
 
 
-def yearly_rules(points: Iterable[Point]) -> Iterator[str]:
-    """A rule for each day, as one rule of two days and two months would name four; one for all months."""
-    points = tuple(points)
-    for point in points:
-        if point.unit == "day":
-            yield f"FREQ=YEARLY;BYMONTH={point.month};BYMONTHDAY={point.day}"
-    covered = (days(point) for point in points if point.unit != "day")
-    months = sorted({month for span in covered if span for month in range(span[0].month, span[1].month + 1)})
-    if months:
-        yield f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}"
+def yearly_rules(chain: Chain, year: int) -> tuple[str | None, ...]:
+    """A rule for each day, as one rule of two days and two months would name four; one for all months. None
+    where it is from one day to another, which no rule can say.
+    """
+    points = complete(chain, year)
+    dated = [point for point in points if point.unit == "day"]
+    if dated and "range" in chain.joins:
+        return (None,)
+    rules = [f"FREQ=YEARLY;BYMONTH={point.month};BYMONTHDAY={point.day}" for point in dated]
+    if months := sorted(set(_covered_months(chain, points))):
+        rules.append(f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}")
+    return tuple(rules)
+
+
+def _covered_months(chain: Chain, points: tuple[Point, ...]) -> Iterator[int]:
+    """The months of the points, and those between two that a range joins, over the year's end too."""
+    spans = [days(point) if point.unit != "day" else None for point in points]
+    for span, following, join in zip_longest(spans, spans[1:], chain.joins):
+        if span is not None:
+            last = following[1] if join == "range" and following else span[1]
+            first_month = span[0].month
+            yield from (
+                (first_month + step - 1) % 12 + 1 for step in range((last.month - first_month) % 12 + 1)
+            )
 
 
 def _every(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
@@ -84,6 +99,8 @@ def _dated(rule: str, place: Tree, folded: str, year: int) -> tuple[str | None, 
             return (f"FREQ=MONTHLY;BYMONTH={_quarter_months(place)}",)
         case "on_weekday":
             return (f"{rule};BYDAY={_weekday(place, folded)}",)
+        case "on_date" if first(place, "range_join"):
+            return (None,)
         case "on_date":
             numbers = every(place, "day_number", "month_number")
             said = [int(folded[number.start : number.end]) for number in numbers]
@@ -91,7 +108,7 @@ def _dated(rule: str, place: Tree, folded: str, year: int) -> tuple[str | None, 
             return tuple(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" for day, month in days_months)
         case _:
             chain = read_chain(place, folded, year)
-            return tuple(yearly_rules(complete(chain, year))) if chain else (rule,)
+            return yearly_rules(chain, year) if chain else (rule,)
 
 
 def _rule(tree: Tree, folded: str) -> str | None:
