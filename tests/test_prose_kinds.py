@@ -72,6 +72,15 @@ LISTS = [
         ],
     ),
     (
+        "1. Tháng 4\n- Khảo sát nhu cầu vay vốn tại 09 huyện. Phụ trách: Ban Phong trào.\n"
+        "- Chấm sơ khảo các ý tưởng, hoàn thành trước 15/6/2024. Phụ trách: Ban Giám khảo.\n"
+        "2. Đề nghị các chi ủy quan tâm, tạo điều kiện để phong trào đạt kết quả.",
+        [
+            ("Khảo sát nhu cầu vay vốn tại 09 huyện", "Ban Phong trào", "", "month 2024-04-01..2024-04-30 ~"),
+            ("Chấm sơ khảo các ý tưởng", "Ban Giám khảo", "", "date before ..2024-06-15"),
+        ],
+    ),
+    (
         "1. Khi có bão gần bờ\n- Công an huyện cắm chốt tại các ngầm.\n2. Trước khi mở hội\n"
         "- Ban Quản lý di tích kiểm tra hệ thống điện.",
         [

@@ -120,6 +120,12 @@ def agencies_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     return {ordinal: lead for ordinal, (lead, _) in _above(text, blocks).items() if lead}
 
 
+def times_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
+    """For blocks, by ordinal, right below a heading or a paragraph that says when, the time that it says."""
+    whens = {ordinal: _time_above(text, lines) for ordinal, (_, lines) in _above(text, blocks).items()}
+    return {ordinal: when for ordinal, when in whens.items() if when}
+
+
 def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
     """The blocks that may hold a task, with what they stand under."""
     owners = {block.parent for block in blocks if block.label}

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from kehoach.language.folding import fold
@@ -18,7 +19,7 @@ from normalize.tasks.assignments import Assignment, read_assignments, read_dated
 from normalize.tasks.clause_times import is_month, names_days
 from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
-from normalize.tasks.places import Place, agencies_above, announces, begin, places
+from normalize.tasks.places import Place, agencies_above, announces, begin, places, times_above
 
 _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁC THÀNH VIÊN": each item says who
 # how the plan itself is followed
@@ -34,6 +35,10 @@ _FOLLOWS: Final = re.compile(
     r"|nghiem +tuc +(?:trien +khai +)?thuc +hien +ke +hoach(?! [a-z0-9])"
     r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen|viec +thuc +hien +ke +hoach"
     r"|tren +day +la|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
+)
+# what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả"
+_GOODWILL: Final = re.compile(
+    r"(?:(?:quan +tam|ung +ho|phoi +hop|giup +do|va)[, ]*)+tao +(?:moi +)?dieu +kien"
 )
 # as much said of nothing: "triển khai thực hiện nghiêm túc", "báo cáo đúng thời gian quy định"
 _EMPTY: Final = re.compile(
@@ -76,15 +81,37 @@ _SAME: Final = 0.75  # share of words in common that makes a sentence the same t
 
 
 def below_agencies(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts of labelled lines, those that name nobody with the agency of the heading above them."""
-    above = agencies_above(text, blocks)
-    leads = {block.start: above.get(block.ordinal) for block in blocks}
-    for draft in drafts:
-        lead = leads.get(draft.span[0])
-        if lead and "lead_text" not in draft.texts:
-            texts = {**draft.texts, "lead_text": " ".join(text[slice(*lead)].split())}
-            draft = replace(draft, texts=texts, ranges={**draft.ranges, "lead_text": (lead,)})
+    """The drafts of labelled lines, those that name nobody with the agency of the heading above them, those
+    that say no time with its time.
+    """
+    above: dict[Field, dict[int, Range]] = {
+        "lead_text": agencies_above(text, blocks),
+        "due_text": times_above(text, blocks),
+    }
+    ordinals = {block.start: block.ordinal for block in blocks}
+    for draft in map(partial(_dated_within, text), drafts):
+        for field, told in above.items():
+            place = told.get(ordinals.get(draft.span[0], -1))
+            if place and field not in draft.texts:
+                texts = {**draft.texts, field: " ".join(text[slice(*place)].split())}
+                draft = replace(draft, texts=texts, ranges={**draft.ranges, field: (place,)})
         yield draft
+
+
+def _dated_within(text: str, draft: Draft) -> Draft:
+    """The draft with the time that its contents say: "Chấm sơ khảo, hoàn thành trước 15/6. Phụ trách: …"."""
+    places = draft.ranges.get("content", ())
+    if draft.row is not None or "due_text" in draft.texts or len(places) != 1:
+        return draft
+    given = read_items(text, *places[0], None)
+    if len(given) != 1 or not given[0].due or given[0].lead or not given[0].content:
+        return draft
+    ranges: dict[Field, tuple[Range, ...]] = {"content": given[0].content, "due_text": given[0].due}
+    texts: dict[Field, str] = {
+        field: "; ".join(" ".join(text[slice(*one)].split()) for one in told)
+        for field, told in ranges.items()
+    }
+    return replace(draft, texts={**draft.texts, **texts}, ranges={**draft.ranges, **ranges})
 
 
 def prose_tasks(text: str, blocks: Sequence[Block], others: Sequence[Draft]) -> Iterator[Draft]:
@@ -206,7 +233,7 @@ def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bo
     lead, start = given.lead, given.content[0][0]
     first = lead[0] if lead and block.start <= lead[0] < start else start
     said = fold(text[first:start]) + content  # "Các đơn vị căn cứ Kế hoạch này triển khai …"
-    vague = _FOLLOWS.search(said) or _EMPTY.fullmatch(content)
+    vague = _FOLLOWS.search(said) or _EMPTY.fullmatch(content) or _GOODWILL.match(content)
     based = lead is None and content.startswith("can cu ")  # "Căn cứ Chỉ thị số 09/CT-UBND ngày 05 tháng 8 …"
     if based or len(content) < _SHORTEST_CONTENT or (vague and not given.due):
         return False
