@@ -86,6 +86,8 @@ _ABOUT: Final = re.compile(
 )  # "Chủ đề năm 2024"
 # what a heading is about and nobody that acts: "4. Câu lạc bộ liên thế hệ"
 _TOPIC: Final = re.compile(r"(?:cau +lac +bo|(?:tieu +)?du +an|chuong +trinh)(?![a-z])")
+# "Thời gian: tháng 3 - tháng 4" tells of the item above it
+_LABELLED: Final = re.compile(r"(?:thoi +(?:gian|han|diem)|tien +do|han|moc|lo +trinh)[a-z ]*:")
 _LONGEST_TIME: Final = 40
 _LONGEST_PHASE: Final = 120
 _LONGEST_HEADING: Final = 160
@@ -306,7 +308,7 @@ def _told_time(text: str, block: Block) -> Range | None:
 def _dates_a_list(text: str, block: Block) -> bool:
     """Whether a paragraph says when what is listed below it is: "Tháng 4 - 5:", "Giai đoạn 1: từ …"."""
     said = text[block.start : block.end].rstrip(" :\n")
-    whole = len(said) <= _LONGEST_TIME and is_time(said)
+    whole = len(said) <= _LONGEST_TIME and is_time(said) and not _LABELLED.match(fold(said))
     return block.kind == "text" and (whole or _told_time(text, block) is not None)
 
 
