@@ -12,13 +12,13 @@ class ReadWord:
     """A word on its page, not yet placed in the document's text.
 
     `agreement` is the share of the recognisers' votes that its most disputed letter got, `certainty` their
-    own mean confidence, `settled` says that the quick ones alone read it, as they read its line alike,
-    `support` how far a repair was ahead of the vote's reading (None where there was no repair), `rival` by
-    how much a word that differs in marks alone fits its neighbours better, `company` with how many of its two
-    neighbours it forms a known pair, `dissent_near` and `dissent_page` which part of the words around it and
-    on its page is disputed; what they come to is `extract.spelling.confidence.confidence`. A letter of a text
-    layer is beyond doubt. `strokes` counts the upright strokes that a word begins with which may be a Roman
-    numeral. `repair` names what made `text` of `raw_text`.
+    own mean confidence, `best_certainty` that of the best of them, `settled` says that the quick ones alone
+    read it, as they read its line alike, `support` how far a repair was ahead of the vote's reading (None
+    where there was no repair), `rival` by how much a word that differs in marks alone fits its neighbours
+    better, `company` with how many of its two neighbours it forms a known pair, `dissent_near` and
+    `dissent_page` which part of the words around it and on its page is disputed; what they come to is
+    `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts the
+    upright strokes that a word begins with which may be a Roman numeral. `repair` names what made `text` of `raw_text`.
     """
 
     text: str
@@ -26,6 +26,7 @@ class ReadWord:
     bbox: BBox
     agreement: float = 1.0
     certainty: float = 1.0
+    best_certainty: float = 1.0
     support: float | None = None
     candidates: tuple[Candidate, ...] = ()
     rival: float = 0.0

@@ -234,6 +234,7 @@ def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> R
             bbox=page.box_points((line.page_x(w.x0), top, line.page_x(w.x1), bottom)),
             agreement=w.agreement,
             certainty=w.certainty,
+            best_certainty=w.best_certainty,
             settled=w.settled,
             candidates=w.candidates,
             strokes=_strokes(w, line),

@@ -90,13 +90,17 @@ class CtcRecogniser:
     def _decode(
         self, classes: NDArray[np.intp], peaks: NDArray[np.float32], width: int
     ) -> Iterator[RecognisedWord]:
-        """Words of the best path: repeated classes are one letter, blanks none."""
+        """Words of the best path: repeated classes are one letter, blanks none. A letter is as sure as it is
+        where it is surest: where a run begins the network is still between blank and letter.
+        """
         scale = width / len(classes)
-        kept = np.flatnonzero((classes != 0) & np.concatenate(([True], classes[1:] != classes[:-1])))
+        begin = np.flatnonzero(np.concatenate(([True], classes[1:] != classes[:-1])))
+        surest = np.maximum.reduceat(peaks, begin)
+        kept = classes[begin] != 0
         letters = zip(
-            kept.tolist(),
-            (self._alphabet[letter] for letter in classes[kept].tolist()),
-            peaks[kept].tolist(),
+            begin[kept].tolist(),
+            (self._alphabet[letter] for letter in classes[begin[kept]].tolist()),
+            surest[kept].tolist(),
             strict=True,
         )
         for blank, group in groupby(letters, key=lambda letter: letter[1] == " "):

@@ -25,7 +25,8 @@ _WHOLE: Final = {":": ";", "<": "≤", ">": "≥"}
 class VotedWord:
     """A word after the vote. `raw_text` is the first recogniser's reading, `candidates` the others' that
     differ; `agreement` is the share of the votes that its most disputed letter got, `certainty` the voters'
-    own mean confidence, both 0–1; `settled` without the dear ones, as the quick ones read its line alike.
+    own mean confidence, `best_certainty` that of the one whose vote counts most, all 0–1; `settled` without
+    the dear ones, as the quick ones read its line alike.
     """
 
     text: str
@@ -34,6 +35,7 @@ class VotedWord:
     x1: float
     agreement: float
     certainty: float
+    best_certainty: float
     candidates: tuple[Candidate, ...]
     settled: bool = False
 
@@ -172,6 +174,7 @@ def _word(word: Sequence[tuple[_Letter, str, float]], voters: Sequence[Voter]) -
     readings = ["".join(c.votes.get(v, "") for c in columns).strip() for v in voters]
     text = unicodedata.normalize("NFC", "".join(letter for _, letter, _ in word).strip())
     certainties = [sum(c.confidences.values()) / len(c.confidences) for c in columns if c.confidences]
+    best = max(voters, key=lambda voter: voter.weight)
     # letters that the first reading lacks have their places in another one, which may lie before their
     # neighbours'
     places = [column.x for column, letter, _ in word if letter.strip()]
@@ -183,6 +186,7 @@ def _word(word: Sequence[tuple[_Letter, str, float]], voters: Sequence[Voter]) -
         x1=max(places) + half,
         agreement=min(share for _, _, share in word),
         certainty=sum(certainties) / len(certainties),
+        best_certainty=min((c.confidences[best] for c in columns if best in c.confidences), default=0.0),
         candidates=_others(text, readings, voters),
     )
 

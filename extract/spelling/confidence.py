@@ -48,18 +48,31 @@ def features(word: ReadWord) -> Mapping[str, float]:
     letters = "".join(c for c in word.text if c.isalpha())
     figures = any(c.isdigit() for c in word.text)
     prose = bool(letters) and not figures
-    sureness = -math.log10(1.0 - word.certainty + _SUREST)
+    sureness, best_sureness = (
+        -math.log10(1.0 - certainty + _SUREST) for certainty in (word.certainty, word.best_certainty)
+    )
+    contested = word.agreement < 1.0
+    best_differs = any(other.recogniser == _BEST for other in word.candidates)
     return {
         "constant": 1.0,
         "dissent": 1.0 - word.agreement,
-        "contested": float(word.agreement < 1.0),
+        "contested": float(contested),
+        "contested_near_dissent": contested * word.dissent_near,
         "sureness": sureness,
         "sureness_squared": sureness**2,
-        "best_recogniser_differs": float(any(other.recogniser == _BEST for other in word.candidates)),
+        "best_sureness": best_sureness,
+        "best_sureness_squared": best_sureness**2,
+        "sureness_squared_near_dissent": sureness**2 * word.dissent_near,
+        "best_sureness_of_contested": best_sureness * contested,
+        "best_sureness_of_rival": best_sureness * word.rival,
+        "best_sureness_differs": best_sureness * best_differs,
+        "best_recogniser_differs": float(best_differs),
+        "best_recogniser_differs_in_figures": float(best_differs and figures),
         "no_word": float(not _may_be_word(word.text.strip(_MARKS))),
         "capitals": float(prose and letters.isupper()),
         "figures": float(figures),
-        "contested_figures": float(figures and word.agreement < 1.0),
+        "contested_figures": float(figures and contested),
+        "figures_near_dissent": figures * word.dissent_near,
         "figures_taken_for_letters": float(figures and _is_taken_for_letters(word)),
         "no_letter": float(not letters and not figures),
         "single": float(len(word.text) == 1),
@@ -69,7 +82,7 @@ def features(word: ReadWord) -> Mapping[str, float]:
         "point": float(word.repair == POINTS),
         "rival": word.rival,
         "rival_of_sure": word.rival * sureness,
-        "rival_of_contested": word.rival * (word.agreement < 1.0),
+        "rival_of_contested": word.rival * contested,
         "rival_in_company": word.rival * word.company,
         "strong_rival": float(word.rival > _STRONG_RIVAL and word.certainty < _SURE),
         "settled": float(word.settled),
