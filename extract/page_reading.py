@@ -18,7 +18,8 @@ class ReadWord:
     better, `company` with how many of its two neighbours it forms a known pair, `dissent_near` and
     `dissent_page` which part of the words around it and on its page is disputed; what they come to is
     `extract.spelling.confidence.confidence`. A letter of a text layer is beyond doubt. `strokes` counts the
-    upright strokes that a word begins with which may be a Roman numeral. `repair` names what made `text` of `raw_text`.
+    upright strokes that a word begins with which may be a Roman numeral. `repair` names what made `text` of
+    `raw_text`.
     """
 
     text: str

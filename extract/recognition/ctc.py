@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -58,6 +58,16 @@ def open_network(model: Path) -> Any:
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
+class Steps(NamedTuple):
+    """What a network says of a line at each of its steps: the best class, where 0 is the blank, and its
+    probability; and the probability of a sign that the best path has not there, as of a faint comma.
+    """
+
+    classes: NDArray[np.intp]
+    peaks: NDArray[np.float32]
+    overlooked: NDArray[np.float32]
+
+
 class CtcRecogniser:
     """A recogniser that brings lines to one height, reads them in batches by width, and decodes greedily."""
 
@@ -72,10 +82,8 @@ class CtcRecogniser:
         """The network's input for a line: height × width."""
         raise NotImplementedError
 
-    def _run(
-        self, batch: Sequence[NDArray[np.float32]]
-    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
-        """For each line of a batch the best class and its probability at each step; class 0 is the blank."""
+    def _run(self, batch: Sequence[NDArray[np.float32]]) -> Iterator[Steps]:
+        """What the network says of each line of a batch."""
         raise NotImplementedError
 
     def read(self, lines: Sequence[Gray]) -> list[tuple[RecognisedWord, ...]]:
@@ -83,19 +91,19 @@ class CtcRecogniser:
         inputs = [self._prepare(line) for line in lines]
         words: list[tuple[RecognisedWord, ...]] = [()] * len(lines)
         for batch in _batches([i.shape[1] for i in inputs]):
-            for place, (classes, peaks) in zip(batch, self._run([inputs[k] for k in batch]), strict=True):
-                words[place] = tuple(self._decode(classes, peaks, lines[place].shape[1]))
+            for place, steps in zip(batch, self._run([inputs[k] for k in batch]), strict=True):
+                words[place] = tuple(self._decode(steps, lines[place].shape[1]))
         return words
 
-    def _decode(
-        self, classes: NDArray[np.intp], peaks: NDArray[np.float32], width: int
-    ) -> Iterator[RecognisedWord]:
+    def _decode(self, steps: Steps, width: int) -> Iterator[RecognisedWord]:
         """Words of the best path: repeated classes are one letter, blanks none. A letter is as sure as it is
-        where it is surest: where a run begins the network is still between blank and letter.
+        where it is surest: where a run begins the network is still between blank and letter. A word is as
+        sure as its least sure letter, and as that no sign was overlooked before the next.
         """
+        classes = steps.classes
         scale = width / len(classes)
         begin = np.flatnonzero(np.concatenate(([True], classes[1:] != classes[:-1])))
-        surest = np.maximum.reduceat(peaks, begin)
+        surest = np.maximum.reduceat(steps.peaks, begin)
         kept = classes[begin] != 0
         letters = zip(
             begin[kept].tolist(),
@@ -103,16 +111,18 @@ class CtcRecogniser:
             surest[kept].tolist(),
             strict=True,
         )
-        for blank, group in groupby(letters, key=lambda letter: letter[1] == " "):
-            if not blank:
-                places, word, chances = zip(*group, strict=True)
-                first, last = max(0, places[0] - self._MARGIN), places[-1] + 1 + self._MARGIN
-                yield RecognisedWord(
-                    unicodedata.normalize("NFC", "".join(word)),
-                    first * scale,
-                    min(len(classes), last) * scale,
-                    min(chances),
-                )
+        runs = groupby(letters, key=lambda letter: letter[1] == " ")
+        words = [tuple(zip(*group, strict=True)) for blank, group in runs if not blank]
+        starts = [places[0] for places, _, _ in words]
+        overlooked = np.maximum.reduceat(steps.overlooked, starts).tolist() if starts else []
+        for (places, word, chances), missing in zip(words, overlooked, strict=True):
+            first, last = max(0, places[0] - self._MARGIN), places[-1] + 1 + self._MARGIN
+            yield RecognisedWord(
+                unicodedata.normalize("NFC", "".join(word)),
+                first * scale,
+                min(len(classes), last) * scale,
+                min(*chances, 1 - missing),
+            )
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
-from extract.recognition.ctc import CtcRecogniser, open_network
+from extract.recognition.ctc import CtcRecogniser, Steps, open_network
 from extract.recognition.recogniser import Recogniser, Voter
 
 # The best of them: its letter stands against one other, its marks against both (`python -m bench.weigh`).
@@ -19,6 +19,7 @@ WEIGHTS: Final = Path(__file__).with_name("netchu.onnx")
 HEIGHT: Final = 40  # of a line as the network sees it, in pixels
 _STEP: Final = 4  # pixels of it to a step of output
 _LEAST_WIDTH: Final = 8
+_FAINT: Final = ",;.:/-"  # signs of so little ink that a worn scan has lost them before letters
 
 
 def load(_: Path) -> Recogniser:
@@ -44,9 +45,11 @@ class _Netchu(CtcRecogniser):
     def _prepare(self, line: Gray) -> NDArray[np.float32]:
         return np.float32(1) - np.asarray(scale_line(line), np.float32) / np.float32(255)
 
-    def _run(
-        self, batch: Sequence[NDArray[np.float32]]
-    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+    def __init__(self, session: Any, alphabet: Sequence[str]) -> None:
+        super().__init__(session, alphabet)
+        self._signs = [alphabet.index(sign) for sign in _FAINT]
+
+    def _run(self, batch: Sequence[NDArray[np.float32]]) -> Iterator[Steps]:
         wide = -(-max(line.shape[1] for line in batch) // _STEP) * _STEP
         lines = np.zeros((len(batch), 1, HEIGHT, wide), np.float32)
         for row, line in zip(lines, batch, strict=True):
@@ -55,4 +58,10 @@ class _Netchu(CtcRecogniser):
         for line, own in zip(batch, scores, strict=True):
             own = own[: -(-line.shape[1] // _STEP)]
             best = own.argmax(axis=1)
-            yield best, np.exp(own[np.arange(len(best)), best])
+            yield Steps(best, np.exp(own[np.arange(len(best)), best]), self._overlooked(own, best))
+
+    def _overlooked(self, scores: NDArray[np.float32], best: NDArray[np.intp]) -> NDArray[np.float32]:
+        """The probability of a faint sign at each step, 0 where one is read and hard beside it."""
+        read = np.isin(best, self._signs)
+        beside = np.concatenate((read[1:], [False])) | np.concatenate(([False], read[:-1]))
+        return np.where(read | beside, np.float32(0), np.exp(scores[:, self._signs]).sum(axis=1))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.picture.dewarp import Gray
-from extract.recognition.ctc import CtcRecogniser, Weights, open_weights
+from extract.recognition.ctc import CtcRecogniser, Steps, Weights, open_weights
 from extract.recognition.recogniser import Recogniser, Voter
 
 # Its votes for marked letters count little (docs/accuracy.md, "Voters").
@@ -57,9 +57,7 @@ class _True(CtcRecogniser):
         small = cv2.resize(window, (width, 3 * self._HEIGHT), interpolation=interpolation)
         return np.float32(1) - np.asarray(small, np.float32) / np.float32(255)
 
-    def _run(
-        self, batch: Sequence[NDArray[np.float32]]
-    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+    def _run(self, batch: Sequence[NDArray[np.float32]]) -> Iterator[Steps]:
         wide = -(-max(i.shape[1] for i in batch) // 8) * 8 + self._HALO
         images = np.zeros((len(batch), 1, 3 * self._HEIGHT, wide), np.float32)
         widths = np.array([i.shape[1] for i in batch], np.int64)
@@ -69,4 +67,5 @@ class _True(CtcRecogniser):
             ["ids", "conf", "lengths"], {"x": images, "widths": widths}
         )
         for place, length in enumerate(lengths):
-            yield classes[place, : int(length)], peaks[place, : int(length)]
+            own = peaks[place, : int(length)]
+            yield Steps(classes[place, : int(length)], own, np.zeros_like(own))

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extract.recognition import netchu
+from extract.recognition.ctc import Steps
 from training.typefaces import font_at, typefaces
 
 LINES = (
@@ -79,3 +80,37 @@ def test_small_and_empty_pictures_do_no_harm(recogniser):
     assert recogniser.read([]) == []
     assert recogniser.read([white]) == [()]
     assert len(recogniser.read([np.zeros((3, 1), np.uint8), white])) == 2
+
+
+def steps(path, peaks, overlooked=None):
+    return Steps(
+        np.array(path), np.array(peaks, np.float32), np.array(overlooked or [0] * len(path), np.float32)
+    )
+
+
+def test_a_letter_is_as_sure_as_where_its_run_is_surest(recogniser):
+    letter = recogniser._alphabet.index("a")
+    (word,) = recogniser._decode(steps([0, letter, letter, letter, 0], [0.9, 0.4, 0.99, 0.6, 0.9]), 20)
+    assert (word.text, round(word.confidence, 2)) == ("a", 0.99)
+
+
+def test_a_word_is_no_surer_than_that_no_sign_behind_it_was_overlooked(recogniser):
+    letter, blank = recogniser._alphabet.index("a"), recogniser._alphabet.index(" ")
+    path, sure = [letter, 0, blank, letter, 0], [0.9] * 5
+    first, second = recogniser._decode(steps(path, sure, [0, 0.4, 0, 0, 0]), 20)
+    assert (round(first.confidence, 2), round(second.confidence, 2)) == (0.6, 0.9)
+
+
+def test_a_sign_that_was_read_is_not_overlooked_beside_itself(recogniser):
+    comma = recogniser._alphabet.index(",")
+    scores = np.full((4, len(recogniser._alphabet)), -20, np.float32)
+    scores[:, comma] = np.log([0.3, 0.9, 0.3, 0.3])
+    assert recogniser._overlooked(scores, np.array([0, comma, 0, 0])).tolist() == pytest.approx(
+        [0, 0, 0, 0.3]
+    )
+
+
+@pytest.mark.parametrize("width", [1, 4, 8, 12])
+def test_a_line_of_few_steps_is_read(recogniser, width):
+    (words,) = recogniser.read([np.full((40, width), 255, np.uint8)])
+    assert words == ()

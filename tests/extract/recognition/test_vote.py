@@ -140,3 +140,16 @@ def test_one_that_reads_nothing_changes_nothing(text: str, silent: int) -> None:
     readings = [text, text, text]
     readings[silent] = ""
     assert text_of(voted(*readings)) == text
+
+
+def test_the_best_voters_certainty_is_told_apart() -> None:
+    readings = {
+        voter: recognised("Sở Nội vụ", sure) for voter, sure in zip(VOTERS, (0.9, 0.4, 0.8), strict=True)
+    }
+    assert [word.best_certainty for word in vote(readings)] == [0.4] * 3
+
+
+def test_where_the_best_read_nothing_it_is_sure_of_nothing() -> None:
+    first, best, other = VOTERS
+    (word,) = vote({first: recognised("vụ"), best: (), other: recognised("vụ")})
+    assert word.best_certainty == word.certainty
