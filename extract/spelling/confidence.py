@@ -45,51 +45,69 @@ def mean_confidence(words: Iterable[ReadWord]) -> float:
 
 def features(word: ReadWord) -> Mapping[str, float]:
     """What the regression sees of a word, by name."""
-    letters = "".join(c for c in word.text if c.isalpha())
-    figures = any(c.isdigit() for c in word.text)
-    prose = bool(letters) and not figures
+    return {"constant": 1.0, **_of_votes(word), **_of_text(word), **_of_spelling(word)}
+
+
+def _of_votes(word: ReadWord) -> Mapping[str, float]:
+    """How the recognisers voted on it and around it, and how sure they were."""
     sureness, best_sureness = (
         -math.log10(1.0 - certainty + _SUREST) for certainty in (word.certainty, word.best_certainty)
     )
-    contested = word.agreement < 1.0
-    best_differs = any(other.recogniser == _BEST for other in word.candidates)
+    contested, best_differs = word.agreement < 1.0, _best_differs(word)
     return {
-        "constant": 1.0,
         "dissent": 1.0 - word.agreement,
         "contested": float(contested),
         "contested_near_dissent": contested * word.dissent_near,
         "sureness": sureness,
         "sureness_squared": sureness**2,
+        "sureness_squared_near_dissent": sureness**2 * word.dissent_near,
         "best_sureness": best_sureness,
         "best_sureness_squared": best_sureness**2,
-        "sureness_squared_near_dissent": sureness**2 * word.dissent_near,
         "best_sureness_of_contested": best_sureness * contested,
         "best_sureness_of_rival": best_sureness * word.rival,
         "best_sureness_differs": best_sureness * best_differs,
         "best_recogniser_differs": float(best_differs),
-        "best_recogniser_differs_in_figures": float(best_differs and figures),
+        "rival_of_sure": word.rival * sureness,
+        "rival_of_contested": word.rival * contested,
+        "settled": float(word.settled),
+        "dissent_near": word.dissent_near,
+        "dissent_page": word.dissent_page,
+    }
+
+
+def _of_text(word: ReadWord) -> Mapping[str, float]:
+    """What it looks like."""
+    letters = "".join(c for c in word.text if c.isalpha())
+    figures = any(c.isdigit() for c in word.text)
+    return {
         "no_word": float(not _may_be_word(word.text.strip(_MARKS))),
-        "capitals": float(prose and letters.isupper()),
+        "capitals": float(bool(letters) and not figures and letters.isupper()),
         "figures": float(figures),
-        "contested_figures": float(figures and contested),
         "figures_near_dissent": figures * word.dissent_near,
+        "contested_figures": float(figures and word.agreement < 1.0),
         "figures_taken_for_letters": float(figures and _is_taken_for_letters(word)),
+        "best_recogniser_differs_in_figures": float(figures and _best_differs(word)),
         "no_letter": float(not letters and not figures),
         "single": float(len(word.text) == 1),
         "colon": float(word.text.endswith(":")),  # whose tail, of a semicolon, recognisers overlook
+    }
+
+
+def _of_spelling(word: ReadWord) -> Mapping[str, float]:
+    """How it fits its neighbours, and what was done to it."""
+    return {
         "repaired": float(word.support is not None),
         "support": word.support or 0.0,
         "point": float(word.repair == POINTS),
         "rival": word.rival,
-        "rival_of_sure": word.rival * sureness,
-        "rival_of_contested": word.rival * contested,
         "rival_in_company": word.rival * word.company,
         "strong_rival": float(word.rival > _STRONG_RIVAL and word.certainty < _SURE),
-        "settled": float(word.settled),
         "company": word.company,
-        "dissent_near": word.dissent_near,
-        "dissent_page": word.dissent_page,
     }
+
+
+def _best_differs(word: ReadWord) -> bool:
+    return any(other.recogniser == _BEST for other in word.candidates)
 
 
 def _is_taken_for_letters(word: ReadWord) -> bool:
