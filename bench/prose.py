@@ -114,10 +114,10 @@ def html(plan: Mapping[str, Any]) -> str:
     body = "".join(
         f"<p><b>{escape(ln[2:])}</b></p>" if ln.startswith("# ") else f"<p>{escape(ln)}</p>" for ln in lines
     )
-    authority, name = plan["signature"]
+    *authority, name = plan["signature"]
     return (
         f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{head(parent, issuer, number, dated)}'
-        f'<div class="middle">{title}</div>{body}{signature(authority, name)}'
+        f'<div class="middle">{title}</div>{body}{signature(" ".join(authority), name)}'
         f"{_appendix(plan.get('appendix', ''))}"
     )
 

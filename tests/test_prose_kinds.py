@@ -38,6 +38,35 @@ SENTENCES = [
     ("Các tổ tổ chức kiểm tra trong tháng 5/2024.", [("tổ chức kiểm tra", "Các tổ", "", "month 2024-05-01..2024-05-31")]),
     ("Văn thư nộp báo cáo về Sở; hạn 15/3/2024.", [("nộp báo cáo về Sở", "Văn thư", "", "date 2024-03-15..2024-03-15")]),
     ("Tổ thủy nông nạo vét kênh từ ngày 05/4 đến ngày 20/4/2024, đồng thời tu sửa máy bơm.", [("nạo vét kênh; đồng thời tu sửa máy bơm", "Tổ thủy nông", "", "range 2024-04-05..2024-04-20")]),
+    # a group, and who heads it
+    ("Tổ phúc khảo do thầy Lê Văn Hòa làm tổ trưởng, chấm lại bài thi trước ngày 20/6/2024.", [("chấm lại bài thi", "Tổ phúc khảo", "", "date before ..2024-06-20")]),
+    ("Đoàn số 3 do bà Đặng Thị Hiền làm trưởng đoàn, kiểm tra các bếp ăn tại phường Tân An.", [("kiểm tra các bếp ăn tại phường Tân An", "Đoàn số 3", "", "")]),
+    ("Ban cứu nạn do ông Y Thông làm Trưởng ban, túc trực tại đập tràn trong tháng 9/2024.", [("túc trực tại đập tràn", "Ban cứu nạn", "", "month 2024-09-01..2024-09-30")]),
+    ("Tiểu ban lễ tân do đồng chí Nga làm trưởng tiểu ban, bố trí xe đón đại biểu.", [("bố trí xe đón đại biểu", "Tiểu ban lễ tân", "", "")]),
+    ("Nhóm dạy bơi do cô Thúy làm nhóm trưởng, mở 02 lớp trong tháng 6/2024.", [("mở 02 lớp", "Nhóm dạy bơi", "", "month 2024-06-01..2024-06-30")]),
+    ("Thành lập Tổ thẩm định do Phó Giám đốc làm tổ trưởng, gồm 05 thành viên.", []),
+    # a name that is a sentence of its own
+    ("Vét mương dẫn nước: 3,2 km. Tổ Thủy nông.", [("Vét mương dẫn nước: 3,2 km", "Tổ Thủy nông", "", "")]),
+    ("Sơn lại vạch kẻ trước cổng 06 trường học. Đội Quản lý đường bộ số 4.", [("Sơn lại vạch kẻ trước cổng 06 trường học", "Đội Quản lý đường bộ số 4", "", "")]),
+    ("Thay bóng đèn hành lang tầng 2. Phòng Quản trị.", [("Thay bóng đèn hành lang tầng 2", "Phòng Quản trị", "", "")]),
+    ("In 500 sổ tay cho đoàn viên. Văn phòng Công đoàn.", [("In 500 sổ tay cho đoàn viên", "Văn phòng Công đoàn", "", "")]),
+    ("Quét dọn nhà bia. Chi đoàn khu phố 3.", [("Quét dọn nhà bia", "Chi đoàn khu phố 3", "", "")]),
+    ("Tập huấn nghiệp vụ. Các sở đã cử người.", []),
+    # whoever does what stands before
+    ("Thu phiếu tại từng hộ - cộng tác viên thực hiện.", [("Thu phiếu tại từng hộ", "cộng tác viên", "", "")]),
+    ("Đối chiếu danh sách - giám sát viên phụ trách.", [("Đối chiếu danh sách", "giám sát viên", "", "")]),
+    ("Lắp hàng rào tôn: Nhà thầu thi công chịu trách nhiệm, xong trong tháng 5/2024.", [("Lắp hàng rào tôn", "Nhà thầu thi công", "", "month 2024-05-01..2024-05-31")]),
+    ("Phát tờ khai - tuyên truyền viên đảm nhiệm, trước ngày 10/5/2024.", [("Phát tờ khai", "tuyên truyền viên", "", "date before ..2024-05-10")]),
+    ("Nhập dữ liệu - kỹ thuật viên thực hiện.", [("Nhập dữ liệu", "kỹ thuật viên", "", "")]),
+    ("Rà soát viên chức dôi dư: khẩn trương thực hiện.", []),
+    ("Phòng Tổng hợp tổng hợp tình hình thực hiện, báo cáo Sở trước ngày 10/6/2024.", [("tổng hợp tình hình thực hiện, báo cáo Sở", "Phòng Tổng hợp", "", "date before ..2024-06-10")]),
+    # who leads is told by what they are
+    ("Sửa mái nhà kho. Đơn vị chủ trì là Phòng Quản trị, hoàn thành trước ngày 30/4/2024.", [("Sửa mái nhà kho", "Phòng Quản trị", "", "date before ..2024-04-30")]),
+    ("Mở lớp bơi. Người phụ trách là cô Thúy, đơn vị phối hợp là Đoàn Thanh niên.", [("Mở lớp bơi", "cô Thúy", "Đoàn Thanh niên", "")]),
+    # verbs within names
+    ("Tổ trực vận hành ghi thông số mỗi giờ.", [("ghi thông số mỗi giờ", "Tổ trực vận hành", "", "")]),
+    ("Phòng Kế hoạch tổng hợp chấm điểm các khoa trong tháng 5/2024.", [("chấm điểm các khoa", "Phòng Kế hoạch tổng hợp", "", "month 2024-05-01..2024-05-31")]),
+    ("Khoa Nhi phối hợp với ban điều hành khu phố gắn biển chỉ đường.", [("gắn biển chỉ đường", "Khoa Nhi", "ban điều hành khu phố", "")]),
     ("Nơi nhận: Chi nhánh tỉnh (b/c); các Tổ nghiệp vụ (t/h).", []),
 ]  # fmt: skip
 
@@ -131,3 +160,72 @@ LISTS = [
 @pytest.mark.parametrize(("body", "expected"), LISTS)
 def test_kinds_of_lists(body: str, expected: Expected) -> None:
     assert tasks(read(f"II. NHIỆM VỤ\n{body}")) == expected
+
+
+SECTIONS = [
+    (  # in a section of duties anybody may be told what to do, but not what is none
+        "III. TỔ CHỨC THỰC HIỆN\n1. Bệnh xá khám sức khỏe cho tân binh.\n2. Thủ kho kiểm tra hạn dùng.\n"
+        "3. Kinh phí lấy từ nguồn thường xuyên.\n4. Nhà ăn chuẩn bị suất ăn cho đoàn.\n5. Ca trực ghi sổ bàn giao.\n"
+        "6. Cá nhân vi phạm bị xử lý theo quy định.\n7. Thời gian báo cáo thực hiện theo quy định.",
+        [
+            ("khám sức khỏe cho tân binh", "Bệnh xá", "", ""),
+            ("kiểm tra hạn dùng", "Thủ kho", "", ""),
+            ("chuẩn bị suất ăn cho đoàn", "Nhà ăn", "", ""),
+            ("ghi sổ bàn giao", "Ca trực", "", ""),
+        ],
+    ),
+    (  # what is done about a topic
+        "II. NHIỆM VỤ\n1. Phòng chờ chật\n- Giải pháp: Kê thêm 30 ghế, lắp 02 quạt.\n"
+        "- Người phụ trách: CN. Lê Văn Túc – Trưởng phòng Hành chính.\n- Thời hạn: 30/4/2024.\n2. Cấp thuốc chậm\n"
+        "- Biện pháp: Mở thêm một cửa phát thuốc.\n- Đơn vị thực hiện: Khoa Dược.\n- Thời gian: Quý II/2024.\n"
+        "3. Tuyên truyền trong chợ\n- Biện pháp: qua loa.\n- Đơn vị thực hiện: Ban Quản lý chợ.",
+        [
+            (
+                "Kê thêm 30 ghế, lắp 02 quạt",
+                "CN. Lê Văn Túc – Trưởng phòng Hành chính",
+                "",
+                "date 2024-04-30..2024-04-30",
+            ),
+            ("Mở thêm một cửa phát thuốc", "Khoa Dược", "", "quarter 2024-04-01..2024-06-30"),
+            ("Tuyên truyền trong chợ", "Ban Quản lý chợ", "", ""),
+        ],
+    ),
+    (  # items that begin with small letters
+        "II. PHÂN CÔNG\n1. phòng tài chính - kế hoạch:\na) lập dự toán trước ngày 10/3/2024;\nb) thẩm tra quyết toán.\n"
+        "2. đài truyền thanh huyện phát tin hằng ngày.\n3. bưu điện huyện chuyển giấy mời trong tháng 3/2024.\n"
+        "4. các nội dung khác:\na) giữ gìn vệ sinh.",
+        [
+            ("lập dự toán", "phòng tài chính - kế hoạch", "", "date before ..2024-03-10"),
+            ("thẩm tra quyết toán", "phòng tài chính - kế hoạch", "", ""),
+            ("phát tin", "đài truyền thanh huyện", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~"),
+            ("chuyển giấy mời", "bưu điện huyện", "", "month 2024-03-01..2024-03-31"),
+        ],
+    ),
+    (  # what is attended, and who is invited
+        "II. NHIỆM VỤ\n1. Khoa Nội\n- Bố trí 02 bác sĩ dự lớp cấp cứu do Bệnh viện Bạch Mai tổ chức, trong tháng 5/2024.\n"
+        "- Mời Hội Chữ thập đỏ, Trạm Y tế phường dự buổi hiến máu.",
+        [
+            (
+                "Bố trí 02 bác sĩ dự lớp cấp cứu do Bệnh viện Bạch Mai tổ chức",
+                "Khoa Nội",
+                "",
+                "month 2024-05-01..2024-05-31",
+            ),
+            ("Mời Hội Chữ thập đỏ, Trạm Y tế phường dự buổi hiến máu", "Khoa Nội", "", ""),
+        ],
+    ),
+    (  # numbers that continue none
+        "II. NHIỆM VỤ\n4. Rà soát thủ tục hành chính. Đơn vị chủ trì: Văn phòng Sở. Thời gian: Quý II/2024.\n"
+        "5. Tập huấn kỹ năng số. Đơn vị chủ trì: Phòng Công chức.",
+        [
+            ("Rà soát thủ tục hành chính", "Văn phòng Sở", "", "quarter 2024-04-01..2024-06-30"),
+            ("Tập huấn kỹ năng số", "Phòng Công chức", "", ""),
+        ],
+    ),
+    ("V. NƠI NHẬN\n1. Văn phòng HĐND tỉnh\na) Lưu 01 bản\nb) Theo dõi, tổng hợp kết quả", []),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SECTIONS)
+def test_kinds_of_sections(body: str, expected: Expected) -> None:
+    assert tasks(read(body)) == expected

@@ -51,6 +51,7 @@ _STAFF = re.compile(
     r"|trưởng (?:đoàn|nhóm|khoa|trạm|tiểu ban|bộ phận|bộ môn)"
     r"|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy|chú(?! (?:trọng|ý|thích|giải))"
     r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|GVCN"
+    r"|(?:cn|cnđd|ds|ks|kts|bscki{1,2})\."
     r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
 )
 # "sở y tế"
@@ -68,8 +69,11 @@ _PIECES_OF_A_NAME: Final = 3
 _SEPARATOR = re.compile(
     r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*[+&]\s*|\s*/(?!c\s)\s*|\s+[-–]\s+|(?<!\bP)(?<!\bTP)(?<!S)\.\s+"
 )
-# "Đồng chí Hà"
-_PERSON = re.compile(r"(?:dong chi|d/c|ong|ba|thay|co|(?:dai|thuong|trung|thieu) (?:ta|uy|tuong))\s")
+# "Đồng chí Hà", "CN. Hoàng Văn Túc"
+_PERSON = re.compile(
+    r"(?:dong chi|d/c|ong|ba|thay|co|(?:dai|thuong|trung|thieu) (?:ta|uy|tuong)"
+    r"|(?:(?:p?gs|ts|ths|bs|bsck[i12]+|ds|cn|cndd|ks|kts)\.)+)\s"
+)
 # "Phó Giám đốc"
 _POSITION = re.compile(
     r"(?:pho\s|truong\s|chanh\s|tong phu trach|[a-z]+ truong(?: |$)"
@@ -217,7 +221,7 @@ _NO_NAME: Final = re.compile(
     r"|^chương trình(?!\w)|^dự án$"
     r"|^(?:báo cáo|ban hành|hội (?:giảng|nghị|thảo|thao|thi|trại|diễn|khỏe|xuân|đàm)"
     r"|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
-    r"|tiêu chí)"
+    r"|máy|tiêu chí)"
     r"|phòng(?:,| ngừa| chống| dịch(?! tễ| vụ)| cháy)"
     r"|tổng (?:hợp|kết|kiểm|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
     re.IGNORECASE,

@@ -70,7 +70,8 @@ def read_assignments(
     """What the sentences of `text[start:end]` give somebody to do. Empty where nobody is named: no agency, or
     `anybody` that a verb may have. What stands `in_month`, below the name of one, has days without it.
     """
-    stretch = Clause(text, fold(text[start:end]), start, anybody, in_month=in_month)
+    lowered = text[start:end].lstrip()[:1].islower()  # "a) công an xã tuần tra"
+    stretch = Clause(text, fold(text[start:end]), start, anybody, lowered, in_month)
     tasks = _Reader(stretch).read(read_parts(stretch, _blank(stretch)))
     return tasks if any(one.lead for one in tasks) or _told_when(text, tasks) else ()
 

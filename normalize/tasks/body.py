@@ -15,10 +15,12 @@ from normalize.agencies.names import names_agencies
 from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
 from normalize.tasks.assignments import Assignment, read_assignments, read_items
+from normalize.tasks.clauses import has_act
 from normalize.tasks.drafts import Draft, Field
+from normalize.tasks.places import begin
 from normalize.tasks.tables import stale_years
 
-_Label = Literal["lead_text", "coordination_text", "due_text", "product", "note"]
+_Label = Literal["content", "lead_text", "coordination_text", "due_text", "product", "note"]
 _ASIDE: Final = "aside"
 
 _WHO: Final = (
@@ -28,7 +30,8 @@ _WHO: Final = (
 # "Đơn vị chủ trì: "
 _LABELS = re.compile(
     r"(?:^|(?<=\s)|(?<=[;.,(\-+*]))(?:"
-    rf"(?P<lead_text>{_WHO}(?:chu\s+tri|phu\s+trach|dau\s+moi|(?:trach\s+nhiem\s+)?thuc\s+hien"
+    r"(?P<content>(?:giai|bien)\s+phap(?:\s+khac\s+phuc)?|(?:cong\s+)?viec\s+(?:can|phai|se)\s+lam)"
+    rf"|(?P<lead_text>{_WHO}(?:chu\s+tri|phu\s+trach|dau\s+moi|(?:trach\s+nhiem\s+)?thuc\s+hien"
     rf"|chiu\s+trach\s+nhiem)"
     r"(?:\s*[,/]?\s*(?:va\s+)?(?:thuc\s+hien|tham\s+muu|trien\s+khai|chinh|phoi\s+hop))?"
     r"|phan\s+cong(?:\s+thuc\s+hien)?|don\s+vi\s+(?:to\s+chuc|dang\s+cai))"
@@ -107,12 +110,11 @@ def read_body_tasks(document: Document, blocks: tuple[Block, ...], plan_year: in
 
 def _read_item(text: str, block: Block) -> _Item:
     folded = fold(text[block.start : block.end])
-    begin = block.label.place[1] if block.label else block.start
-    opening = len(folded) - len(folded[begin - block.start :].lstrip())
+    first = begin(text, block) - block.start
     matches = [
         match
         for match in _LABELS.finditer(folded)
-        if match.start() == opening or _BEFORE_LABEL.search(folded[max(match.start() - 4, 0) : match.start()])
+        if match.start() == first or _BEFORE_LABEL.search(folded[max(match.start() - 4, 0) : match.start()])
     ]
     while matches and matches[0].lastgroup == _ASIDE:
         del matches[0]
@@ -123,7 +125,7 @@ def _read_item(text: str, block: Block) -> _Item:
         if match.lastgroup != _ASIDE and place[0] < place[1]:
             values.append((cast(_Label, match.lastgroup), place))
     limit = block.start + (matches[0].start() if matches else len(folded))
-    return _Item(block, _tidy(text, min(begin, limit), limit), tuple(values))
+    return _Item(block, _tidy(text, min(block.start + first, limit), limit), tuple(values))
 
 
 def _tidy(text: str, start: int, end: int) -> Range:
@@ -185,6 +187,9 @@ def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft
         for label, place in line.values:
             for to, value in _shared(text, label, place):
                 places[to] = (*places.get(to, ()), value)
+    # what is done about it: "1. Rút ngắn thời gian chờ khám / - Giải pháp: Bố trí thêm 02 bàn khám"
+    acts = tuple(place for place in places["content"][1:] if has_act(text[slice(*place)]))
+    places["content"] = acts or places["content"][:1]
     texts: dict[Field, str] = {
         field: "; ".join(" ".join(text[start:end].split()) for start, end in ranges)
         for field, ranges in places.items()

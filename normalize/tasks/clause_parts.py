@@ -12,7 +12,7 @@ from typing import Final, Literal
 from kehoach.language.folding import fold
 from kehoach.language.roles import HELPS, OVERSEES
 from kehoach.records import Range
-from normalize.agencies.names import begins_name, names_agencies
+from normalize.agencies.names import begins_name
 from normalize.tasks.clause_times import (
     FULL_STOP,
     ROUND,
@@ -22,7 +22,6 @@ from normalize.tasks.clause_times import (
     is_event,
     is_time,
     names_days,
-    says_when,
     time_at,
 )
 from normalize.tasks.clauses import Clause, begins_with_act
@@ -37,6 +36,7 @@ from normalize.tasks.subjects import (
     names,
     turns,
 )
+from normalize.tasks.whole_names import TOLD, named_by_role, names_here, who_does_it, whole_name
 
 Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
 
@@ -75,16 +75,10 @@ _DONE_BY: Final = re.compile(
 _HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")
 # "Phó Giám đốc, chỉ đạo chung;", "Ban Giám đốc theo dõi, chỉ đạo."
 _SEES_TO: Final = re.compile(rf",? +{OVERSEES}(?= *(?:[.;,)]|$))")
-_END: Final = re.compile(r"[.;](?= |$)|\)|$")  # "; "
 _COMMA: Final = re.compile(r",(?= )")  # ", "
 _BESIDE: Final = re.compile(r" cung +(?:voi +)?(?=[a-z])")  # "chốt quân số | cùng các đơn vị nhận quân."
-# behind whom an act is told of before: "được điều động bởi Phòng Quản trị | theo lịch"
-_TOLD: Final = re.compile(r",(?= )|[.;)]| (?=(?:theo|truoc|trong|tu|tai|vao|de|xong)(?![a-z]))|$")
 _AGENT: Final = re.compile(r"(?:do|bởi|lúc|vào)\s")  # "hằng tuần, do tổ tạp vụ"
 _BEFORE_TIME: Final = re.compile(rf",(?= {TIME_OPENS.pattern})")  # "Khoa Dược, ngày 14/5"
-_COUNTED: Final = re.compile(
-    r"(?<!số )(?<!phường )\d+ [a-zà-ỹ]"
-)  # "Trường Mầm non thiếu 04 phòng" names nobody
 # "Kiểm tra hồ sơ (02 đợt)"
 _PIECE: Final = re.compile(r"(?:\([^()]*\)|[^.;:(]|[.:;](?! |$)|\((?![^()]*\)))+")
 _ENDS: Final = (".", ";", "^")
@@ -210,14 +204,22 @@ def _part(stretch: Clause, opening: _Opening) -> Part | None:
     if opening.mark == "do":
         return _doer(stretch, opening)
     if opening.mark == "with":
-        beside = _whole(stretch, at) if "ù" in stretch.printed(opening.start, at) else None
+        beside = whole_name(stretch, at) if "ù" in stretch.printed(opening.start, at) else None
         return Part("helps", beside[0], at, beside[1]) if beside else None
     return (
-        _ordered(stretch, at, opening.mark)
+        _by_role(stretch, at)
+        or _ordered(stretch, at, opening.mark)
         or _time(stretch, at, opening.mark)
         or _helper(stretch, at, opening.mark)
         or _who(stretch, at, opening.mark)
     )
+
+
+def _by_role(stretch: Clause, at: int) -> Part | None:
+    if named := named_by_role(stretch, at):
+        place, end, helps = named
+        return Part("helps" if helps else "who", place, at, end, role="leads")
+    return None
 
 
 def _doer(stretch: Clause, opening: _Opening) -> Part | None:
@@ -227,9 +229,9 @@ def _doer(stretch: Clause, opening: _Opening) -> Part | None:
         named = named_lead(stretch, opening.at, alone=said.startswith("duoc "))
         named = None if named and _ALLOWS.match(stretch.folded, named[1]) else named
         if named is None and ("giao" in said or "boi" in said):
-            named = _whole(stretch, opening.at, _TOLD)
+            named = whole_name(stretch, opening.at, TOLD)
     elif said.startswith("thuoc "):
-        named = _whole(stretch, opening.at)
+        named = whole_name(stretch, opening.at)
     else:
         named = named_lead(stretch, opening.at, alone=False)
         if named is None or any(map(begins_with_act, stretch.text[slice(*named[0])].split(", ")[1:])):
@@ -268,22 +270,8 @@ def _ordered(stretch: Clause, at: int, mark: str) -> Part | None:
         return None  # "Phòng Nội vụ chủ trì, mời giảng viên …"
     if order is None or NO_ORDER.match(stretch.printed(at, order.end())):
         return None
-    named = named_lead(stretch, order.end(), alone=True) or _whole(stretch, order.end())
+    named = named_lead(stretch, order.end(), alone=True) or whole_name(stretch, order.end())
     return Part("who", named[0], at, named[1], role="given") if named else None
-
-
-def _whole(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[Range, int] | None:
-    """Who is all that is said up to the next mark: "(Phòng Bảo quản; tháng 6)"."""
-    limit = min(at + LONGEST_LEAD, len(stretch.folded))
-    bracket = stretch.folded[max(at - 1, 0) : at] == "("
-    for stop in (m.start() for m in end.finditer(stretch.folded, at, limit)):
-        acts = stretch.has_act_upon(at, stop)
-        place = stretch.place(at, stop)
-        said = stretch.text[slice(*place)]
-        known = names_agencies(said) or (bracket and names(replace(stretch, lowered=True), said))
-        if known and not acts and not has_role(stretch, at, stop) and not says_when(said):
-            return (place, stop) if not _COUNTED.search(said) else None
-    return None
 
 
 def _time(stretch: Clause, at: int, mark: str) -> Part | None:
@@ -325,28 +313,24 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if given := _given_by(stretch, at, mark):
         return given
     dash = mark in ("-", "–")
-    if dash and not _names_here(stretch, at):
+    if (dash or mark == ":") and (does := who_does_it(stretch, at)):
+        return Part("who", *_ends(does, at), role="does")
+    if dash and not names_here(stretch, at):
         return None
-    if (dash or mark in ("(", ":", "when:")) and (
-        named := _whole(stretch, at) or _whole(stretch, at, _BEFORE_TIME)
+    if (dash or mark in ("(", ":", "when:") or (mark == "." and at > 0)) and (
+        named := whole_name(stretch, at) or whole_name(stretch, at, _BEFORE_TIME)
     ):
         return Part("who", *_ends(named, at), role="does")
     named = named_lead(stretch, at, alone=mark not in ("(", ",", ")"))
-    if named is None and dash and (named := _whole(stretch, at, _DASH)):
+    if named is None and dash and (named := whole_name(stretch, at, _DASH)):
         return Part("who", *_ends(named, at), role="does")
-    if named is None and mark == "(" and (named := _whole(stretch, at, _COMMA)):
+    if named is None and mark == "(" and (named := whole_name(stretch, at, _COMMA)):
         return Part("who", *_ends(named, at), role="does")
     if named is None and mark in ",)" and turns(stretch, at):
         named = named_lead(stretch, at, alone=True) or named_by_capitals(stretch, at)
     if named is None and mark in ("^", ".", ";", ":", "~", *_WHEN):
         named = named_by_capitals(stretch, at)
     return _known(stretch, named, at) if named else None
-
-
-def _names_here(stretch: Clause, at: int) -> bool:
-    """Whether somebody's name begins there: "Sở Y tế", "cô Hoa"."""
-    said = stretch.printed(at, at + LONGEST_LEAD)
-    return begins_name(said) or names_agencies(" ".join(said.split()[:2]).strip(" .,;"))
 
 
 def _ends(named: tuple[Range, int], at: int) -> tuple[Range, int, int]:

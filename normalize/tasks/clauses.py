@@ -52,7 +52,7 @@ _RANK: Final = r"(?:[Đđ]ại|[Tt]hượng|[Tt]rung|[Tt]hiếu) (?:tá|úy|tư�
 # names that end with their level or are people's: "Công an tỉnh", "đồng chí Nguyễn Văn Nam"
 _CLOSED: Final = re.compile(
     rf"(?<!\w)(?:{CAPITAL}[\w-]*|công an|trạm y tế|trung tâm y tế)(?: (?!các |cấp )[\w-]+){{0,6}} "
-    rf"(?:tỉnh|huyện|(?<!tác )xã(?! (?:hội|{CAPITAL}))|phường|thành phố|thị trấn|đặc khu)(?= )"
+    rf"(?:tỉnh|huyện|(?<!tác )xã(?! (?:hội|{CAPITAL}))|phường|thành phố|thị trấn|đặc khu|khu vực)(?= )"
     rf"|(?<!\w)(?:(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)(?: {_RANK})?|{_RANK}) "
     r"(?!(?:Tỉnh|Huyện|Quận|Thành|Thị) ủy"
     r"|(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Tổng|Đội|Đảng|Kế|Văn|Thủ|Thư|Cán|Công|Hội|Y|Chính) )"
@@ -73,6 +73,8 @@ _JOINT: Final = re.compile(rf" (?:(?:và|[-–]) )?(?={CAPITAL})")  # "Sản - N
 _COUNT: Final = re.compile(r"[^\W\d_]+ [0-9]")  # "Phòng Dịch tễ thú y | lấy 350 mẫu"
 _ABBREVIATED: Final = re.compile(rf"{CAPITAL}{{3,}}$")  # "Tổ CNTT"
 _VERB: Final = 2  # syllables
+# "Đội Quản lý vận hành | số 2" runs nothing, nor does a "điều tra | viên" search anybody
+_NO_ACT: Final = re.compile(r" số [0-9]+(?![0-9/])| viên(?! chức)(?!\w)")
 _EDGES: Final = " .;,:-–+(/\n"
 
 
@@ -110,6 +112,8 @@ class Clause:
         for found in _ACT.finditer(self.folded, begin, end):
             within.update(range(found.start() + 1, found.end()))
             before = max(found.start() - 5, 0)
+            if _NO_ACT.match(self.printed(found.end(), found.end() + len(" viên chức"))):
+                continue
             told = self.folded.startswith("duoc ", before) and self.printed(before, before + 1) != "D"
             if not told and self.printed(found.start(), found.start() + 1).islower():
                 yield found.start()
@@ -171,7 +175,10 @@ def begins_with_act(text: str) -> bool:
     """Whether the text begins with what is to be done: "Tổ chức hội nghị"."""
     folded = fold(text)
     said = text.lower()
-    return bool(_ACT.match(folded) or _SHORT.match(said) or _OPENING.match(said))
+    acts = _ACT.match(folded)
+    if acts and _NO_ACT.match(said, acts.end()):
+        return False
+    return bool(acts or _SHORT.match(said) or _OPENING.match(said))
 
 
 def has_act(text: str) -> bool:

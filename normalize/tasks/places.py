@@ -27,7 +27,7 @@ _NO_TASKS: Final = re.compile(
     r"(?:cac +)?(?:muc +(?:dich|tieu)|yeu +cau|chi +tieu|ket +qua|tinh +hinh|danh +gia|(?:thuc|hien) +trang"
     r"|dac +diem|tieu +chuan|tieu +chi(?! +so)"
     r"|kinh +phi|nguon +luc|doi +tuong|pham +vi|nguyen +tac|phuong +cham|quan +diem|thanh +phan|dia +diem"
-    r"|can +cu"
+    r"|can +cu|noi +nhan"
     r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
 )
 # "Phân công nhiệm vụ"
@@ -88,6 +88,7 @@ _ABOUT: Final = re.compile(
 _TOPIC: Final = re.compile(r"(?:cau +lac +bo|(?:tieu +)?du +an|chuong +trinh)(?![a-z])")
 # "Thời gian: tháng 3 - tháng 4" tells of the item above it
 _LABELLED: Final = re.compile(r"(?:thoi +(?:gian|han|diem)|tien +do|han|moc|lo +trinh)[a-z ]*:")
+_COUNTS: Final = re.compile(r"[0-9]{1,2}[.)/]")  # "4."; "P. Điều dưỡng" has no label
 _LONGEST_TIME: Final = 40
 _LONGEST_PHASE: Final = 120
 _LONGEST_HEADING: Final = 160
@@ -167,8 +168,10 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
 
 
 def begin(text: str, block: Block) -> int:
-    """Where what a block says begins, behind its label."""
-    return trim(text, block.label.place[1] if block.label else block.start, block.end)[0]
+    """Where what a block says begins, behind its label or a number that continues none: "4." alone."""
+    label = block.label.place if block.label else block.unread_label
+    counts = label and (block.label or _COUNTS.fullmatch(text[slice(*label)]))
+    return trim(text, label[1] if label and counts else block.start, block.end)[0]
 
 
 def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, list[Block]]]:
@@ -342,4 +345,5 @@ def _heading_agency(text: str, block: Block) -> Range | None:
     if _TOPIC.match(fold(said)):
         return None
     open_ended = block.kind == "heading" or not text[block.start : block.end].rstrip().endswith((".", ";"))
-    return (start, end) if len(said) <= _LONGEST_HEADING and open_ended and names_agencies(said) else None
+    named = len(said) <= _LONGEST_HEADING and names_agencies(said[:1].upper() + said[1:])
+    return (start, end) if open_ended and named else None

@@ -32,8 +32,9 @@ _FOLLOWS: Final = re.compile(
     r"|trien +khai +(?:thuc +hien +)?ke +hoach"
     r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
     r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
-    r"|nghiem +tuc +(?:trien +khai +)?thuc +hien +ke +hoach(?! [a-z0-9])"
+    r"|nghiem +tuc +(?:trien +khai +)?thuc +hien(?: +ke +hoach(?! [a-z0-9])| *(?:[,.;]|$))"
     r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen|viec +thuc +hien +ke +hoach"
+    r"|vi +pham,? +(?:thi +|se +)?bi(?![a-z])|duoc +(?:de +nghi +)?khen +thuong"
     r"|tren +day +la|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
 )
 # what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả"
@@ -65,6 +66,7 @@ _REMARK: Final = re.compile(
 _RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
 _LONGEST_ROLE: Final = 40
 _DOES_IT: Final = re.compile(rf",? +(?:{LEADS}|{DOES})(?![a-z])")  # " chủ trì"
+_ATTENDS: Final = re.compile(r"(?<!\w)(?:dự|tham gia)(?!\w)")  # "dự lớp tập huấn do Viện tổ chức"
 # "07 giờ 30: ", "14h00 - 16h30: "
 _CLOCK: Final = re.compile(
     r"(?:(?:tu|luc|vao) +)?[0-9]{1,2} *(?:gio|h|g)[0-9 ]*(?:phut)?"
@@ -134,7 +136,8 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
     if _REMARK.match(fold(said)) or announces(text, block):
         return ()
     found = tuple(given for given in _closed(text, under.given) if _holds(text, given, block, under))
-    if not found and (under.alike or under.assigns) and under.lead is None:
+    anybody = under.alike or under.assigns or (under.duties and block.label is not None)
+    if not found and anybody and under.lead is None:
         found = read_assignments(text, start, block.end, anybody=True, in_month=under.in_month)
         found = _closed(text, found)
     if under.aims or (block.kind == "heading" and under.lead is None):
@@ -188,14 +191,14 @@ def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
 
 
 def _is_made_by(text: str, given: Assignment) -> bool:
-    """Whether somebody merely makes what another works on: "Thẩm định dự toán do Phòng Y tế lập"."""
+    """Whether somebody merely makes what another works on, or holds what another attends: "Thẩm định dự toán
+    do Phòng Y tế lập".
+    """
     first, last = given.lead or (0, 0)
     before = fold(text[given.content[0][0] : first])
-    return (
-        before.endswith(" do ")
-        and begins_with_act(before)
-        and not _DOES_IT.match(fold(text[last : last + 40]))
-    )
+    attends = _ATTENDS.search(text[given.content[0][0] : first])
+    does = _DOES_IT.match(fold(text[last : last + 40]))
+    return before.endswith(" do ") and (attends is not None or (begins_with_act(before) and not does))
 
 
 def _then(text: str, block: Block, under: Place, found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

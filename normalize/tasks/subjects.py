@@ -27,7 +27,7 @@ _ROLE: Final = (
 ROLES: Final = re.compile(_ROLE)
 # " tổ chức thực hiện tại"; "cung cấp" is no "cấp", "chợ đầu mối" nobody's role
 _ROLES_BEHIND: Final = re.compile(
-    rf"(?<!cung)(?<!nang)(?<! cho)(?<!trung)(?<!cao)(?<!cac)(?:{_ROLE})"
+    rf"(?<!ket qua)(?<!tinh hinh)(?<!tien do)(?<!cung)(?<!nang)(?<! cho)(?<!trung)(?<!cao)(?<!cac)(?:{_ROLE})"
     rf"| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
 )
 # " chủ trì"
@@ -37,7 +37,7 @@ _TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?: +voi)?)(?![a
 # "đơn vị soạn thảo phải", "hộ nuôi tự", "Các tổ công nghệ số \""
 _MODAL: Final = re.compile(
     r" +(?:căn cứ [^,;.]+|theo (?:chức năng|địa bàn|lĩnh vực|phạm vi|thẩm quyền|phân cấp|nhiệm vụ)[^;.]{0,60}"
-    r"|(?:(?:sẽ|se) +)?(?:phải|phai|sẽ|se|(?<!trật )(?<!thứ )tự)|[\"“])$"
+    r"|(?:(?:sẽ|se) +)?(?:phải|phai|sẽ|se|(?<!trật )(?<!thứ )tự)|trực tiếp|[\"“])$"
 )
 # "Giáo viên | phụ trách phổ cập | nhập phiếu", not "phụ trách 03 xã"
 _IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
@@ -65,8 +65,8 @@ _NAME_VERB: Final = re.compile(
 )
 # "Khoa Dược nhận, cấp phát cho các điểm"
 _NO_NAME_WORD: Final = re.compile(r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo|có sự)(?!\w)")
-# "Đơn vị nào chậm nộp báo cáo", "Công ty đang"
-_NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|đang|đã|thành tích)(?!\w)")
+# "Đơn vị nào chậm nộp báo cáo", "Công ty đang", "Tiết kiệm 10%"
+NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|đang|đã|phấn đấu|thành tích)(?!\w)|%")
 _DASH: Final = re.compile(r" [-–] ")  # " - "
 # groups that are told apart by what they are for: "trưởng các trạm bảo vệ rừng | tuần tra"; and who is called
 # "Phòng Hành chính tổng hợp | mua sắm"
@@ -75,7 +75,9 @@ _WITH_PURPOSE: Final = re.compile(
     r"|kiem +(?:tra|soat|dich|dem)|doi +chieu|giam +sat|thanh +tra|khao +sat|tham +dinh|dieu +tra"
     r"|tuyen +truyen|van +dong|quan +ly|phan +ung|cuu +ho|cuu +nan|xung +kich|ho +tro|phuc +vu"
     r"|ra +soat)(?: [a-z]+)? "
-    r"|.*canh +sat +(?:dieu +tra|quan +ly|bao +ve)(?: [a-z]+){0,4} |.* hanh +chinh +tong +hop "
+    r"|.*canh +sat +(?:dieu +tra|quan +ly|bao +ve)(?: [a-z]+){0,4} |.* (?:hanh +chinh|ke +hoach) +tong +hop "
+    r"|(?:(?:cac|moi|tung) +)?(?:to +truc|to +truong|don +vi|xi +nghiep|doi|bo +phan)"
+    r" (?:van +hanh|quan +ly|dieu +hanh|dieu +tra|thi +cong|cap +(?:nuoc|dien)|thu +gom|bao +tri) "
 )
 # "Tổ trưởng Tổ ", "Các tổ ": groups that are told apart by what they do …
 _GROUP: Final = re.compile(r"(?:.*(?:cac|moi|tung|truong|pho) +)?(?:doan|to|doi|nhom|chot|cum) ")
@@ -130,6 +132,16 @@ _ONE_SYLLABLE: Final = ("làm", "lo", "cấp")  # roles, with their marks
 # after a role a verb, though it is like "trong", "từ" and "tại" without its marks: "tổ chức | trồng cây"
 _NO_PLACE: Final = re.compile(r" +(?:trồng|tu|tự|tái|trọng)(?!\w)")
 _A_WORD: Final = 12
+# whom somebody invites is told of together: "Mời Đoàn luật sư tỉnh, | Phòng Tư pháp huyện tham dự"
+_INVITES: Final = re.compile(r"(?<!\w)[Mm]ời [^.;:]*$")
+# what begins names and is none: "phối hợp với ban | điều hành khu phố | gắn biển"
+_HEADS: Final = ("đơn vị", "cơ quan", "ban", "tổ", "đội", "nhóm", "phòng", "khoa", "trạm")
+# a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra"
+_HEADED: Final = re.compile(
+    r"(?P<group>(?:to|doi|nhom|doan|ban|tieu +ban|hoi +dong|bo +phan)(?![a-z])[^;:.()]{2,80}?),? +"
+    r"do +[^;:.()]{3,90}? +lam +(?:(?:to|pho|nhom|doi) +)*truong(?: +[a-z]+){0,3}, *"
+    r"(?!(?:gom|bao +gom|cung|co|voi|va|thanh +vien|pho|dong +chi|d/c|ong|ba|la)(?![a-z]))(?=[a-z])"
+)
 # "đồng chí Lan"
 _PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà) [A-ZĐÀ-Ỹ]")
 _LONGEST_SUBJECT: Final = 9  # syllables
@@ -142,6 +154,9 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
     """
     if _WITH.match(stretch.folded, begin):
         return None
+    headed = _HEADED.match(stretch.folded, begin) if alone else None
+    if headed and stretch.printed(headed.end(), headed.end() + 1).islower():
+        return stretch.place(*headed.span("group")), headed.end()
     stop = _name_stop(stretch, begin)
     limit = stop.start() if stop else min(begin + LONGEST_LEAD, len(stretch.folded))
     roles = [r for r in _ROLES_BEHIND.finditer(stretch.folded, begin, limit) if _is_lower(stretch, r)]
@@ -263,7 +278,7 @@ def has_role(stretch: Clause, begin: int, end: int) -> bool:
 
 def names(stretch: Clause, name: str) -> bool:
     """Whether the text names who does something: agencies or, where anybody may, a subject of a verb."""
-    if name.count("(") != name.count(")") or _NOBODY.search(name):
+    if name.count("(") != name.count(")") or NOBODY.search(name):
         return False
     return names_agencies(name[:1].upper() + name[1:] if stretch.lowered else name) or (
         stretch.anybody
@@ -303,7 +318,7 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
         place = stretch.place(opening.end(), end)
         said = stretch.text[slice(*place)]
         over = _LEVEL.search(fold(said))
-        if said.lower() in ("đơn vị", "cơ quan") or (not over and _NAME_TAIL.match(stretch.folded, end)):
+        if said.lower() in _HEADS or (not over and _NAME_TAIL.match(stretch.folded, end)):
             continue  # "phối hợp với đơn vị | thi công"
         among = _NAMES_WHO.search(opening[0]) or said[:1].isupper() or _SEVERAL.match(opening[0] + fold(said))
         if said and (names_agencies(said) or (among and _may_help(said))):
@@ -321,6 +336,8 @@ def _may_help(said: str) -> bool:
 def turns(stretch: Clause, at: int) -> bool:
     """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
     after = stretch.printed(at, at + LONGEST_LEAD)
+    if _INVITES.search(stretch.printed(max(0, at - LONGEST_LEAD), at)):
+        return False
     return (
         (after[:1].isupper() or _PERSON.match(after) is not None)
         and begins_name(after)

@@ -1,0 +1,69 @@
+"""Names that are all that is said between two marks, and who is named by a role beside them."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from kehoach.language.roles import HELPS
+from kehoach.records import Range
+from normalize.agencies.names import begins_name, names_agencies
+from normalize.tasks.clause_times import says_when
+from normalize.tasks.clauses import Clause
+from normalize.tasks.subjects import LONGEST_LEAD, NOBODY, has_role, names
+
+# "Đơn vị chủ trì là "
+_BY_ROLE: Final = re.compile(
+    r"(?:don +vi|co +quan|bo +phan|phong|nguoi) +(?:(?:chu +tri|phu +trach|chiu +trach +nhiem)"
+    rf"(?: +(?:thuc +hien|chinh))?|thuc +hien|(?P<helps>{HELPS})) +la:? +"
+)
+# "- điều tra viên thực hiện", ": Tư vấn giám sát chịu trách nhiệm,"
+_DOES_IT: Final = re.compile(
+    r"(?P<who>[a-z](?:[a-z0-9]|[ -](?![ -])){3,60}?) +(?:dam +nh(?:iem|an)|phu +trach|thuc +hien"
+    r"|chiu +trach +nhiem)(?= *(?:[,;.)]|$))"
+)
+_END: Final = re.compile(r"[.;](?= |$)|\)|$")  # "; "
+# behind whom an act is told of before: "được điều động bởi Phòng Quản trị | theo lịch"
+TOLD: Final = re.compile(r",(?= )|[.;)]| (?=(?:theo|truoc|trong|tu|tai|vao|de|xong)(?![a-z]))|$")
+_COUNTED: Final = re.compile(
+    r"(?<!số )(?<!phường )\d+ [a-zà-ỹ]"
+)  # "Trường Mầm non thiếu 04 phòng" names nobody
+
+
+def whole_name(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[Range, int] | None:
+    """Who is all that is said up to the next mark: "(Phòng Bảo quản; tháng 6)"."""
+    limit = min(at + LONGEST_LEAD, len(stretch.folded))
+    bracket = stretch.folded[max(at - 1, 0) : at] == "("
+    for stop in (m.start() for m in end.finditer(stretch.folded, at, limit)):
+        acts = stretch.has_act_upon(at, stop)
+        place = stretch.place(at, stop)
+        said = stretch.text[slice(*place)]
+        known = names_agencies(said) and ": " not in said and not NOBODY.search(said)
+        known = known or (bracket and names(replace(stretch, lowered=True), said))
+        if known and not acts and not has_role(stretch, at, stop) and not says_when(said):
+            return (place, stop) if not _COUNTED.search(said) else None
+    return None
+
+
+def who_does_it(stretch: Clause, at: int) -> tuple[Range, int] | None:
+    """Whoever is said to do what stands before, and nothing else: " - điều tra viên thực hiện"."""
+    found = _DOES_IT.match(stretch.folded, at)
+    if found is None:
+        return None
+    place = stretch.place(*found.span("who"))
+    known = names(replace(stretch, anybody=True, lowered=True), stretch.text[slice(*place)])
+    return (place, found.end()) if known else None
+
+
+def names_here(stretch: Clause, at: int) -> bool:
+    """Whether somebody's name begins there: "Sở Y tế", "cô Hoa"."""
+    said = stretch.printed(at, at + LONGEST_LEAD)
+    return begins_name(said) or names_agencies(" ".join(said.split()[:2]).strip(" .,;"))
+
+
+def named_by_role(stretch: Clause, at: int) -> tuple[Range, int, bool] | None:
+    """Who leads or helps, behind what they are, where the text goes on, and whether it is a helper: "Đơn vị
+    chủ trì là Phòng Tin học, …".
+    """
+    told = _BY_ROLE.match(stretch.folded, at)
+    named = whole_name(stretch, told.end(), TOLD) if told else None
+    return (*named, told["helps"] is not None) if told and named else None
