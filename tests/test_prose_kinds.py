@@ -222,6 +222,12 @@ SECTIONS = [
             ("Tập huấn kỹ năng số", "Phòng Công chức", "", ""),
         ],
     ),
+    (  # things that something is done with are nobody
+        "III. TỔ CHỨC THỰC HIỆN\n1. Nguồn lực thực hiện bố trí trong dự toán năm.\n2. Mức chi áp dụng theo Nghị quyết của "
+        "HĐND tỉnh.\n3. Khen thưởng thực hiện theo quy định.\n4. Tờ rơi gửi qua bưu điện.\n5. Loa kéo đặt tại cổng Ủy ban.\n"
+        "6. Trang phục biểu diễn thống nhất toàn đội.\n7. Phương tiện bố trí tại 04 cụm.\n8. Địa bàn kiểm tra gồm 12 xã.",
+        [],
+    ),
     ("V. NƠI NHẬN\n1. Văn phòng HĐND tỉnh\na) Lưu 01 bản\nb) Theo dõi, tổng hợp kết quả", []),
 ]
 

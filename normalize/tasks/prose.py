@@ -67,6 +67,10 @@ _RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
 _LONGEST_ROLE: Final = 40
 _DOES_IT: Final = re.compile(rf",? +(?:{LEADS}|{DOES})(?![a-z])")  # " chủ trì"
 _ATTENDS: Final = re.compile(r"(?<!\w)(?:dự|tham gia)(?!\w)")  # "dự lớp tập huấn do Viện tổ chức"
+# what acts upon nothing may be done with its subject: "Bài dự thi | gửi qua bưu điện"
+_UNDERGOES: Final = re.compile(
+    r"\w+(?: \w+)? (?:tại|theo|qua|trong|từ|về|cho|bằng|gồm|vào|kèm|thống nhất)(?!\w)"
+)
 # "07 giờ 30: ", "14h00 - 16h30: "
 _CLOCK: Final = re.compile(
     r"(?:(?:tu|luc|vao) +)?[0-9]{1,2} *(?:gio|h|g)[0-9 ]*(?:phut)?"
@@ -136,10 +140,12 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
     if _REMARK.match(fold(said)) or announces(text, block):
         return ()
     found = tuple(given for given in _closed(text, under.given) if _holds(text, given, block, under))
-    anybody = under.alike or under.assigns or (under.duties and block.label is not None)
+    listed = under.alike or under.assigns
+    anybody = listed or (under.duties and block.label is not None)
     if not found and anybody and under.lead is None:
         found = read_assignments(text, start, block.end, anybody=True, in_month=under.in_month)
         found = _closed(text, found)
+        found = found if listed else tuple(one for one in found if not _UNDERGOES.match(one.printed(text)))
     if under.aims or (block.kind == "heading" and under.lead is None):
         told = [given for given in found if given.due and given.said in ("given", "leads")]
         return tuple(given for given in told if given.lead or not under.owns)

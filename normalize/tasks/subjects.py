@@ -114,6 +114,8 @@ _SEVERAL: Final = re.compile(r".*cung +(?:cac|nhung|nhom|doi(?! +(?:ngu|voi|tuon
 # "Hội nghị"
 NO_SUBJECT: Final = re.compile(
     r"(?:viec|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
+    r"|nguon +luc|muc +(?:chi|thu)|che +do|trang +phuc|phuong +tien|dia +ban|doi +tuong|thong +tin|so +lieu"
+    r"|du +lieu|tai +khoan|bai +du|xe"
     r"|kinh +phi|thu +lao|phu +cap|moi +thac|ho +so"
     r"|trong|khi|neu|de|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau"
     r"|san +pham|lo +trinh|tai +lieu|so +luong|ty +le|qua|theo|tu|nhung|day"
