@@ -114,3 +114,14 @@ def test_a_sign_that_was_read_is_not_overlooked_beside_itself(recogniser):
 def test_a_line_of_few_steps_is_read(recogniser, width):
     (words,) = recogniser.read([np.full((40, width), 255, np.uint8)])
     assert words == ()
+
+
+@pytest.mark.parametrize(("left", "doubted"), [(1.0, False), (0.1, True), (0.0, False)])
+def test_a_comma_of_which_a_tenth_is_left_is_a_doubt_about_its_word(recogniser, left, doubted):
+    line = set_line("Sở Tài chính, Sở Nội vụ").copy()
+    comma = next(word for word in recogniser.read([line])[0] if word.text.endswith(","))
+    around = slice(int(comma.x1 - 14), int(comma.x1 + 6))
+    line[:, around] = 255 - (255 - line[:, around]) * left
+    word = recogniser.read([line])[0][2]
+    assert word.text == ("chính," if left == 1 else "chính")
+    assert (word.confidence < 0.95) is doubted
