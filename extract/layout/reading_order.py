@@ -8,6 +8,7 @@ from math import inf
 
 from rapidfuzz.fuzz import ratio
 
+from extract.layout.slant import fall_of, turned
 from extract.page_reading import PageReading, ReadLine, ReadTable
 from kehoach.language.folding import fold
 
@@ -15,6 +16,8 @@ from kehoach.language.folding import fold
 _REACH = 2.6
 # Lines whose middles differ by less than this share of a line's height stand on one baseline.
 _SAME_BASELINE = 0.3
+# … and beside each other by less than this: boxes may overlap that specks or slant made higher.
+_SAME_LEVEL = 0.7
 # The head of an official document (NĐ 30/2020/NĐ-CP, Annex I: two columns) ends within this share of page 1.
 # Its columns are set in types of different size, so that their lines do not stand level.
 _HEAD_SHARE = 0.3
@@ -45,8 +48,15 @@ def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
 
     Two columns (the head, "Nơi nhận" beside the signature) are read left column first; lines that stand side
     by side on common baselines (an unruled table) are read row by row. A box of text beside a paragraph that
-    goes on below it is read after the paragraph.
+    goes on below it is read after the paragraph. Lines that fall or rise are ordered as if they were level.
     """
+    level = turned(reading, -fall_of(reading.lines))
+    lies = dict(zip(map(id, (*level.lines, *level.tables)), (*reading.lines, *reading.tables), strict=True))
+    return [lies[id(item)] for item in _in_order(level)]
+
+
+def _in_order(reading: PageReading) -> list[ReadLine | ReadTable]:
+    """The same of a page of level lines."""
     ordered: list[ReadLine | ReadTable] = []
     aside: list[ReadLine] = []
     columns: _Columns | None = None
@@ -118,7 +128,8 @@ def _partner(line: ReadLine, following: list[ReadLine | ReadTable], in_head: boo
         overlap = min(line.bbox[3], other.bbox[3]) - max(line.bbox[1], other.bbox[1])
         gap = max(line.bbox[0], other.bbox[0]) - min(line.bbox[2], other.bbox[2])
         height = min(_height(line), _height(other))
-        if (overlap > 0.3 * height and gap > 0) or (in_head and overlap > -height and gap > height):
+        level = abs(_middle(line) - _middle(other)) < _SAME_LEVEL * height
+        if (level and gap > 0) or (in_head and overlap > -height and gap > height):
             return other
     return None
 

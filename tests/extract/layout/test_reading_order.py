@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.layout.reading_order import reading_order
+from extract.layout.slant import turned
 from extract.page_reading import PageReading, ReadLine
 from tests.extract.readings import line, reading, table, text_of
 
@@ -71,6 +72,39 @@ def test_a_box_beside_a_paragraph_is_read_after_it(ends: str, beside: int) -> No
         *map(text_of, box),
         *texts[beside:],
     ]
+
+
+# A line's end that the next line takes up stands left of where its indented beginning stood.
+WRAPPED = [
+    text
+    for place in ("chủ trì", "phối hợp", "theo dõi")
+    for text in (f"- Đơn vị {place}: Phòng Xây dựng và Theo dõi thi hành pháp", "luật.")
+]
+
+
+def wrapped(top: float, height: float) -> list[ReadLine]:
+    """The lines of `WRAPPED`, those that are indented with boxes of this height around them."""
+    lines = []
+    for k, text in enumerate(WRAPPED):
+        placed = line(85 if k % 2 else 119, top + 18 * k, text)
+        x0, y0, x1, y1 = placed.bbox
+        grown = 0.0 if k % 2 else (height - 13) / 2
+        lines.append(replace(placed, bbox=(x0, y0 - grown, x1, y1 + grown)))
+    return lines
+
+
+@pytest.mark.parametrize(("fall", "height"), [(0.0, 30.0), (0.05, 30.0), (-0.05, 30.0)])
+def test_the_end_of_a_wrapped_line_stands_beside_none(fall: float, height: float) -> None:
+    """… where boxes overlap, higher than their letters by specks or since the sheet lay askew."""
+    prose = [line(85, 60 + 18 * k, "Căn cứ Quyết định của Chủ tịch Ủy ban nhân dân tỉnh") for k in range(4)]
+    page = turned(reading([*prose, *wrapped(140, height)], number=2), fall)
+    assert order(page)[4:] == WRAPPED
+
+
+def test_columns_on_a_sheet_that_lay_askew() -> None:
+    left, right = columns_of_prose(200, 8)
+    page = turned(reading([*left, *right], number=2), 0.04)
+    assert order(page) == [text_of(ln) for ln in [*left, *right]]
 
 
 def columns_of_prose(top: float, count: int) -> tuple[list[ReadLine], list[ReadLine]]:
