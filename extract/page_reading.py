@@ -3,8 +3,11 @@ become part of the document's one text.
 """
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kehoach.records import BBox, Candidate, Page, PageDoubt
+
+_TALLEST: Final = 18.0  # points; no letter is higher
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ class ReadLine:
     bold: bool = False
     noise: bool = False
     footnote: bool = False
+
+
+def is_upwards(line: ReadLine) -> bool:
+    """Whether the line is printed upwards: it is higher than letters, and than it is wide."""
+    x0, top, x1, bottom = line.bbox
+    return bottom - top > max(x1 - x0, _TALLEST)
 
 
 @dataclass(frozen=True, slots=True)

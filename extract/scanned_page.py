@@ -1,20 +1,20 @@
 """One scanned page: upright, clean, tables and lines found, lines read."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 
+from extract.layout.found import Found
 from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
-from extract.layout.lone_signs import lone_sign
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import Grid, drawn_rulings, find_grids
 from extract.layout.unruled_columns import column_beside, unruled_columns
-from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord, is_upwards
 from extract.picture.cleaning import CleanPage, Picture, clean
 from extract.picture.dewarp import Gray
 from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page
@@ -24,6 +24,7 @@ from extract.recognition.final_mark import final_point
 from extract.recognition.recogniser import RecognisedWord
 from extract.recognition.tesseract import find_rotation
 from extract.recognition.vote import VotedWord
+from extract.scanned_cells import with_shades, with_signs, with_upward_lines
 from extract.spelling.confidence import mean_confidence
 from extract.spelling.numerals import count_strokes, may_be_numeral, may_be_quarter
 from extract.spelling.surroundings import with_surroundings
@@ -51,15 +52,6 @@ _UNCERTAIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What is to be read on a page, and where (255) its rulings are."""
-
-    grids: tuple[Grid, ...]
-    lines: tuple[TextLine, ...]
-    rulings: Gray
-
-
-@dataclass(frozen=True, slots=True)
 class PageReader:
     """Reads pages with recognisers that are loaded once."""
 
@@ -73,15 +65,15 @@ class PageReader:
         if reason is not None:
             return unreadable_page(number, reason, _size(page))
         page, found, rotation = self.upright(page, picture)
-        pictures = [line.picture for line in found.lines]
-        read = self.ensemble.read(pictures)
+        words = self.ensemble.read([line.picture for line in found.lines])
+        found, read = with_upward_lines(page, found, words, self.ensemble.read)
         by_region = _by_region(found.lines, read, page)
         size = _size(page)
-        in_cells = {region: lines for region, lines in by_region.items() if region}
-        in_cells |= _lone_signs(found, page, in_cells)
+        shaded = np.ascontiguousarray(np.rot90(picture, k=-rotation // 90))
+        in_cells = with_shades(page, shaded, found, with_signs(page, found, by_region))
         tables = _read_tables(found.grids, in_cells, page)
         lines, tables = with_surroundings(_mark_noise(by_region.get(0, []), tables, size), tables)
-        checked = self.ensemble.spot_check(pictures, read)
+        checked = self.ensemble.spot_check([line.picture for line in found.lines], read)
         told = replace(_page(lines, tables, page, (number, rotation, dpi)), spot_check=checked)
         doubts = tuple(_uncertain_tables(found.grids, page, lines, number))
         reading = with_ledger(PageReading(told, lines, tables, doubts), inked(page, found))
@@ -192,22 +184,6 @@ def _size(page: CleanPage) -> tuple[float, float]:
     return width * 72 / page.dpi, height * 72 / page.dpi
 
 
-def _lone_signs(found: Found, page: CleanPage, read: Container[int]) -> dict[int, list[ReadLine]]:
-    """The signs that stand alone in cells of tables, by the cell's region; `read` are those of which
-    something was read.
-    """
-    ink = np.where(found.rulings > 0, 0, page.ink).astype(np.uint8)
-    signs: dict[int, list[ReadLine]] = {}
-    for region, cell in enumerate((cell for grid in found.grids for cell in grid.cells), 1):
-        left, top, right, bottom = cell.box
-        sign = None if region in read else lone_sign(ink[top:bottom, left:right], page.dpi)
-        if sign:
-            text, (x0, y0, x1, y1) = sign
-            box = page.box_points((left + x0, top + y0, left + x1, top + y1))
-            signs[region] = [ReadLine((ReadWord(text, text, box),), box)]
-    return signs
-
-
 def _is_of_seal(line: TextLine, page: CleanPage) -> bool:
     """Whether one or two letters stand alone between a seal's rings: they are the seal's own."""
     x0, top, x1, bottom = line.box
@@ -226,12 +202,11 @@ def _by_region(
 
 
 def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> ReadLine:
-    _, top, _, bottom = line.box
     words = tuple(
         ReadWord(
             text=_with_point(w, line),
             raw_text=w.raw_text,
-            bbox=page.box_points((line.page_x(w.x0), top, line.page_x(w.x1), bottom)),
+            bbox=page.box_points(line.part(w.x0, w.x1)),
             agreement=w.agreement,
             certainty=w.certainty,
             best_certainty=w.best_certainty,
@@ -268,13 +243,19 @@ def _read_tables(
         cells = []
         for cell in grid.cells:
             region += 1
-            lines = sorted(by_region.get(region, []), key=lambda ln: (ln.bbox[1] + ln.bbox[3]) / 2)
+            lines = sorted(by_region.get(region, []), key=_place)
             box = page.box_points(cell.box)
             spans = cell.row, cell.column, cell.row_span, cell.column_span
             cells.append(ReadCell(*spans, box, tuple(lines), cell.open_below))
         edges = tuple(x * 72 / page.dpi for x in grid.xs)
         tables.append(ReadTable(page.box_points(grid.box), edges, len(grid.ys) - 1, tuple(cells)))
     return tuple(tables)
+
+
+def _place(line: ReadLine) -> float:
+    """Where a line comes in its cell: from top to bottom, those printed upwards from left to right."""
+    x0, top, x1, bottom = line.bbox
+    return (x0 + x1 if is_upwards(line) else top + bottom) / 2
 
 
 def _mark_noise(

@@ -13,7 +13,7 @@ import numpy as np
 from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import find_lines, region_map
 from extract.layout.rulings import Rulings, find_rulings
-from extract.layout.shaded_cells import SHADED, shaded_cells
+from extract.layout.shaded_cells import SHADED, darkness_in, shaded_cells
 from extract.layout.strikes import MIDDLE, STRUCK, without_strikes
 from extract.layout.table_structure import Grid, find_grids
 from extract.layout.text_rows import cell_lines, free_lines
@@ -167,7 +167,8 @@ def _read_cells(grid: Grid, words: Sequence[LayerWord], bare: Gray) -> tuple[Rea
     boxes = [_points(cell.box) for cell in grid.cells]
     for word in words:
         held[min(range(len(boxes)), key=lambda k: _distance(boxes[k], word.box))].append(word)
-    for index in shaded_cells(grid, bare, [not some for some in held]):
+    darkness = [darkness_in(bare, cell.box) for cell in grid.cells]
+    for index in shaded_cells(grid, darkness, [not some for some in held]):
         held[index].append(LayerWord(ReadWord(SHADED, "", boxes[index], repair="shade")))
     return tuple(
         ReadCell(

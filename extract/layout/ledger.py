@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page_reading import PageReading, ReadLine
+from extract.page_reading import PageReading, ReadLine, is_upwards
 from extract.picture.dewarp import Gray
 from extract.picture.pieces import find_pieces
 from extract.picture.seal_rings import Ring
@@ -89,7 +89,7 @@ def with_ledger(reading: PageReading, page: Inked) -> PageReading:
     """
     lines = [ln for ln in reading.lines if not ln.noise or _is_page_number(ln, reading.page.height)]
     lines += [ln for table in reading.tables for cell in table.cells for ln in cell.lines]
-    read = [_Read(page.to_pixels(w.bbox), _is_upwards(ln)) for ln in lines for w in ln.words]
+    read = [_Read(page.to_pixels(w.bbox), is_upwards(ln)) for ln in lines for w in ln.words]
     share, unread = _account(page, read, [page.to_pixels(table.bbox) for table in reading.tables])
     doubts = tuple(_doubt(page.to_points(box), letters, reading.page.number) for box, letters in unread)
     return replace(
@@ -101,12 +101,6 @@ def _is_page_number(noise: ReadLine, height: float) -> bool:
     """Whether noise stands where page numbers do and is as short."""
     middle = (noise.bbox[1] + noise.bbox[3]) / 2 / height
     return not _MARGIN < middle < 1 - _MARGIN and sum(len(w.text) for w in noise.words) <= _PAGE_NUMBER
-
-
-def _is_upwards(line: ReadLine) -> bool:
-    """Whether the line is higher than letters, and than it is wide."""
-    x0, top, x1, bottom = line.bbox
-    return bottom - top > max(x1 - x0, _LETTER[1])
 
 
 def _doubt(box: BBox, letters: int, number: int) -> PageDoubt:

@@ -43,7 +43,8 @@ _WIDE_BLANK, _SHOWN_BLANK = 1.6, 1.0
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line's box and its picture (paper 255) with nothing but its own ink; the region it lies in.
+    """A line's box and its picture (paper 255) with nothing but its own ink, turned to be read where it is
+    printed `upwards`; the region it lies in.
 
     Wide blanks are narrowed in the picture: `cuts` tells at which x of the picture how many columns of paper
     were left out, from left to right.
@@ -54,10 +55,15 @@ class TextLine:
     region: int
     x_height: float
     cuts: tuple[tuple[int, int], ...] = ()
+    upwards: bool = False
 
-    def page_x(self, x: float) -> float:
-        """Where a column of the picture lies on the page."""
-        return self.box[0] + x + sum(width for place, width in self.cuts if place < x)
+    def part(self, start: float, end: float) -> tuple[float, float, float, float]:
+        """The box on the page of what lies between two columns of the picture."""
+        x0, top, x1, bottom = self.box
+        start, end = (x + sum(width for place, width in self.cuts if place < x) for x in (start, end))
+        if self.upwards:
+            return x0, bottom - end, x1, bottom - start
+        return x0 + start, top, x0 + end, bottom
 
 
 @dataclass(slots=True)

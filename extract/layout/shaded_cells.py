@@ -1,12 +1,15 @@
 """Cells that say something by their shade alone: the periods of a time chart."""
 
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from extract.layout.table_structure import Grid, GridCell
 from extract.picture.dewarp import Gray
+from kehoach.records import BBox
 
 SHADED: Final = "■"  # what a shaded cell says, among cells that are marked
 _DARKER: Final = 24.0  # of 255 by which a shade differs from its table's paper, at least
@@ -15,17 +18,16 @@ _FEWEST_COLUMNS: Final = 3
 _MOST_TEXT: Final = 0.5
 
 
-def shaded_cells(grid: Grid, gray: Gray, empty: Sequence[bool]) -> frozenset[int]:
-    """The indices of the grid's `empty` cells (one flag a cell) that are shaded where others of their row and
-    of their column are not, in columns that hold hardly any text: a row or a column shaded whole is
-    decoration.
+def shaded_cells(grid: Grid, darkness: Sequence[float], empty: Sequence[bool]) -> frozenset[int]:
+    """The indices of the grid's `empty` cells that are shaded where others of their row and of their column
+    are not, in columns that hold hardly any text: a row or a column shaded whole is decoration. Of each cell
+    it is told how dark it is (0–255) and whether it is empty.
     """
-    darkness = [255.0 - float(np.median(gray[_inside(cell)])) for cell in grid.cells]
-    paper = min(darkness)
-    shaded = [dark - paper > _DARKER for dark in darkness]
     columns = _chart_columns(grid, empty)
     if len(columns) < _FEWEST_COLUMNS:
         return frozenset()
+    least = _least_shade(sorted(d for d, blank in zip(darkness, empty, strict=True) if blank))
+    shaded = [dark > least for dark in darkness]
     marked = []
     for index, cell in enumerate(grid.cells):
         covered = range(cell.column, cell.column + cell.column_span)
@@ -38,12 +40,24 @@ def shaded_cells(grid: Grid, gray: Gray, empty: Sequence[bool]) -> frozenset[int
     return frozenset(marked)
 
 
-def _inside(cell: GridCell) -> tuple[slice, slice]:
-    x0, top, x1, bottom = cell.box
+def darkness_in(gray: Gray, box: BBox) -> float:
+    """How dark (0–255) the middle of a cell (its box in pixels) is."""
+    x0, top, x1, bottom = map(round, box)
     rim_x, rim_y = (x1 - x0) // 4, (bottom - top) // 4
-    return np.s_[
+    inside = np.s_[
         top + rim_y : max(bottom - rim_y, top + rim_y + 1), x0 + rim_x : max(x1 - rim_x, x0 + rim_x + 1)
     ]
+    return 255.0 - float(np.median(gray[inside]))
+
+
+def _least_shade(darkness: Sequence[float]) -> float:
+    """How dark a shade is at least, by how dark empty cells are, in order: between paper and it there is the
+    widest gap, wider than light makes paper differ. Infinite where there is no such gap.
+    """
+    gaps = [(after - before, before) for before, after in pairwise(darkness)]
+    gap, darkest_paper = max(gaps, default=(0.0, 0.0))
+    is_plain = gap > _DARKER and gap > darkest_paper - darkness[0]
+    return darkest_paper + gap / 2 if is_plain else math.inf
 
 
 def _chart_columns(grid: Grid, empty: Sequence[bool]) -> frozenset[int]:

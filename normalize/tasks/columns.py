@@ -12,7 +12,7 @@ from kehoach.records import Cell, Document, Table
 from normalize.tasks.cell_contents import is_blank
 from normalize.tasks.column_roles import Assigned, Candidate, assign_roles
 from normalize.tasks.header_words import Header, Role, read_header
-from normalize.tasks.period_columns import period_of
+from normalize.tasks.period_columns import in_series, period_of
 
 _LATEST_HEADER: Final = 3  # rows from the top among which the header may begin (captions may stand above it)
 _MOST_HEADER_ROWS: Final = 4
@@ -185,7 +185,7 @@ def _columns(
     document: Document, table: Table, parts: Sequence[tuple[str, ...]], first_row: int
 ) -> tuple[Column, ...]:
     cells = [_cells(document, table, column, first_row) for column in range(table.column_count)]
-    periods = [period_of(texts, cells[index]) for index, texts in enumerate(parts)]
+    periods = in_series([period_of(texts, cells[index]) for index, texts in enumerate(parts)], cells)
     headers = [_header(texts, periods[index]) for index, texts in enumerate(parts)]
     headers = [
         Header("number", _NAMED) if _is_unnamed_number(parts[index : index + 2], cells[index]) else header

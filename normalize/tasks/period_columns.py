@@ -1,7 +1,9 @@
 """Columns that stand for a period, marked where a task is due in it: quarters, months, years as columns."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Final
 
 from kehoach.language.folding import fold
@@ -34,6 +36,12 @@ _NUMERALS: Final = (
     (_LONE_MONTH, _SPEAKS_OF_MONTHS),
 )
 _MARKED: Final = 0.5
+# The periods of a year that stand as columns side by side.
+_SERIES: Final = (
+    tuple(f"Quý {roman(quarter)}" for quarter in range(1, 5)),
+    tuple(f"Tháng {month}" for month in range(1, 13)),
+)
+_AGREED: Final = 2  # columns that tell where a series begins, at least
 
 
 def period_of(parts: Sequence[str], cells: Sequence[str] | None = None) -> str | None:
@@ -59,6 +67,44 @@ def period_of(parts: Sequence[str], cells: Sequence[str] | None = None) -> str |
         if (match := _YEAR.fullmatch(leaf)) and cells:
             return _named(match)
     return _numeral(leaf, above) if cells is None or _are_marks_or_times(cells) else None
+
+
+def in_series(periods: Sequence[str | None], cells: Sequence[Sequence[str]]) -> tuple[str | None, ...]:
+    """The periods of a table's columns, each with its `cells`. One that most of its neighbours leave no place
+    for, or that the header of a marked column does not name, was misread: "Quý I", "QH", "Quý II", "Quý IV"
+    are four quarters.
+    """
+    found = list(periods)
+    unnamed = [period is None and _are_marks(texts) for period, texts in zip(periods, cells, strict=True)]
+    for series in _SERIES:
+        for run in _runs([a or period in series for a, period in zip(unnamed, periods, strict=True)]):
+            if (place := _place_in(series, run, periods)) is not None:
+                start, columns = place
+                found[columns.start : columns.stop] = series[start : start + len(columns)]
+    return tuple(found)
+
+
+def _place_in(series: Sequence[str], run: range, periods: Sequence[str | None]) -> tuple[int, range] | None:
+    """Where in a series the periods of columns side by side begin, and which of the columns it is known of;
+    None where most of them do not tell it, or the others skip some.
+    """
+    starts = {at: series.index(period) - at for at in run if (period := periods[at])}
+    (start, agreed), *others = Counter(starts.values()).most_common() or [(0, 0)]
+    skips = others and all(before <= after for before, after in pairwise(starts.values()))
+    if agreed < _AGREED or 2 * agreed <= len(starts) or skips:
+        return None
+    first = run[0] if start + run[0] == 0 else min(starts)
+    last = run[-1] if start + run[-1] + 1 == len(series) else max(starts)
+    inside = start + first >= 0 and start + last < len(series)
+    return (start + first, range(first, last + 1)) if inside else None
+
+
+def _runs(belongs: Sequence[bool]) -> Iterator[range]:
+    """The columns side by side that belong to a series, or may."""
+    for inside, members in groupby(range(len(belongs)), key=belongs.__getitem__):
+        if inside:
+            places = list(members)
+            yield range(places[0], places[-1] + 1)
 
 
 def _numeral(leaf: str, above: str) -> str | None:

@@ -215,3 +215,28 @@ def test_the_page_tells_its_scan_s_resolution(reader: PageReader) -> None:
 def test_an_empty_page(reader: PageReader) -> None:
     reading = reader.read(rgb(sheet(dpi=100)), 100, 1)
     assert (reading.lines, reading.tables, reading.page.word_count, reading.page.text) == ((), (), 0, "")
+
+
+def test_cells_say_things_besides_level_lines(reader: PageReader) -> None:
+    """A header printed upwards, a dash on a line of its own, shaded cells of a time chart."""
+    xs, ys = [60.0, 100.0, 320.0, 400.0, 440.0, 480.0, 520.0], [300.0, 380.0, 440.0, 480.0, 520.0]
+    texts = [
+        *[(x + 6, 330.0, t) for x, t in zip(xs, ["STT", "Nội dung công việc"], strict=False)],
+        *[(454.0 + 40 * (k - 1), 330.0, f"T{k}") for k in (0, 1, 2)],
+        *[(106.0, y + 15, "Rà soát văn bản quy phạm pháp luật") for y in ys[1:-1]],
+        *[(330.0, y, t) for y, t in zip((388, 406, 422), ("20/02/2023", "    -", "12/11/2023"), strict=True)],
+    ]
+    gray = sheet([*prose(count=10), *texts], grid(xs, ys), size=12, dpi=DPI).copy()
+    upwards = np.rot90(sheet([(8, 8, "Ngày bắt đầu")], size=12, dpi=DPI)[:60, :160])
+    top, left = round(302 * DPI / 72), round(345 * DPI / 72)
+    gray[top : top + 160, left : left + 60] = upwards
+    for column, row in ((3, 1), (4, 2), (5, 3)):
+        box = [
+            round(v * DPI / 72) for v in (xs[column] + 1, ys[row] + 1, xs[column + 1] - 1, ys[row + 1] - 1)
+        ]
+        gray[box[1] : box[3], box[0] : box[2]] = 200
+    (table,) = reader.read(rgb(gray), DPI, 1).tables
+    read = {(c.row, c.column): text_of(c) for c in table.cells}
+    assert read[0, 2] == "Ngày bắt đầu"
+    assert read[1, 2] == "20/02/2023 - 12/11/2023"
+    assert [place for place, said in read.items() if said == "■"] == [(1, 3), (2, 4), (3, 5)]

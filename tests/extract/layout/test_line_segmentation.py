@@ -122,9 +122,9 @@ def test_wide_blanks_are_narrowed_for_the_recognisers_and_places_told_all_the_sa
     (line,) = lines_of(sheet(texts, dpi=DPI), [(150, 250, 700, 450)])
     assert line.picture.shape[1] < 0.6 * (line.box[2] - line.box[0])
     inked = np.flatnonzero((line.picture < 128).any(axis=0))
-    assert abs(line.page_x(inked[-1]) * 72 / DPI - 236) < 4
+    assert abs(line.part(0, inked[-1])[2] * 72 / DPI - 236) < 4
     starts = [x for before, x in pairwise(inked.tolist()) if x - before > 0.8 * line.x_height]
-    assert [round(line.page_x(x) * 72 / DPI) for x in starts] == [145, 225]
+    assert [round(line.part(x, x)[0] * 72 / DPI) for x in starts] == [145, 225]
 
 
 def test_an_empty_page_has_no_lines() -> None:

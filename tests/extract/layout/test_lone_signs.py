@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.layout.lone_signs import lone_sign
+from extract.layout.lone_signs import lone_sign, lone_signs
 
 DPI = 288  # four pixels a point
 
@@ -20,6 +20,18 @@ def cell(*boxes, round_=None):
 STROKE = (40, 8, 1, 3)
 
 
+def arrow(head=3.0, tip=0.5):
+    """A shaft of 8 points with a head so high that ends in a tip so high."""
+    ink = cell((36, 9.75, 8, 0.5))
+    corners = [
+        (4 * 41, 40 - 2 * head),
+        (4 * 44, 40 - 2 * tip),
+        (4 * 44, 40 + 2 * tip),
+        (4 * 41, 40 + 2 * head),
+    ]
+    return cv2.fillPoly(ink, [np.array(corners, np.int32)], 255)
+
+
 @pytest.mark.parametrize(
     ("ink", "sign", "box"),
     [
@@ -28,6 +40,7 @@ STROKE = (40, 8, 1, 3)
         (cell((40, 9, 3.5, 1)), "-", (160, 36, 174, 40)),
         (cell((36, 9, 10, 0.75)), "-", (144, 36, 184, 39)),
         (cell(round_=(40, 10, 3.5)), "•", (153, 33, 168, 48)),
+        (arrow(), "→", (144, 34, 177, 47)),
     ],
 )
 def test_signs(ink, sign, box):
@@ -51,9 +64,34 @@ def test_signs(ink, sign, box):
         cell(round_=(40, 10, 1.8)),  # dirt
         cell((38, 6, 7, 7)),  # a shaded bit
         cell((40, 8, 3, 2)),
+        arrow(tip=3.0),  # a hammer
+        cell((36, 10, 8, 0.5), (43, 5, 1, 5.5)),  # a "4" or "┘"
         np.zeros((0, 40), np.uint8),  # OpenCV would take the process with it
         np.zeros((40, 0), np.uint8),
     ],
 )
 def test_what_is_no_sign(ink):
     assert lone_sign(ink, DPI) is None
+
+
+def boxes(*tops):
+    """Lines of letters 8 points high that begin so far below the cell's top (points), in pixels."""
+    return [(40, 4 * top, 200, 4 * (top + 8)) for top in tops]
+
+
+@pytest.mark.parametrize(
+    ("lines", "dash", "found"),
+    [
+        (boxes(0, 24), 16.0, ["-"]),  # "20/02/2023", "-", "12/11/2023"
+        (boxes(0, 24), 4.0, []),  # within a line
+        (boxes(0, 12), 9.0, []),  # between two that leave no line out: a speck, or half an accent
+        (boxes(0), 16.0, []),  # below the last one
+        ([], 16.0, ["-"]),
+    ],
+)
+def test_a_dash_on_a_line_of_its_own(lines, dash, found):
+    ink = np.zeros((160, 320), np.uint8)
+    ink[round(4 * dash) : round(4 * dash) + 3, 160:174] = 255
+    signs = list(lone_signs(ink, lines, DPI))
+    assert [text for text, _ in signs] == found
+    assert all(abs(box[1] - 4 * dash) <= 1 for _, box in signs)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from extract.layout.shaded_cells import shaded_cells
+from extract.layout.shaded_cells import darkness_in, shaded_cells
 from extract.layout.table_structure import Grid, GridCell
 
 # a chart of two columns of text and three of periods, a header and three rows; T holds text, # is shaded
@@ -9,8 +9,10 @@ CHART = ["TTTTT", "TT#..", "TT.##", "TT..#"]
 WIDTH, HEIGHT = 40, 20
 
 
-def marked(rows: list[str], shade: int = 150) -> list[str]:
-    """The rows with the shaded cells that say something as "■", all others as they are."""
+def marked(rows: list[str], shade: int = 150, light: float = 0.0) -> list[str]:
+    """The rows with the shaded cells that say something as "■", all others as they are; `light` falls off so
+    much from the left to the right.
+    """
     columns = len(rows[0])
     gray = np.full((HEIGHT * len(rows), WIDTH * columns), 255, np.uint8)
     cells = []
@@ -20,10 +22,13 @@ def marked(rows: list[str], shade: int = 150) -> list[str]:
             cells.append(GridCell(r, c, 1, 1, box))
             if sign in "#Z":
                 gray[box[1] : box[3], box[0] : box[2]] = shade
+    gray = (gray - np.linspace(0, light, gray.shape[1])).clip(0, 255).astype(np.uint8)
     xs, ys = (
         tuple(range(0, n + 1, step)) for n, step in ((columns * WIDTH, WIDTH), (len(rows) * HEIGHT, HEIGHT))
     )
-    found = shaded_cells(Grid(xs, ys, tuple(cells)), gray, [sign in "#." for row in rows for sign in row])
+    darkness = [darkness_in(gray, cell.box) for cell in cells]
+    empty = [sign in "#." for row in rows for sign in row]
+    found = shaded_cells(Grid(xs, ys, tuple(cells)), darkness, empty)
     signs = ["■" if k in found else sign for k, sign in enumerate("".join(rows))]
     return ["".join(signs[r * columns : (r + 1) * columns]) for r in range(len(rows))]
 
@@ -58,8 +63,14 @@ def test_a_shade_over_several_periods_is_a_mark(column: int, marks: int) -> None
     ] + [GridCell(1, column, 1, 2, box)]
     grid = Grid(tuple(range(0, 5 * WIDTH + 1, WIDTH)), tuple(range(0, 4 * HEIGHT + 1, HEIGHT)), tuple(cells))
     empty = [cell.column >= 2 or cell.column_span > 1 for cell in cells]
-    assert len(shaded_cells(grid, gray, empty)) == marks
+    assert len(shaded_cells(grid, [darkness_in(gray, cell.box) for cell in cells], empty)) == marks
 
 
 def test_a_shade_as_light_as_paper_is_none() -> None:
     assert marked(CHART, shade=240) == CHART
+
+
+def test_uneven_light_is_no_shade() -> None:
+    plain = [row.replace("#", ".") for row in CHART]
+    assert marked(plain, light=90) == plain
+    assert marked(CHART, light=40) == marked(CHART)

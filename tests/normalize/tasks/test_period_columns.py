@@ -1,7 +1,7 @@
 import pytest
 
 from normalize.tasks.columns import read_columns
-from normalize.tasks.period_columns import period_of
+from normalize.tasks.period_columns import in_series, period_of
 from normalize.tasks.rows import read_rows
 from tests.normalize.factories import CellText, table_document
 
@@ -70,3 +70,30 @@ def test_a_mark_over_several_periods_stands_for_all_of_them() -> None:
     assert columns is not None
     found = read_rows(document, [(table, columns)])
     assert [row.texts["due"] for row in found] == ["Quý I", "Quý II, Quý III"]
+
+
+@pytest.mark.parametrize(
+    ("periods", "meant"),
+    [
+        ("I ? II IV", "I II III IV"),  # "QI", "QH", "QII", "QIV"
+        ("I ? ? IV", "I II III IV"),
+        ("I ? ? ?", "I ? ? ?"),  # what one column says is not enough …
+        ("I II ? IV", "I II III IV"),
+        ("? II III IV", "I II III IV"),
+        ("I II III ?", "I II III IV"),
+        ("I II IV", "I II IV"),  # … and one may be left out
+        ("III IV I II", "III IV I II"),  # of a school year
+        ("I II III IV I", "I II III IV I"),
+        ("I II III IV ?", "I II III IV ?"),  # marked for something else
+        ("I II III IV I ? III IV", "I II III IV I ? III IV"),
+    ],
+)
+def test_quarters_side_by_side_are_a_series(periods: str, meant: str) -> None:
+    given = [None if p == "?" else f"Quý {p}" for p in periods.split()]
+    found = in_series(given, [["x"]] * len(given))
+    assert [p.removeprefix("Quý ") if p else "?" for p in found] == meant.split()
+
+
+def test_a_column_that_is_not_marked_is_none_of_a_series() -> None:
+    periods = ("Tháng 1", "Tháng 2", None, "Tháng 4")
+    assert in_series(periods, [["x"], ["x"], ["Sở Y tế"], ["x"]]) == periods

@@ -1,0 +1,113 @@
+"""What cells of a scanned table say besides level lines: signs that stand alone, shades, lines printed
+upwards.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import cv2
+import numpy as np
+
+from extract.layout.found import Found
+from extract.layout.lone_signs import ARROW, lone_sign, lone_signs
+from extract.layout.shaded_cells import SHADED, darkness_in, shaded_cells
+from extract.layout.upward_lines import may_be_upwards, upward_lines
+from extract.page_reading import ReadLine, ReadWord
+from extract.picture.cleaning import CleanPage, Picture
+from extract.picture.dewarp import Gray
+from extract.recognition.vote import VotedWord
+from extract.spelling.confidence import mean_confidence
+from kehoach.records import BBox
+
+# Lines are printed upwards where their words are read with so much certainty, and with so much more than as
+# they lie.
+_SURE: Final = 0.6
+_SURER: Final = 0.1
+_FEW: Final = 3  # letters that an arrow is read as, at most
+_UNSURE: Final = 0.7  # … and what was read in a shaded cell with less is its shade
+
+Words = Sequence[VotedWord]
+Reader = Callable[[Sequence[Gray]], Sequence[Words]]
+
+
+def with_upward_lines(
+    page: CleanPage, found: Found, words: Sequence[Words], read: Reader
+) -> tuple[Found, list[Words]]:
+    """What was found and the words of its lines, with lines printed upwards in the cells whose words are
+    plainly surer so.
+    """
+    lines, known = list(found.lines), list(words)
+    dropped: set[int] = set()
+    for region, places in found.places().items():
+        level = _certainty([words[place] for place in places])
+        if level > 1 - _SURER or not may_be_upwards([found.lines[place] for place in places]):
+            continue
+        turned = upward_lines(page.gray, page.ink, found.rulings, found.cells[region - 1], page.dpi)
+        said = read([line.picture for line in turned])
+        if _certainty(said) > max(_SURE, level + _SURER):
+            dropped.update(places)
+            lines += [replace(line, region=region) for line in turned]
+            known += said
+    kept = [place for place in range(len(lines)) if place not in dropped]
+    return replace(found, lines=tuple(lines[k] for k in kept)), [known[k] for k in kept]
+
+
+def _certainty(said: Sequence[Words]) -> float:
+    sure = [word.certainty for words in said for word in words]
+    return sum(sure) / len(sure) if sure else 0.0
+
+
+def with_signs(
+    page: CleanPage, found: Found, read: Mapping[int, Sequence[ReadLine]]
+) -> dict[int, list[ReadLine]]:
+    """The lines `read` in each cell, by its region, and the signs that stand alone there."""
+    ink = np.where(found.rulings > 0, 0, page.ink).astype(np.uint8)
+    known = {region: list(lines) for region, lines in read.items() if region > 0}
+    places = found.places()
+    for region, (left, top, right, bottom) in enumerate(found.cells, 1):
+        if _is_arrow(ink[top:bottom, left:right], known.get(region, ()), page.dpi):
+            del known[region]
+        boxes = [found.lines[place].box for place in places.get(region, ()) if region in known]
+        inside = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in boxes]
+        for text, (x0, y0, x1, y1) in lone_signs(ink[top:bottom, left:right], inside, page.dpi):
+            box = page.box_points((left + x0, top + y0, left + x1, top + y1))
+            known.setdefault(region, []).append(ReadLine((ReadWord(text, text, box),), box))
+    return known
+
+
+def _is_arrow(ink: Gray, lines: Sequence[ReadLine], dpi: float) -> bool:
+    """Whether the few letters that were read in a cell are an arrow."""
+    letters = sum(len(word.text) for line in lines for word in line.words)
+    if not 0 < letters <= _FEW:
+        return False
+    sign = lone_sign(ink, dpi)
+    return sign is not None and sign[0] == ARROW
+
+
+def with_shades(
+    page: CleanPage, picture: Picture, found: Found, read: Mapping[int, Sequence[ReadLine]]
+) -> dict[int, list[ReadLine]]:
+    """The lines `read` in each cell, by its region, and the mark of those that say something by their shade;
+    `picture` is the upright page with its shades.
+    """
+    gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    known = {region: list(lines) for region, lines in read.items()}
+    scale = gray.shape[1] / page.gray.shape[1] * page.dpi / 72
+    first = 1
+    for grid in found.grids:
+        regions = range(first, first + len(grid.cells))
+        first = regions.stop
+        boxes = [page.box_points(cell.box) for cell in grid.cells]
+        darkness = [darkness_in(gray, _scaled(box, scale)) for box in boxes]
+        words = [[w for line in known.get(region, ()) for w in line.words] for region in regions]
+        empty = [not some or mean_confidence(some) < _UNSURE for some in words]
+        for index in shaded_cells(grid, darkness, empty):
+            word = ReadWord(SHADED, "", boxes[index], repair="shade")
+            known[regions[index]] = [ReadLine((word,), boxes[index])]
+    return known
+
+
+def _scaled(box: BBox, scale: float) -> BBox:
+    x0, top, x1, bottom = (v * scale for v in box)
+    return x0, top, x1, bottom
