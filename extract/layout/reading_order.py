@@ -51,8 +51,10 @@ def reading_order(reading: PageReading) -> list[ReadLine | ReadTable]:
     goes on below it is read after the paragraph. Lines that fall or rise are ordered as if they were level.
     """
     level = turned(reading, -fall_of(reading.lines))
-    lies = dict(zip(map(id, (*level.lines, *level.tables)), (*reading.lines, *reading.tables), strict=True))
-    return [lies[id(item)] for item in _in_order(level)]
+    turned_items: list[ReadLine | ReadTable] = [*level.lines, *level.tables]
+    items: list[ReadLine | ReadTable] = [*reading.lines, *reading.tables]
+    places = {id(item): place for place, item in enumerate(turned_items)}
+    return [items[places[id(item)]] for item in _in_order(level)]
 
 
 def _in_order(reading: PageReading) -> list[ReadLine | ReadTable]:
