@@ -28,6 +28,8 @@ from normalize.rules import RULES
 # A value that was read right with less than this chance goes to the steward. Chosen on scans with gold
 # (docs/accuracy.md): the share of cells flagged against that of wrong ones that no flag warns of.
 DOUBTFUL: Final = 0.95
+# … and one that stands so far (0–1) in a region that is told of, or holds so much of one, with it.
+_WITHIN: Final = 0.5
 # What changes a value after its words were read, and the chance that it then is what is printed.
 REPAIRS: Final[Mapping[str, float]] = MappingProxyType(
     {
@@ -261,7 +263,7 @@ class Door:
 
     def _value(self, entry: _Entry) -> Value:
         where, words = self._where(entry), self._at(entry.words)
-        covered = any(page == where.page and _meet(box, where.bbox) for page, box in self._regions)
+        covered = any(page == where.page and _is_there(where.bbox, box) for page, box in self._regions)
         return Value(
             table=entry.row.table,
             row_id=entry.row.row_id,
@@ -327,8 +329,17 @@ def _box(words: Sequence[Word]) -> BBox:
     return union(tuple(word.bbox for word in words if word.page == words[0].page))
 
 
-def _meet(one: BBox, other: BBox) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _is_there(value: BBox, region: BBox) -> bool:
+    """Whether a value stands in a region, or holds it: the box around a row that lies askew meets the rows
+    beside it, too.
+    """
+    wide = min(value[2], region[2]) - max(value[0], region[0])
+    high = min(value[3], region[3]) - max(value[1], region[1])
+    return wide >= 0 and high >= 0 and wide * high >= _WITHIN * min(_area(value), _area(region))
+
+
+def _area(box: BBox) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _candidates(words: Sequence[Word]) -> tuple[Candidate, ...]:

@@ -144,7 +144,16 @@ def test_a_doubt_about_a_column_covers_its_cells() -> None:
     assert values["t1", "lead_text"].flagged
 
 
-@pytest.mark.parametrize(("box", "covered"), [((0, 0, 595, 842), True), ((0, 500, 595, 842), False)])
+@pytest.mark.parametrize(
+    ("box", "covered"),
+    [
+        ((0, 0, 595, 842), True),
+        ((0, 500, 595, 842), False),
+        ((50, 20, 545, 44), False),  # the box around the row above, which lies askew
+        ((50, 45, 545, 90), True),
+        ((66, 44, 70, 48), True),  # ink within the value
+    ],
+)
 def test_a_doubt_about_a_region_covers_what_stands_there(box: BBox, covered: bool) -> None:
     read = document("Họp")
     door = Door(read)
