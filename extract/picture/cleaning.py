@@ -23,6 +23,7 @@ Picture = NDArray[np.uint8]  # height × width × 3, RGB
 
 # A pixel whose red and blue differ by this much is coloured ink; black ink on yellowed paper stays below.
 _COLOURED = 48
+_BRIGHT = 160  # in the red channel: red ink that is no darker hides nothing black
 # Blue strokes taller than this (in points) are a signature; lower ones are handwriting in a blank of the
 # form.
 _SIGNATURE_HEIGHT = 26.0
@@ -84,12 +85,13 @@ def without_coloured_ink(picture: Picture, dpi: float) -> Gray:
     """Grey picture in which red (seals) is paper where it is no print, and blue where it is a signature;
     black is untouched.
 
-    In the red channel red ink is as bright as paper and black as dark as ever; blue stays dark, so that a
-    number written by hand into the head can still be read, and large blue strokes are taken out by their
-    mask.
+    In the red channel red ink is nearly as bright as paper, and what is left of it, strokes as faint as worn
+    rulings, is made paper; black is as dark as ever. Blue stays dark, so that a number written by hand into
+    the head can still be read, and large blue strokes are taken out by their mask.
     """
     red, green, blue = (np.asarray(plane, np.uint8) for plane in cv2.split(picture))
-    gray = red.copy()
+    seals = (cv2.subtract(red, cv2.max(green, blue)) > _COLOURED) & (red > _BRIGHT)
+    gray = np.where(seals, 255, red).astype(np.uint8)
     bluish = (cv2.subtract(blue, red) > _COLOURED).astype(np.uint8)
     if bluish.any():
         reach = max(3, round(dpi / 40))

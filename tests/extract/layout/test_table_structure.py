@@ -277,6 +277,15 @@ def test_a_seal_over_the_edge(colour: tuple[int, int, int]) -> None:
     assert spans(table) == full(4, 3)
 
 
+def test_what_is_left_of_a_red_seal_is_no_upright() -> None:
+    """A table with level rulings alone is found by its words, whatever stands at its edge."""
+    picture = rgb(page([(XS[0], y, XS[-1], y) for y in YS]))
+    centre = round(520 * DPI / 72), round(220 * DPI / 72)
+    for radius in range(60, 116, 6):
+        cv2.circle(picture, centre, radius, (205, 25, 35), 2)
+    assert found(without_coloured_ink(picture, DPI)) == ()
+
+
 def test_two_tables_on_a_page() -> None:
     below = [y + 300 for y in YS]
     first, second = found(page([*grid(XS, YS), *grid(XS[1:], below)], [(85, 350, "Bảng thứ hai dưới đây")]))
