@@ -29,6 +29,7 @@ _CORE = (0.45, 0.8)  # half the height of the band by which letters are joined, 
 _CORE_OF_HEIGHT = 0.35  # … as a share of the letter's own height: large capitals reach down to their commas
 _ACCENT_REACH = 1.5
 _LOW, _TALL = 0.85, 1.1  # accents are lower, capitals taller
+_COMMA = 0.65  # a comma, an accent over a small letter or a quotation mark is lower
 _ACCENT_GAP = 0.5  # an accent's foot stands no higher above its capital
 _MARGIN = 0.22
 _LEVEL = 0.7  # parts of a cell's line stand on one baseline, of which tails hide so much
@@ -84,8 +85,9 @@ def find_lines(gray: Gray, ink: Gray, regions: NDArray[np.int32], dpi: float) ->
     points = dpi / 72
     marks = _find_marks(ink, regions)
     heights = marks.boxes[:, 3]
+    low = heights < _LETTER_HEIGHT[0] * points
     letters = (
-        (heights >= _LETTER_HEIGHT[0] * points)
+        ~low
         & (heights <= _LETTER_HEIGHT[1] * points)
         & (marks.boxes[:, 2] <= _MAX_LETTER_WIDTH * points)
         & (marks.regions >= 0)
@@ -93,8 +95,9 @@ def find_lines(gray: Gray, ink: Gray, regions: NDArray[np.int32], dpi: float) ->
     if not letters.any():
         return ()
     x_height = _x_height(heights[letters], points)
-    lines = _Lines(marks, letters, x_height)
-    lines.assign_small_marks(_LETTER_HEIGHT[0] * points)
+    low |= _are_low_in_cells(marks, letters, x_height, points)
+    lines = _Lines(marks, letters & ~low, x_height)
+    lines.assign_small_marks(low)
     owner = lines.owner_of_pixels()
     return tuple(
         _cut(gray, owner, number, lines.boxes[number], (lines.regions[number], x_height))
@@ -119,6 +122,19 @@ def _x_height(heights: NDArray[np.int32], points: float) -> float:
     low, high = (v * points for v in _TYPICAL_X_HEIGHT)
     usual = heights[(heights >= low) & (heights <= high)]
     return float(np.median(usual)) if usual.size else (low + high) / 2
+
+
+def _are_low_in_cells(
+    marks: _Marks, letters: NDArray[np.bool_], x_height: float, points: float
+) -> NDArray[np.bool_]:
+    """Which marks are lower than letters of their cell are: a comma of large print, as high as small print's
+    letters, stands hard above the next line's accents. (Outside of tables sizes are mixed.)
+    """
+    low = np.zeros(len(letters), np.bool_)
+    for region in np.unique(marks.regions[letters & (marks.regions > 0)]):
+        heights = marks.boxes[own := letters & (marks.regions == region), 3]
+        low[own] = heights < _COMMA * min(x_height, _x_height(heights, points), int(heights.max()))
+    return low
 
 
 class _Lines:
@@ -238,10 +254,9 @@ class _Lines:
             self.cores[number] = (baseline - self.x_height, baseline)
             self.regions[number] = int(self.marks.regions[members[0]])
 
-    def assign_small_marks(self, smaller_than: float) -> None:
+    def assign_small_marks(self, low: NDArray[np.bool_]) -> None:
         """Accents, dots, commas and dashes go to the line whose letters they stand nearest to."""
-        low = (self.marks.boxes[:, 3] < smaller_than) | self.accents
-        small = np.flatnonzero((self.line_of_mark == 0) & low & (self.marks.regions >= 0))
+        small = np.flatnonzero((self.line_of_mark == 0) & (low | self.accents) & (self.marks.regions >= 0))
         near = self._are_near(small)
         gaps = np.full(near.shape, np.inf)
         for line, letters in enumerate(_members(self.line_of_mark)):

@@ -138,3 +138,21 @@ def test_tall_accents_stay_with_their_capitals() -> None:
     assert len(found) == 9
     own, strange = ink_of(found[-1], heading)
     assert own > 0.98 * (heading < 128).sum() and strange < 0.02 * own
+
+
+def test_a_comma_does_not_join_its_line_to_the_accents_below_it() -> None:
+    """“Kết quả, sản” above “phẩm” in tightly set bold print, whose comma and accent are as high as letters of
+    small print.
+    """
+    gray = sheet(prose(count=8), dpi=DPI).copy()
+    upper = [(700 + 22 * k, 1405, 18, 17) for k in range(11) if k != 6]
+    lower = [(750 + 22 * k, 1441, 18, 17) for k in range(4)]
+    for x, y, width, height in (*upper, (834, 1416, 7, 10), *lower, (803, 1429, 16, 10)):
+        gray[y : y + height, x : x + width] = 0
+    found = [line for line in lines_of(gray, [(600, 1380, 1200, 1480)]) if line.region == 1]
+    assert [np.count_nonzero(line.picture < 128) for line in found] == [10 * 18 * 17 + 70, 4 * 18 * 17 + 160]
+
+
+def test_small_print_outside_tables_is_read() -> None:
+    small = sheet([(85, 400, "Nơi nhận: như trên, lưu văn thư")], size=8, dpi=DPI)
+    assert len(lines_of(np.minimum(sheet(prose(count=16), size=14, dpi=DPI), small))) == 17
