@@ -1,6 +1,6 @@
 """Joining the parts of a table that runs over pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.layout.page_breaks import (
@@ -12,6 +12,7 @@ from extract.layout.page_breaks import (
     is_group,
     is_skipped,
     repeated_header_rows,
+    repeats,
 )
 from extract.page_reading import ReadCell, ReadLine, ReadTable
 from kehoach.records import BBox, PageDoubt, TablePart
@@ -172,6 +173,7 @@ def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
         table.column_edges = edges
     rows = _rows(_on_edges(part.cells, edges, table.column_edges), part.row_count)
     skipped = repeated_header_rows(table.header, rows)
+    _take_surer_headers(table, rows[:skipped], page)
     above = _rows(table.cells, table.row_count)
     last = _covering(table, table.row_count - 1)
     cut = len(rows) > skipped and is_cut(above, last, rows[skipped]) and not is_skipped(last, rows[skipped:])
@@ -187,6 +189,27 @@ def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
     table.row_count += added
     table.row_pages += [page] * added
     table.cells.sort(key=lambda c: (c.row, c.column))
+
+
+def _take_surer_headers(table: JoinedTable, repeated: Sequence[Row], page: int) -> None:
+    """Of a header that is read on several pages each cell counts as it was read most surely: what a fold or a
+    streak spoils on one page is plain on the next.
+    """
+    header = iter(table.header)
+    for row in repeated:
+        first = next(above for above in header if repeats(above, row))[0].row
+        again = {(cell.column, cell.column_span): cell for cell in row}
+        for place, cell in enumerate(table.cells):
+            other = again.get((cell.column, cell.column_span)) if cell.row == first else None
+            if other is not None and _agreement(other) > _agreement(cell):
+                table.line_pages.update({id(line): page for line in other.lines})
+                table.cells[place] = replace(cell, lines=other.lines)
+
+
+def _agreement(cell: ReadCell) -> float:
+    """How far recognisers agree on the cell's words (0–1); 0 of none."""
+    words = [word.agreement for line in cell.lines for word in line.words]
+    return sum(words) / max(1, len(words))
 
 
 def _covering(table: JoinedTable, row: int) -> Row:

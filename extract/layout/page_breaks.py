@@ -80,7 +80,7 @@ def repeated_header_rows(header: Sequence[Row], rows: Sequence[Row]) -> int:
     """How many of a later part's first rows say again what rows of the header say, in its order."""
     left = list(header)
     for number, row in enumerate(rows):
-        while left and not _repeats(left[0], row):
+        while left and not repeats(left[0], row):
             del left[0]
         if not left:
             return number
@@ -88,7 +88,8 @@ def repeated_header_rows(header: Sequence[Row], rows: Sequence[Row]) -> int:
     return len(rows)
 
 
-def _repeats(header: Row, row: Row) -> bool:
+def repeats(header: Row, row: Row) -> bool:
+    """Whether a row says what a header's row says, or numbers the columns as that does."""
     return _alike(header, row) or (_is_column_numbers(header) and _is_column_numbers(row))
 
 

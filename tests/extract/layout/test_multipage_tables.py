@@ -41,6 +41,32 @@ def test_a_repeated_header_is_kept_once_even_if_it_is_read_otherwise() -> None:
     assert rows(found)[3][0] == "3"
 
 
+def with_agreement(part: ReadTable, agreement: dict[tuple[int, int], float]) -> ReadTable:
+    """The table, recognisers differing on the words of the cells in these rows and columns."""
+    cells = []
+    for cell in part.cells:
+        sure = agreement.get((cell.row, cell.column), 1.0)
+        lines = tuple(
+            replace(ln, words=tuple(replace(w, agreement=sure) for w in ln.words)) for ln in cell.lines
+        )
+        cells.append(replace(cell, lines=lines))
+    return replace(part, cells=tuple(cells))
+
+
+def test_a_header_read_twice_counts_as_it_was_read_most_surely() -> None:
+    """… on three pages: “Nội dung công việc” under a streak on the first, the time on the second."""
+    first = table(80, [("STT", "Nội d,n côn v", "Thời gian"), *FIRST[1:]])
+    second = table(80, [("STT", "Nội dung công việc", "Thơi gan"), ("3", "Báo cáo", "Quý IV")])
+    third = table(80, [("STT", "Nội dung", "Thời gian"), ("4", "Tổng kết", "Quý IV")])
+    pages = [(first, {(0, 1): 0.5}), (second, {(0, 2): 0.6}), (third, {(0, 1): 0.7})]
+    (found,) = join(*[[with_agreement(part, less)] for part, less in pages])
+    assert isinstance(found, JoinedTable)
+    assert rows(found)[0] == list(HEAD)
+    assert [row[0] for row in rows(found)] == ["STT", "1", "2", "3", "4"]
+    header = [c for c in found.cells if c.row == 0]
+    assert [found.page_of(c.lines[0], c) for c in header] == [1, 2, 1]
+
+
 def test_a_row_cut_by_the_page_break_is_one() -> None:
     found = joined(FIRST, [("", "tại các đơn vị trực thuộc", ""), ("3", "Báo cáo kết quả", "Quý IV")])
     assert rows(found)[2] == ["2", "Kiểm tra công vụ tại các đơn vị trực thuộc", "Quý II"]
