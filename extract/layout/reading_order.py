@@ -18,6 +18,8 @@ _REACH = 2.6
 _SAME_BASELINE = 0.3
 # … and beside each other by less than this: boxes may overlap that specks or slant made higher.
 _SAME_LEVEL = 0.7
+# … with more white between them than the blanks of a line, which a seal across it may break.
+_BLANK = 0.6
 # The head of an official document (NĐ 30/2020/NĐ-CP, Annex I: two columns) ends within this share of page 1.
 # Its columns are set in types of different size, so that their lines do not stand level.
 _HEAD_SHARE = 0.3
@@ -65,6 +67,10 @@ def _in_order(reading: PageReading) -> list[ReadLine | ReadTable]:
     lines = sorted((ln for ln in reading.lines if not ln.noise), key=lambda ln: (_middle(ln), ln.bbox[0]))
     pending: list[ReadLine | ReadTable] = [*lines, *reading.tables]
     pending.sort(key=lambda item: (_middle(item), item.bbox[0]))
+    for place in range(1, len(pending)):
+        one, other = pending[place - 1 : place + 1]
+        if isinstance(one, ReadLine) and isinstance(other, ReadLine) and _is_rest(one, other):
+            pending[place - 1 : place + 1] = other, one
     foot = _foot(lines)
     for place, item in enumerate(pending):
         if isinstance(item, ReadLine):
@@ -131,7 +137,7 @@ def _partner(line: ReadLine, following: list[ReadLine | ReadTable], in_head: boo
         gap = max(line.bbox[0], other.bbox[0]) - min(line.bbox[2], other.bbox[2])
         height = min(_height(line), _height(other))
         level = abs(_middle(line) - _middle(other)) < _SAME_LEVEL * height
-        if (level and gap > 0) or (in_head and overlap > -height and gap > height):
+        if (level and gap > _BLANK * height) or (in_head and overlap > -height and gap > height):
             return other
     return None
 
@@ -194,6 +200,11 @@ def _is_prose(lines: list[ReadLine]) -> bool:
     edge = max(line.bbox[2] for line in lines)
     full = sum(edge - line.bbox[2] < _height(line) for line in lines)
     return len(lines) >= _LEAST_PROSE and 2 * full > len(lines)
+
+
+def _is_rest(line: ReadLine, other: ReadLine) -> bool:
+    """Whether a line is the rest of one that another begins, and a hair higher."""
+    return other.bbox[2] <= line.bbox[0] and _on_one_baseline(line, other)
 
 
 def _on_one_baseline(one: ReadLine, other: ReadLine) -> bool:

@@ -107,6 +107,12 @@ def test_columns_on_a_sheet_that_lay_askew() -> None:
     assert order(page) == [text_of(ln) for ln in [*left, *right]]
 
 
+def test_a_line_that_a_seal_broke_is_one_line_and_no_columns() -> None:
+    broken = [line(85, 200, "nghiệp, khuyến công và kiểm tra, kiểm"), line(313, 199, "soát thị trường.")]
+    below = [line(119, 225, "II. NỘI DUNG THỰC HIỆN"), line(119, 243, "1. Tuyên truyền, phổ biến pháp luật")]
+    assert order(reading([*broken, *below], number=2)) == [text_of(ln) for ln in [*broken, *below]]
+
+
 def columns_of_prose(top: float, count: int) -> tuple[list[ReadLine], list[ReadLine]]:
     left = [line(85, top + 15 * k, f"{k} rà soát văn bản của sở") for k in range(count)]
     return left, [line(300, top + 15 * k, f"{k} kiểm tra kỷ luật của sở") for k in range(count)]
