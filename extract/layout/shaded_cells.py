@@ -14,14 +14,15 @@ from kehoach.records import BBox
 SHADED: Final = "■"  # what a shaded cell says, among cells that are marked
 _DARKER: Final = 24.0  # of 255 by which a shade differs from its table's paper, at least
 # A chart has at least so many columns, none of which holds text in more than this share of its rows.
-_FEWEST_COLUMNS: Final = 3
+_FEWEST_COLUMNS: Final = 2
 _MOST_TEXT: Final = 0.5
+_DECORATED: Final = 3  # empty cells of a column that is shaded whole, at least
 
 
 def shaded_cells(grid: Grid, darkness: Sequence[float], empty: Sequence[bool]) -> frozenset[int]:
     """The indices of the grid's `empty` cells that are shaded where others of their row and of their column
-    are not, in columns that hold hardly any text: a row or a column shaded whole is decoration. Of each cell
-    it is told how dark it is (0–255) and whether it is empty.
+    are not, in columns that hold hardly any text: a row shaded whole is decoration, and a column of several
+    cells. Of each cell it is told how dark it is (0–255) and whether it is empty.
     """
     columns = _chart_columns(grid, empty)
     if len(columns) < _FEWEST_COLUMNS:
@@ -35,7 +36,7 @@ def shaded_cells(grid: Grid, darkness: Sequence[float], empty: Sequence[bool]) -
             continue
         row = [shaded[k] for k, other in enumerate(grid.cells) if _share_row(cell, other)]
         column = [shaded[k] for k, other in enumerate(grid.cells) if other.column == cell.column and empty[k]]
-        if not all(row) and not all(column):
+        if not all(row) and not (all(column) and len(column) >= _DECORATED):
             marked.append(index)
     return frozenset(marked)
 

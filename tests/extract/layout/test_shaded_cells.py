@@ -37,6 +37,12 @@ def test_shaded_cells_of_a_chart_are_marks() -> None:
     assert marked(CHART) == ["TTTTT", "TT■..", "TT.■■", "TT..■"]
 
 
+def test_a_chart_of_two_halves_of_a_year() -> None:
+    """Of the last rows, on a page of their own, all may be due in the second."""
+    assert marked(["TTTT", "TT#.", "TT##", "TT.#"]) == ["TTTT", "TT■.", "TT■■", "TT.■"]
+    assert marked(["TTTT", "TT##", "TT.#"]) == ["TTTT", "TT■■", "TT.■"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
