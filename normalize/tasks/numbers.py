@@ -11,6 +11,7 @@ from normalize.tasks.rows import TaskRow
 # "II."
 _OTHER_NUMBER = re.compile(r"[-+*•]|[a-zđ][.)]?|[IVX]{1,5}[.)]?")
 _LETTERS = "abcdđeghiklmnopq"
+_LIKE_C = "Coe"  # other letters are misread as their capitals
 # "l."
 _LIKE_ONE = re.compile(rf"(?!1)[{ONE_SIGNS}][.)]?")
 _Number = tuple[int, ...]
@@ -51,6 +52,10 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
         heads = following == (1,) and not rows[index + 1].after_group  # I over 1, 2, 3
         if not read and row.after_group and figures and _LIKE_ONE.fullmatch(text) and not heads:
             read = (1,)
+        letter = None if row.after_group or merged else _letter(text, above)
+        if letter:
+            checked.append(Numbering(None, letter))
+            continue
         if not text or merged or (not read and _OTHER_NUMBER.fullmatch(text)):
             checked.append(Numbering())
             continue
@@ -78,6 +83,14 @@ def _is_part(text: str, above: str) -> bool:
     letter, last = text[:1], above[:1]
     follows = letter == "a" or (last in _LETTERS and _LETTERS[_LETTERS.index(last) + 1 :][:1] == letter)
     return bool(text and _OTHER_NUMBER.fullmatch(text)) and (letter in "-+*•" or follows)
+
+
+def _letter(text: str, above: str) -> str | None:
+    """What a misread letter is by the one above it: "c)" for "C)" or "o)" below "b)"."""
+    place = _LETTERS.find(above[:1]) + 1 if above else 0
+    due = _LETTERS[place : place + 1] if place else ""
+    like = due and text[:1] in (_LIKE_C if due == "c" else due.upper())
+    return due + text[1:] if like and text and text[1:] == above[1:] else None
 
 
 def _read(text: str) -> _Number:

@@ -37,6 +37,7 @@ def checked(numbers: str) -> list[tuple[str | None, str | None]]:
         "1 a) b) 2",
         "1 - - 2",
         "1 2 3 a) b) c) 4",
+        "1 a - b - 2",
         "I 1 2 3",
     ],
 )
@@ -58,6 +59,9 @@ def test_numbers_that_do_not_follow(numbers: str, place: int, after: str) -> Non
         ("9 |1 2 3 4 5 6 7 8 9 1O 11", 10, "10"),
         ("1. 2. Tp 4.", 2, "3."),
         ("01 0? 03", 1, "02"),
+        ("1 a b C 2", 3, "c"),
+        ("1 a) b) o) 2", 3, "c)"),
+        ("1 a b c D 2", 4, "d"),
         ("1.1 1,2 1.3", 1, "1.2"),
         ("1 2 |l |1 2", 2, "1"),
     ],
