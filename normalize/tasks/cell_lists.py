@@ -200,8 +200,8 @@ def _is_unfinished(item: str, rest: str, known: frozenset[str]) -> bool:
 
 
 def _is_open(item: str) -> bool:
-    """Whether more of a name must follow: "Hội", "Các cơ quan của"."""
-    *_, last = words = item.split() or [""]
+    """Whether more of its last name must follow: "Hội", "Sở Y tế, Phòng", "Các cơ quan của"."""
+    *_, last = words = (_AFTER_SEPARATOR.split(item)[-1] or item).split() or [""]
     alone = len(words) == 1 and not last.isupper()
     return alone or last in ("của", "thuộc") or bool(_FIRST_WORDS.search(fold(item)))
 

@@ -15,6 +15,7 @@ from normalize.tasks.header_words import Role
 # What has no field of its own and is kept in the note, under its header.
 _NOTED: Final[tuple[Role, ...]] = ("unknown", "name", "budget", "place", "person")
 _SEPARATORS: Final[Mapping[Role, str]] = {"due": " - "}
+_TICK: Final = "/"  # what a scanned "✓" is read as
 # "☐"
 _HOLLOW: Final = re.compile("[☐□▢◻◽○◯]")  # a box that nobody ticked, or a mark itself
 
@@ -94,7 +95,7 @@ def _spoken_for(cell: Cell, column: Column, columns: Columns) -> Column:
 
 
 def _is_marked(column: Column, text: str) -> bool:
-    return column.role == "mark" and bool(MARK.fullmatch(text))
+    return column.role == "mark" and bool(MARK.fullmatch(text) or text == _TICK)
 
 
 def _said(cell: Cell, column: Column, text: str, columns: Columns) -> tuple[Role, str]:

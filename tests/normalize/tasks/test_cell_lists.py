@@ -191,3 +191,7 @@ def test_times_one_below_the_other() -> None:
     ):
         assert listed(one, "due") is None
     assert listed("- Báo cáo\n- Kế hoạch", "product") is None
+
+
+def test_a_name_goes_on_below_its_first_word_though_another_stands_before_it() -> None:
+    assert listed("Bộ môn Ngoại ngữ, Phòng\nTổ chức - Hành chính") is None

@@ -63,13 +63,14 @@ def test_a_mark_over_several_periods_stands_for_all_of_them() -> None:
     rows = [
         ["1", "Tập huấn", "Sở A", "x", "", "", ""],
         ["2", "Họp", "Sở B", "", CellText("x", columns=2), ""],
+        ["3", "Báo cáo", "Sở C", "", "", "x", "/"],  # "✓" on a scan
     ]
     document = table_document([QUARTERS, *rows])
     (table,) = document.tables
     columns = read_columns(document, table)
     assert columns is not None
     found = read_rows(document, [(table, columns)])
-    assert [row.texts["due"] for row in found] == ["Quý I", "Quý II, Quý III"]
+    assert [row.texts["due"] for row in found] == ["Quý I", "Quý II, Quý III", "Quý III, Quý IV"]
 
 
 @pytest.mark.parametrize(
