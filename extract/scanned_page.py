@@ -14,6 +14,7 @@ from extract.layout.line_segmentation import TextLine, find_lines, region_map
 from extract.layout.rulings import find_rulings
 from extract.layout.table_structure import Grid, drawn_rulings, find_grids
 from extract.layout.unruled_columns import column_beside, unruled_columns
+from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord, is_upwards
 from extract.picture.cleaning import CleanPage, Picture, clean
 from extract.picture.dewarp import Gray
@@ -47,6 +48,7 @@ _UPRIGHT_CONFIDENCE, _PLAIN = 0.8, 0.1
 _TRIAL_LINES = 5
 # Where most lines are lower than this (pixels) in a picture that was made smaller, it is read as it was.
 _LOW_LINES = 35
+_WHOLE = 0.95  # in which share of their pieces rulings show that nothing wore off
 # A table is uncertain where more than this share of the sides of its cells is doubtful.
 _UNCERTAIN = 0.1
 
@@ -75,9 +77,9 @@ class PageReader:
         lines, tables = with_surroundings(_mark_noise(by_region.get(0, []), tables, size), tables)
         checked = self.ensemble.spot_check([line.picture for line in found.lines], read)
         told = replace(_page(lines, tables, page, (number, rotation, dpi)), spot_check=checked)
-        doubts = tuple(_uncertain_tables(found.grids, page, lines, number))
-        reading = with_ledger(PageReading(told, lines, tables, doubts), inked(page, found))
-        return refused(reading, page.ink)
+        reading = PageReading(told, lines, tables)
+        reading = replace(reading, doubts=tuple(_uncertain_tables(found, page, reading)))
+        return refused(with_ledger(reading, inked(page, found)), page.ink)
 
     def read_lines(self, lines: Sequence[TextLine], page: CleanPage) -> dict[int, list[ReadLine]]:
         """The lines of `page` as read, by the region that they lie in; those without a word are left out."""
@@ -133,7 +135,8 @@ class PageReader:
         rulings = drawn_rulings(level, upright, grids, dpi)
         cells = [cell.box for grid in grids for cell in grid.cells]
         lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
-        return Found(grids, tuple(line for line in lines if not _is_of_seal(line, page)), rulings)
+        kept = tuple(line for line in lines if not _is_of_seal(line, page))
+        return Found(grids, kept, rulings, level.left >= _WHOLE and not upright.paths)
 
     def _certainty(self, lines: Sequence[Gray]) -> float:
         """The mean certainty (0–1) with which the widest lines are read as they are, by the cheapest
@@ -156,20 +159,22 @@ def _mean_certainty(read: Sequence[Sequence[RecognisedWord]]) -> float:
     return sum(sure) / len(sure) if len(sure) > 2 * _TRIAL_LINES else 0.0
 
 
-def _uncertain_tables(
-    grids: Sequence[Grid], page: CleanPage, lines: Sequence[ReadLine], number: int
-) -> Iterator[PageDoubt]:
+def _uncertain_tables(found: Found, page: CleanPage, reading: PageReading) -> Iterator[PageDoubt]:
     """A doubt of each table of which many sides are doubtful or beside which text stands in a column, or else
-    of the cells beside such sides, and of text in columns outside of all.
+    of the cells beside such sides, and of text in columns outside of all, unless that is a table which was
+    printed without uprights.
     """
-    read = [line for line in lines if mean_confidence(line.words) >= _NOISE_CONFIDENCE]
+    read = [line for line in reading.lines if mean_confidence(line.words) >= _NOISE_CONFIDENCE]
     places: list[BBox] = []
-    for grid in grids:
+    for grid in found.grids:
         place = page.box_points(grid.box)
         whole = grid.doubt > _UNCERTAIN or column_beside(read, place)
         places += [place] if whole else map(page.box_points, grid.doubtful)
-    unruled = unruled_columns(lines)
-    for place in places if unruled is None else [*places, unruled]:
+    unruled = unruled_columns(reading.lines)
+    if unruled and not (found.level and len(with_unruled_tables([reading])[0].tables) > len(reading.tables)):
+        places.append(unruled)
+    number = reading.page.number
+    for place in places:
         yield PageDoubt("uncertain_table", number, place, None, (("page", number),))
 
 

@@ -9,11 +9,14 @@ from extract.picture.dewarp import Gray
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is to be read on a page, and where (255) its rulings are."""
+    """What is to be read on a page, and where (255) its rulings are; whether these are `level` ones alone,
+    seen whole.
+    """
 
     grids: tuple[Grid, ...]
     lines: tuple[TextLine, ...]
     rulings: Gray
+    level: bool = False
 
     @property
     def cells(self) -> tuple[Box, ...]:

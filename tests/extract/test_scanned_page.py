@@ -18,7 +18,7 @@ from extract.recognition.recogniser import RecognisedWord, Recogniser
 from extract.scanned_page import PageReader
 from kehoach.settings import ExtractSettings
 from tests.extract.pages import SENTENCES, grid, prose, rgb, sheet
-from tests.extract.readings import text_of
+from tests.extract.readings import line, reading, text_of
 
 DPI = 150
 XS, YS = [60.0, 100.0, 320.0, 540.0], [300.0, 325.0, 365.0, 405.0]
@@ -240,3 +240,20 @@ def test_cells_say_things_besides_level_lines(reader: PageReader) -> None:
     assert read[0, 2] == "Ngày bắt đầu"
     assert read[1, 2] == "20/02/2023 - 12/11/2023"
     assert [place for place, said in read.items() if said == "■"] == [(1, 3), (2, 4), (3, 5)]
+
+
+@pytest.mark.parametrize("level", [True, False])
+def test_text_in_columns_is_doubted_unless_it_is_a_table_printed_without_uprights(level: bool) -> None:
+    texts = [("STT", "Nội dung", "Chủ trì"), *((str(k), "Rà soát", "Văn phòng") for k in range(1, 8))]
+    columns = [
+        line(x, 100 + 30 * k, t)
+        for k, row in enumerate(texts)
+        for x, t in zip((85, 140, 300), row, strict=True)
+    ]
+    found = scanned_page.Found((), (), np.zeros((8, 8), np.uint8), level)
+    page = clean(rgb(PAGE), DPI)
+    assert bool(list(scanned_page._uncertain_tables(found, page, reading(columns)))) != level
+    unnumbered = [item for item in columns if item.bbox[0] > 85] + [
+        line(450, 100 + 30 * k, "2020") for k in range(8)
+    ]
+    assert list(scanned_page._uncertain_tables(found, page, reading(unnumbered)))
