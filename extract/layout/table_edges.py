@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.layout.ruling_paths import PIECE, SURE, Evidence, Path, share_shown
+from extract.layout.ruling_paths import PIECE, SURE, Path, share_shown
 from extract.layout.rulings import Rulings
+from extract.layout.table_sides import words_between
 
 _REACH: Final = 12.0  # points by which a ruling may end short of one that it meets
 SAME_RULING: Final = 5.0  # two rulings nearer than this (points) are one
@@ -112,7 +113,7 @@ def _edges(
     drawn_sides = len(columns) == known
     rows = _within(rows, columns, level)
     if upright.left < _WORN:
-        columns = _with_gutters(columns, rows, level.evidence)
+        columns = _with_gutters(columns, rows, level)
     if len(columns) >= _FEWEST:
         yield Edges(tuple(_closed(rows, columns, upright)), tuple(columns), drawn_sides, (level, upright))
 
@@ -248,10 +249,11 @@ def _level(row: int, first: int, last: int) -> Path:
     return Path(np.array([first, max(last, first + 1)]), np.array([row, row]), 0.0)
 
 
-def _with_gutters(columns: Sequence[Path], rows: Sequence[Path], evidence: Evidence) -> list[Path]:
+def _with_gutters(columns: Sequence[Path], rows: Sequence[Path], level: Rulings) -> list[Path]:
     """The uprights, and one more in each strip of white between columns of words that has none."""
     places = [round(p.middle) for p in rows]
-    filled = np.array([evidence.crossed[a:b].any(axis=0) for a, b in pairwise(places)])
+    filled = np.array([words_between(level, a, b) for a, b in pairwise(places)])
+    evidence = level.evidence
     filled = filled[filled.any(axis=1)] if len(filled) else filled
     if len(filled) < _ROWS or not columns:
         return list(columns)

@@ -95,15 +95,25 @@ def parted(level: Rulings, levels: Sequence[Path], uprights: Sequence[Path]) -> 
     rows = [round(path.middle) for path in levels]
     places = [round(path.middle) // evidence.piece for path in uprights]
     apart = np.zeros((len(places), len(rows) - 1), bool)
-    beside_ruling = round(_BESIDE * level.points)
     for row, (above, below) in enumerate(pairwise(rows)):
-        top, bottom = above + beside_ruling, below - beside_ruling
-        words = np.asarray(~evidence.seen[top:bottom].all(axis=0))
+        words = words_between(level, above, below)
         for edge in range(1, len(places) - 1):
             before, at, after = places[edge - 1 : edge + 2]
             beside = min(words[before + 1 : at].sum(), words[at + 1 : after].sum())
-            apart[edge, row] = beside >= _WORD and not evidence.crossed[top:bottom, at - 1 : at + 2].any()
+            crossed = evidence.crossed[_between(level, above, below), at - 1 : at + 2].any()
+            apart[edge, row] = beside >= _WORD and not crossed
     return apart
+
+
+def words_between(level: Rulings, above: int, below: int) -> NDArray[np.bool_]:
+    """In which pieces of the page's width words stand, or hard beside them, between two levels (pixels)."""
+    return np.asarray(~level.evidence.seen[_between(level, above, below)].all(axis=0))
+
+
+def _between(level: Rulings, above: int, below: int) -> slice:
+    """The rows between two levels, without those in which their dashes hide what they stand on."""
+    beside = round(_BESIDE * level.points)
+    return slice(above + beside, below - beside)
 
 
 def as_others_are(sides: NDArray[np.float64]) -> NDArray[np.float64]:

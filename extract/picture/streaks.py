@@ -16,6 +16,7 @@ _WIDTH, _DARKER = 1.2, 40
 _SHARE, _PAPER, _MOST = 0.8, 150, 0.5
 # … and in this share of the sheet at either edge, where no table's ruling comes.
 _MARGIN = 0.04
+_OPAQUE = 0.3  # a streak that lets less of the light through hides what lies below it
 _SAMPLED = 4  # every so manieth row is looked at
 
 
@@ -41,11 +42,26 @@ def _streaks(sampled: Gray, width: int) -> NDArray[np.bool_]:
 
 
 def _filled(gray: Gray, streaks: NDArray[np.bool_], width: int) -> Gray:
+    """The picture as it is without those columns' shade: what dust lets through is as much brighter, and
+    where it lets nothing through is what lies on its two sides.
+    """
     if not streaks.any():
         return gray
     filled = gray.copy()
     wide = cv2.dilate(streaks.astype(np.uint8)[None, :], np.ones((1, 3), np.uint8))[0] > 0
-    for column in np.flatnonzero(wide).tolist():
-        left, right = gray[:, max(0, column - width)], gray[:, min(gray.shape[1] - 1, column + width)]
-        filled[:, column] = np.maximum(gray[:, column], np.minimum(left, right))
+    shares = {int(column): _let_through(gray, int(column), width) for column in np.flatnonzero(wide)}
+    clear = np.array([shares.get(column, 1.0) >= _OPAQUE for column in range(gray.shape[1])])
+    for column, share in shares.items():
+        if clear[column]:
+            filled[:, column] = np.minimum(gray[:, column] / share, 255.0)
+        else:
+            left, right = np.flatnonzero(clear[:column])[-1:], column + np.flatnonzero(clear[column:])[:1]
+            filled[:, column] = gray[:, [*left, *right]].min(axis=1)
     return filled
+
+
+def _let_through(gray: Gray, column: int, width: int) -> float:
+    """The share (0–1) of the light that paper in a column has of that beside it."""
+    beside = np.minimum(gray[:, max(0, column - width)], gray[:, min(gray.shape[1] - 1, column + width)])
+    paper = beside > _PAPER
+    return min(1.0, float(np.median(gray[paper, column] / beside[paper])))

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from extract.picture.streaks import without_streaks
 from tests.extract.pages import grid, prose, sheet
@@ -7,9 +8,9 @@ DPI = 150
 STREAK = 602  # a column between two words
 
 
-def streaked(gray: np.ndarray, shade: float) -> np.ndarray:
+def streaked(gray: np.ndarray, shade: float, column: int = STREAK) -> np.ndarray:
     struck = gray.copy()
-    struck[:, STREAK] = (struck[:, STREAK] * shade).astype(np.uint8)
+    struck[:, column] = (struck[:, column] * shade).astype(np.uint8)
     return struck
 
 
@@ -19,6 +20,17 @@ def test_a_streak_from_edge_to_edge_goes() -> None:
         cleaned = without_streaks(streaked(gray, shade), DPI)
         assert (cleaned[:80, STREAK] > 200).all() and (cleaned[-80:, STREAK] > 200).all()
         assert (cleaned != gray).mean() < 0.001
+
+
+@pytest.mark.parametrize(("shade", "most"), [(0.6, 0), (0.0, 2)])
+def test_letters_below_a_streak_stay(shade: float, most: int) -> None:
+    """… whole, where dust let light through; of thin stems in a bilevel picture little is lost."""
+    gray = sheet(prose(count=20), dpi=DPI)
+    for column in range(STREAK, STREAK + 24):
+        cleaned = without_streaks(streaked(gray, shade, column), DPI)
+        lost = (cleaned > 200) & (gray < 80)
+        assert (lost.sum(axis=0) <= most * 20).all()
+        assert not lost[:, :column].any() and not lost[:, column + 1 :].any()
 
 
 def test_one_across_goes_too() -> None:
