@@ -6,6 +6,7 @@ import pytest
 
 from extract.layout.ruling_paths import Evidence
 from extract.layout.rulings import find_rulings
+from extract.layout.table_sides import words_between
 from extract.layout.table_structure import Grid, find_grids
 from extract.picture.cleaning import find_ink
 from tests.extract.pages import Gray, Stroke, grid, sheet
@@ -86,6 +87,15 @@ def test_an_upright_without_a_trace_is_told_by_the_white_between_columns() -> No
     gone = (XS[1], YS[0], XS[1], YS[-1])
     (table,) = found(worn([s for s in grid(XS, YS) if s != gone], 0.3))
     assert len(table.xs) == len(XS)
+
+
+def test_words_hide_what_lies_below_them_though_their_letters_are_hollow() -> None:
+    gray = sheet([(340, 150, "OCCO")], size=18, dpi=DPI)
+    level, _ = find_rulings(gray, find_ink(gray, DPI), DPI)
+    above, below = (round(y * DPI / 72) for y in (140, 190))
+    words = np.flatnonzero(words_between(level, above, below))
+    assert len(words) == words[-1] - words[0] + 1
+    assert not level.evidence.crossed[above:below, words].any(axis=0).all()
 
 
 def bowed(gray: Gray, rise: float) -> Gray:
