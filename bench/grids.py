@@ -17,11 +17,9 @@ import numpy as np
 
 from bench.options import parse_options
 from bench.scans import random_cases
-from extract.layout.rulings import find_rulings
-from extract.layout.table_structure import find_grids
 from extract.picture.cleaning import clean
 from extract.picture.resolution import reduced
-from extract.scanned_page import _UNCERTAIN
+from extract.scanned_page import _UNCERTAIN, _grids
 from extract.sources.input_page import InputPage
 from extract.sources.opening import open_pages
 from extract.text_page import read_text_page
@@ -90,7 +88,7 @@ def _printed(page: InputPage, number: int) -> Iterator[Shape]:
 def _scanned(page: InputPage, turns: int) -> Iterator[Shape]:
     picture, dpi = reduced(*page.render())
     upright = clean(np.ascontiguousarray(np.rot90(picture, turns)), dpi)
-    for grid in find_grids(*find_rulings(upright.gray, upright.ink, dpi), dpi):
+    for grid in _grids(upright)[-1]:
         cells = frozenset((c.row, c.column, c.row_span, c.column_span) for c in grid.cells)
         yield Shape(len(grid.xs) - 1, cells, grid.doubt > _UNCERTAIN)
 

@@ -8,10 +8,11 @@ from statistics import median
 
 import numpy as np
 
+from extract.layout.crossings import with_rulings_between
 from extract.layout.found import Found
 from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
-from extract.layout.rulings import find_rulings
+from extract.layout.rulings import Rulings, find_rulings
 from extract.layout.table_structure import Grid, drawn_rulings, find_grids
 from extract.layout.unruled_columns import column_beside, unruled_columns
 from extract.layout.unruled_tables import with_unruled_tables
@@ -130,8 +131,7 @@ class PageReader:
 
     def _find(self, page: CleanPage) -> Found:
         dpi = page.dpi
-        level, upright = find_rulings(page.gray, page.ink, dpi)
-        grids = find_grids(level, upright, dpi)
+        level, upright, grids = _grids(page)
         rulings = drawn_rulings(level, upright, grids, dpi)
         cells = [cell.box for grid in grids for cell in grid.cells]
         lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
@@ -148,6 +148,23 @@ class PageReader:
         if certainty > _UPRIGHT_CONFIDENCE:
             return certainty
         return max(certainty, _mean_certainty(self.ensemble.first.read(widest)))
+
+
+def _grids(page: CleanPage) -> tuple[Rulings, Rulings, tuple[Grid, ...]]:
+    """The page's level and upright rulings, and its tables; one of which crossings alone are left is doubtful
+    as a whole.
+    """
+    gray, ink, sure = page.gray, page.ink, True
+    while True:
+        level, upright = find_rulings(gray, ink, page.dpi)
+        grids = find_grids(level, upright, page.dpi)
+        drawn = with_rulings_between(gray, page.dpi) if sure and not grids else None
+        if drawn is None:
+            break
+        gray, ink, sure = drawn, np.where(drawn < gray, 255, ink).astype(np.uint8), False
+    if not sure:
+        grids = tuple(replace(grid, doubt=1.0) for grid in grids)
+    return level, upright, grids
 
 
 def _are_low(lines: Sequence[TextLine]) -> bool:
