@@ -68,6 +68,16 @@ SENTENCES = [
     ("Phòng Kế hoạch tổng hợp chấm điểm các khoa trong tháng 5/2024.", [("chấm điểm các khoa", "Phòng Kế hoạch tổng hợp", "", "month 2024-05-01..2024-05-31")]),
     ("Khoa Nhi phối hợp với ban điều hành khu phố gắn biển chỉ đường.", [("gắn biển chỉ đường", "Khoa Nhi", "ban điều hành khu phố", "")]),
     ("Nơi nhận: Chi nhánh tỉnh (b/c); các Tổ nghiệp vụ (t/h).", []),
+    # a clause with a time before its verb is a task of its own; a report, or how often, is none
+    ("Các chi hội duy trì sinh hoạt vào ngày 05 hằng tháng, mỗi quý tổ chức một buổi tọa đàm.", [("duy trì sinh hoạt", "Các chi hội", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;BYMONTHDAY=5 ~"), ("tổ chức một buổi tọa đàm", "Các chi hội", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;INTERVAL=3 ~")]),
+    ("Văn phòng Hội cân đối kinh phí; định kỳ 06 tháng tham mưu Ban Chấp hành sơ kết.", [("cân đối kinh phí", "Văn phòng Hội", "", ""), ("tham mưu Ban Chấp hành sơ kết", "Văn phòng Hội", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;INTERVAL=6 ~")]),
+    ("Phòng Tin học bóc tách 9.000 trang; mỗi quý nghiệm thu một lần.", [("bóc tách 9.000 trang; mỗi quý nghiệm thu một lần", "Phòng Tin học", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;INTERVAL=3 ~")]),
+    # what is reported is told by no newspaper; posts in the plural; a name behind an event
+    ("Cụm trưởng đo mực nước hằng ngày, báo về Văn phòng thường trực Ban Chỉ huy.", [("đo mực nước; báo về Văn phòng thường trực Ban Chỉ huy", "Cụm trưởng", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~")]),
+    ("Các Phó Chánh án báo cáo Chánh án trước ngày 20/6/2024.", [("báo cáo Chánh án", "Các Phó Chánh án", "", "date before ..2024-06-20")]),
+    ("Trong vòng 05 ngày kể từ ngày bế mạc, Chủ tọa phải tổ chức họp rút kinh nghiệm.", [("tổ chức họp rút kinh nghiệm", "Chủ tọa", "", "relative by bế mạc")]),
+    ("Công an xã phối hợp với các Tổ bảo vệ an ninh ở cơ sở kiểm tra nhà trọ.", [("kiểm tra nhà trọ", "Công an xã", "các Tổ bảo vệ an ninh ở cơ sở", "")]),
+    ("Kế hoạch này có hiệu lực từ ngày ký và thay thế Kế hoạch số 12/KH-UBND ngày 15/3/2023.", []),
 ]  # fmt: skip
 
 
@@ -227,6 +237,31 @@ SECTIONS = [
         "HĐND tỉnh.\n3. Khen thưởng thực hiện theo quy định.\n4. Tờ rơi gửi qua bưu điện.\n5. Loa kéo đặt tại cổng Ủy ban.\n"
         "6. Trang phục biểu diễn thống nhất toàn đội.\n7. Phương tiện bố trí tại 04 cụm.\n8. Địa bàn kiểm tra gồm 12 xã.",
         [],
+    ),
+    (  # what the paragraph below a title says, and what only details it
+        "II. NỘI DUNG\n1. Báo tường\nMỗi lớp làm 01 tờ báo khổ A0.\nPhụ trách: Đoàn trường. Phối hợp: tổ Ngữ văn.\n"
+        "Thời gian: trước ngày 12/11/2024.\n2. Nhà an toàn\nNội dung: sửa chữa 41 nhà.\nPhụ trách: Phòng Kinh tế.",
+        [
+            ("Mỗi lớp làm 01 tờ báo khổ A0", "Đoàn trường", "tổ Ngữ văn", "date before ..2024-11-12"),
+            ("Nhà an toàn", "Phòng Kinh tế", "", ""),
+        ],
+    ),
+    (  # who does what the item above says
+        "II. NỘI DUNG\n1. Thành lập Hội đồng tự đánh giá\nViệc này do Phòng Đào tạo thực hiện, xong trước 15/3/2024.\n"
+        "2. Khảo sát 400 học sinh\nPhòng Công tác học sinh phụ trách, các khoa hỗ trợ. Thời hạn: 30/6/2024.",
+        [
+            ("Thành lập Hội đồng tự đánh giá", "Phòng Đào tạo", "", "date before ..2024-03-15"),
+            ("Khảo sát 400 học sinh", "Phòng Công tác học sinh", "các khoa", "date 2024-06-30..2024-06-30"),
+        ],
+    ),
+    (  # who must do what is listed, and by when
+        "II. NHIỆM VỤ\n1. Trước ngày 30/4/2024, các xí nghiệp thủy nông phải thực hiện:\n- Nạo vét cửa cống.\n"
+        "- Phát quang mái đập.\n2. Nhóm 1 (Trưởng nhóm: ThS. Lò Thị Phương): thu thập minh chứng tiêu chí 1.",
+        [
+            ("Nạo vét cửa cống", "các xí nghiệp thủy nông", "", "date before ..2024-04-30"),
+            ("Phát quang mái đập", "các xí nghiệp thủy nông", "", "date before ..2024-04-30"),
+            ("thu thập minh chứng tiêu chí 1", "Nhóm 1 (Trưởng nhóm: ThS. Lò Thị Phương)", "", ""),
+        ],
     ),
     ("V. NƠI NHẬN\n1. Văn phòng HĐND tỉnh\na) Lưu 01 bản\nb) Theo dõi, tổng hợp kết quả", []),
 ]

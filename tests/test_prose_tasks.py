@@ -687,6 +687,8 @@ def test_plans_in_prose(name: str) -> None:
         ("twentyfirst", (103, 109, 103, 100)),
         ("twentysecond", (100, 107, 93, 85)),
         ("twentythird", (85, 88, 82, 78)),
+        ("twentyfourth", (101, 106, 95, 95)),
+        ("twentyfifth", (106, 114, 99, 93)),
     ],
 )
 def test_plans_of_which_a_few_tasks_are_missed(split: str, least: tuple[int, int, int, int]) -> None:

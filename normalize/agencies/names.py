@@ -15,7 +15,8 @@ from normalize.agencies.shared_heads import DEPARTMENTS, complete_heads, is_plur
 
 # of one syllable: told apart from other words ("Viện" from "Viễn thông") by their marks alone
 _SHORT_HEADS: Final = (
-    "sở|phòng(?! cháy)|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo(?! chí)|trường|hội(?! chợ)|đoàn|viện"
+    "sở|phòng(?! cháy)|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo(?! (?:chí|về|ngay|cho|cáo|động|lên|với))"
+    "|trường|hội(?! chợ)|đoàn|viện"
     "|tổng(?! hợp)|cty|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn"
     "|nhà|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)|trại(?= (?:tạm|giam|giống|giáo))"
 )
@@ -257,7 +258,7 @@ def _is_generic(name: str) -> bool:
         return (
             bool(_COLLECTIVE_NOUN.match(fold(rest)))
             or _has_head(rest)
-            or bool(_GENERIC_HEAD.match(rest.lower()) or _PERSONS.match(rest.lower()))
+            or any(head.match(rest.lower()) for head in (_GENERIC_HEAD, _PERSONS, _STAFF))
         )
     return bool(_GENERIC_HEAD.match(name.lower()))
 

@@ -197,12 +197,28 @@ class _Reader:
 
     def _time(self, part: Part, after: Sequence[Part]) -> None:
         task = self.task
+        if self._opens_clause(part, after):
+            self._close()
+            self.task = _Task(task.lead, task.said, due=(part.place,))
+            return
         if after and after[0].mark == ":" and not task.content and task.lead is None:
             self.pending = (part.place,)
         elif not self.aside and (not task.content or part.mark not in (".", ";") or not task.due):
             task.due = (*task.due, part.place)
         task.closed = bool(task.content)
         task.apart = task.apart or (task.closed and part.mark == ":")  # "Vòng loại: từ 15/9 đến 30/9 tại sân"
+
+    def _opens_clause(self, part: Part, after: Sequence[Part]) -> bool:
+        """Whether a time begins a further clause of the same lead: "…; định kỳ 06 tháng tham mưu sơ kết"."""
+        task = self.task
+        if not task.content or task.lead is None or not after or after[0].kind != "text" or after[0].mark:
+            return False
+        parted = part.mark in (".", ";") or (part.mark == "," and task.closed)
+        said = self._said(after[0].place)
+        tells = said.endswith(" lan") or (
+            not task.closed and _REPORTS.match(said)
+        )  # "; mỗi quý nghiệm thu một lần"
+        return parted and not tells and self._begins_with_act(after[0].place)
 
     def _helps(self, part: Part, after: Sequence[Part]) -> None:
         """Who helps; behind what is to be done it may be a further act: "…; phối hợp với Y cung cấp"."""

@@ -14,7 +14,7 @@ from kehoach.records import Block, Document, Range
 from normalize.agencies.names import names_agencies
 from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
-from normalize.tasks.assignments import Assignment, read_assignments, read_items
+from normalize.tasks.assignments import Assignment, read_assignments, read_items, read_roles
 from normalize.tasks.clauses import has_act
 from normalize.tasks.drafts import Draft, Field
 from normalize.tasks.places import begin
@@ -48,6 +48,7 @@ _LABELS = re.compile(
 )
 # "; "
 _BEFORE_LABEL = re.compile(r"(?:^|[;.,(\-+*•:]\s*|\n\s*)$")
+_LABELLED: Final = re.compile(r"[^.,;:]{3,30}:")  # "Nội dung: "
 _SHORTEST_CONTENT: Final = 12
 # "rà soát; kiểm tra"
 _PART: Final = re.compile(r"[^; ][^;]*[^; .]")
@@ -102,7 +103,8 @@ def read_body_tasks(document: Document, blocks: tuple[Block, ...], plan_year: in
         if _tells_itself(document.text, items[owner], lines):
             continue
         if _is_task(items[owner], lines):
-            drafts.append(_draft(document.text, items[owner], lines, plan_year))
+            told = _told_below(document.text, items, owner, lines[0])
+            drafts.append(_draft(document.text, items[owner], told, lines, plan_year))
         else:
             times.extend(_times(document.text, lines))
     return BodyFindings(tuple(drafts), tuple(times))
@@ -178,11 +180,30 @@ def _tells_itself(text: str, owner: _Item, lines: list[_Item]) -> bool:
         and owner.block.label is None
         and [label for label, _ in owner.values] == ["due_text"]
     )
-    return timed and bool(read_assignments(text, owner.content[0], owner.block.end))
+    start, end = owner.content[0], owner.block.end
+    return timed and bool(read_assignments(text, start, end) or read_roles(text, start, end, owner.content))
 
 
-def _draft(text: str, owner: _Item, lines: list[_Item], plan_year: int) -> Draft:
-    places: dict[Field, tuple[Range, ...]] = {"content": (owner.content,)}
+def _told_below(text: str, items: list[_Item], owner: int, line: _Item) -> tuple[Range, ...]:
+    """What the one paragraph between a title and the first labelled `line` about it says is to be done: "Thi
+    làm báo tường / Mỗi lớp làm 01 tờ báo. / Phụ trách: …".
+    """
+    first = next(index for index in range(owner, len(items)) if items[index] is line)
+    between = items[owner + 1 : first]
+    return tuple(
+        item.content
+        for item in between
+        if len(between) == 1 and item.block.label is None and _says_what(text[slice(*item.content)])
+    )
+
+
+def _says_what(paragraph: str) -> bool:
+    """Whether it says what is to be done, and has no label of its own: "Nội dung: mở 14 lớp"."""
+    return has_act(paragraph) and not _LABELLED.match(paragraph)
+
+
+def _draft(text: str, owner: _Item, told: tuple[Range, ...], lines: list[_Item], plan_year: int) -> Draft:
+    places: dict[Field, tuple[Range, ...]] = {"content": (owner.content, *told)}
     for line in lines:
         for label, place in line.values:
             for to, value in _shared(text, label, place):

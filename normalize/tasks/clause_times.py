@@ -57,6 +57,8 @@ FULL_STOP: Final = r"(?<!\bp)(?<!\btp)(?<!\bts)(?<!\bths)(?<!\bbs)[.](?= |$)"
 # ". "
 SENTENCE_END: Final = re.compile(rf";(?= |$)|{FULL_STOP}|\)(?= *[.;]|$)")
 _COMMA: Final = re.compile(r", ")  # ", "
+_OPENS_DAY: Final = re.compile(r"(?:thu|chu +nhat|tet|thang|quy|ngay|nam|dip|le) ")  # "thứ Sáu, Chủ nhật"
+_OFTEN: Final = re.compile(rf"{_RHYTHM} +")  # "mỗi quý tổ chức"
 _BRACKET_END: Final = re.compile(r"[^()]*(?=\))")  # "(Tháng 3/2018) Phòng Quản trị"
 # " (đợt 2)", " (mùng 8 Tết)" behind a time
 ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky|mung|tuc|nham|ram|thu|chu) [^()]*\)?")
@@ -92,6 +94,9 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
     end = stop.start() if stop else min(len(stretch.folded), at + 2 * _LONGEST_TIME)
     bracket = _BRACKET_END.match(stretch.folded, at, end)
     end = bracket.end() if bracket else end
+    often = _OFTEN.match(stretch.folded, at)
+    if often and begins_with_act(stretch.printed(often.end(), end)):
+        end = often.end()  # "mỗi quý | tổ chức một buổi tọa đàm"
     over = (
         m.start() for m in _COMMA.finditer(stretch.folded, at, end) if _another(stretch.printed(m.end(), end))
     )
@@ -109,7 +114,11 @@ def is_adverb(stretch: Clause, at: int) -> bool:
 
 def _another(text: str) -> bool:
     """Whether what follows a comma is somebody or something to do, and no part of a time."""
-    return begins_name(text) or begins_with_act(text)
+    if begins_name(text) or begins_with_act(text):
+        return True
+    often = _OFTEN.match(fold(text))
+    named = text[:1].isupper() and not _OPENS_DAY.match(fold(text))
+    return named or (often is not None and begins_with_act(text[often.end() :]))
 
 
 def _time(stretch: Clause, begin: int, end: int) -> Range | None:

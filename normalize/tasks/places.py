@@ -70,14 +70,15 @@ _ANNOUNCES: Final = re.compile(
 )
 # "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
 _ROLE_TAIL: Final = re.compile(
-    r",? +(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri|tap +trung|phu +trach|dam +nhiem"
+    r",? +(?:(?:phai|can|se) +)?(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri"
+    r"|tap +trung|phu +trach|dam +nhiem"
     r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu))*(?: +(?:cac|nhung|mot +so))?"
     r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?"
     r"(?:(?:(?<=sau)|(?<=day)),?"
     r"(?: +(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|den)(?![a-z])[^:,]{4,60}))?$"
 )
 # "Căn cứ tình hình thực tế, " before who has a list of duties
-_ASIDE: Final = re.compile(r"(?:can +cu|theo|tren +co +so|trong|tu)(?![a-z])[^,:]{3,80}, *")
+_ASIDE: Final = re.compile(r"(?:can +cu|theo|tren +co +so|trong|tu|truoc|sau|den|khi)(?![a-z])[^,:]{3,80}, *")
 # ", do đồng chí Kế toán làm Trưởng tiểu ban"
 _WHO_HEADS_IT: Final = re.compile(r",? +\(?do +[^()]{1,80} +lam +(?:to +|pho +)?truong[a-z ]*\)?$")
 _ABOUT: Final = re.compile(
@@ -300,7 +301,9 @@ def _told_time(text: str, block: Block) -> Range | None:
     said = fold(text[start : block.end]).rstrip()
     phase = _PHASE_TIME.fullmatch(said) if len(said) <= _LONGEST_PHASE else None
     told = announces(text, block)
+    aside = _ASIDE.match(said) if said.endswith(":") else None
     places = [phase.span("when")] if phase else [told.span("before"), told.span("behind")] if told else []
+    places += [aside.span()] if aside else []
     for begins, ends in places:
         when = text[start + begins : start + ends].rstrip(" .:,\n")
         if begins >= 0 and is_time(when):

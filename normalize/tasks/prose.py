@@ -58,12 +58,16 @@ _FOLLOWS_THEM: Final = re.compile(
 # how something is to be understood: "Lưu ý: Các đơn vị gửi bản mềm"
 _REMARK: Final = re.compile(
     r"\W*(?:(?:luu +y|ghi +chu|chu +thich|kinh +gui|noi +nhan)\W"
+    r"|ke +hoach +nay +(?:co +hieu +luc|thay +the|duoc|gom|ap +dung)"
     r"|[^.;]{3,80} kinh +trinh +(?![^.]*[0-9]/[0-9])"
     r"|trong +qua +trinh +[a-z ,]{0,60}(?:kho +khan|vuong +mac|phat +sinh|van +de))"
 )
 # reports that keep coming are how a plan is followed, one for a day is a task
 # "hằng tháng"
 _RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
+_OF_ABOVE: Final = re.compile(
+    r"(?:(?:cong +)?viec|noi +dung|nhiem +vu|hoat +dong) +(?:nay|tren)(?= )"
+)  # "Việc này do"
 _LONGEST_ROLE: Final = 40
 _DOES_IT: Final = re.compile(rf",? +(?:{LEADS}|{DOES})(?![a-z])")  # " chủ trì"
 _ATTENDS: Final = re.compile(r"(?<!\w)(?:dự|tham gia)(?!\w)")  # "dự lớp tập huấn do Viện tổ chức"
@@ -153,8 +157,9 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
         found = _then(text, block, under, found)
     if under.timeline:
         found = read_dated(text, start, block.end) or found
-    if not found and under.title is not None:
-        found = read_roles(text, start, block.end, under.title)
+    above = _OF_ABOVE.match(fold(said))
+    if (not found or above) and under.title is not None:
+        found = read_roles(text, start + (above.end() if above else 0), block.end, under.title) or found
     if found or under.owns or len(said) < _SHORTEST_CONTENT or said.rstrip().endswith(":"):
         return found
     if under.lead is not None and (block.label or has_act(said)):

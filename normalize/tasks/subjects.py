@@ -37,7 +37,7 @@ _TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?: +voi)?)(?![a
 # "đơn vị soạn thảo phải", "hộ nuôi tự", "Các tổ công nghệ số \""
 _MODAL: Final = re.compile(
     r" +(?:căn cứ [^,;.]+|theo (?:chức năng|địa bàn|lĩnh vực|phạm vi|thẩm quyền|phân cấp|nhiệm vụ)[^;.]{0,60}"
-    r"|(?:(?:sẽ|se) +)?(?:phải|phai|sẽ|se|(?<!trật )(?<!thứ )tự)|trực tiếp|[\"“])$"
+    r"|(?:(?:sẽ|se) +)?(?:phải|phai|sẽ|se|(?<!trật )(?<!thứ )tự)|trực tiếp|đồng thời|[\"“])$"
 )
 # "Giáo viên | phụ trách phổ cập | nhập phiếu", not "phụ trách 03 xã"
 _IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
@@ -100,7 +100,8 @@ _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
 _PAIRED: Final = re.compile(rf"\w+(?: \w+)? [-–] {CAPITAL}")
 # ";"
 _STOP: Final = re.compile(rf"{FULL_STOP}|[;:()]")
-_WHO_IS: Final = re.compile(r"\([^().;:]{2,40}\)")  # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)"
+# "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)", "Nhóm 1 (Trưởng nhóm: ThS. Lò Thị Phương)"
+_WHO_IS: Final = re.compile(r"\((?:(?:truong|pho|to|nhom)[a-z ]*: *[^();:]{2,50}|[^().;:]{2,40})\)")
 # ", phối hợp chặt chẽ với ", ", dưới sự hỗ trợ kỹ thuật của "; not "dưới sự chỉ đạo của"
 _WITH: Final = re.compile(
     rf"[ ,]*(?:va +|co +)?(?:{WITH}(?: +(?:voi|cung))*|(?:voi|duoi|co|nho) +su"
@@ -320,7 +321,9 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
         place = stretch.place(opening.end(), end)
         said = stretch.text[slice(*place)]
         over = _LEVEL.search(fold(said))
-        if said.lower() in _HEADS or (not over and _NAME_TAIL.match(stretch.folded, end)):
+        if said.lower().removeprefix("các ") in _HEADS or (
+            not over and _NAME_TAIL.match(stretch.folded, end)
+        ):
             continue  # "phối hợp với đơn vị | thi công"
         among = _NAMES_WHO.search(opening[0]) or said[:1].isupper() or _SEVERAL.match(opening[0] + fold(said))
         if said and (names_agencies(said) or (among and _may_help(said))):
