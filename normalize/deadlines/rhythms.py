@@ -35,8 +35,9 @@ def rules_of(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
         case "month_of":
             return (f"FREQ=MONTHLY;BYMONTH={_quarter_months(kind)}",)
         case "times":
-            once = _times(kind, folded) == 1
-            return (_rule(kind, folded) if once else None,)
+            rule, place = _rule(kind, folded), first(kind, "on_day", "on_month", "on_points")
+            rules = _dated(rule, place, folded, year) if rule and place else (rule,)
+            return rules if _times(kind, folded) in (1, _dates(rules)) else (None,)
         case _:
             return (None,)
 
@@ -73,6 +74,12 @@ def _covered_months(chain: Chain, points: tuple[Point, ...]) -> Iterator[int]:
             yield from (
                 (first_month + step - 1) % 12 + 1 for step in range((last.month - first_month) % 12 + 1)
             )
+
+
+def _dates(rules: tuple[str | None, ...]) -> int:
+    """How many days or months of a year the rules name: "02 lần/năm (tháng 6 và tháng 12)" two."""
+    months = (rule.partition("BYMONTH=")[2].partition(";")[0] for rule in rules if rule)
+    return sum(len(named.split(",")) for named in months if named)
 
 
 def _every(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
