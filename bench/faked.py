@@ -13,9 +13,9 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from kehoach.run.batch import read_one
 from kehoach.run.engines import worker
 from kehoach.run.engines.engine import Failure, Job, Reading
+from kehoach.run.one_file import read_one
 from kehoach.run.steps import document_id
 from kehoach.run.warehouse.results import Counts, ResultHead, count_rows, nest_rows, result_file
 from kehoach.settings import RunSettings, Settings

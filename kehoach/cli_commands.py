@@ -128,7 +128,7 @@ def show(
     as_json: _AsJson = False,
 ) -> None:
     """Read one plan and print what was found: head, sections, tasks, citations, flags. Nothing is stored."""
-    from kehoach.run.batch import read_one
+    from kehoach.run.one_file import read_one
     from kehoach.show import render_document, split_documents
 
     rows = read_one(file, resolved.settings)

@@ -138,7 +138,7 @@ def report(
 def _akoma(source: Path, selection: "Selection", resolved: Resolved) -> str:
     akoma_ntoso = _late("kehoach.export.akoma", "akoma_ntoso")
     if source.is_file():
-        read_one = _late("kehoach.run.batch", "read_one")
+        read_one = _late("kehoach.run.one_file", "read_one")
         return str(akoma_ntoso(read_one(str(source), resolved.settings)))
     from kehoach.export.selection import select_rows
 

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 from rich.console import Console
 
-from kehoach.run.batch import read_one, run_batch
+from kehoach.run.batch import run_batch
+from kehoach.run.one_file import read_one
 from kehoach.run.report_page import report_page
 from kehoach.run.warehouse.schemas import TABLES
 from kehoach.run.warehouse.store import load_table

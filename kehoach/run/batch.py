@@ -6,21 +6,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from kehoach.errors import ChangedFile, KehoachError, UnreadableFile, WrongUsage
+from kehoach.errors import ChangedFile, KehoachError
 from kehoach.records import Source
 from kehoach.run.attribution import of_letterhead, with_places
 from kehoach.run.engines.choose import open_engine
 from kehoach.run.engines.engine import Failure, Job, Reading
-from kehoach.run.engines.local import LocalEngine
 from kehoach.run.fingerprint import limits_of, pipeline_version, result_key
 from kehoach.run.input_ledger import KnownFiles
 from kehoach.run.inputs import InputFile, Inputs, collect_inputs
 from kehoach.run.left_out import ADVICE
+from kehoach.run.passwords import check_passwords
 from kehoach.run.report import FileReport, Outcome, RunReport
 from kehoach.run.steps import Step, check_prune, document_id, file_id, gone, is_gone, plan_steps, replaced
 from kehoach.run.warehouse.result_store import DamagedResultsError
-from kehoach.run.warehouse.results import ResultHead, result_rows, total
-from kehoach.run.warehouse.rows import Row
+from kehoach.run.warehouse.results import ResultHead, total
 from kehoach.run.warehouse.store import Warehouse, look_into, open_warehouse
 from kehoach.settings import Settings
 
@@ -58,7 +57,7 @@ def run_batch(
     """
     started = datetime.now(UTC)
     found = collect_inputs(inputs)
-    _check_passwords(settings)
+    check_passwords(settings.extract)
     with open_warehouse(folder) as warehouse:
         known = warehouse.known_files()
         plan = _plan(found, warehouse, known, settings)
@@ -85,23 +84,6 @@ def plan_batch(inputs: Sequence[str], folder: Path, settings: Settings, prune: b
     reports += plan.unreadable
     reports += _gone(plan, prune)
     return _report(started, [*reports, *_skipped(found, folder)])
-
-
-def read_one(path: str, settings: Settings) -> Mapping[str, list[Row]]:
-    """The rows of a single file, by table, kept nowhere. Raises KehoachError where it cannot be read."""
-    _check_passwords(settings)
-    files = collect_inputs([path]).files
-    if len(files) != 1 or Path(path).is_dir():
-        raise WrongUsage(f"{path} is no single file.", "Give one file; kehoach run reads folders.")
-    source = KnownFiles().identify(files[0])
-    job = Job(source, settings.extract, result_key(source.sha256, settings.extract), pipeline_version())
-    ((_, outcome),) = LocalEngine(replace(settings.run, jobs=1)).read_all([job])
-    if isinstance(outcome, Failure):
-        error = UnreadableFile(outcome.message, outcome.advice)
-        error.exit_code = outcome.exit_code
-        raise error
-    found = [result_rows(payload) for _, payload in outcome.results]
-    return {table: [row for rows in found for row in rows[table]] for table in found[0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +154,9 @@ class _Run:
         self.watch(report)
 
     def _follow(self, steps: Sequence[Step]) -> None:
-        """Carry out steps: those that need no reading first."""
+        """Carry out steps: those that need no reading first, then the largest files, so that none of them is
+        left to one worker at the end.
+        """
         again = []
         for step in steps:
             if step.action == "rename":
@@ -184,17 +168,24 @@ class _Run:
                     continue
             if step.action != "read":
                 self._done(_unread(step, self.plan))
-        self._read(self._wanted([*(step for step in steps if step.action == "read"), *again]))
+        wanted = [*(step for step in steps if step.action == "read"), *again]
+        most = len(wanted) if self.options.limit is None else self.options.limit
+        for step in wanted[most:]:
+            self._leave(step)
+        by_size = sorted(wanted[:most], key=lambda step: self.known.size(step.source), reverse=True)
+        self._read(self._until_failure(by_size))
 
-    def _wanted(self, steps: Iterable[Step]) -> Iterator[Step]:
-        """The steps, as long as no more are left for another time."""
-        for number, step in enumerate(steps):
-            failed = self.options.fail_fast and any(report.outcome == "failed" for report in self.reports)
-            if failed or (self.options.limit is not None and number >= self.options.limit):
-                self.left.append(step)
-                self._done(_pending(step))
+    def _until_failure(self, steps: Iterable[Step]) -> Iterator[Step]:
+        """The steps; those that are left for another time because of a failure are told."""
+        for step in steps:
+            if self.options.fail_fast and any(report.outcome == "failed" for report in self.reports):
+                self._leave(step)
             else:
                 yield step
+
+    def _leave(self, step: Step) -> None:
+        self.left.append(step)
+        self._done(_pending(step))
 
     def _read(self, steps: Iterable[Step], tries: int = _TRIES) -> None:
         begun: dict[str, Step] = {}
@@ -352,12 +343,3 @@ def _report(started: datetime, reports: Sequence[FileReport], repairs: Sequence[
         with_places(reports), key=lambda report: (report.name, report.outcome, report.doc_id or "")
     )
     return RunReport(started, datetime.now(UTC), pipeline_version(), tuple(ordered), tuple(repairs))
-
-
-def _check_passwords(settings: Settings) -> None:
-    """A slip in the path would look like wrong passwords otherwise."""
-    try:
-        settings.extract.passwords_file.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        message = f"{settings.extract.passwords_file}: {getattr(error, 'strerror', None) or 'no UTF-8 text'}."
-        raise WrongUsage(message, "Give a text file with one password a line.") from error

@@ -2,7 +2,7 @@
 make.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -34,7 +34,7 @@ def phrase_pairs() -> dict[tuple[str, str], float]:
 
 
 @cache
-def gaps() -> dict[tuple[str, ...], frozenset[str]]:
+def gaps() -> Mapping[tuple[str, ...], Set[str]]:
     """Phrases of administrative prose of three syllables and more, each with one syllable left out (""), and
     what fills the gap.
     """
@@ -42,7 +42,7 @@ def gaps() -> dict[tuple[str, ...], frozenset[str]]:
     for phrase in (tuple(map(modern, line.split())) for line in _lines("compounds.txt")):
         for place, syllable in enumerate(phrase if len(phrase) >= _SHORTEST_WITH_GAP else ()):
             found.setdefault((*phrase[:place], "", *phrase[place + 1 :]), set()).add(syllable)
-    return {key: frozenset(syllables) for key, syllables in found.items()}
+    return found
 
 
 @cache

@@ -11,9 +11,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from kehoach.errors import UnreadableFile, WrongUsage
+from kehoach.errors import WrongUsage
 from kehoach.run import batch, input_ledger
-from kehoach.run.batch import plan_batch, read_one
+from kehoach.run.batch import plan_batch
 from kehoach.run.steps import check_prune
 from kehoach.run.warehouse.schemas import TABLES
 from kehoach.run.warehouse.seal import seal, unseal
@@ -137,16 +137,6 @@ def test_the_warehouse_may_lie_among_the_inputs(tmp_path, write, run):
     write("a.pdf")
     run(folder=tmp_path / "in/warehouse")
     assert run(folder=tmp_path / "in/warehouse") == {"a.pdf": SAME}
-
-
-def test_reading_one_file(write, fake_stages):
-    assert read_one(str(write("a.pdf", tasks=2)), Settings())["tasks"][1]["number"] == "2"
-
-
-def test_reading_one_file_that_fails(write, fake_stages):
-    with pytest.raises(UnreadableFile, match="encrypted") as caught:
-        read_one(str(write("a.pdf", "locked")), Settings(run=RunSettings(1, 30.0)))
-    assert caught.value.exit_code == 3
 
 
 def test_each_file_says_why_it_is_read(write, run, monkeypatch):
@@ -368,14 +358,21 @@ def test_no_more_than_a_limit_is_read(tmp_path, write, run):
 
 
 def test_nothing_is_read_after_the_first_failure(tmp_path, write, run):
-    write("a.pdf")
-    write("b.pdf", "locked")
+    write("a.pdf", title="longer than the others")
+    write("b.pdf", "locked" + 9 * " ")
     write("c.pdf", tasks=3)
     assert run(fail_fast=True) == {"a.pdf": READ, "b.pdf": FAILED, "c.pdf": "pending"}
     assert run.exit_code == 1
     assert len(load_table(tmp_path / "wh", "documents")) == 1
     write("b.pdf", tasks=2)
     assert run(fail_fast=True) == {"a.pdf": SAME, "b.pdf": READ, "c.pdf": READ}
+
+
+def test_the_largest_files_come_first_of_those_within_the_limit(write, run):
+    for name, title in (("a", ""), ("b", "longer"), ("c", "long"), ("d", "longest of all")):
+        write(f"{name}.pdf", title=title)
+    assert run(limit=3) == {"a.pdf": READ, "b.pdf": READ, "c.pdf": READ, "d.pdf": "pending"}
+    assert run.told == ["d.pdf", "b.pdf", "c.pdf", "a.pdf"]
 
 
 def test_limits_have_nothing_read_again(tmp_path, write, run):
@@ -464,9 +461,3 @@ def test_every_run_has_its_rows_and_its_page(tmp_path, write, run, isolated):
         doubted,
     ):
         assert part in page
-
-
-def test_a_passwords_file_that_is_none(tmp_path, write):
-    settings = Settings(extract=ExtractSettings(passwords_file=tmp_path / "none"))
-    with pytest.raises(WrongUsage):
-        read_one(str(write("a.pdf")), settings)
