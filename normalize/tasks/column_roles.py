@@ -65,8 +65,10 @@ def assign_roles(candidates: Sequence[Candidate]) -> tuple[Assigned, ...]:
     columns = _with_persons_told(_columns(candidates))
     acts = any(column.header.role == "content" for column in columns)
     scores = [_scores(column, index, acts) for index, column in enumerate(columns)]
-    if not any(column.header.plainness for column in columns):
-        scores = [_with_product(column, found) for column, found in zip(columns, scores, strict=True)]
+    scores = [
+        found if column.header.plainness else _with_product(column, found)
+        for column, found in zip(columns, scores, strict=True)
+    ]
     chosen = _best(scores)
     return tuple(_judge(column, role) for column, role in zip(columns, chosen, strict=True))
 
@@ -119,7 +121,7 @@ def _scores(column: _Column, index: int, acts: bool) -> dict[Role, float]:
 
 
 def _with_product(column: _Column, found: dict[Role, float]) -> dict[Role, float]:
-    """In a table without any header, a column of documents and other short things is what is made."""
+    """Under a header that says nothing, a column of documents and other short things is what is made."""
     share = column.kinds.get
     made = share("document", 0.0) + _THING * share("other", 0.0)
     is_product = share("document", 0.0) >= _DOCUMENTS and made >= _LEAST_FIT

@@ -8,8 +8,9 @@ from itertools import pairwise
 from math import prod
 from typing import Final
 
-from kehoach.records import BBox, Document, Evidence, TableColumn, TableRecord
-from normalize.doubts import Door, Doubt, Read, Row
+from kehoach.records import BBox, Document, Evidence, Range, TableColumn, TableRecord
+from normalize.doubts import DOUBTFUL, Door, Doubt, Read, Row
+from normalize.provenance import likelihood
 from normalize.tasks.columns import Column, Columns, read_columns
 from normalize.tasks.drafts import Draft
 from normalize.tasks.tables import Part, TableTasks
@@ -75,21 +76,25 @@ def _record(table_id: str, ordinal: int, parts: Sequence[Part], holds_tasks: boo
 
 def _reads(part: Part, record: TableRecord) -> dict[str, Read | None]:
     """The role of each column, read from the cells of its header, or of the first row where it has none."""
-    table, columns = part
-    header = [c for c in table.cells if c.row < max(1, columns.first_row) and c.start < c.end]
+    table, _ = part
     reads: dict[str, Read | None] = {}
     for index, column in enumerate(record.columns):
-        places = tuple((c.start, c.end) for c in header if c.column <= index < c.column + c.column_span)
+        places = _header_places(part, index)
         reads.setdefault(column.role, Read(column.role, places or ((table.start, table.end),)))
     return reads
 
 
+def _header_places(part: Part, index: int) -> tuple[Range, ...]:
+    table, columns = part
+    header = [c for c in table.cells if c.row < max(1, columns.first_row) and c.start < c.end]
+    return tuple((c.start, c.end) for c in header if c.column <= index < c.column + c.column_span)
+
+
 def _tell(parts: Sequence[Part], record: TableRecord, door: Door) -> bool:
     """Tell what is doubted of the table and of its columns, once each; whether anything is."""
-    doubts = list(_doubts(parts[0][1], record))
-    for doubt, column in doubts:
+    doubts = list(_doubts(parts[0], record, door.document))
+    for doubt, column, covers in doubts:
         boxes = [(one.page, _within(one.bbox, column)) for one in record.parts]
-        covers = doubt.rule in (*_OF_VALUES, "headerless_table")
         page, box = boxes[0] if boxes else (parts[0][0].page, parts[0][0].bbox)
         where = Evidence(page, box, column.likelihood if column else record.likelihood)
         door.tell(Row("tables", record.table_id), doubt, where, covers)
@@ -99,12 +104,23 @@ def _tell(parts: Sequence[Part], record: TableRecord, door: Door) -> bool:
     return bool(doubts)
 
 
-def _doubts(columns: Columns, record: TableRecord) -> Iterator[tuple[Doubt, TableColumn | None]]:
+def _doubts(
+    part: Part, record: TableRecord, document: Document
+) -> Iterator[tuple[Doubt, TableColumn | None, bool]]:
+    """What is doubted, of which column, and whether that is a doubt about all that stands there."""
+    columns = part[1]
     if not columns.by_header:
-        yield Doubt(None, "headerless_table"), None
-    for column, described in zip(columns.columns, record.columns, strict=True):
+        yield Doubt(None, "headerless_table"), None, True
+    for index, (column, described) in enumerate(zip(columns.columns, record.columns, strict=True)):
         if column.doubt and (columns.by_header or column.doubt not in _TOLD_WITHOUT_HEADER):
-            yield Doubt(column.role, column.doubt, column.header), described
+            covers = column.doubt in _OF_VALUES or _is_misread(part, index, document)
+            yield Doubt(column.role, column.doubt, column.header), described, covers
+
+
+def _is_misread(part: Part, index: int, document: Document) -> bool:
+    """Whether nothing is known of a column because its header may have been read wrongly."""
+    unknown = part[1].columns[index].doubt == "unknown_column"
+    return unknown and likelihood(document, *_header_places(part, index)) < DOUBTFUL
 
 
 def _within(box: BBox, column: TableColumn | None) -> BBox:

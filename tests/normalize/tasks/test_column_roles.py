@@ -113,9 +113,15 @@ def test_a_header_that_says_something_else_is_believed() -> None:
     assert found[1] == Assigned("unknown", 0.5, "unknown_column")
 
 
-def test_what_is_made_in_a_table_without_any_header() -> None:
-    """Documents and other short things; remarks are none, nor are such things beside headers."""
+def test_what_is_made_under_a_header_that_says_nothing() -> None:
+    """Documents and other short things; remarks are none, nor is what another header names."""
     things = ("Báo cáo", "Kế hoạch", "Tin, bài")
     assert roles(("", NUMBERS), ("", PROSE), ("", things), ("", AGENCIES))[2] == "product"
     assert roles(("", NUMBERS), ("", PROSE), ("", ("Cao", "Thấp", "Cao")), ("", AGENCIES))[2] == "unknown"
-    assert roles(("STT", NUMBERS), ("Nội dung", PROSE), ("", things), ("Chủ trì", AGENCIES))[2] == "unknown"
+    misread = assign(("STT", NUMBERS), ("Nội dung", PROSE), ("Kết , sản", things), ("Chủ trì", AGENCIES))
+    assert (misread[2].role, misread[2].doubt) == ("product", "column_by_cells")
+    assert roles(("Nội dung", PROSE), ("Căn cứ", things), ("Chủ trì", AGENCIES))[1] == "unknown"
+    assert roles(("Nội dung", PROSE), ("Kết , sản", things), ("Kết quả", things))[1:] == [
+        "unknown",
+        "product",
+    ]

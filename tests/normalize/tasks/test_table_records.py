@@ -11,8 +11,8 @@ ROWS = [
 ]
 
 
-def plan(*rows: Sequence[str | CellText], zone: str = "appendix") -> Plan:
-    builder = Builder()
+def plan(*rows: Sequence[str | CellText], zone: str = "appendix", doubtful: str = "") -> Plan:
+    builder = Builder(frozenset(doubtful.split()))
     builder.table(rows)
     document = builder.document()
     return build_plan(document, Spans(zones=zones(document, zone)))
@@ -49,6 +49,14 @@ def test_a_doubt_about_a_column_is_told_once() -> None:
     found = plan(header, *([*row[:3], f"HS{row[0]}"] for row in ROWS))
     assert told(found) == [("unknown", "unknown_column")]
     assert table(found).flagged
+
+
+def test_an_unknown_header_that_may_be_misread_is_a_doubt_about_what_stands_below_it() -> None:
+    """It may be any field's: “Mã hồ sơ” that is surely read is none."""
+    rows = [["STT", "Nội dung", "Chủ trì", "Mã hồ sơ"], *([*row[:3], "Loại tốt"] for row in ROWS)]
+    for doubtful, flagged in (("Mã", True), ("Nội", False)):
+        found = plan(*rows, doubtful=doubtful)
+        assert {value.flagged for value in found.values if value.field == "note"} == {flagged}
 
 
 def test_a_header_that_its_cells_contradict() -> None:
