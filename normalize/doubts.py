@@ -103,6 +103,7 @@ class Door:
         self._entries: list[_Entry] = []
         self._flags: list[Flag] = []  # about what has no value
         self._regions: list[tuple[int, BBox]] = []  # of pages that cannot be relied on
+        self._empty: list[tuple[Row, str, int, BBox]] = []
 
     def publish(
         self, row: Row, reads: Mapping[str, Read | None], doubts: Iterable[Doubt], whole: Range
@@ -129,6 +130,12 @@ class Door:
         sure = prod(self.document.words[at].confidence for at in all_words) * prod(repairs)
         return replace(where, confidence=sure if all_words else where.confidence)
 
+    def leave_empty(self, row: Row, column: str, page: int, bbox: BBox) -> None:
+        """A column of which nothing was read in this place. It is a value, of no text, only where a doubt
+        covers the place: what stands there may have been lost.
+        """
+        self._empty.append((row, column, page, bbox))
+
     def tell(self, row: Row, doubt: Doubt, where: Evidence, covers: bool = False) -> None:
         """A doubt about what has no value: a page, a table, a field that was not found. It `covers` the
         values that stand where it does.
@@ -146,7 +153,7 @@ class Door:
         told = self._tell_rules()
         self._tell_shapes(told)
         self._tell_confidence(told)
-        values = tuple(self._value(entry) for entry in self._entries)
+        values = (*map(self._value, self._entries), *self._doubted_empty())
         flags = chain(chain.from_iterable(entry.flags for entry in self._entries), self._flags)
         return values, tuple(flags)
 
@@ -263,7 +270,6 @@ class Door:
 
     def _value(self, entry: _Entry) -> Value:
         where, words = self._where(entry), self._at(entry.words)
-        covered = any(page == where.page and _is_there(where.bbox, box) for page, box in self._regions)
         return Value(
             table=entry.row.table,
             row_id=entry.row.row_id,
@@ -275,8 +281,16 @@ class Door:
             likelihood=entry.chance,
             candidates=_candidates(words),
             repair=entry.read.repair or next((word.repair for word in words if word.repair), None),
-            flagged=entry.flagged or covered,
+            flagged=entry.flagged or self._is_covered(where.page, where.bbox),
         )
+
+    def _doubted_empty(self) -> Iterator[Value]:
+        for row, column, page, bbox in self._empty:
+            if self._is_covered(page, bbox):
+                yield Value(row.table, row.row_id, column, "", "", page, bbox, 0.0, (), None, flagged=True)
+
+    def _is_covered(self, page: int, bbox: BBox) -> bool:
+        return any(page == other and _is_there(bbox, box) for other, box in self._regions)
 
     def _add(self, entry: _Entry, doubt: Doubt, doubted: Sequence[int]) -> None:
         if doubt.value is None:

@@ -24,7 +24,7 @@ from normalize.tasks.drafts import (
     writes_roman_quarters,
 )
 from normalize.tasks.prose import below_agencies, prose_tasks
-from normalize.tasks.table_records import build_tables
+from normalize.tasks.table_records import build_tables, leave_empty
 from normalize.tasks.tables import TableTasks, read_task_tables
 from normalize.unlisted import tell_unlisted
 
@@ -43,20 +43,20 @@ def build_plan(document: Document, spans: Spans) -> Plan:
     roman = writes_roman_quarters(draft.texts.get("due_text", "") for draft in drafts)
     context = Context(document, door, head.plan_year, head.issued_on, roman)
     records = build_tables(document, tables, door)
-    tasks = [
+    finished = [
         finish(draft, at, section_at(stretches, draft.section), records.place(draft), context)
         for at, draft in enumerate(drafts)
     ]
-    task_stretches = tuple(
-        (*draft.span, task.task_id) for draft, (task, _) in zip(drafts, tasks, strict=True)
-    )
-    due = [item for _, found in tasks for item in found]
+    tasks = tuple(task for task, _ in finished)
+    task_stretches = tuple((*draft.span, task.task_id) for draft, task in zip(drafts, tasks, strict=True))
+    due = [item for _, found in finished for item in found]
     for time in body.times:
         due += _of_section(time, section_at(stretches, time.section) or "", context)
     deadlines = number_deadlines(due, door)
     citations = build_citations(document, spans.mentions, head, Owners(stretches, task_stretches), door)
     tell_pages(document, door)
     _tell_tables(document, tables, door)
+    leave_empty(tasks, records, tables, door)
     tell_unlisted(document, spans.zones, tables, door)
     _tell_sections(document, spans, drafts, stretches, door)
     tell_missing(document, spans.zones, (len(tasks), len(tables.unread)), door)
@@ -65,7 +65,7 @@ def build_plan(document: Document, spans: Spans) -> Plan:
         doc_id=door.doc_id,
         head=head,
         sections=sections,
-        tasks=tuple(task for task, _ in tasks),
+        tasks=tasks,
         deadlines=deadlines,
         citations=citations,
         tables=records.records,

@@ -181,7 +181,8 @@ class TableRecord:
 @dataclass(frozen=True, slots=True)
 class Value:
     """A published value that was read from a page. `raw_text` is as first read, `repair` names what changed
-    it; it is `flagged` by a flag of its own or by one that covers it.
+    it; it is `flagged` by a flag of its own or by one that covers it. A cell in which nothing was read is one
+    without a letter, where a doubt covers it.
     """
 
     table: str

@@ -12,6 +12,7 @@ from kehoach.records import Cell, Document, Table
 from normalize.tasks.cell_contents import is_blank
 from normalize.tasks.column_roles import Assigned, Candidate, assign_roles
 from normalize.tasks.header_words import Header, Role, read_header
+from normalize.tasks.merged_headers import headers_side_by_side
 from normalize.tasks.period_columns import in_series, period_of
 
 _LATEST_HEADER: Final = 3  # rows from the top among which the header may begin (captions may stand above it)
@@ -32,7 +33,8 @@ _SAMPLE: Final = 40  # rows that tell what a column holds
 class Column:
     """One column: its role, its header as printed, and the year that the header names for its dates.
 
-    `period` is what a column that is marked for a period stands for ("Quý I"); `doubt` a rule's name.
+    `period` is what a column that is marked for a period stands for ("Quý I"); `doubt` a rule's name. A
+    header that is made of several names the roles of the columns that may be mixed up in this one: `beside`.
     """
 
     role: Role
@@ -41,6 +43,7 @@ class Column:
     period: str | None = None
     likelihood: float = 1.0
     doubt: str | None = None
+    beside: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +231,6 @@ def _column(texts: tuple[str, ...], assigned: Assigned, period: str | None) -> C
     year = int(match[1]) if match else None
     if period:
         return Column("mark", header, year, period)
-    return Column(assigned.role, header, year, None, assigned.likelihood, assigned.doubt)
+    beside = next(filter(None, map(headers_side_by_side, texts)), ())
+    doubt = "merged_headers" if beside else assigned.doubt
+    return Column(assigned.role, header, year, None, assigned.likelihood, doubt, beside)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from math import prod
 from typing import Final
 
-from kehoach.records import BBox, Document, Evidence, Range, TableColumn, TableRecord
+from kehoach.records import BBox, Document, Evidence, Range, TableColumn, TableRecord, Task
+from kehoach.records.findings import FIELD_OF_ROLE
 from normalize.doubts import DOUBTFUL, Door, Doubt, Read, Row
 from normalize.provenance import likelihood
 from normalize.tasks.columns import Column, Columns, read_columns
@@ -16,7 +17,7 @@ from normalize.tasks.drafts import Draft
 from normalize.tasks.tables import Part, TableTasks
 
 # Doubts about what stands in a column, not only about how it is kept.
-_OF_VALUES: Final = ("column_by_cells", "column_contradicts_header")
+_OF_VALUES: Final = ("column_by_cells", "column_contradicts_header", "merged_headers")
 _TOLD_WITHOUT_HEADER: Final = ("column_by_cells",)  # what a table without header is told for as a whole
 _WITHOUT_HEADER: Final = 0.7  # chance that a table without header is read as it is meant
 
@@ -61,6 +62,24 @@ def build_tables(document: Document, found: TableTasks, door: Door) -> Tables:
     return Tables(tuple(records), places)
 
 
+def leave_empty(tasks: Sequence[Task], tables: Tables, found: TableTasks, door: Door) -> None:
+    """Tell the door of the fields of tasks in which nothing was read though most rows of the column have
+    something there, or though the column may be mixed up in another.
+    """
+    columns = {tables.places[parts[0][0].start][0]: parts[0][1].columns for parts in found.read}
+    for record in tables.records:
+        rows = [task for task in tasks if task.table_id == record.table_id]
+        for column, place in zip(columns.get(record.table_id, ()), record.columns, strict=False):
+            for role in (column.role, *column.beside):
+                name = FIELD_OF_ROLE.get(role)
+                empty = [task for task in rows if name and getattr(task, name) is None]
+                if name is None or (role not in column.beside and 2 * len(empty) > len(rows)):
+                    continue
+                for task in empty:
+                    box = _within(task.evidence.bbox, place)
+                    door.leave_empty(Row("tasks", task.task_id), name, task.evidence.page, box)
+
+
 def _record(table_id: str, ordinal: int, parts: Sequence[Part], holds_tasks: bool) -> TableRecord:
     table, columns = parts[0]
     known = columns.columns or (Column("unknown", "", None, likelihood=0.0),) * table.column_count
@@ -95,26 +114,30 @@ def _tell(parts: Sequence[Part], record: TableRecord, door: Door) -> bool:
     doubts = list(_doubts(parts[0], record, door.document))
     for doubt, column, covers in doubts:
         boxes = [(one.page, _within(one.bbox, column)) for one in record.parts]
-        page, box = boxes[0] if boxes else (parts[0][0].page, parts[0][0].bbox)
+        boxes = boxes or [(parts[0][0].page, parts[0][0].bbox)]
+        page, box = boxes[0]
         where = Evidence(page, box, column.likelihood if column else record.likelihood)
-        door.tell(Row("tables", record.table_id), doubt, where, covers)
-        if covers:
-            for place in boxes[1:]:
-                door.cover(*place)
+        if doubt is not None:
+            door.tell(Row("tables", record.table_id), doubt, where)
+        for place in boxes if covers else ():
+            door.cover(*place)
     return bool(doubts)
 
 
 def _doubts(
     part: Part, record: TableRecord, document: Document
-) -> Iterator[tuple[Doubt, TableColumn | None, bool]]:
-    """What is doubted, of which column, and whether that is a doubt about all that stands there."""
+) -> Iterator[tuple[Doubt | None, TableColumn | None, bool]]:
+    """What is doubted, of which column, and whether that is a doubt about all that stands there; one header
+    over several columns is doubted once.
+    """
     columns = part[1]
     if not columns.by_header:
         yield Doubt(None, "headerless_table"), None, True
     for index, (column, described) in enumerate(zip(columns.columns, record.columns, strict=True)):
         if column.doubt and (columns.by_header or column.doubt not in _TOLD_WITHOUT_HEADER):
             covers = column.doubt in _OF_VALUES or _is_misread(part, index, document)
-            yield Doubt(column.role, column.doubt, column.header), described, covers
+            told = column.beside and column.header == columns.columns[index - 1].header and index > 0
+            yield None if told else Doubt(column.role, column.doubt, column.header), described, covers
 
 
 def _is_misread(part: Part, index: int, document: Document) -> bool:

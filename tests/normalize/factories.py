@@ -73,7 +73,8 @@ class Builder:
             self._end_row()
         width = 1 + max(column for _, column in covered)
         box = (60.0, 40.0, 540.0, self.top)
-        self.tables.append(Table(start, len(self.text), len(rows), width, 1, box, tuple(cells)))
+        edges = tuple(60.0 + 100.0 * column for column in range(width + 1))
+        self.tables.append(Table(start, len(self.text), len(rows), width, 1, box, tuple(cells), edges))
 
     def document(self) -> Document:
         """All that was collected, as one page."""

@@ -268,11 +268,11 @@ _FLAGS = _table(
 )
 
 _VALUES = _table(
-    "One row per published value that was read from a page",
+    "One row per published value that was read from a page, and per empty cell that a doubt covers",
     _column("technical", "table", _TEXT, "Table that it stands in"),
     _column("technical", "row_id", _TEXT, "Its row there"),
     _column("technical", "field", _TEXT, "Its column there; of `tables` the role of a column"),
-    _column("technical", "value", _TEXT, "As published"),
+    _column("technical", "value", _TEXT, "As published; no letter of a cell in which nothing was read"),
     _column("technical", "raw_text", _TEXT, "As first read, before any vote or repair"),
     _column("technical", "page", _COUNT, "Page of the file where it was read, from 1"),
     _column("technical", "bbox", _BOX, "Where this value alone stands on the page"),

@@ -59,6 +59,23 @@ def test_an_unknown_header_that_may_be_misread_is_a_doubt_about_what_stands_belo
         assert {value.flagged for value in found.values if value.field == "note"} == {flagged}
 
 
+def test_a_header_of_several_doubts_its_column_and_the_fields_mixed_up_in_it() -> None:
+    """Told once, though it stands over two columns of the grid; “Nội dung phối hợp” is one header."""
+    rows = [
+        ["1", "Ban hành kế hoạch Văn phòng Sở", "Quý I/2020"],
+        ["2", "Kiểm tra Thanh tra", "Tháng 5/2020"],
+    ]
+    found = plan(["STT", "Nội dung Chủ trì", "Thời gian"], *rows)
+    assert told(found) == [("content", "merged_headers")]
+    doubted = {(value.field, value.value) for value in found.values if value.flagged}
+    assert {("content", rows[0][1]), ("lead_text", ""), ("content", rows[1][1])} <= doubted
+    over_two = [["STT", CellText("Nội dung Chủ trì", columns=2), "Thời gian"]]
+    over_two += [[number, content, "Văn phòng", time] for number, content, time in rows]
+    assert [rule for _, rule in told(plan(*over_two))] == ["merged_headers"]
+    one = plan(["STT", "Nội dung phối hợp", "Thời gian"], *rows)
+    assert told(one) == [] and not any(value.field == "lead_text" for value in one.values)
+
+
 def test_a_header_that_its_cells_contradict() -> None:
     """The column's text is kept in the note, and nobody is published as the lead."""
     found = plan(
