@@ -72,6 +72,9 @@ SENTENCES = [
     ("Các chi hội duy trì sinh hoạt vào ngày 05 hằng tháng, mỗi quý tổ chức một buổi tọa đàm.", [("duy trì sinh hoạt", "Các chi hội", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;BYMONTHDAY=5 ~"), ("tổ chức một buổi tọa đàm", "Các chi hội", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;INTERVAL=3 ~")]),
     ("Văn phòng Hội cân đối kinh phí; định kỳ 06 tháng tham mưu Ban Chấp hành sơ kết.", [("cân đối kinh phí", "Văn phòng Hội", "", ""), ("tham mưu Ban Chấp hành sơ kết", "Văn phòng Hội", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;INTERVAL=6 ~")]),
     ("Phòng Tin học bóc tách 9.000 trang; mỗi quý nghiệm thu một lần.", [("bóc tách 9.000 trang; mỗi quý nghiệm thu một lần", "Phòng Tin học", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;INTERVAL=3 ~")]),
+    ("Các thư ký thường xuyên cập nhật hồ sơ; đồng thời đăng bản án trước ngày 15/5/2024.", [("cập nhật hồ sơ", "Các thư ký", "", "ongoing 2024-01-01..2024-12-31 ~"), ("đăng bản án", "Các thư ký", "", "date before ..2024-05-15")]),
+    # who helps to do what follows
+    ("Phòng Văn hóa - Xã hội chủ trì, Đoàn Thanh niên xã phối hợp tổ chức đêm văn nghệ.", [("tổ chức đêm văn nghệ", "Phòng Văn hóa - Xã hội", "Đoàn Thanh niên xã", "")]),
     # what is reported is told by no newspaper; posts in the plural; a name behind an event
     ("Cụm trưởng đo mực nước hằng ngày, báo về Văn phòng thường trực Ban Chỉ huy.", [("đo mực nước; báo về Văn phòng thường trực Ban Chỉ huy", "Cụm trưởng", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~")]),
     ("Các Phó Chánh án báo cáo Chánh án trước ngày 20/6/2024.", [("báo cáo Chánh án", "Các Phó Chánh án", "", "date before ..2024-06-20")]),

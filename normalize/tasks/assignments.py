@@ -11,7 +11,7 @@ The patterns read folded text, which is as long as the text itself, so that thei
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kehoach.language.folding import fold
@@ -41,6 +41,7 @@ _COUNTS: Final = re.compile(
     r"(?:dot|buoc|giai +doan|lan|tuan|ngay|buoi|ky|viec|noi +dung|nhiem +vu|to|doan|nhom|doi|cum)"
     r"(?: +so)? +(?:[0-9]+|[ivx]+|thu +[a-z]+)"
 )
+_ALSO: Final = re.compile(r"dong +thoi +")  # "; đồng thời đăng"
 _BARE: Final = re.compile(r"[a-z]+(?: [a-z]+)?")  # a verb without an object: "đăng cai"
 _RANKS: Final = {"oversees": 0, "does": 1, "stands": 1, "placed": 1, "leads": 2, "given": 3}
 
@@ -274,6 +275,10 @@ class _Reader:
         return bool((task.due or self.pending) and part.mark == "." and acts)
 
     def _text(self, part: Part, after: Sequence[Part]) -> None:
+        if self._has_own_time(part, after):
+            also = _ALSO.match(self._said(part.place))
+            part = replace(part, place=(part.place[0] + (also.end() if also else 0), part.place[1]))
+            self.task.closed = True
         task, said = self.task, self._said(part.place)
         task.held = task.held or (part.mark == ":" and bool(task.content) and said == "to chuc")
         if (
@@ -296,6 +301,12 @@ class _Reader:
         else:
             task.apart = task.apart or (task.closed and part.mark in (",", "("))
             task.add(part.place)
+
+    def _has_own_time(self, part: Part, after: Sequence[Part]) -> bool:
+        """Whether a clause says when, beside a time before it: "hằng ngày nhập …; đăng … trong 5 ngày"."""
+        also = _ALSO.match(self._said(part.place))
+        timed = part.mark == ";" and bool(self.task.due and after) and after[0].kind == "time"
+        return timed and self._begins_with_act((part.place[0] + (also.end() if also else 0), part.place[1]))
 
     def _further(self, part: Part, said: str, after: Sequence[Part]) -> None:
         """A clause behind a time: another task of the same lead, unless it only tells of the first."""
