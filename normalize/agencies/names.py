@@ -51,7 +51,7 @@ _STAFF = re.compile(
     r"|(?:chi|liên|hải|đại|trung|tiểu) (?:đội|đoàn|hội)) trưởng|(?:phó )?chánh (?:án|tòa|thanh tra)"
     r"|trưởng (?:đoàn|nhóm|khoa|trạm|tiểu ban|bộ phận|bộ môn)"
     r"|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy|chú(?! (?:trọng|ý|thích|giải))"
-    r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|GVCN"
+    r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|gvcn|gvbm|bgh|cbql"
     r"|(?:cn|cnđd|ds|ks|kts|bscki{1,2})\."
     r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
 )

@@ -41,6 +41,7 @@ _COUNTS: Final = re.compile(
     r"(?:dot|buoc|giai +doan|lan|tuan|ngay|buoi|ky|viec|noi +dung|nhiem +vu|to|doan|nhom|doi|cum)"
     r"(?: +so)? +(?:[0-9]+|[ivx]+|thu +[a-z]+)"
 )
+_MAY: Final = re.compile(r"(?<![a-z])co +the +[a-z]")  # "Đơn vị ở xa có thể gửi qua thư điện tử"
 _ALSO: Final = re.compile(r"dong +thoi +")  # "; đồng thời đăng"
 _BARE: Final = re.compile(r"[a-z]+(?: [a-z]+)?")  # a verb without an object: "đăng cai"
 _RANKS: Final = {"oversees": 0, "does": 1, "stands": 1, "placed": 1, "leads": 2, "given": 3}
@@ -226,12 +227,25 @@ class _Reader:
         task = self.task
         acts = after and after[0].kind == "text" and not after[0].mark
         if not task.content or not acts or _IDLE.fullmatch(self._said(after[0].place)):
-            task.helps = task.helps or part.place
+            self._helped(part)
         elif not task.closed:
             task.add(part.place)
 
+    def _helped(self, part: Part) -> None:
+        """Who helps; where nobody leads, the first in a bracket does: "(Tổ Pháp chế, Phòng Kế toán phối hợp)"."""
+        task, (first, last) = self.task, part.place
+        comma = self.stretch.text.find(", ", first, last)
+        if part.mark == "(" and task.lead is None and task.content and comma > first:
+            task.lead, task.said, task.apart = (first, comma), "leads", True
+            first = comma + len(", ")
+        task.helps = task.helps or (first, last)
+
     def _who(self, part: Part, after: Sequence[Part]) -> None:
         task, acts = self.task, self._acts(part, after)
+        if part.role == "given" and part.mark == "," and self.lead and task.lead == self.lead and task.content:
+            said = self.stretch.place(part.begin, part.end)  # "Kiểm tra đèn, đề nghị đơn vị quản lý thay bóng"
+            task.add((said[0], said[1]))
+            return
         if part.mark == "do" and task.lead is not None and task.content:
             said = self.stretch.place(part.begin, part.end)  # "trên cơ sở danh mục do Sở Tư pháp cung cấp"
             task.add((part.place[0], said[1]))
@@ -267,6 +281,7 @@ class _Reader:
         elif task.content and part.mark in (",", ";") and not task.apart:
             due = ()  # "Thực hiện Kế hoạch số 15-KH/TU, ngày 05/8/2025 …, Đảng ủy xã …"
         self.task, self.event = _Task(part.place, part.role, due=due, event=self.event), ()
+        self.aside = False
 
     def _stands_alone(self, part: Part) -> bool:
         """Whether what nobody was named for is a task nevertheless, not the topic of what follows."""
@@ -280,6 +295,10 @@ class _Reader:
             part = replace(part, place=(part.place[0] + (also.end() if also else 0), part.place[1]))
             self.task.closed = True
         task, said = self.task, self._said(part.place)
+        if part.mark == "." and task.content and _MAY.search(said):
+            return
+        if not task.content and task.due and task.lead is None and said.startswith("la "):
+            return  # "Tháng 4 | là cao điểm hạn, Phòng Y tế …"
         task.held = task.held or (part.mark == ":" and bool(task.content) and said == "to chuc")
         if (
             _IDLE.fullmatch(said)

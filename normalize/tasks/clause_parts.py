@@ -65,7 +65,8 @@ _POST: Final = re.compile(r"(?: *(?:pho +)?(?:to +)?truong +[a-z ]{2,30}[,;])+ *
 # "các phòng phối hợp."
 _HELPS_HERE: Final = re.compile(
     r"(?P<who>[a-z](?:[^.;:()]|[.](?! |$)){2,160}?),? +(?:"
-    rf"la +(?:co +quan|don +vi|bo +phan) +{HELPS}(?![a-z])|(?:cung +)?{HELPS}(?= *(?:[.;,)]|$)))"
+    rf"la +(?:co +quan|don +vi|bo +phan) +{HELPS}(?![a-z])"
+    rf"|(?!(?<=to )giup +viec|(?<=ban )giup +viec|(?<=nhom )giup +viec)(?:cung +)?{HELPS}(?= *(?:[.;,)]|$)))"
 )
 # " chủ trì, "
 _LED: Final = re.compile(rf" {LEADS}[ ,]*$")

@@ -49,7 +49,7 @@ WHEN: Final = re.compile(
 )
 PLANTED: Final = re.compile(r"tr[ồọ]ng", re.IGNORECASE)  # "rừng trồng năm thứ nhất" is not "trong năm"
 # a day that is honoured is none by which something is due: "chào mừng ", then ngày 14/10
-_HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung|nhan|dip)[ ,]+(?:(?:dip|ngay)[a-z ]*)?$")
+_HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung|(?<!xac )(?<!cong )(?<!tiep )(?<!thu )nhan|dip)[ ,]+(?:(?:dip|ngay)[a-z ]*)?$")
 # "12/SNV-VP "
 _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
 # ". ", not that of "TS. Nguyễn Văn A"

@@ -26,7 +26,7 @@ _ALONE: Final = "".join(f"(?<!{word} )" for word in NOT_AFTER)
 _NO_WORD: Final = rf"(?!(?:{'|'.join(PART_OF_WORDS)}) (?:{'|'.join(NOT_BEFORE)})(?!\w))"
 # "gửi báo cáo", "giúp xã"
 _SHORT: Final = re.compile(
-    rf"{_ALONE}(?!(?<=công )(?:trình|lập)|(?<=doanh )thu|(?<=nhà )báo)"
+    rf"{_ALONE}(?!(?<=công )(?:trình|lập)|(?<=doanh )thu|(?<=nhà )báo|(?<=tổ )giúp việc)"
     rf"(?<!\w){_NO_WORD}(?:{'|'.join(SHORT_VERBS)})(?!\w)"
 )
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
@@ -44,7 +44,7 @@ _OPENING: Final = re.compile(rf"{_NO_WORD}(?:{'|'.join(OPENING_VERBS)})(?!\w)")
 _WHOLE: Final = re.compile(
     r"(?:^(?:van phong|nha truong|(?:cac|moi|tung) [a-z]+)"
     r"|(?<![a-z])(?:tinh|huyen|xa|phuong|thanh pho|trung uong|so|cuc|vu|don vi|co quan|thon|ap|khu pho"
-    r"|thi tran|dac khu|thi xa"
+    r"|thi tran|dac khu|thi xa|chuyen mon|nghiep vu|truc thuoc|lien quan|thanh vien"
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
 CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"

@@ -58,7 +58,7 @@ _FOLLOWS_THEM: Final = re.compile(
 # how something is to be understood: "Lưu ý: Các đơn vị gửi bản mềm"
 _REMARK: Final = re.compile(
     r"\W*(?:(?:luu +y|ghi +chu|chu +thich|kinh +gui|noi +nhan)\W"
-    r"|ke +hoach +nay +(?:co +hieu +luc|thay +the|duoc|gom|ap +dung)"
+    r"|(?:ban +)?ke +hoach +nay +(?:co +hieu +luc|thay +the|duoc|gom|ap +dung)"
     r"|[^.;]{3,80} kinh +trinh +(?![^.]*[0-9]/[0-9])"
     r"|trong +qua +trinh +[a-z ,]{0,60}(?:kho +khan|vuong +mac|phat +sinh|van +de))"
 )

@@ -66,7 +66,7 @@ _NAME_VERB: Final = re.compile(
 # "Khoa Dược nhận, cấp phát cho các điểm"
 _NO_NAME_WORD: Final = re.compile(r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo|có sự)(?!\w)")
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang", "Tiết kiệm 10%"
-NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|đang|đã|phấn đấu|thành tích)(?!\w)|%")
+NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|đang|đã|có thể|phấn đấu|thành tích)(?!\w)|%")
 _DASH: Final = re.compile(r" [-–] ")  # " - "
 # groups that are told apart by what they are for: "trưởng các trạm bảo vệ rừng | tuần tra"; and who is called
 # "Phòng Hành chính tổng hợp | mua sắm"
@@ -102,6 +102,7 @@ _PAIRED: Final = re.compile(rf"\w+(?: \w+)? [-–] {CAPITAL}")
 _STOP: Final = re.compile(rf"{FULL_STOP}|[;:()]")
 # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)", "Nhóm 1 (Trưởng nhóm: ThS. Lò Thị Phương)"
 _WHO_IS: Final = re.compile(r"\((?:(?:truong|pho|to|nhom)[a-z ]*: *[^();:]{2,50}|[^().;:]{2,40})\)")
+_ROLE_FIRST: Final = re.compile(r"(?:chu +tri|phoi +hop)(?![a-z])")  # "Chủ trì cùng Ban Quản lý"
 # ", phối hợp chặt chẽ với ", ", dưới sự hỗ trợ kỹ thuật của "; not "dưới sự chỉ đạo của"
 _WITH: Final = re.compile(
     rf"[ ,]*(?:va +|co +)?(?:{WITH}(?: +(?:voi|cung))*|(?:voi|duoi|co|nho) +su"
@@ -125,7 +126,7 @@ NO_SUBJECT: Final = re.compile(
     r"|gia|chi +phi|nhu +cau|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|le|giai|dien +dan"
     r"|hoi +(?:nghi|thi|thao|cho|dien)|tuan +le|lien +hoan|trien +lam"
     r"|quyet +dinh|nghi +quyet|van +ban|danh +sach|chuong +trinh|phong +trao|ngay|thang|quy(?! [A-Z])|nam"
-    r"|cac +(?:noi +dung|hoat +dong|diem|muc|chi +tieu|bien +phap|van +ban|hoi|lop|cuoc))(?![a-z])"
+    r"|cac +(?:noi +dung|khoan|hoat +dong|diem|muc|chi +tieu|bien +phap|van +ban|hoi|lop|cuoc))(?![a-z])"
 )
 # a subject is over before these: "Thanh tra đột xuất | khi …"
 _NO_PART_OF_ONE: Final = re.compile(
@@ -142,7 +143,7 @@ _HEADS: Final = ("đơn vị", "cơ quan", "ban", "tổ", "đội", "nhóm", "ph
 # a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra"
 _HEADED: Final = re.compile(
     r"(?P<group>(?:to|doi|nhom|doan|ban|tieu +ban|hoi +dong|bo +phan)(?![a-z])[^;:.()]{2,80}?),? +"
-    r"do +[^;:.()]{3,90}? +lam +(?:(?:to|pho|nhom|doi) +)*truong(?: +[a-z]+){0,3}, *"
+    r"do +[^;:.()]{3,90}? +lam +(?:(?:to|pho|nhom|doi) +)*truong(?:(?: +[a-z]+){0,3},(?= )|(?: +(?:tieu +ban|ban|doan|nhom|to|doi|bo +phan))?(?= )) *"
     r"(?!(?:gom|bao +gom|cung|co|voi|va|thanh +vien|pho|dong +chi|d/c|ong|ba|la)(?![a-z]))(?=[a-z])"
 )
 # "đồng chí Lan"
@@ -155,7 +156,7 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
     """The agency named from `begin`, and where the text goes on after it: behind the words that make it the
     lead, or, where it may stand `alone`, at what it is to do.
     """
-    if _WITH.match(stretch.folded, begin):
+    if _WITH.match(stretch.folded, begin) or _ROLE_FIRST.match(stretch.folded, begin):
         return None
     headed = _HEADED.match(stretch.folded, begin) if alone else None
     if headed and stretch.printed(headed.end(), headed.end() + 1).islower():
