@@ -80,8 +80,52 @@ SENTENCES = [
     ("Các Phó Chánh án báo cáo Chánh án trước ngày 20/6/2024.", [("báo cáo Chánh án", "Các Phó Chánh án", "", "date before ..2024-06-20")]),
     ("Trong vòng 05 ngày kể từ ngày bế mạc, Chủ tọa phải tổ chức họp rút kinh nghiệm.", [("tổ chức họp rút kinh nghiệm", "Chủ tọa", "", "relative by bế mạc")]),
     ("Công an xã phối hợp với các Tổ bảo vệ an ninh ở cơ sở kiểm tra nhà trọ.", [("kiểm tra nhà trọ", "Công an xã", "các Tổ bảo vệ an ninh ở cơ sở", "")]),
+    # a group that is called for helping; "thí điểm" without its marks; what is confirmed dates nothing
+    ("Đảng ủy kiện toàn Tiểu ban Tuyên truyền, Tiểu ban Lễ tân và Tổ giúp việc.", [("kiện toàn Tiểu ban Tuyên truyền, Tiểu ban Lễ tân và Tổ giúp việc", "Đảng ủy", "", "")]),
+    ("Công đoàn thăm hộ nghèo, các chi bộ giúp đỡ.", [("thăm hộ nghèo", "Công đoàn", "các chi bộ", "")]),
+    ("Hằng ngày giám thị điểm danh từng lớp.", [("điểm danh từng lớp", "giám thị", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~")]),
+    ("Thủ kho mua 3 tấn giống xác nhận, chậm nhất ngày 05/11/2024 phải nhập kho.", [("mua 3 tấn giống xác nhận, chậm nhất ngày 05/11/2024 phải nhập kho", "Thủ kho", "", "date by ..2024-11-05")]),
+    # whoever stands right behind a time; each in a list of clauses, for whom the time in front holds
+    ("Từ ngày 10/3/2024 đến ngày 20/4/2024 tổ thủy nông bố trí người trực bơm.", [("bố trí người trực bơm", "tổ thủy nông", "", "range 2024-03-10..2024-04-20")]),
+    ("Trong tháng 4/2024 là cao điểm nắng nóng, Giám đốc các Xí nghiệp bố trí công nhân trực ba ca.", [("bố trí công nhân trực ba ca", "Giám đốc các Xí nghiệp", "", "month 2024-04-01..2024-04-30")]),
+    ("Trong năm 2024, mỗi khoa phải đăng ký 02 sáng kiến; mỗi phòng phải số hóa 03 quy trình.", [("đăng ký 02 sáng kiến", "mỗi khoa", "", "year 2024-01-01..2024-12-31"), ("số hóa 03 quy trình", "mỗi phòng", "", "year 2024-01-01..2024-12-31")]),
+    ("Trong quý I/2024, Phòng Tin học rà soát máy chủ; Phòng Quản trị sửa điện trước ngày 15/3/2024.", [("rà soát máy chủ", "Phòng Tin học", "", "quarter 2024-01-01..2024-03-31"), ("sửa điện", "Phòng Quản trị", "", "date before ..2024-03-15")]),
+    ("Diệt chuột: mỗi chi hội ra quân 02 buổi, xong trước ngày 20/5/2024.", [("ra quân 02 buổi", "mỗi chi hội", "", "date before ..2024-05-20")]),
+    ("Sau mỗi đợt kiểm tra, đơn vị tổ chức họp rút kinh nghiệm.", [("tổ chức họp rút kinh nghiệm", "đơn vị", "", "relative after mỗi đợt kiểm tra")]),
+    # a post and a verb behind its comma; a group with its head and no comma
+    ("Bà Lê Thị Hường, Phó Giám đốc, chỉ huy san lấp 02 ao cũ.", [("chỉ huy san lấp 02 ao cũ", "Bà Lê Thị Hường, Phó Giám đốc", "", "")]),
+    ("Tổ thu nợ do Phó Giám đốc Đỗ Văn Lực làm Tổ trưởng họp giao ban vào thứ Sáu hằng tuần.", [("họp giao ban", "Tổ thu nợ", "", "recurring 2024-01-01..2024-12-31 FREQ=WEEKLY;BYDAY=FR ~")]),
+    # the first in a bracket leads those who help
+    ("Đấu giá tài sản của 05 vụ việc (Tổ Pháp chế, Phòng Kế toán phối hợp).", [("Đấu giá tài sản của 05 vụ việc", "Tổ Pháp chế", "Phòng Kế toán", "")]),
+    ("Phòng Thuế đôn đốc nộp thuế (các phường, xã phối hợp).", [("đôn đốc nộp thuế", "Phòng Thuế", "các phường, xã", "")]),
+    ("Tài sản thế chấp phải được định giá lại trước khi trình phê duyệt (Phòng Quản lý rủi ro).", [("Tài sản thế chấp phải được định giá lại", "Phòng Quản lý rủi ro", "", "relative before trình phê duyệt")]),
+    # the time of a day of each week; how long a stock lasts
+    ("Hội Phụ nữ quét dọn đường làng vào các sáng Chủ nhật.", [("quét dọn đường làng", "Hội Phụ nữ", "", "recurring 2024-01-01..2024-12-31 FREQ=WEEKLY;BYDAY=SU ~")]),
+    ("Ban Hậu cần dự trữ lương khô đủ ăn cho 200 người trong 05 ngày.", [("dự trữ lương khô đủ ăn cho 200 người trong 05 ngày", "Ban Hậu cần", "", "")]),
+    ("Các khoa chuyên môn thống nhất đề cương trước ngày 10/5/2024.", [("thống nhất đề cương", "Các khoa chuyên môn", "", "date before ..2024-05-10")]),
+    ("Chi đoàn ở xa có thể tổ chức sinh hoạt theo cụm.", []),
+    ("Bản Kế hoạch này thay thế Kế hoạch số 15/KH-CN ngày 16/01/2023.", []),
     ("Kế hoạch này có hiệu lực từ ngày ký và thay thế Kế hoạch số 12/KH-UBND ngày 15/3/2023.", []),
 ]  # fmt: skip
+
+BELOW = [
+    # an order within an item is what its agency does
+    ("Ban Quản lý chợ", "- Sửa mái che, yêu cầu đơn vị điện lực thay dây cũ. Hoàn thành ngày 30/4/2024.", [("Sửa mái che, yêu cầu đơn vị điện lực thay dây cũ", "Ban Quản lý chợ", "", "date 2024-04-30..2024-04-30")]),
+    ("Công đoàn ngành", "- Chủ trì cùng Sở Công Thương tổ chức đối thoại với công nhân.", [("tổ chức đối thoại với công nhân", "Công đoàn ngành", "Sở Công Thương", "")]),
+    ("Ban CHQS các xã", "- Xã Phú Lộc tổ chức diễn tập vào ngày 20/9/2024.", [("tổ chức diễn tập", "Xã Phú Lộc", "", "date 2024-09-20..2024-09-20")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("agency", "item", "expected"), BELOW)
+def test_kinds_of_items_below_an_agency(agency: str, item: str, expected: Expected) -> None:
+    assert tasks(read(f"II. NHIỆM VỤ\n1. {agency}\n{item}\n2. Sở Y tế\n- Tổ chức hội thi.\n"))[:1] == expected
+
+
+def test_a_report_behind_the_last_section_is_a_task() -> None:
+    body = "II. KINH PHÍ\nChi từ quỹ công đoàn.\nCác tổ công đoàn gửi báo cáo về Ban Thường vụ chậm nhất ngày 05/6/2024."
+    assert tasks(read(body)) == [
+        ("gửi báo cáo về Ban Thường vụ", "Các tổ công đoàn", "", "date by ..2024-06-05")
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)

@@ -156,6 +156,23 @@ def test_a_heading_that_is_a_time_is_what_nobody_does() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "due"),
+    [
+        ("II. GIẢI PHÁP CẤP BÁCH (thực hiện từ ngày 20/02/2024 đến ngày 30/4/2024)", "range 2024-02-20..2024-04-30"),
+        ("II. GIẢI PHÁP\nCần làm ngay những việc sau đây, thời hạn hoàn thành chung là ngày 31/8/2024:", "date 2024-08-31..2024-08-31"),
+        ("II. GIẢI PHÁP\nCác đơn vị thực hiện những nội dung sau, hạn cuối cùng là trước ngày 31/8/2024:", "date before ..2024-08-31"),
+    ],
+)  # fmt: skip
+def test_the_time_of_a_long_heading_and_of_an_announced_list(above: str, due: str) -> None:
+    found = tasks(
+        read(
+            f"{WIDE}{above}\n- Sửa cửa van hồ Đồng Mô (Xí nghiệp Xây lắp).\n- Lắp 02 máy bơm (Phòng Cơ điện).\n"
+        )
+    )
+    assert [task[1:] for task in found] == [("Xí nghiệp Xây lắp", "", due), ("Phòng Cơ điện", "", due)]
+
+
+@pytest.mark.parametrize(
     "title", ["THỜI GIAN, TIẾN ĐỘ", "TIẾN ĐỘ VÀ THỜI GIAN", "THỜI GIAN, LỊCH TRÌNH", "CÁC MỐC THỜI GIAN", "THỜI GIAN VÀ LỘ TRÌNH"]
 )  # fmt: skip
 def test_a_section_of_times_tells_who_does_what_then(title: str) -> None:

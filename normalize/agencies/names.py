@@ -17,7 +17,8 @@ from normalize.agencies.shared_heads import DEPARTMENTS, complete_heads, is_plur
 _SHORT_HEADS: Final = (
     "sở|phòng(?! cháy)|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo(?! (?:chí|về|ngay|cho|cáo|động|lên|với))"
     "|trường|hội(?! chợ)|đoàn|viện"
-    "|tổng(?! hợp)|cty|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn"
+    "|tổng(?! hợp)|cty|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|vksnd|vks|tand|ttyt|bvđk"
+    "|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn"
     "|nhà|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)|trại(?= (?:tạm|giam|giống|giáo))"
 )
 _LONG_HEADS: Final = (

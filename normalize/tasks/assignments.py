@@ -162,6 +162,8 @@ class _Reader:
     pending: tuple[Range, ...] = ()  # a time before a colon, which holds for all behind it
     event: tuple[Range, ...] = ()  # upon which somebody acts who is named next: "Khi có cháy, …"
 
+    front: tuple[Range, ...] = ()  # a time that begins a sentence: "Trong năm 2024, xã A …; xã B …"
+
     def read(self, parts: Sequence[Part], items: bool = False) -> tuple[Assignment, ...]:
         """The tasks of the parts; those that nobody is named for where they are `items` or have a time."""
         self.task.lead, self.task.said = self.lead, self.said
@@ -203,6 +205,8 @@ class _Reader:
             self._close()
             self.task = _Task(task.lead, task.said, due=(part.place,))
             return
+        if not task.content and task.lead is None:
+            self.front = (part.place,)
         if after and after[0].mark == ":" and not task.content and task.lead is None:
             self.pending = (part.place,)
         elif not self.aside and (not task.content or part.mark not in (".", ";") or not task.due):
@@ -232,7 +236,7 @@ class _Reader:
             task.add(part.place)
 
     def _helped(self, part: Part) -> None:
-        """Who helps; where nobody leads, the first in a bracket does: "(Tổ Pháp chế, Phòng Kế toán phối hợp)"."""
+        """Who helps; where nobody leads, the first in a bracket does: "(Sở Y tế, Sở Nội vụ phối hợp)"."""
         task, (first, last) = self.task, part.place
         comma = self.stretch.text.find(", ", first, last)
         if part.mark == "(" and task.lead is None and task.content and comma > first:
@@ -242,9 +246,14 @@ class _Reader:
 
     def _who(self, part: Part, after: Sequence[Part]) -> None:
         task, acts = self.task, self._acts(part, after)
-        if part.role == "given" and part.mark == "," and self.lead and task.lead == self.lead and task.content:
-            said = self.stretch.place(part.begin, part.end)  # "Kiểm tra đèn, đề nghị đơn vị quản lý thay bóng"
-            task.add((said[0], said[1]))
+        if (
+            part.role == "given"
+            and part.mark == ","
+            and self.lead
+            and task.lead == self.lead
+            and task.content
+        ):
+            task.add(self.stretch.place(part.begin, part.end))  # "Kiểm tra đèn, đề nghị điện lực thay bóng"
             return
         if part.mark == "do" and task.lead is not None and task.content:
             said = self.stretch.place(part.begin, part.end)  # "trên cơ sở danh mục do Sở Tư pháp cung cấp"
@@ -277,7 +286,7 @@ class _Reader:
         task, due = self.task, self.task.due
         if task.content and (task.lead is not None or self._stands_alone(part)):
             self._close()
-            due = ()
+            self.event, due = self.event or (self.front if part.mark == ";" else ()), ()
         elif task.content and part.mark in (",", ";") and not task.apart:
             due = ()  # "Thực hiện Kế hoạch số 15-KH/TU, ngày 05/8/2025 …, Đảng ủy xã …"
         self.task, self.event = _Task(part.place, part.role, due=due, event=self.event), ()

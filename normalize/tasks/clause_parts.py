@@ -19,6 +19,7 @@ from normalize.tasks.clause_times import (
     TIME_OPENS,
     WHEN,
     is_adverb,
+    is_another,
     is_event,
     is_time,
     names_days,
@@ -54,6 +55,8 @@ _ORDER: Final = re.compile(
 )
 # words that are like an order without their marks: "Mỗi Đoàn xã" is not "Mời", "Giáo viên" not "Giao"
 NO_ORDER: Final = re.compile(r"\W*(?:mỗi|giáo)\s", re.IGNORECASE)
+_NO_WHO: Final = re.compile(r" (?:là|và|của|đến|có|để) ")  # "Tháng 4 là cao điểm hạn"
+_EACH: Final = re.compile(r"(?:mỗi|từng|các) ")  # "Diệt chuột: mỗi đội ra quân 02 đợt"
 _GIVES_TO: Final = re.compile(r" +(?:giao|ủy +quyền)(?: +cho)? +(?=\w)")  # "Giám đốc Sở giao Văn phòng Sở"
 # "Chủ trì tham mưu ", "Là cơ quan thường trực, chủ trì "
 LEADS_ITSELF: Final = re.compile(
@@ -149,10 +152,21 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
             found += _texts(stretch, at, opening.start)
         found.append(replace(part, mark="do" if opening.mark == "do" else _before(stretch, opening.at)))
         at = part.end
+        if part.kind == "time" and part.begin == sentence and (led := _led_by_time(stretch, at)):
+            found.append(led)
+            at = led.end
         if part.kind in ("who", "time") and (place := (helped := named_helpers(stretch, at))[0]):
             found.append(Part("helps", place, at, helped[1]))
             at = helped[1]
     return (*found, *_texts(stretch, at, len(stretch.folded)))
+
+
+def _led_by_time(stretch: Clause, at: int) -> Part | None:
+    """Whoever stands right behind a time that begins a sentence: "Hằng ngày | giám thị điểm danh"."""
+    said = stretch.printed(at, at + LONGEST_LEAD)
+    if said[:1] != " " or not said[1:2].isalpha() or begins_with_act(said[1:]) or _NO_WHO.match(said):
+        return None
+    return _who(stretch, at + 1, "when,")
 
 
 def _over(found: list[Part], opening: _Opening, begin: int) -> bool:
@@ -287,6 +301,9 @@ def _time(stretch: Clause, at: int, mark: str) -> Part | None:
     ends = [m.start() for m in re.finditer(r"[;:()]|[.,](?= |$)| [-–](?= )|$", stretch.folded[at:limit])]
     for end in reversed(ends):
         place = stretch.place(at, at + end)
+        over = _COMMA.finditer(stretch.folded, at, at + end)
+        if any(is_another(stretch.printed(comma.end() + 1, at + end)) for comma in over):
+            continue  # "Sau mỗi phiên họp, đơn vị tổ chức rút kinh nghiệm"
         whole = place[1] > place[0] and (end + at < limit or limit == len(stretch.folded))
         said = stretch.text[slice(*place)]
         if whole and (is_time(said) or (stretch.in_month and names_days(said))):
@@ -322,6 +339,8 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
         said = stretch.printed(at, at + LONGEST_LEAD)
         anybody = mark == "when," and not _AGENT.match(said)
         stretch = replace(stretch, lowered=anybody or begins_name(said), anybody=anybody or stretch.anybody)
+    if mark in (":", ";") and _EACH.match(stretch.printed(at, at + LONGEST_LEAD)):
+        stretch = replace(stretch, lowered=True, anybody=True)
     if given := _given_by(stretch, at, mark):
         return given
     dash = mark in ("-", "–")

@@ -8,7 +8,7 @@ from kehoach.language.folding import fold
 from kehoach.records import Period, Range
 from normalize.agencies.names import begins_name
 from normalize.deadlines.read import read_deadlines
-from normalize.tasks.clauses import Clause, begins_with_act
+from normalize.tasks.clauses import Clause, begins_with_act, has_act
 
 _TIMELY: Final = (
     r"(?:truoc|trong|cham +nhat|muon +nhat|den +het|den|vao|(?:ke +)?tu|xong|han(?: +(?:cuoi|chot))?"
@@ -38,6 +38,8 @@ WHEN: Final = re.compile(
     r" +truoc"
     r"|(?:(?:vao|luc) +)?[0-9]{1,2} *(?:gio|h|g)[0-9a-z, ]{0,40}?(?:hang|moi) +ngay(?![a-z])"
     rf"|{_HOUR}(?=(?:cac +)?(?:ngay|sang|chieu|toi|thu)(?![a-z]))"
+    rf"|(?:vao +)?cac +(?:(?:sang|trua|chieu|toi|dem|ngay|buoi) +)+{_WEEKDAY}"
+    r"(?! *,? *[0-9]| +(?:trong|cua|tu) )"
     r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
     r"|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
     r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
@@ -49,7 +51,12 @@ WHEN: Final = re.compile(
 )
 PLANTED: Final = re.compile(r"tr[ồọ]ng", re.IGNORECASE)  # "rừng trồng năm thứ nhất" is not "trong năm"
 # a day that is honoured is none by which something is due: "chào mừng ", then ngày 14/10
-_HONOURED: Final = re.compile(r"(?:chao +mung|ky +niem|huong +ung|(?<!xac )(?<!cong )(?<!tiep )(?<!thu )nhan|dip)[ ,]+(?:(?:dip|ngay)[a-z ]*)?$")
+_HONOURED: Final = re.compile(
+    r"(?:chao +mung|ky +niem|huong +ung|(?<!xac )(?<!cong )(?<!tiep )(?<!thu )nhan|dip)[ ,]+"
+    r"(?:(?:dip|ngay)[a-z ]*)?$"
+)
+# how long something lasts: "đủ dùng cho 150 người ", then trong 07 ngày
+_LASTS: Final = re.compile(r"(?<![a-z])du +(?:dung|an|song)(?: +cho)?[a-z0-9 ]{0,25}$")
 # "12/SNV-VP "
 _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
 # ". ", not that of "TS. Nguyễn Văn A"
@@ -58,6 +65,7 @@ FULL_STOP: Final = r"(?<!\bp)(?<!\btp)(?<!\bts)(?<!\bths)(?<!\bbs)[.](?= |$)"
 SENTENCE_END: Final = re.compile(rf";(?= |$)|{FULL_STOP}|\)(?= *[.;]|$)")
 _COMMA: Final = re.compile(r", ")  # ", "
 _OPENS_DAY: Final = re.compile(r"(?:thu|chu +nhat|tet|thang|quy|ngay|nam|dip|le) ")  # "thứ Sáu, Chủ nhật"
+_SOME: Final = re.compile(r"(?:các|mỗi|từng) +")  # "các đơn vị"
 _OFTEN: Final = re.compile(rf"{_RHYTHM} +")  # "mỗi quý tổ chức"
 _BRACKET_END: Final = re.compile(r"[^()]*(?=\))")  # "(Tháng 3/2018) Phòng Quản trị"
 # " (đợt 2)", " (mùng 8 Tết)" behind a time
@@ -88,17 +96,24 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
     numbered = _NUMBERED.search(stretch.folded, max(before - 40, 0), before)
     if planted or numbered or _HONOURED.search(stretch.folded, max(before - 40, 0), at):
         return None
+    if _LASTS.search(stretch.folded, max(before - 40, 0), before):
+        return None
     if stretch.in_month and (days := _DAYS.match(stretch.folded, at)):
         return stretch.place(*days.span())
     stop = SENTENCE_END.search(stretch.folded, at, at + 2 * _LONGEST_TIME)
     end = stop.start() if stop else min(len(stretch.folded), at + 2 * _LONGEST_TIME)
     bracket = _BRACKET_END.match(stretch.folded, at, end)
     end = bracket.end() if bracket else end
+    aside = stretch.folded.find(" (", at, end)
+    if aside > 0 and begins_name(stretch.printed(aside + len(" ("), end)):
+        end = aside  # "trước khi trình duyệt (Phòng Kế toán)"
     often = _OFTEN.match(stretch.folded, at)
     if often and begins_with_act(stretch.printed(often.end(), end)):
         end = often.end()  # "mỗi quý | tổ chức một buổi tọa đàm"
     over = (
-        m.start() for m in _COMMA.finditer(stretch.folded, at, end) if _another(stretch.printed(m.end(), end))
+        m.start()
+        for m in _COMMA.finditer(stretch.folded, at, end)
+        if is_another(stretch.printed(m.end(), end))
     )
     said = _time(stretch, at, next(over, end))
     if said is None or stretch.text[slice(*said)].endswith(("đến nay", "đến\nnay")):  # what is counted since
@@ -112,9 +127,9 @@ def is_adverb(stretch: Clause, at: int) -> bool:
     return bool(_ADVERB.match(stretch.folded, at)) and not PLANTED.match(stretch.printed(at, at + 5))
 
 
-def _another(text: str) -> bool:
+def is_another(text: str) -> bool:
     """Whether what follows a comma is somebody or something to do, and no part of a time."""
-    if begins_name(text) or begins_with_act(text):
+    if begins_name(text) or begins_with_act(text) or (begins_name(_SOME.sub("", text)) and has_act(text)):
         return True
     often = _OFTEN.match(fold(text))
     named = text[:1].isupper() and not _OPENS_DAY.match(fold(text))

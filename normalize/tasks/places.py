@@ -66,7 +66,9 @@ _ANNOUNCES: Final = re.compile(
     r"(?: +(?:cu +the|trong +tam|chu +yeu|nhu))* +sau(?: +day)?"
     r"|(?:cac|nhung) +[a-z]+(?: +[a-z]+)? +sau(?: +day)?"
     r"|cac +(?:nhiem +vu|noi +dung|cong +viec|viec|hoat +dong)(?: +(?:sau(?: +day)?|can|phai|tren))*)"
-    r"(?:,? +(?:phai +|can +)?(?P<behind>(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc)[^:,]{4,60}))?:"
+    r"(?:,? +(?:phai +|can +)?"
+    r"(?:(?:thoi +)?han(?: +(?:hoan +thanh|thuc +hien|cuoi +cung|chung))* +(?:la +)?)?"
+    r"(?P<behind>(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|ngay)[^:,]{4,60}))?:"
 )
 # "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
 _ROLE_TAIL: Final = re.compile(
@@ -90,7 +92,7 @@ _TOPIC: Final = re.compile(r"(?:cau +lac +bo|(?:tieu +)?du +an|chuong +trinh)(?!
 # "Thời gian: tháng 3 - tháng 4" tells of the item above it
 _LABELLED: Final = re.compile(r"(?:thoi +(?:gian|han|diem)|tien +do|han|moc|lo +trinh)[a-z ]*:")
 _COUNTS: Final = re.compile(r"[0-9]{1,2}[.)/]")  # "4."; "P. Điều dưỡng" has no label
-_LONGEST_TIME: Final = 40
+_LONGEST_TIME: Final = 60
 _LONGEST_PHASE: Final = 120
 _LONGEST_HEADING: Final = 160
 _FEWEST_ALIKE: Final = 2  # siblings that say who does what make a list of such, if they are half of it

@@ -65,12 +65,17 @@ _REMARK: Final = re.compile(
 # reports that keep coming are how a plan is followed, one for a day is a task
 # "hằng tháng"
 _RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
+_SENDS: Final = re.compile(
+    r"(?:gui|nop|tong +hop)?,? *bao +cao(?! +(?:tinh +hinh +)?nam)"
+)  # "gửi báo cáo về Sở"
 _OF_ABOVE: Final = re.compile(
     r"(?:(?:cong +)?viec|noi +dung|nhiem +vu|hoat +dong) +(?:nay|tren)(?= )"
 )  # "Việc này do"
 _LONGEST_ROLE: Final = 40
 _DOES_IT: Final = re.compile(rf",? +(?:{LEADS}|{DOES})(?![a-z])")  # " chủ trì"
 _ATTENDS: Final = re.compile(r"(?<!\w)(?:dự|tham gia)(?!\w)")  # "dự lớp tập huấn do Viện tổ chức"
+# "UBND các xã, phường"
+_GROUP: Final = re.compile(r"cac +(xa|phuong|huyen|thon|khoa|phong|truong|to|doi)(?![a-z])")
 # what acts upon nothing may be done with its subject: "Bài dự thi | gửi qua bưu điện"
 _UNDERGOES: Final = re.compile(
     r"\w+(?: \w+)? (?:tại|theo|qua|trong|từ|về|cho|bằng|gồm|vào|kèm|thống nhất)(?!\w)"
@@ -150,8 +155,11 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
         found = read_assignments(text, start, block.end, anybody=True, in_month=under.in_month)
         found = _closed(text, found)
         found = found if listed else tuple(one for one in found if not _UNDERGOES.match(one.printed(text)))
+    if not found and under.lead is not None and _GROUP.search(fold(text[slice(*under.lead)])):
+        found = read_assignments(text, start, block.end, anybody=True)
+        found = found if all(_is_one_of(text, given, under.lead) for given in found[:1]) else ()
     if under.aims or (block.kind == "heading" and under.lead is None):
-        told = [given for given in found if given.due and given.said in ("given", "leads")]
+        told = [one for one in found if one.due and (one.said in ("given", "leads") or _reports(text, one))]
         return tuple(given for given in told if given.lead or not under.owns)
     if under.due:
         found = _then(text, block, under, found)
@@ -171,6 +179,11 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
             if given.due and _says_what(text, given)
         )
     return ()
+
+
+def _reports(text: str, given: Assignment) -> bool:
+    """Whether somebody is to report, which plans say behind their last section: "Các đội gửi báo cáo …"."""
+    return given.lead is not None and _SENDS.match(fold(given.printed(text))) is not None
 
 
 def _says_what(text: str, given: Assignment) -> bool:
@@ -199,6 +212,12 @@ def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
     if given.lead is None or (under.duties and block.label):
         return under.duties
     return under.assigns or (under.tasks and not _ANYBODY.match(fold(text[slice(*given.lead)])))
+
+
+def _is_one_of(text: str, given: Assignment, several: Range) -> bool:
+    """Whether somebody is one of those that a heading names: "Xã Hòa Xá" below "Ban CHQS các xã"."""
+    group = _GROUP.search(fold(text[slice(*several)]))
+    return group is not None and fold(text[slice(*(given.lead or several))]).startswith(group[1])
 
 
 def _is_made_by(text: str, given: Assignment) -> bool:

@@ -143,11 +143,12 @@ _HEADS: Final = ("đơn vị", "cơ quan", "ban", "tổ", "đội", "nhóm", "ph
 # a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra"
 _HEADED: Final = re.compile(
     r"(?P<group>(?:to|doi|nhom|doan|ban|tieu +ban|hoi +dong|bo +phan)(?![a-z])[^;:.()]{2,80}?),? +"
-    r"do +[^;:.()]{3,90}? +lam +(?:(?:to|pho|nhom|doi) +)*truong(?:(?: +[a-z]+){0,3},(?= )|(?: +(?:tieu +ban|ban|doan|nhom|to|doi|bo +phan))?(?= )) *"
+    r"do +[^;:.()]{3,90}? +lam +(?:(?:to|pho|nhom|doi) +)*truong"
+    r"(?:(?: +[a-z]+){0,3},|(?: +(?:tieu +ban|ban|doan|nhom|to|doi))?) +"
     r"(?!(?:gom|bao +gom|cung|co|voi|va|thanh +vien|pho|dong +chi|d/c|ong|ba|la)(?![a-z]))(?=[a-z])"
 )
 # "đồng chí Lan"
-_PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà) [A-ZĐÀ-Ỹ]")
+_PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà|thầy|cô) [A-ZĐÀ-Ỹ]")
 _LONGEST_SUBJECT: Final = 9  # syllables
 LONGEST_LEAD: Final = 200
 
@@ -191,8 +192,17 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
             return stretch.place(begin, verb), verb
         if colon and (end, after) in acts and _OF_A_NAME.fullmatch(stretch.folded, end, colon[0][0]):
             return stretch.place(begin, colon[0][0]), colon[0][1]  # "Các doanh nghiệp | ký cam kết: dự trữ …"
-        return place, after
+        return _without_act(stretch, place, after)
     return None
+
+
+def _without_act(stretch: Clause, place: Range, after: int) -> tuple[Range, int]:
+    """A name without what it is to do behind a last comma: "Bà Hoa, Phó Giám đốc, | chỉ huy nạo vét"."""
+    name, _, last = stretch.text[slice(*place)].rpartition(", ")
+    person = _PERSON.match(name[:1].lower() + name[1:])
+    if not person or not last[:1].islower() or not begins_with_act(last) or begins_name(last):
+        return place, after
+    return (place[0], place[0] + len(name)), place[1] - len(last) - stretch.start
 
 
 def _is_whole(stretch: Clause, begin: int, end: int, name: str) -> bool:
