@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kehoach.language.folding import fold
-from kehoach.language.roles import HELPS, LEADS, OVERSEES
+from kehoach.language.roles import OVERSEES
 from kehoach.records import Range
 from normalize.agencies.names import begins_name
 from normalize.tasks.clause_times import (
@@ -30,14 +30,13 @@ from normalize.tasks.subjects import (
     LONGEST_LEAD,
     NO_SUBJECT,
     ROLES,
-    has_role,
     named_by_capitals,
     named_helpers,
     named_lead,
     names,
     turns,
 )
-from normalize.tasks.whole_names import TOLD, named_by_role, names_here, who_does_it, whole_name
+from normalize.tasks.whole_names import TOLD, helper_here, named_by_role, names_here, who_does_it, whole_name
 
 Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
 
@@ -65,16 +64,6 @@ LEADS_ITSELF: Final = re.compile(
 )
 # " Trưởng Ban Chỉ đạo, " behind the colon after a name
 _POST: Final = re.compile(r"(?: *(?:pho +)?(?:to +)?truong +[a-z ]{2,30}[,;])+ *")
-# "các phòng phối hợp."
-_HELPS_HERE: Final = re.compile(
-    r"(?P<who>[a-z](?:[^.;:()]|[.](?! |$)){2,160}?),? +(?:"
-    rf"la +(?:co +quan|don +vi|bo +phan) +{HELPS}(?![a-z])"
-    rf"|(?!(?<=to )giup +viec|(?<=ban )giup +viec|(?<=nhom )giup +viec)(?:cung +)?{HELPS}(?= *(?:[.;,)]|$)))"
-)
-# " chủ trì, "
-_LED: Final = re.compile(rf" {LEADS}[ ,]*$")
-# "Đoàn xã phối hợp tổ chức hội thi"
-_HELPS_TO: Final = re.compile(r"(?P<who>[a-z][^.;:(),]{2,80}?) +phoi +hop +(?=[a-z])")
 # "tổ tạp vụ đảm nhiệm."
 _DONE_BY: Final = re.compile(
     r"(?P<who>[a-z][a-z ]{3,50}?) +(?:dam +nh(?:iem|an)|phu +trach|thuc +hien|chu +tri)(?= *[,;.)]| +theo |$)"
@@ -316,20 +305,8 @@ def _helper(stretch: Clause, at: int, mark: str) -> Part | None:
     place, after = named_helpers(stretch, at)
     if place is not None:
         return Part("helps", place, at, after)
-    here = _HELPS_HERE.match(stretch.folded, at) or _helps_to(stretch, at)
-    if here is None or mark == "^":
-        return None
-    place = stretch.place(*here.span("who"))
-    if has_role(stretch, at, here.end("who")):
-        return None
-    return Part("helps", place, at, here.end()) if names(stretch, stretch.text[slice(*place)]) else None
-
-
-def _helps_to(stretch: Clause, at: int) -> re.Match[str] | None:
-    """Who helps the one who leads to do what follows: "Phòng Nội vụ chủ trì, | Đoàn xã phối hợp tổ chức"."""
-    found = _HELPS_TO.match(stretch.folded, at) if _LED.search(stretch.folded, 0, at) else None
-    acts = found and begins_with_act(stretch.printed(found.end(), found.end() + LONGEST_LEAD))
-    return found if acts else None
+    here = helper_here(stretch, at) if mark != "^" else None
+    return Part("helps", here[0], at, here[1]) if here else None
 
 
 def _who(stretch: Clause, at: int, mark: str) -> Part | None:

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from kehoach.language.roles import HELPS
+from kehoach.language.roles import HELPS, LEADS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import says_when
-from normalize.tasks.clauses import Clause
+from normalize.tasks.clauses import Clause, begins_with_act
 from normalize.tasks.subjects import LONGEST_LEAD, NOBODY, has_role, names
 
 # "Đơn vị chủ trì là "
@@ -16,6 +16,16 @@ _BY_ROLE: Final = re.compile(
     r"(?:don +vi|co +quan|bo +phan|phong|nguoi) +(?:(?:chu +tri|phu +trach|chiu +trach +nhiem)"
     rf"(?: +(?:thuc +hien|chinh))?|thuc +hien|(?P<helps>{HELPS})) +la:? +"
 )
+# "các phòng phối hợp."
+_HELPS_HERE: Final = re.compile(
+    r"(?P<who>[a-z](?:[^.;:()]|[.](?! |$)){2,160}?),? +(?:"
+    rf"la +(?:co +quan|don +vi|bo +phan) +{HELPS}(?![a-z])"
+    rf"|(?!(?<=to )giup +viec|(?<=ban )giup +viec|(?<=nhom )giup +viec)(?:cung +)?{HELPS}(?= *(?:[.;,)]|$)))"
+)
+# " chủ trì, "
+_LED: Final = re.compile(rf" {LEADS}[ ,]*$")
+# "Đoàn xã phối hợp tổ chức hội thi"
+_HELPS_TO: Final = re.compile(r"(?P<who>[a-z][^.;:(),]{2,80}?) +phoi +hop +(?=[a-z])")
 # "- điều tra viên thực hiện", ": Tư vấn giám sát chịu trách nhiệm,"
 _DOES_IT: Final = re.compile(
     r"(?P<who>[a-z](?:[a-z0-9]|[ -](?![ -])){3,60}?) +(?:dam +nh(?:iem|an)|phu +trach|thuc +hien"
@@ -67,3 +77,19 @@ def named_by_role(stretch: Clause, at: int) -> tuple[Range, int, bool] | None:
     told = _BY_ROLE.match(stretch.folded, at)
     named = whole_name(stretch, told.end(), TOLD) if told else None
     return (*named, told["helps"] is not None) if told and named else None
+
+
+def helper_here(stretch: Clause, at: int) -> tuple[Range, int] | None:
+    """Who is said to help, and where the text goes on: "các phòng | phối hợp."."""
+    here = _HELPS_HERE.match(stretch.folded, at) or _helps_to(stretch, at)
+    if here is None or has_role(stretch, at, here.end("who")):
+        return None
+    place = stretch.place(*here.span("who"))
+    return (place, here.end()) if names(stretch, stretch.text[slice(*place)]) else None
+
+
+def _helps_to(stretch: Clause, at: int) -> re.Match[str] | None:
+    """Who helps the one who leads to do what follows: "Phòng Nội vụ chủ trì, | Đoàn xã phối hợp tổ chức"."""
+    found = _HELPS_TO.match(stretch.folded, at) if _LED.search(stretch.folded, 0, at) else None
+    acts = found and begins_with_act(stretch.printed(found.end(), found.end() + LONGEST_LEAD))
+    return found if acts else None
