@@ -131,7 +131,7 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     head, core, tail = _split(word.text)
     if not _is_prose(core) or (_is_short_form(core) and not _in_heading(words, place)):
         return word
-    as_read, toned = _beside(words, place, knowledge)
+    beside, toned = _beside(words, place, knowledge)
     voted = _VOTED * word.agreement * word.certainty
     scores = {core: voted}
     scores |= {
@@ -143,9 +143,9 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     for reading in scores:
         # A sure word's own pairs are among those seen: they speak for it only where they were seen again.
         own = int(_is_sure(word) and reading == core)
-        neighbours = toned if _has_gained_tone(reading, core) else as_read
+        neighbours = toned if _has_gained_tone(reading, core) else beside
         scores[reading] += _plausibility(reading, neighbours, knowledge, own)
-        scores[reading] += _PHRASE * (modern(reading.lower()) in expected)
+        scores[reading] += _PHRASE * expected.get(modern(reading.lower()), 0)
     best = max(scores, key=lambda c: scores[c])
     ahead = scores[best] - scores[core]
     if best == core or ahead < _margin(word, core, best):
@@ -154,21 +154,23 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
             s + _FAMILIAR * (strange and knowledge.words[_key(c)] > 1) for c, s in scores.items() if c != core
         )
         rival = max(0.0, max(others, default=0.0) - (scores[core] - voted))
-        return replace(word, rival=rival, company=_company(core, as_read, knowledge, int(_is_sure(word))))
+        return replace(word, rival=rival, company=_company(core, beside, knowledge, int(_is_sure(word))))
     chosen = replace(reread(word, head + best + tail, _COLLOCATION), support=ahead)
-    neighbours = toned if _has_gained_tone(best, core) else as_read
+    neighbours = toned if _has_gained_tone(best, core) else beside
     return replace(chosen, company=_company(best, neighbours, knowledge, 0))
 
 
 def _beside(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> tuple[_Neighbours, _Neighbours]:
-    """The word's neighbours in its sentence as they were read, and with the tones that they may have lost."""
+    """The word's neighbours in its sentence, as they were read and with the tones that they may have lost:
+    what each speaks for beside a word that stays, and beside one whose tone is lost, too.
+    """
     before = words[place - 1].text if place else "."
     ends = _split(words[place].text)[2] or place + 1 == len(words)
     after = "." if ends else words[place + 1].text
     before, after = before.rpartition("/")[2] or ".", after.partition("/")[0] or "."
     keys = ("" if before[-1] in ".;:,)" else _key(before), "" if after == "." else _key(after))
-    toned = (dict.fromkeys(_with_tone(key, knowledge), _BOTH_FAINT) | {key: 0.0} for key in keys)
-    return ({keys[0]: 0.0}, {keys[1]: 0.0}), (next(toned), next(toned))
+    toned = [dict.fromkeys(_with_tone(key, knowledge), _BOTH_FAINT) | {key: 0.0} for key in keys]
+    return (dict.fromkeys(toned[0], 0.0), dict.fromkeys(toned[1], 0.0)), (toned[0], toned[1])
 
 
 def _has_gained_tone(reading: str, core: str) -> bool:
@@ -181,20 +183,22 @@ def _margin(word: ReadWord, core: str, other: str) -> float:
     return _MARGIN_OVER_FAINT if mark_count(other) == mark_count(core) + 1 else _MARGIN_OVER_SURE
 
 
-def _expected(words: Sequence[ReadWord], place: int) -> frozenset[str]:
-    """What stands here in the phrases of the lexicon that the words around belong to."""
+def _expected(words: Sequence[ReadWord], place: int) -> Mapping[str, int]:
+    """What stands here in the phrases of the lexicon that the words around belong to, and how many of these
+    the longest such phrase has beyond two.
+    """
     first = max(0, place - lexicon.LONGEST_PHRASE + 1)
     keys = [
         "" if k == place else _key(words[k].text)
         for k in range(first, min(len(words), place + lexicon.LONGEST_PHRASE))
     ]
     at = place - first
-    found = (
-        lexicon.gaps().get(tuple(keys[start:end]), frozenset())
-        for start in range(at + 1)
-        for end in range(max(at + 1, start + 3), min(len(keys), start + lexicon.LONGEST_PHRASE) + 1)
-    )
-    return frozenset().union(*found)
+    found: dict[str, int] = {}
+    for start in range(at + 1):
+        for end in range(max(at + 1, start + 3), min(len(keys), start + lexicon.LONGEST_PHRASE) + 1):
+            for syllable in lexicon.gaps().get(tuple(keys[start:end]), ()):
+                found[syllable] = max(found.get(syllable, 0), end - start - 2)
+    return found
 
 
 def _plausibility(reading: str, neighbours: _Neighbours, knowledge: _Knowledge, own: int) -> float:

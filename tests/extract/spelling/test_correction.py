@@ -69,6 +69,14 @@ def test_tones_that_are_too_faint_in_one_word_are_in_the_next(read: str, meant: 
     assert " ".join(w.text for w in _repaired(_sure(read))) == meant
 
 
+@pytest.mark.parametrize("agreement", [0.6, 1.0])
+def test_a_word_that_is_whole_stays_beside_one_whose_tone_is_lost(agreement: float) -> None:
+    """“truyền thông” is as good a word as “truyền thống”, and was half read."""
+    lost, whole = _disputed("Truyên", "Truyền"), _disputed("thông", agreement=agreement)
+    chosen = _repaired([*_sure("Sở Thông tin và"), lost, whole])
+    assert [word.text for word in chosen[-2:]] == ["Truyền", "thông"]
+
+
 def test_a_misreading_that_comes_again_and_again_teaches_nothing() -> None:
     words = _sure("các đơn vị; các đơn vi; mọi đơn vi; từng đơn vi")
     assert [w.text for w in _repaired(words)].count("vi") == 0
