@@ -121,6 +121,34 @@ def test_kinds_of_items_below_an_agency(agency: str, item: str, expected: Expect
     assert tasks(read(f"II. NHIỆM VỤ\n1. {agency}\n{item}\n2. Sở Y tế\n- Tổ chức hội thi.\n"))[:1] == expected
 
 
+def test_a_name_ends_where_it_ends_elsewhere_in_the_document() -> None:
+    item = "2. Tổ chế biến nêm nếm thức ăn từng bữa cho học sinh ăn bán trú của toàn trường.\n"
+    beside = "1. Phòng Kế toán phối hợp với Tổ chế biến mua gạo trước ngày 05/3/2024 cho các bếp ăn của toàn trường.\n"
+    above = "II. PHÂN CÔNG NHIỆM VỤ\n"
+    told = ("nêm nếm thức ăn từng bữa cho học sinh ăn bán trú của toàn trường", "Tổ chế biến", "", "")
+    assert tasks(read(above + beside + item))[1] == told
+    assert tasks(read(above + item)) == []
+
+
+SEES_TO = [
+    ("Phòng Tổng hợp đôn đốc các chi nhánh thực hiện Kế hoạch.", True),
+    ("Thanh tra viên Lê Nam chịu trách nhiệm đôn đốc, kiểm tra việc thực hiện kế hoạch.", True),
+    ("Trưởng các trạm quán triệt kế hoạch này đến từng nhân viên.", True),
+    ("Phòng Kinh tế giúp UBND phường theo dõi Kế hoạch này.", True),
+    ("Văn phòng Hội theo dõi, đôn đốc việc thực hiện Kế hoạch này.", False),
+    ("Văn phòng Hội theo dõi, đôn đốc các chi hội thực hiện Chương trình này.", False),
+    ("Các phòng theo dõi, đôn đốc thực hiện nghiêm túc.", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "is_task"), SEES_TO)
+def test_who_sees_to_something_has_a_task_but_by_the_formula(sentence: str, is_task: bool) -> None:
+    assert (
+        bool(tasks(read(f"II. TỔ CHỨC THỰC HIỆN\n1. {sentence}\n2. Sở Y tế mở 02 lớp tập huấn."))[:-1])
+        is is_task
+    )
+
+
 def test_a_report_behind_the_last_section_is_a_task() -> None:
     body = "II. KINH PHÍ\nChi từ quỹ công đoàn.\nCác tổ công đoàn gửi báo cáo về Ban Thường vụ chậm nhất ngày 05/6/2024."
     assert tasks(read(body)) == [

@@ -141,6 +141,21 @@ WHERE = [
     ("1. Khi có dịch, Khoa Đẻ gửi phiếu về Phòng Quản lý chậm nhất sau 02 ngày kể từ khi có kết quả.", ("gửi phiếu về Phòng Quản lý", "Khoa Đẻ", "", "relative by có kết quả")),
 ]  # fmt: skip
 
+# a rhythm in front and its day behind what is to be done; a day that a time of its own tells stays apart
+RHYTHMS = [
+    ("Hằng tháng, Phòng Y tế báo cáo Sở trước ngày 25.", ("báo cáo Sở", "recurring before 2024-01-01..2024-12-31 FREQ=MONTHLY;BYMONTHDAY=25 ~")),
+    ("Mỗi tháng Phòng Y tế gửi số liệu về Sở vào ngày 05.", ("gửi số liệu về Sở", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;BYMONTHDAY=5 ~")),
+    ("Hằng tuần, Phòng Y tế họp giao ban vào chiều thứ Sáu.", ("họp giao ban", "recurring 2024-01-01..2024-12-31 FREQ=WEEKLY;BYDAY=FR ~")),
+    ("Hằng tuần, vào tối thứ Bảy, Phòng Y tế phát bản tin.", ("phát bản tin", "recurring 2024-01-01..2024-12-31 FREQ=WEEKLY;BYDAY=SA ~")),
+    ("Hằng tuần, Phòng Y tế họp giao ban, xong trước ngày 25/6/2024.", ("họp giao ban", "recurring 2024-01-01..2024-12-31 FREQ=WEEKLY ~; date before ..2024-06-25")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "told"), RHYTHMS)
+def test_a_rhythm_and_its_day(sentence: str, told: tuple[str, str]) -> None:
+    found = tasks(read(f"{WIDE}II. PHÂN CÔNG THỰC HIỆN\n1. {sentence}\n"))
+    assert [(content, due) for content, _, _, due in found] == [told]
+
 
 @pytest.mark.parametrize(("sentence", "task"), WHERE)
 def test_times_within_a_sentence(sentence: str, task: tuple[str, str, str, str]) -> None:

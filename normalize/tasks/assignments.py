@@ -67,13 +67,18 @@ class Assignment:
 
 
 def read_assignments(
-    text: str, start: int, end: int, anybody: bool = False, in_month: bool = False
+    text: str,
+    start: int,
+    end: int,
+    anybody: bool = False,
+    in_month: bool = False,
+    known: frozenset[str] = frozenset(),
 ) -> tuple[Assignment, ...]:
     """What the sentences of `text[start:end]` give somebody to do. Empty where nobody is named: no agency, or
     `anybody` that a verb may have. What stands `in_month`, below the name of one, has days without it.
     """
     lowered = text[start:end].lstrip()[:1].islower()  # "a) công an xã tuần tra"
-    stretch = Clause(text, fold(text[start:end]), start, anybody, lowered, in_month)
+    stretch = Clause(text, fold(text[start:end]), start, anybody, lowered, in_month, known)
     tasks = _Reader(stretch).read(read_parts(stretch, _blank(stretch)))
     return tasks if any(one.lead for one in tasks) or _told_when(text, tasks) else ()
 

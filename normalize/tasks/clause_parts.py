@@ -60,7 +60,7 @@ _GIVES_TO: Final = re.compile(r" +(?:giao|ủy +quyền)(?: +cho)? +(?=\w)")  # 
 # "Chủ trì tham mưu ", "Là cơ quan thường trực, chủ trì "
 LEADS_ITSELF: Final = re.compile(
     r"(?:la +(?:co +quan|don +vi|bo +phan)[a-z ]{0,20}, *)?(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*"
-    r"(?:va +)?"
+    r"(?:va +)?|la +(?:co +quan +|don +vi +|bo +phan +)?dau +moi,? +(?=[a-z])"
 )
 # " Trưởng Ban Chỉ đạo, " behind the colon after a name
 _POST: Final = re.compile(r"(?: *(?:pho +)?(?:to +)?truong +[a-z ]{2,30}[,;])+ *")

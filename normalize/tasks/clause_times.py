@@ -38,6 +38,7 @@ WHEN: Final = re.compile(
     r" +truoc"
     r"|(?:(?:vao|luc) +)?[0-9]{1,2} *(?:gio|h|g)[0-9a-z, ]{0,40}?(?:hang|moi) +ngay(?![a-z])"
     rf"|{_HOUR}(?=(?:cac +)?(?:ngay|sang|chieu|toi|thu)(?![a-z]))"
+    rf"|(?:vao|truoc) +(?:(?:sang|trua|chieu|toi|ngay) +)?{_WEEKDAY}(?= *(?:[.;,)]|$))"
     rf"|(?:vao +)?cac +(?:(?:sang|trua|chieu|toi|dem|ngay|buoi) +)+{_WEEKDAY}"
     r"(?! *,? *[0-9]| +(?:trong|cua|tu) )"
     r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
@@ -98,7 +99,7 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
         return None
     if _LASTS.search(stretch.folded, max(before - 40, 0), before):
         return None
-    if stretch.in_month and (days := _DAYS.match(stretch.folded, at)):
+    if days := _day_of_rhythm(stretch, at):
         return stretch.place(*days.span())
     stop = SENTENCE_END.search(stretch.folded, at, at + 2 * _LONGEST_TIME)
     end = stop.start() if stop else min(len(stretch.folded), at + 2 * _LONGEST_TIME)
@@ -165,6 +166,30 @@ _DAYS: Final = re.compile(
     r"ngay +[0-9]{1,2}(?: *(?:,|va|[-–]|den(?: +het)?) *(?:ngay +)?[0-9]{1,2})*"
     r"(?![0-9]| *[/.-] *[0-9]| +(?:(?:cua +)?thang|hang|moi)(?![a-z]))"
 )
+# "vào chiều thứ Sáu": a day of a week that is said elsewhere
+_DAY_OF_WEEK: Final = re.compile(
+    rf"(?:(?:vao|truoc) +)?(?:(?:sang|trua|chieu|toi|ngay) +)?{_WEEKDAY}(?= *(?:[.;,)]|$))"
+)
+# "Hằng tháng, Phòng Y tế báo cáo Sở ", then trước ngày 25
+_EVERY: Final = re.compile(r"(?:^|[.;,] *)(?:dinh +ky +)?(?:hang|moi) +(?P<unit>tuan|thang)(?![a-z])[^.;]*$")
+
+
+def _day_of_rhythm(stretch: Clause, at: int) -> re.Match[str] | None:
+    """Days whose month, or a day whose week, is said before: above, or as a rhythm in front."""
+    every = _EVERY.search(stretch.folded, 0, at)
+    if every and every["unit"] == "tuan":
+        return _DAY_OF_WEEK.match(stretch.folded, at)
+    return _DAYS.match(stretch.folded, at) if stretch.in_month or every else None
+
+
+def with_rhythm(due: str) -> str | None:
+    """A rhythm and the day that stands behind what is to be done, as one time: "Hằng tháng; ngày 25"."""
+    rhythm, _, day = due.partition("; ")
+    every = _EVERY.fullmatch(fold(rhythm))
+    fits = _DAYS if every is None or every["unit"] == "thang" else _DAY_OF_WEEK
+    return f"{rhythm} {day}" if every and fits.fullmatch(fold(day)) else None
+
+
 # "Tháng 9", "2. Tháng 02/2026"
 _MONTH: Final = re.compile(r"(?:trong +)?thang +[0-9]{1,2}(?: *(?:/|-|nam) *[0-9]{4})?")
 

@@ -91,6 +91,7 @@ class Clause:
     anybody: bool = False
     lowered: bool = False
     in_month: bool = False
+    known: frozenset[str] = frozenset()  # names that other sentences of the document end, in small letters
 
     def place(self, begin: int, end: int) -> Range:
         """The stretch from `begin` to `end` without marks at its edges."""
@@ -132,6 +133,9 @@ class Clause:
                 counts or _ABBREVIATED.search(before) or _WHOLE.search(fold(before))
             ):
                 yield begin + blank.end()
+        own = max((one for one in self.known if said.lower().startswith(f"{one} ")), key=len, default="")
+        if own and _GOES_ON.match(said, len(own)):
+            yield begin + len(own) + 1
         for name in _CLOSED.finditer(said):
             if _GOES_ON.match(said, name.end()):
                 yield begin + name.end() + 1

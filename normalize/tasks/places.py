@@ -16,6 +16,7 @@ from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
 from normalize.tasks.assignments import NO_ORDER, Assignment, read_assignments
 from normalize.tasks.clause_times import is_event, is_month, is_time, says_when
+from normalize.tasks.known_names import read_again
 
 # + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
 _DUTY: Final = re.compile(
@@ -143,6 +144,9 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
         for block in blocks
         if block.ordinal in above
     }
+    stretches = {block.ordinal: (begin(text, block), block.end) for block in blocks if block.ordinal in given}
+    heads = {place for place, _ in above.values() if place}
+    given |= read_again(text, stretches, given, heads, months)
     lists, sections = _who_does_what(blocks, above, given)
     calendars = _mostly((block.parent, _begins_with_time(text, block)) for block in blocks if block.label)
     for block in blocks:

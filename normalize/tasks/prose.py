@@ -16,7 +16,7 @@ from kehoach.language.folding import fold
 from kehoach.language.roles import DOES, LEADS
 from kehoach.records import Block, Range
 from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items, read_roles
-from normalize.tasks.clause_times import is_month, names_days
+from normalize.tasks.clause_times import is_month, names_days, with_rhythm
 from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
 from normalize.tasks.places import Place, agencies_above, announces, begin, places, times_above
@@ -25,17 +25,22 @@ _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁ
 # how the plan itself is followed
 # "triển khai Kế hoạch này"; and what is: "quản lý 99,7% dư nợ"
 _FOLLOWS: Final = re.compile(
-    r"ke +hoach +nay|chiu +trach +nhiem +truoc|^chiu +trach +nhiem +(?:toan +dien|ve(?![a-z]))"
+    r"(?:ke +hoach|chuong +trinh) +nay|chiu +trach +nhiem +truoc"
+    r"|^chiu +trach +nhiem +(?:toan +dien|ve(?![a-z]))"
     r"|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +(?:chung|toan +dien)$"
     r"|(?:don +vi|phong|ban|nganh|co +so|dia +phuong) +thuc +hien +ke +hoach$"
-    r"|theo +doi, *(?:va +)?don +doc"
     r"|trien +khai +(?:thuc +hien +)?ke +hoach"
     r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
     r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
     r"|nghiem +tuc +(?:trien +khai +)?thuc +hien(?: +ke +hoach(?! [a-z0-9])| *(?:[,.;]|$))"
-    r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen|viec +thuc +hien +ke +hoach"
+    r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen"
     r"|vi +pham,? +(?:thi +|se +)?bi(?![a-z])|duoc +(?:de +nghi +)?khen +thuong"
     r"|tren +day +la|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
+)
+# who sees to what is done, but by the formula: "đôn đốc các chi bộ thực hiện Kế hoạch"
+_SEES_TO: Final = re.compile(
+    r"(?!.*(?:theo +doi|don +doc)[a-z, ]* thuc +hien +(?:ke +hoach|chuong +trinh) +nay)"
+    r"(?:[a-z, ]{0,60} )?(?:theo +doi|don +doc|quan +triet)(?![a-z]).{12}"
 )
 # what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả"
 _GOODWILL: Final = re.compile(
@@ -43,7 +48,8 @@ _GOODWILL: Final = re.compile(
 )
 # as much said of nothing: "triển khai thực hiện nghiêm túc", "báo cáo đúng thời gian quy định"
 _EMPTY: Final = re.compile(
-    r"(?:(?:to +chuc|trien +khai|thuc +hien|nghiem +tuc|hieu +qua|day +du|kip +thoi|tot|bao +cao"
+    r"(?:(?:to +chuc|trien +khai|thuc +hien|theo +doi|don +doc|nghiem +tuc|hieu +qua|day +du|kip +thoi|tot"
+    r"|bao +cao"
     r"|dung +(?:quy +dinh|han|tien +do|thoi +(?:gian|han)(?: +quy +dinh)?))"
     r"[ ,]*)+"
 )
@@ -65,6 +71,7 @@ _REMARK: Final = re.compile(
 # reports that keep coming are how a plan is followed, one for a day is a task
 # "hằng tháng"
 _RHYTHM: Final = re.compile(r"dinh +ky|hang +|moi +")
+_REPORTS: Final = re.compile(r"(?:gui +|nop +)?bao +cao")  # "báo cáo kết quả về Đội"
 _SENDS: Final = re.compile(
     r"(?:gui|nop|tong +hop)?,? *bao +cao(?! +(?:tinh +hinh +)?nam)"
 )  # "gửi báo cáo về Sở"
@@ -266,13 +273,16 @@ def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bo
     lead, start = given.lead, given.content[0][0]
     first = lead[0] if lead and block.start <= lead[0] < start else start
     said = fold(text[first:start]) + content  # "Các đơn vị căn cứ Kế hoạch này triển khai …"
-    vague = _FOLLOWS.search(said) or _EMPTY.fullmatch(content) or _GOODWILL.match(content)
+    sees = given.lead is not None and _SEES_TO.match(content)
+    vague = (not sees and _FOLLOWS.search(said)) or _EMPTY.fullmatch(content) or _GOODWILL.match(content)
     based = lead is None and content.startswith("can cu ")  # "Căn cứ Chỉ thị số 09/CT-UBND ngày 05 tháng 8 …"
     if based or len(content) < _SHORTEST_CONTENT or (vague and not given.due):
         return False
     if not others:
         return True
-    dated = bool(given.due) and not _RHYTHM.match(fold(text[slice(*given.due[0])]))
+    dated = bool(given.due) and not (
+        _REPORTS.match(content) and _RHYTHM.match(fold(text[slice(*given.due[0])]))
+    )
     if (vague or _FOLLOWS_THEM.search(said)) and (tables or not dated):
         return False
     return not tables or (given.said == "given" and bool(given.due))
@@ -310,7 +320,10 @@ def _draft(text: str, block: Block, given: Assignment) -> Draft:
 
 
 def _meant(due: str) -> dict[Field, str]:
-    """Days with the month that stands above them: "Ngày 05; Tháng 9" is "Ngày 05 Tháng 9"."""
+    """Days with the month that stands above them: "Ngày 05; Tháng 9" is "Ngày 05 Tháng 9", or
+    with the rhythm before them."""
+    if whole := with_rhythm(due):
+        return {"due_text": whole}
     *days, month = due.split("; ")
     if not days or not is_month(month) or not any(map(names_days, days)):
         return {}
