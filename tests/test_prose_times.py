@@ -141,6 +141,21 @@ WHERE = [
     ("1. Khi có dịch, Khoa Đẻ gửi phiếu về Phòng Quản lý chậm nhất sau 02 ngày kể từ khi có kết quả.", ("gửi phiếu về Phòng Quản lý", "Khoa Đẻ", "", "relative by có kết quả")),
 ]  # fmt: skip
 
+
+@pytest.mark.parametrize(
+    ("last", "due"),
+    [
+        ("Toàn bộ các việc ở mục này phải hoàn thành trước ngày 30/6/2024.", "date before ..2024-06-30"),
+        ("Các nội dung trên thực hiện trong quý II/2024.", "quarter 2024-04-01..2024-06-30"),
+        ("Các nội dung trên do thủ trưởng đơn vị quyết định.", ""),
+    ],
+)
+def test_a_paragraph_says_when_all_of_its_section_is_due(last: str, due: str) -> None:
+    items = "- Công an xã rà soát các điểm karaoke.\n- Phòng Tư pháp in tờ rơi trước ngày 05/3/2024.\n"
+    found = {lead: when for lead, when in told_when(f"{items}{last}\n") if lead}
+    assert (found["Công an xã"], found["Phòng Tư pháp"]) == (due, "date before ..2024-03-05")
+
+
 # a rhythm in front and its day behind what is to be done; a day that a time of its own tells stays apart
 RHYTHMS = [
     ("Hằng tháng, Phòng Y tế báo cáo Sở trước ngày 25.", ("báo cáo Sở", "recurring before 2024-01-01..2024-12-31 FREQ=MONTHLY;BYMONTHDAY=25 ~")),

@@ -71,6 +71,13 @@ _ANNOUNCES: Final = re.compile(
     r"(?:(?:thoi +)?han(?: +(?:hoan +thanh|thuc +hien|cuoi +cung|chung))* +(?:la +)?)?"
     r"(?P<behind>(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|ngay)[^:,]{4,60}))?:"
 )
+# "Toàn bộ các việc ở mục này phải hoàn thành trước ngày 30/6/2024"
+_ALL_DUE: Final = re.compile(
+    r"(?:(?:toan +bo|tat +ca) +)?(?:(?:cac|nhung) +)?"
+    r"(?:(?:cong|phan) +)?(?:viec|noi +dung|nhiem +vu|hoat +dong)"
+    r"(?: +(?:neu|o|tai|cua|trong|thuoc|muc|phan|nhom|tren|nay|day)){1,4},? +(?:(?:phai|can|duoc|deu) +){0,3}"
+    r"(?P<when>(?:hoan +thanh|thuc +hien|lam +xong|xong)(?![a-z]).{4,60})"
+)
 # "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
 _ROLE_TAIL: Final = re.compile(
     r",? +(?:(?:phai|can|se) +)?(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri"
@@ -138,6 +145,7 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
     owners = {block.parent for block in blocks if block.label}
     above = _above(text, blocks)
     whens = {ordinal: _time_above(text, lines) for ordinal, (_, lines) in above.items()}
+    sections_due = {block.parent: due for block in blocks if (due := _section_time(text, block))}
     months = {ordinal for ordinal, when in whens.items() if when and is_month(text[slice(*when)])}
     given = {
         block.ordinal: read_assignments(text, begin(text, block), block.end, in_month=block.ordinal in months)
@@ -150,7 +158,7 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
     lists, sections = _who_does_what(blocks, above, given)
     calendars = _mostly((block.parent, _begins_with_time(text, block)) for block in blocks if block.label)
     for block in blocks:
-        if block.ordinal not in above:
+        if block.ordinal not in above or _section_time(text, block):
             continue
         lead, lines = above[block.ordinal]
         titles = [_title(text, line) for line in lines if line.kind == "heading"]
@@ -163,7 +171,7 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
                 any(map(_DUTIES.search, titles)),
                 not aims and any(map(_TASKS.search, titles)),
                 any(map(_TIMELINE.match, titles)) or (not aims and block.parent in calendars),
-                whens[block.ordinal],
+                sections_due.get(block.parent) or whens[block.ordinal],
                 block.ordinal in months,
                 block.ordinal in owners,
                 given[block.ordinal],
@@ -272,6 +280,14 @@ def announces(text: str, block: Block) -> re.Match[str] | None:
 
 def _time_above(text: str, lines: Sequence[Block]) -> Range | None:
     return _heading_time(text, lines[0]) if lines else None
+
+
+def _section_time(text: str, block: Block) -> Range | None:
+    """The time by which a paragraph says that all of its section is due."""
+    start = begin(text, block)
+    said = _ALL_DUE.fullmatch(fold(text[start : block.end]).rstrip(" .;\n"))
+    place = (start + said.start("when"), start + said.end("when")) if said else (0, 0)
+    return place if said and is_time(text[slice(*place)]) else None
 
 
 def _heading_time(text: str, block: Block) -> Range | None:
