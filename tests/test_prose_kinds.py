@@ -95,6 +95,7 @@ SENTENCES = [
     # a post and a verb behind its comma; a group with its head and no comma
     ("Bà Lê Thị Hường, Phó Giám đốc, chỉ huy san lấp 02 ao cũ.", [("chỉ huy san lấp 02 ao cũ", "Bà Lê Thị Hường, Phó Giám đốc", "", "")]),
     ("Tổ thu nợ do Phó Giám đốc Đỗ Văn Lực làm Tổ trưởng họp giao ban vào thứ Sáu hằng tuần.", [("họp giao ban", "Tổ thu nợ", "", "recurring 2024-01-01..2024-12-31 FREQ=WEEKLY;BYDAY=FR ~")]),
+    ("Bà Lê Thị Hường, Phó Giám đốc, trực tiếp chỉ huy đội xung kích trong tháng 9/2024.", [("trực tiếp chỉ huy đội xung kích", "Bà Lê Thị Hường, Phó Giám đốc", "", "month 2024-09-01..2024-09-30")]),
     # the first in a bracket leads those who help
     ("Đấu giá tài sản của 05 vụ việc (Tổ Pháp chế, Phòng Kế toán phối hợp).", [("Đấu giá tài sản của 05 vụ việc", "Tổ Pháp chế", "Phòng Kế toán", "")]),
     ("Phòng Thuế đôn đốc nộp thuế (các phường, xã phối hợp).", [("đôn đốc nộp thuế", "Phòng Thuế", "các phường, xã", "")]),

@@ -176,7 +176,7 @@ _EVERY: Final = re.compile(r"(?:^|[.;,] *)(?:dinh +ky +)?(?:hang|moi) +(?P<unit>
 
 def _day_of_rhythm(stretch: Clause, at: int) -> re.Match[str] | None:
     """Days whose month, or a day whose week, is said before: above, or as a rhythm in front."""
-    every = _EVERY.search(stretch.folded, 0, at)
+    every = _EVERY.search(stretch.folded, max(at - 2 * _LONGEST_TIME, 0), at)
     if every and every["unit"] == "tuan":
         return _DAY_OF_WEEK.match(stretch.folded, at)
     return _DAYS.match(stretch.folded, at) if stretch.in_month or every else None

@@ -39,7 +39,7 @@ _FOLLOWS: Final = re.compile(
 )
 # who sees to what is done, but by the formula: "đôn đốc các chi bộ thực hiện Kế hoạch"
 _SEES_TO: Final = re.compile(
-    r"(?!.*(?:theo +doi|don +doc)[a-z, ]* thuc +hien +(?:ke +hoach|chuong +trinh) +nay)"
+    r"(?!.{0,80}(?:theo +doi|don +doc)[a-z, ]{0,80} thuc +hien +(?:ke +hoach|chuong +trinh) +nay)"
     r"(?:[a-z, ]{0,60} )?(?:theo +doi|don +doc|quan +triet)(?![a-z]).{12}"
 )
 # what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả"

@@ -199,16 +199,22 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
 def _without_act(stretch: Clause, place: Range, after: int) -> tuple[Range, int]:
     """A name without what it is to do behind a last comma: "Bà Hoa, Phó Giám đốc, | chỉ huy nạo vét"."""
     name, _, last = stretch.text[slice(*place)].rpartition(", ")
-    person = _PERSON.match(name[:1].lower() + name[1:])
-    if not person or not last[:1].islower() or not begins_with_act(last) or begins_name(last):
+    if not _is_person(name) or not last[:1].islower() or not begins_with_act(last) or begins_name(last):
         return place, after
     return (place[0], place[0] + len(name)), place[1] - len(last) - stretch.start
+
+
+def _is_person(name: str) -> bool:
+    return _PERSON.match(name[:1].lower() + name[1:]) is not None
 
 
 def _is_whole(stretch: Clause, begin: int, end: int, name: str) -> bool:
     """Whether the text up to `end`, trimmed to `name`, names somebody, and no part of a name."""
     bare = _BARE_HEAD.fullmatch(name) and not _is_issuer(stretch, begin, end, name)
-    if not name or bare or _GOES_ON.search(stretch.printed(begin, end)) or _NO_NAME_WORD.search(name):
+    said = stretch.printed(begin, end)
+    if _is_person(name) and ", " in name:
+        said = said.rstrip(" ,")  # "Ông Lợi, Phó Giám đốc, | trực tiếp chỉ huy"
+    if not name or bare or _GOES_ON.search(said) or _NO_NAME_WORD.search(name):
         return False
     opened, closed = stretch.folded.count("(", begin, end), stretch.folded.count(")", begin, end)
     return opened == closed and names(stretch, name)
