@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 from typing import Final
 
 from normalize.tasks.cell_contents import Kind, is_blank, shares
@@ -31,6 +32,7 @@ _LEAST_CELLS: Final = 2
 # What cells alone must come to for a role without a header, and what a whole pair must.
 _LEAST_FIT: Final = 0.6
 _LEAST_SCORE: Final = 0.3
+_TIMES: Final = 0.8  # share of times that tell what a column is whose header says only that things are done
 # A product may be other things than documents, at least so many of its cells are some; it is short.
 _THING, _DOCUMENTS, _SHORT = 0.7, 0.4, 0.7
 
@@ -111,13 +113,22 @@ def _scores(column: _Column, index: int, acts: bool) -> dict[Role, float]:
             header.role != "name" or (acts and _is_bare_body(header))
         ):
             score = _STAND_IN + fit - _contrary(column, role)
-        elif header.plainness == 0 and fit >= _LEAST_FIT:
+        elif fit >= _least_fit(header, role):
             score = fit
         else:
             continue
         if score >= _LEAST_SCORE or header.role == role:
             found[role] = score
     return found
+
+
+def _least_fit(header: Header, role: Role) -> float:
+    """What cells must come to for a role that their header does not name: nothing is enough under a header
+    that names another thing, times are under "Tlgian thực hiện".
+    """
+    if header.plainness == 0:
+        return _LEAST_FIT
+    return _TIMES if role == "due" and header.plainness < 1 else inf
 
 
 def _with_product(column: _Column, found: dict[Role, float]) -> dict[Role, float]:

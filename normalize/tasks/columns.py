@@ -17,6 +17,7 @@ from normalize.tasks.period_columns import in_series, period_of
 
 _LATEST_HEADER: Final = 3  # rows from the top among which the header may begin (captions may stand above it)
 _MOST_HEADER_ROWS: Final = 4
+_PLAINLY: Final = 3  # columns
 _NAMED: Final = 0.5  # plainness from which a header names its column's role
 # "Thời gian (2024)"
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
@@ -62,8 +63,6 @@ class Columns:
 def read_columns(document: Document, table: Table) -> Columns | None:
     """The columns by header and cells; None where no row is a header."""
     for row in range(min(_LATEST_HEADER, table.row_count)):
-        if is_row_number(cell_text(document, cell_at(table, row, 0))):
-            return None
         if _is_cut_caption(document, table, row):
             continue
         depth = _depth(document, table, row)
@@ -71,6 +70,8 @@ def read_columns(document: Document, table: Table) -> Columns | None:
             _parts(document, table, range(row, row + depth), column) for column in range(table.column_count)
         ]
         headers = [read_header(texts) for texts in parts]
+        if is_row_number(cell_text(document, cell_at(table, row, 0))) and not _is_plain(headers):
+            return None
         if _is_header(headers, parts):
             first_row = row + depth
             first_row += _is_enumeration(document, table, first_row)
@@ -122,6 +123,13 @@ def _is_header(headers: Sequence[Header], parts: Sequence[tuple[str, ...]]) -> b
     roles = [header.role for header in headers if header.role != "unknown" and header.plainness > 0]
     marks = sum(period_of(texts) is not None for texts in parts)
     return len(set(roles)) > 1 and 2 * (len(roles) + marks) >= sum(map(bool, parts))
+
+
+def _is_plain(headers: Sequence[Header]) -> bool:
+    """Whether so many columns are named by words of their own that the row is a header, though a number seems
+    to stand before it: "TT" may be read as "E".
+    """
+    return len({header.role for header in headers[1:] if header.plainness == 1.0} - {"unknown"}) >= _PLAINLY
 
 
 def _is_cut_caption(document: Document, table: Table, row: int) -> bool:

@@ -16,6 +16,7 @@ from normalize.tasks.header_words import Role
 from normalize.tasks.row_fields import Fields, read_fields
 
 _SAME_HEADER: Final = 85.0  # of 100
+_MANY: Final = 4  # cells
 # Fields that make a row under a merged content a task of its own.
 _OWN: Final[frozenset[Role]] = frozenset({"product", "lead", "due"})
 _ITEM = re.compile(r"\(?[a-zđ]\)|[a-zđ][.)] ")  # "a) Kiểm tra …" in the column of contents
@@ -105,11 +106,12 @@ def _read_row(document: Document, table: Table, columns: Columns, index: int, st
 
 
 def _repeats_header(document: Document, columns: Columns, own: list[Cell]) -> bool:
+    """Whether all cells of a row stand in the header, too, of many all but one, which may be misread."""
     headers = [fold(column.header) for column in columns.columns]
     alike = (
         fuzz.ratio(fold(cell_text(document, cell)), headers[cell.column]) >= _SAME_HEADER for cell in own
     )
-    return len(own) >= 2 and all(alike)
+    return len(own) >= 2 and len(own) - sum(alike) <= (len(own) >= _MANY)
 
 
 def _is_sum(document: Document, columns: Columns, own: list[Cell]) -> bool:

@@ -107,6 +107,14 @@ def test_a_header_that_cannot_be_read_over_agencies() -> None:
     ]
 
 
+def test_times_under_a_header_that_says_only_that_things_are_done() -> None:
+    """“T/gian thực hiện”, misread; agencies there are no other role's."""
+    header = ("Tlgian thực hiện", TIMES)
+    found = assign(("Nội dung nhiệm vụ", PROSE), ("Đơn vị chủ trì", AGENCIES), header)
+    assert (found[2].role, found[2].doubt) == ("due", "column_by_cells")
+    assert roles(("Nội dung nhiệm vụ", PROSE), ("Chủ trì", AGENCIES), ("Thực hiện", AGENCIES))[2] == "unknown"
+
+
 def test_a_header_that_says_something_else_is_believed() -> None:
     """Not every column of agencies leads."""
     found = assign(("Nội dung nhiệm vụ", PROSE), ("Cơ quan ban hành", AGENCIES), ("Thời hạn", TIMES))

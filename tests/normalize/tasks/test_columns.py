@@ -44,6 +44,14 @@ def test_other_tables_have_no_task_header(header: str) -> None:
     assert roles(list(header.split("|"))) is None
 
 
+def test_a_header_whose_first_word_was_read_as_a_number() -> None:
+    """“TT” as “E”; a row that names few columns is a row of the table."""
+    row: list[str | CellText] = ["1", "Ban hành Kế hoạch", "Kế hoạch", "Văn phòng", "Quý I"]
+    found = roles(["E", "Hoạt động/Nhiệm vụ", "Sản phẩm chủ yếu", "Đơn vị", "Thời gian thực hiện"], row, row)
+    assert found == ["number", "content", "product", "lead", "due"]
+    assert roles(["1", "Nội dung công việc", "Kế hoạch", "Văn phòng", "Thời gian linh hoạt"], row) is None
+
+
 def test_numbers_under_a_header_that_they_share_with_the_contents() -> None:
     header: list[str | CellText] = [CellText("Nhiệm vụ", columns=2), "Chủ trì", "Thời gian"]
     expected = ["number", "content", "lead", "due"]

@@ -192,6 +192,15 @@ def test_the_rest_of_a_cut_row_is_joined(rest: list[str | CellText]) -> None:
     assert len(rows(ONE, rest, TWO)) == 2
 
 
+def test_a_repeated_header_with_one_word_misread_is_no_task() -> None:
+    """One cell of three that is another's is a row."""
+    assert [row.texts["number"] for row in rows(ONE, ["TT", *HEADER[1:]], TWO)] == ["1", "2"]
+    short = rows(
+        ["1", "Họp", "Quý I"], ["2", "Nội dung", "Thời gian"], header=["STT", "Nội dung", "Thời gian"]
+    )
+    assert len(short) == 2
+
+
 def test_a_repeated_header_is_no_task() -> None:
     again: list[str | CellText] = ["STT", "Nội dụng", "Sản phẩm", "Chủ trì", "Thời gian"]
     assert len(rows(ONE, again, TWO)) == 2
