@@ -7,6 +7,25 @@ from tests.test_prose_tasks import read, tasks
 Expected = list[tuple[str, str, str, str]]
 
 SENTENCES = [
+    # persons and offices of a kind, with what tells which
+    ("Nhân viên coi xe phải phát thẻ cho khách.", [("phát thẻ cho khách", "Nhân viên coi xe", "", "")]),
+    ("Giáo viên dạy phụ đạo lập danh sách học sinh yếu trước ngày 20/9/2024.", [("lập danh sách học sinh yếu", "Giáo viên dạy phụ đạo", "", "date before ..2024-09-20")]),
+    ("Cán bộ tín dụng phụ trách địa bàn tham gia các phiên giao dịch trong tháng 4/2024.", [("tham gia các phiên giao dịch", "Cán bộ tín dụng phụ trách địa bàn", "", "month 2024-04-01..2024-04-30")]),
+    ("Các đơn vị chịu sự thanh tra gửi giải trình về Đoàn trước ngày 15/5/2024.", [("gửi giải trình về Đoàn", "Các đơn vị chịu sự thanh tra", "", "date before ..2024-05-15")]),
+    ("Chuyên viên được giao theo dõi hợp đồng trình Giám đốc hồ sơ trước ngày 15/5/2024.", [("trình Giám đốc hồ sơ", "Chuyên viên được giao theo dõi hợp đồng", "", "date before ..2024-05-15")]),
+    ("Đội Quản lý thị trường kiểm tra các hộ phải niêm yết giá.", [("kiểm tra các hộ phải niêm yết giá", "Đội Quản lý thị trường", "", "")]),
+    ("Chấp hành viên Trần Văn Sỹ xác minh tài sản trong tháng 6/2024.", [("xác minh tài sản", "Chấp hành viên Trần Văn Sỹ", "", "month 2024-06-01..2024-06-30")]),
+    ("Sao lưu hồ sơ do Thẩm tra viên Lý Thị Na thực hiện trong quý II/2024.", [("Sao lưu hồ sơ", "Thẩm tra viên Lý Thị Na", "", "quarter 2024-04-01..2024-06-30")]),
+    # whoever heads all demands it of whom he names
+    ("Chủ tịch UBND xã yêu cầu mỗi thôn thành lập 01 tổ tự quản trước ngày 10/8/2024.", [("thành lập 01 tổ tự quản", "mỗi thôn", "", "date before ..2024-08-10")]),
+    ("Phòng Y tế yêu cầu các cơ sở ký cam kết trước ngày 10/8/2024.", [("yêu cầu các cơ sở ký cam kết", "Phòng Y tế", "", "date before ..2024-08-10")]),
+    # a further sentence about another thing, whose doer stands behind it
+    ("Hằng tháng, Tổ Kho kiểm đếm vật tư. Việc thanh lý phế liệu được tiến hành trong tháng 4/2024 do Phòng Kế toán chủ trì.", [("kiểm đếm vật tư", "Tổ Kho", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY ~"), ("thanh lý phế liệu", "Phòng Kế toán", "", "month 2024-04-01..2024-04-30")]),
+    # organisations are no verb, levels are counted, wishes and sums are nobody's tasks
+    ("Bí thư Đoàn phối hợp với các tổ chức tôn giáo rà soát hộ nghèo trong tháng 5/2024.", [("rà soát hộ nghèo", "Bí thư Đoàn", "các tổ chức tôn giáo", "month 2024-05-01..2024-05-31")]),
+    ("Tổng dự toán dự kiến 30 triệu đồng, còn lại vay Quỹ xóa đói.", []),
+    ("Tổng vốn dự kiến 2 tỷ đồng, trong đó vay Ngân hàng 500 triệu đồng.", []),
+    ("Phòng Kiểm soát - Kiểm toán nội bộ đối chiếu hợp đồng trong quý I/2024.", [("đối chiếu hợp đồng", "Phòng Kiểm soát - Kiểm toán nội bộ", "", "quarter 2024-01-01..2024-03-31")]),
     # the hour belongs to the day
     ("Văn phòng họp giao ban lúc 7 giờ 30 ngày 12/4/2024.", [("họp giao ban", "Văn phòng", "", "date 2024-04-12..2024-04-12")]),
     ("Ban Tổ chức khai mạc hội thi vào lúc 8 giờ 00 phút, ngày 15/5/2024.", [("khai mạc hội thi", "Ban Tổ chức", "", "date 2024-05-15..2024-05-15")]),
@@ -320,6 +339,15 @@ SECTIONS = [
         [
             ("Mỗi lớp làm 01 tờ báo khổ A0", "Đoàn trường", "tổ Ngữ văn", "date before ..2024-11-12"),
             ("Nhà an toàn", "Phòng Kinh tế", "", ""),
+        ],
+    ),
+    (  # what goes on all the time
+        "II. NỘI DUNG\n1. Công việc thường xuyên\na) Đội Bảo vệ kiểm tra khóa cổng.\nb) Tổ Điện ghi chỉ số công tơ.\n"
+        "2. Công việc theo mốc\na) Tổ Điện thay 12 aptomat trước ngày 20/6/2024.",
+        [
+            ("kiểm tra khóa cổng", "Đội Bảo vệ", "", "ongoing 2024-01-01..2024-12-31 ~"),
+            ("ghi chỉ số công tơ", "Tổ Điện", "", "ongoing 2024-01-01..2024-12-31 ~"),
+            ("thay 12 aptomat", "Tổ Điện", "", "date before ..2024-06-20"),
         ],
     ),
     (  # who does what the item above says

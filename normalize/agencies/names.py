@@ -54,6 +54,8 @@ _STAFF = re.compile(
     r"|bí thư|dân quân|lực lượng|tình nguyện viên|cấp ủy|chú(?! (?:trọng|ý|thích|giải))"
     r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|gvcn|gvbm|bgh|cbql"
     r"|(?:cn|cnđd|ds|ks|kts|bscki{1,2})\."
+    r"|(?:kiểm (?:sát|soát|toán|lâm|ngư|dịch|định|tra)|điều tra|thẩm (?:tra|định)|chấp hành|thanh tra"
+    r"|giám sát|kỹ thuật|công chứng|đấu giá|hướng dẫn|thuyết minh|tuyên truyền|giao dịch|tư vấn|xã) viên"
     r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
 )
 # "sở y tế"
@@ -98,6 +100,11 @@ _COLLECTIVE_NOUN = re.compile(
     r"|trung tam|chi cuc|chi nhanh|to chuc|ca nhan|doanh nghiep|cap|cong chuc|vien chuc|cong ty|benh vien|cuc"
     r"|vu)(?![a-z])"
 )
+# units within an office that join two functions: "Phòng Kiểm tra - Kiểm toán nội bộ"
+_UNIT: Final = re.compile(r"(?:phong|ban|to|khoa|trung tam|bo phan|vu|van phong) ")
+_FUNCTION: Final = re.compile(
+    r"(?:kiem toan(?: noi bo)?|thu vien|bao tang|thanh tra|cong doan)"
+)  # "Thư viện"
 # a name that ends with its level, or begins with letters that stand for one, has its end or beginning there
 # "Công an tỉnh"
 _CLOSED = re.compile(r"(?<![a-z])(?:tinh|trung uong|viet nam|cap (?:tinh|huyen|xa)|tinh uy|thanh uy)$")
@@ -190,6 +197,10 @@ def _merge(pieces: list[tuple[str, str]]) -> list[str]:
     names = [pieces[0][1]]
     for index, (before, piece) in enumerate(pieces[1:], 1):
         known = before.strip() == "," and _is_known(names[-1], pieces[index:])
+        known = known or (
+            before.strip() in ("-", "–")
+            and bool(_UNIT.match(fold(names[-1])) and _FUNCTION.fullmatch(fold(piece)))
+        )
         if piece and not known and _begins_name(piece, names[-1], before.strip()):
             names.append(piece)
         else:
@@ -225,7 +236,7 @@ _NO_NAME: Final = re.compile(
     r"|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|máy|tiêu chí)"
     r"|phòng(?:,| ngừa| chống| dịch(?! tễ| vụ)| cháy)"
-    r"|tổng (?:hợp|kết|kiểm|duyệt|rà soát|điều tra|vệ sinh|số))(?!\w)",
+    r"|tổng (?:hợp|kết|kiểm|duyệt|rà soát|điều tra|vệ sinh|số|vốn|mức|chi|dự|kinh phí|giá trị))(?!\w)",
     re.IGNORECASE,
 )
 

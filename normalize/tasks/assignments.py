@@ -35,12 +35,13 @@ _IDLE: Final = re.compile(
 # "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
 _ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
 # where, how, and whereby something is done is nothing to do: "tại nhà văn hóa các thôn"
-_AT: Final = re.compile(r"(?:tai|theo|tren|o|trong|bang|qua|nham)(?![a-z])")
+_AT: Final = re.compile(r"(?:tai|theo|tren|o|trong(?! +do(?![a-z]))|bang|qua|nham)(?![a-z])")
 # a topic that only counts: "Đợt 2 (tháng 8 - tháng 9): kiểm tra …"
 _COUNTS: Final = re.compile(
     r"(?:dot|buoc|giai +doan|lan|tuan|ngay|buoi|ky|viec|noi +dung|nhiem +vu|to|doan|nhom|doi|cum)"
     r"(?: +so)? +(?:[0-9]+|[ivx]+|thu +[a-z]+)"
 )
+_DONE: Final = re.compile(r" được$")  # "Việc kiểm kê | được" (tiến hành trong tháng 4)
 _MAY: Final = re.compile(r"(?<![a-z])co +the +[a-z]")  # "Đơn vị ở xa có thể gửi qua thư điện tử"
 _ALSO: Final = re.compile(r"dong +thoi +")  # "; đồng thời đăng"
 _BARE: Final = re.compile(r"[a-z]+(?: [a-z]+)?")  # a verb without an object: "đăng cai"
@@ -328,6 +329,12 @@ class _Reader:
             task.content, task.apart = [], False  # "Tổ số 2: đồng chí Lan làm tổ trưởng. Tuyên truyền …"
         if task.content and part.mark == ":" and _COUNTS.fullmatch(self._said(task.content[0])):
             task.content.clear()
+        if task.content and task.lead and part.mark == "." and _ABOUT.match(said) and _does_it(after):
+            self._close()  # "… hồ sơ. Việc kiểm kê được tiến hành trong tháng 4 do Phòng Tài chính chủ trì"
+            told = _DONE.search(self.stretch.text[slice(*part.place)])
+            first, last = part.place
+            self.task.content.append((first, first + told.start() if told else last))
+            return
         ends = part.mark in (".", ";", ")") and not said.startswith("va ")
         if task.content and ends and (task.closed or task.apart):
             self._further(part, said, after)
@@ -352,6 +359,12 @@ class _Reader:
         lead, role = self.task.lead, self.task.said
         self._close()
         self.task = _Task(None if about else lead, role, content=[part.place])
+
+
+def _does_it(after: Sequence[Part]) -> bool:
+    """Whether it is said next who does what stands there, and by when at most before that."""
+    others = [part for part in after if part.kind != "time"]
+    return bool(others) and others[0].kind == "who" and others[0].mark == "do"
 
 
 def _follows(stretch: Clause, after: Sequence[Part]) -> Range | None:

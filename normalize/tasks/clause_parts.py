@@ -57,6 +57,13 @@ NO_ORDER: Final = re.compile(r"\W*(?:mỗi|giáo)\s", re.IGNORECASE)
 _NO_WHO: Final = re.compile(r" (?:là|và|của|đến|có|để) ")  # "Tháng 4 là cao điểm hạn"
 _EACH: Final = re.compile(r"(?:mỗi|từng|các) ")  # "Diệt chuột: mỗi đội ra quân 02 đợt"
 _GIVES_TO: Final = re.compile(r" +(?:giao|ủy +quyền)(?: +cho)? +(?=\w)")  # "Giám đốc Sở giao Văn phòng Sở"
+# "Ban Thường vụ | yêu cầu mỗi chi bộ"; what an office that heads nobody asks for is its own task
+_DEMANDS: Final = re.compile(r" +yêu +cầu +(?=\w)")
+# "Ban Thường vụ Huyện ủy"
+_HEADS_ALL: Final = re.compile(
+    r"(?:Ban (?:Thường vụ|Chấp hành|Chỉ đạo|Giám đốc|Giám hiệu)|Thường trực|Đảng ủy|Chủ tịch"
+    r"|(?:Tổng )?Giám đốc|Hiệu trưởng|Viện trưởng|Chánh án|UBND|Ủy ban nhân dân)(?!\w)"
+)
 # "Chủ trì tham mưu ", "Là cơ quan thường trực, chủ trì "
 LEADS_ITSELF: Final = re.compile(
     r"(?:la +(?:co +quan|don +vi|bo +phan)[a-z ]{0,20}, *)?(?:chu +tri|chu +dong)(?: +tham +muu)?[ ,]*"
@@ -368,10 +375,13 @@ def _given_by(stretch: Clause, at: int, mark: str) -> Part | None:
     """ "Giám đốc Sở giao Văn phòng Sở rà soát …"."""
     if mark not in "^.":
         return None
-    found = _GIVES_TO.search(stretch.printed(at, min(at + LONGEST_LEAD, len(stretch.folded))))
+    said = stretch.printed(at, min(at + LONGEST_LEAD, len(stretch.folded)))
+    found = _DEMANDS.search(said) if _HEADS_ALL.match(said) else None
+    lowered = stretch.lowered or found is not None
+    found = found or _GIVES_TO.search(said)
     if found is None or not names(stretch, stretch.printed(at, at + found.start()).strip()):
         return None
-    named = named_lead(stretch, at + found.end(), alone=True)
+    named = named_lead(replace(stretch, lowered=lowered), at + found.end(), alone=True)
     return Part("who", *_ends(named, at), role="given") if named else None
 
 

@@ -32,10 +32,11 @@ _SHORT: Final = re.compile(
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
 # Công trình" a "phân công"; "An toàn vệ sinh" is a name's, "Giám đốc báo cáo" no "đọc báo", "giám thị điểm
-# danh" no "thí điểm", "Văn thư nộp" no "thu nộp"
+# danh" no "thí điểm", "Văn thư nộp" no "thu nộp", nor do "các tổ chức"
+# organise anything
 _ACT: Final = re.compile(
     r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=toan )ve sinh"
-    r"|(?<=giam )(?:doc|thi)|(?<=van )thu)"
+    r"|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc)"
     rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have

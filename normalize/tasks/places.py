@@ -57,6 +57,11 @@ _TIMELINE: Final = re.compile(
 _TIME_BEHIND: Final = re.compile(r"(?:\((?P<inside>[^()]+)\)|: +(?P<after>[^:()]+))[ .:]*$")
 # "Quý I năm 2020: công tác chuẩn bị", "Tháng 9 - Khai giảng"
 _TIME_BEFORE: Final = re.compile(r"(?P<when>[^:()]{4,60}?)(?: *:| [-–]) +(?![0-9])")
+# "Nhiệm vụ thường xuyên"
+_EVER: Final = re.compile(
+    r"^(?:cac +|nhung +)?(?:nhiem +vu|cong +viec|viec|hoat +dong|cong +tac|noi +dung)(?: +thuc +hien)?"
+    r" +(?P<when>thuong +xuyen)[ .:]*$"
+)
 # "Giai đoạn 1, quý IV", "Đợt cao điểm thứ nhất - từ 01/3 đến 31/5"
 _PHASE: Final = re.compile(r"(?:giai +doan|dot|buoc|vong|luot|tuan|chang)(?![a-z])(?! +[0-9]{4}).{0,80}?")
 # "Giai đoạn 1 - từ ngày 01/3 đến ngày 31/5"
@@ -300,6 +305,9 @@ def _heading_time(text: str, block: Block) -> Range | None:
         return place
     if is_event(text[start:end]):
         return start, start + len(text[start:end].rstrip(" .:\n"))
+    ever = _EVER.search(folded) if block.kind == "heading" else None
+    if ever:
+        return start + ever.start("when"), start + ever.end("when")
     before = _TIME_BEFORE.match(folded) if block.kind == "heading" else None
     if before and is_time(text[start : start + before.end("when")]):
         return start, start + before.end("when")

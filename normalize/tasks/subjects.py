@@ -13,6 +13,7 @@ from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import FULL_STOP, SENTENCE_END, WHEN, says_when
 from normalize.tasks.clauses import CAPITAL, Clause, begins_with_act, has_act
+from normalize.tasks.kinds_of_staff import told_apart
 
 _IS: Final = r"(?:la +(?:co +quan|don +vi|bo +phan|nguoi)(?: +thuong +truc)?[ ,]*)?"
 # " là cơ quan thường trực, chủ trì"
@@ -25,9 +26,10 @@ _ROLE: Final = (
 )
 # " chịu trách nhiệm chính"
 ROLES: Final = re.compile(_ROLE)
-# " tổ chức thực hiện tại"; "cung cấp" is no "cấp", "chợ đầu mối" nobody's role
+# " tổ chức thực hiện tại"; "cung cấp" and "hai cấp" are no "cấp", "chợ đầu mối" nobody's role
 _ROLES_BEHIND: Final = re.compile(
-    rf"(?<!ket qua)(?<!tinh hinh)(?<!tien do)(?<!cung)(?<!nang)(?<! cho)(?<!trung)(?<!cao)(?<!cac)(?:{_ROLE})"
+    rf"(?<!ket qua)(?<!tinh hinh)(?<!tien do)(?<!cung)(?<!nang)(?<! cho)(?<!trung)(?<!cao)(?<!cac)(?<! hai)"
+    rf"(?:{_ROLE})"
     rf"| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
 )
 # " chủ trì"
@@ -115,7 +117,8 @@ _SEVERAL: Final = re.compile(r".*cung +(?:cac|nhung|nhom|doi(?! +(?:ngu|voi|tuon
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
 # "Hội nghị"
 NO_SUBJECT: Final = re.compile(
-    r"(?:viec|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
+    r"(?:viec|tong +(?:von|so|muc|kinh +phi|du +toan|gia +tri)|(?:rat +)?mong"
+    r"|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
     r"|nguon +luc|muc +(?:chi|thu)|che +do|trang +phuc|phuong +tien|dia +ban|doi +tuong|thong +tin|so +lieu"
     r"|du +lieu|tai +khoan|bai +du|xe"
     r"|kinh +phi|thu +lao|phu +cap|moi +thac|ho +so"
@@ -184,6 +187,8 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
         if not _is_whole(stretch, begin, end, name):
             continue
         after_name = leading if not _NAME_VERB.match(stretch.folded, end) else roles
+        if kind := told_apart(stretch, begin, end, limit):
+            return kind
         grows = (end, after) in acts and not modal
         longer = next((r for r in after_name if r.start() > end), None) if grows else None
         if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer.start()):
