@@ -41,11 +41,11 @@ _ACT: Final = re.compile(
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
 _OPENING: Final = re.compile(rf"{_NO_WORD}(?:{'|'.join(OPENING_VERBS)})(?!\w)")
-# names that are over: "Văn phòng", "Các phòng", "Đoàn Thanh niên xã", "UBND các huyện"
+# names that are over: "Văn phòng", "Các phòng", "Đoàn Thanh niên xã", "UBND các huyện", "Tham mưu trưởng"
 _WHOLE: Final = re.compile(
     r"(?:^(?:van phong|nha truong|(?:cac|moi|tung) [a-z]+)"
     r"|(?<![a-z])(?:tinh|huyen|xa|phuong|thanh pho|trung uong|so|cuc|vu|don vi|co quan|thon|ap|khu pho"
-    r"|thi tran|dac khu|thi xa|chuyen mon|nghiep vu|truc thuoc|lien quan|thanh vien"
+    r"|thi tran|dac khu|thi xa|chuyen mon|(?:chi huy|tham muu|hieu|to|doi|tram|doan) truong|nghiep vu|truc thuoc|lien quan|thanh vien"
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
 CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"

@@ -11,7 +11,11 @@ from kehoach.records import Range
 from normalize.agencies.names import begins_name, split_agencies
 from normalize.tasks.assignments import Assignment, read_assignments
 
-_ANY: Final = re.compile(r"(?:các|mỗi|từng|những|đơn vị|cơ quan) ", re.IGNORECASE)  # "Các đơn vị"
+# "Các đơn vị", "Giáo viên", not "Giáo viên chủ nhiệm"
+_ANY: Final = re.compile(
+    r"(?:các|mỗi|từng|những|đơn vị|cơ quan) |(?:giáo|nhân|chuyên|giảng|xã|hội|đoàn) viên$|cán bộ$|công chức$",
+    re.IGNORECASE,
+)
 
 
 def read_again(
