@@ -26,6 +26,10 @@ SENTENCES = [
     ("Tổng dự toán dự kiến 30 triệu đồng, còn lại vay Quỹ xóa đói.", []),
     ("Tổng vốn dự kiến 2 tỷ đồng, trong đó vay Ngân hàng 500 triệu đồng.", []),
     ("Phòng Kiểm soát - Kiểm toán nội bộ đối chiếu hợp đồng trong quý I/2024.", [("đối chiếu hợp đồng", "Phòng Kiểm soát - Kiểm toán nội bộ", "", "quarter 2024-01-01..2024-03-31")]),
+    # chiefs command, levels go and see, and helpers in a bracket may have small letters
+    ("Đồng chí Chỉ huy phó - Tham mưu trưởng chỉ huy Lễ giao quân vào ngày 26/02/2024.", [("chỉ huy Lễ giao quân", "Đồng chí Chỉ huy phó - Tham mưu trưởng", "", "date 2024-02-26..2024-02-26")]),
+    ("Bà Lê Thị Mận cùng cán bộ thú y xã đi kiểm tra chuồng trại trong tháng 4/2024.", [("đi kiểm tra chuồng trại", "Bà Lê Thị Mận", "cán bộ thú y xã", "month 2024-04-01..2024-04-30")]),
+    ("Tổ chức đêm thơ (Thư viện tỉnh chủ trì, trung tâm văn hóa các huyện phối hợp).", [("Tổ chức đêm thơ", "Thư viện tỉnh", "trung tâm văn hóa các huyện", "")]),
     # the hour belongs to the day
     ("Văn phòng họp giao ban lúc 7 giờ 30 ngày 12/4/2024.", [("họp giao ban", "Văn phòng", "", "date 2024-04-12..2024-04-12")]),
     ("Ban Tổ chức khai mạc hội thi vào lúc 8 giờ 00 phút, ngày 15/5/2024.", [("khai mạc hội thi", "Ban Tổ chức", "", "date 2024-05-15..2024-05-15")]),
@@ -339,6 +343,15 @@ SECTIONS = [
         [
             ("Mỗi lớp làm 01 tờ báo khổ A0", "Đoàn trường", "tổ Ngữ văn", "date before ..2024-11-12"),
             ("Nhà an toàn", "Phòng Kinh tế", "", ""),
+        ],
+    ),
+    (  # a short name that stands elsewhere cuts no longer one
+        "II. NHIỆM VỤ\n1. Giáo viên nộp giáo án trước ngày 05/9/2024.\n2. Giáo viên gửi điểm trước ngày 05/10/2024.\n"
+        "3. Giáo viên chủ nhiệm thường xuyên thăm gia đình học sinh.",
+        [
+            ("nộp giáo án", "Giáo viên", "", "date before ..2024-09-05"),
+            ("gửi điểm", "Giáo viên", "", "date before ..2024-10-05"),
+            ("thăm gia đình học sinh", "Giáo viên chủ nhiệm", "", "ongoing 2024-01-01..2024-12-31 ~"),
         ],
     ),
     (  # what goes on all the time

@@ -45,7 +45,8 @@ _OPENING: Final = re.compile(rf"{_NO_WORD}(?:{'|'.join(OPENING_VERBS)})(?!\w)")
 _WHOLE: Final = re.compile(
     r"(?:^(?:van phong|nha truong|(?:cac|moi|tung) [a-z]+)"
     r"|(?<![a-z])(?:tinh|huyen|xa|phuong|thanh pho|trung uong|so|cuc|vu|don vi|co quan|thon|ap|khu pho"
-    r"|thi tran|dac khu|thi xa|chuyen mon|(?:chi huy|tham muu|hieu|to|doi|tram|doan) truong|nghiep vu|truc thuoc|lien quan|thanh vien"
+    r"|thi tran|dac khu|thi xa|chuyen mon|(?:chi huy|tham muu|hieu|to|doi|tram|doan) truong"
+    r"|nghiep vu|truc thuoc|lien quan|thanh vien"
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
 CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"

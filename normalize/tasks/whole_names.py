@@ -85,7 +85,9 @@ def helper_here(stretch: Clause, at: int) -> tuple[Range, int] | None:
     if here is None or has_role(stretch, at, here.end("who")):
         return None
     place = stretch.place(*here.span("who"))
-    return (place, here.end()) if names(stretch, stretch.text[slice(*place)]) else None
+    helper = stretch.text[slice(*place)]
+    lowered = replace(stretch, lowered=True)  # ", công đoàn cơ sở phối hợp)"
+    return (place, here.end()) if names(lowered, helper) else None
 
 
 def _helps_to(stretch: Clause, at: int) -> re.Match[str] | None:
