@@ -30,6 +30,9 @@ SENTENCES = [
     ("Đồng chí Chỉ huy phó - Tham mưu trưởng chỉ huy Lễ giao quân vào ngày 26/02/2024.", [("chỉ huy Lễ giao quân", "Đồng chí Chỉ huy phó - Tham mưu trưởng", "", "date 2024-02-26..2024-02-26")]),
     ("Bà Lê Thị Mận cùng cán bộ thú y xã đi kiểm tra chuồng trại trong tháng 4/2024.", [("đi kiểm tra chuồng trại", "Bà Lê Thị Mận", "cán bộ thú y xã", "month 2024-04-01..2024-04-30")]),
     ("Tổ chức đêm thơ (Thư viện tỉnh chủ trì, trung tâm văn hóa các huyện phối hợp).", [("Tổ chức đêm thơ", "Thư viện tỉnh", "trung tâm văn hóa các huyện", "")]),
+    # cleaning answers for nothing, and what a part of it is belongs to the task
+    ("Thôn đội trưởng phải vệ sinh nhà văn hóa trước ngày 10/4/2024.", [("vệ sinh nhà văn hóa", "Thôn đội trưởng", "", "date before ..2024-04-10")]),
+    ("Phòng Kỹ thuật thay 40 bơm trong năm 2024; trong đó ưu tiên bơm cũ.", [("thay 40 bơm; trong đó ưu tiên bơm cũ", "Phòng Kỹ thuật", "", "year 2024-01-01..2024-12-31")]),
     # the hour belongs to the day
     ("Văn phòng họp giao ban lúc 7 giờ 30 ngày 12/4/2024.", [("họp giao ban", "Văn phòng", "", "date 2024-04-12..2024-04-12")]),
     ("Ban Tổ chức khai mạc hội thi vào lúc 8 giờ 00 phút, ngày 15/5/2024.", [("khai mạc hội thi", "Ban Tổ chức", "", "date 2024-05-15..2024-05-15")]),

@@ -33,7 +33,7 @@ _IDLE: Final = re.compile(
     rf"(?:va +)?(?:{DOES})?(?: +xong)?"
 )
 # "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
-_ANSWERS: Final = re.compile(r" *(?:ve|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
+_ANSWERS: Final = re.compile(r" *(?:ve(?! +sinh)|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
 # where, how, and whereby something is done is nothing to do: "tại nhà văn hóa các thôn"
 _AT: Final = re.compile(r"(?:tai|theo|tren|o|trong(?! +do(?![a-z]))|bang|qua|nham)(?![a-z])")
 # a topic that only counts: "Đợt 2 (tháng 8 - tháng 9): kiểm tra …"
@@ -335,11 +335,11 @@ class _Reader:
             first, last = part.place
             self.task.content.append((first, first + told.start() if told else last))
             return
-        ends = part.mark in (".", ";", ")") and not said.startswith("va ")
+        ends = part.mark in (".", ";", ")") and not said.startswith(("va ", "trong do "))
         if task.content and ends and (task.closed or task.apart):
             self._further(part, said, after)
         else:
-            task.apart = task.apart or (task.closed and part.mark in (",", "("))
+            task.apart = task.apart or (task.closed and part.mark in (",", ";", "("))
             task.add(part.place)
 
     def _has_own_time(self, part: Part, after: Sequence[Part]) -> bool:

@@ -118,7 +118,7 @@ _SEVERAL: Final = re.compile(r".*cung +(?:cac|nhung|nhom|doi(?! +(?:ngu|voi|tuon
 # "Hội nghị"
 NO_SUBJECT: Final = re.compile(
     r"(?:viec|tong +(?:von|so|muc|kinh +phi|du +toan|gia +tri)|(?:rat +)?mong"
-    r"|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
+    r"|chien +dich|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
     r"|nguon +luc|muc +(?:chi|thu)|che +do|trang +phuc|phuong +tien|dia +ban|doi +tuong|thong +tin|so +lieu"
     r"|du +lieu|tai +khoan|bai +du|xe"
     r"|kinh +phi|thu +lao|phu +cap|moi +thac|ho +so"
