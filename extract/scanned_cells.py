@@ -24,6 +24,7 @@ from kehoach.records import BBox
 # they lie.
 _SURE: Final = 0.6
 _SURER: Final = 0.1
+_WORD: Final = 3  # letters of the shortest header: a figure on its side is another one, or none
 _FEW: Final = 3  # letters that an arrow is read as, at most
 _UNSURE: Final = 0.7  # … and what was read in a shaded cell with less is its shade
 
@@ -45,7 +46,8 @@ def with_upward_lines(
             continue
         turned = upward_lines(page.gray, page.ink, found.rulings, found.cells[region - 1], page.dpi)
         said = read([line.picture for line in turned])
-        if _certainty(said) > max(_SURE, level + _SURER):
+        letters = sum(len(word.text) for words in said for word in words)
+        if letters >= _WORD and _certainty(said) > max(_SURE, level + _SURER):
             dropped.update(places)
             lines += [replace(line, region=region) for line in turned]
             known += said
