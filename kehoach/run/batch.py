@@ -154,9 +154,7 @@ class _Run:
         self.watch(report)
 
     def _follow(self, steps: Sequence[Step]) -> None:
-        """Carry out steps: those that need no reading first, then the largest files, so that none of them is
-        left to one worker at the end.
-        """
+        """Carry out steps: those that need no reading first."""
         again = []
         for step in steps:
             if step.action == "rename":
@@ -172,8 +170,7 @@ class _Run:
         most = len(wanted) if self.options.limit is None else self.options.limit
         for step in wanted[most:]:
             self._leave(step)
-        by_size = sorted(wanted[:most], key=lambda step: self.known.size(step.source), reverse=True)
-        self._read(self._until_failure(by_size))
+        self._read(self._until_failure(wanted[:most]))
 
     def _until_failure(self, steps: Iterable[Step]) -> Iterator[Step]:
         """The steps; those that are left for another time because of a failure are told."""

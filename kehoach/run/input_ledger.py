@@ -99,10 +99,6 @@ class KnownFiles:
         if path in self._files:
             self._files[path] = replace(self._files[path], failed=failed)
 
-    def size(self, source: Source) -> int:
-        """The bytes of a file that was identified."""
-        return self._files[str(source.path)].size
-
     def before(self, path: Path) -> KnownFile | None:
         """The file as earlier runs left it."""
         return self._before.get(str(path))

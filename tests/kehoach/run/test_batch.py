@@ -358,21 +358,14 @@ def test_no_more_than_a_limit_is_read(tmp_path, write, run):
 
 
 def test_nothing_is_read_after_the_first_failure(tmp_path, write, run):
-    write("a.pdf", title="longer than the others")
-    write("b.pdf", "locked" + 9 * " ")
+    write("a.pdf")
+    write("b.pdf", "locked")
     write("c.pdf", tasks=3)
     assert run(fail_fast=True) == {"a.pdf": READ, "b.pdf": FAILED, "c.pdf": "pending"}
     assert run.exit_code == 1
     assert len(load_table(tmp_path / "wh", "documents")) == 1
     write("b.pdf", tasks=2)
     assert run(fail_fast=True) == {"a.pdf": SAME, "b.pdf": READ, "c.pdf": READ}
-
-
-def test_the_largest_files_come_first_of_those_within_the_limit(write, run):
-    for name, title in (("a", ""), ("b", "longer"), ("c", "long"), ("d", "longest of all")):
-        write(f"{name}.pdf", title=title)
-    assert run(limit=3) == {"a.pdf": READ, "b.pdf": READ, "c.pdf": READ, "d.pdf": "pending"}
-    assert run.told == ["d.pdf", "b.pdf", "c.pdf", "a.pdf"]
 
 
 def test_limits_have_nothing_read_again(tmp_path, write, run):
