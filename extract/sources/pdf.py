@@ -57,6 +57,7 @@ def open_pdf(source: Source, settings: ExtractSettings) -> Iterator[Sequence[Inp
 def _unlocked(source: Source, settings: ExtractSettings) -> tuple[pypdfium2.PdfDocument, str | None]:
     """The document, and which of the settings' passwords opened it; none is tried first."""
     for password in (None, *_passwords(settings)):
+        _forget_failures()
         try:
             return pypdfium2.PdfDocument(source.path, password), password
         except pypdfium2.PdfiumError as error:
@@ -64,6 +65,12 @@ def _unlocked(source: Source, settings: ExtractSettings) -> tuple[pypdfium2.PdfD
                 raise UnreadableFile(f"{source.name} is no sound PDF ({error}).", SCAN_AGAIN) from error
     advice = "Save a copy without password and read that, or give its password by --passwords-file."
     raise EncryptedFile(f"{source.name} is encrypted.", advice)
+
+
+def _forget_failures() -> None:
+    """Let pdfium's last failure be one of form: of some damaged files it tells the one before."""
+    with suppress(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(b"")
 
 
 def _passwords(settings: ExtractSettings) -> Sequence[str]:

@@ -18,6 +18,7 @@ from kehoach.errors import EncryptedFile, FileTooLarge, UnreadableFile
 from kehoach.records import Source
 from kehoach.settings import ExtractSettings
 from tests.extract.pages import HEIGHT, WIDTH, add_picture_page, pdf_of, picture_stream, sheet, typeset
+from tests.hostile import FILES
 
 SETTINGS = ExtractSettings(max_page_pixels=20_000_000, max_pages=20)
 PAGE = sheet([(85, 100, "Căn cứ")], dpi=100)  # 827 × 1170 pixels: 100 dots per inch
@@ -564,3 +565,14 @@ def test_a_folder_of_pages_is_bounded_and_has_some(tmp_path: Path) -> None:
 def test_a_folder_of_another_name_is_no_document(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         count(bound(tmp_path / "plans", "1.png"))
+
+
+@pytest.mark.parametrize("name", ["zero-pages.pdf", "count-lies.pdf", "empty.pdf"])
+def test_a_damaged_file_after_an_encrypted_one_is_told_as_damaged(tmp_path: Path, name: str) -> None:
+    """Of the first two pdfium told the failure before."""
+    with pytest.raises(EncryptedFile), open_pages(source(encrypted(tmp_path / "locked.pdf")), SETTINGS):
+        pass
+    (tmp_path / name).write_bytes(FILES[name]())
+    with pytest.raises(UnreadableFile) as caught, open_pages(source(tmp_path / name), SETTINGS):
+        pass
+    assert not isinstance(caught.value, EncryptedFile)
