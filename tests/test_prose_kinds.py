@@ -7,6 +7,22 @@ from tests.test_prose_tasks import read, tasks
 Expected = list[tuple[str, str, str, str]]
 
 SENTENCES = [
+    # a sentence that gives nothing to do is no part of the task before it
+    ("Đội Xe bảo dưỡng 12 xe trước ngày 20/4/2024. Định mức dầu theo quy định: 12 lít/xe.", [("bảo dưỡng 12 xe", "Đội Xe", "", "date before ..2024-04-20")]),
+    ("Phòng Y tế lập danh sách 40 hộ. Danh sách này là cơ sở để hỗ trợ gạo.", [("lập danh sách 40 hộ", "Phòng Y tế", "", "")]),
+    ("Lực lượng tham gia bảo vệ trật tự ở thôn là nòng cốt trong chữa cháy ban đầu.", []),
+    # a time in the midst of what is to be done is no part of it
+    ("Đội Quản lý chợ nhắc nhở, kiểm tra, định kỳ 03 tháng báo cáo UBND xã.", [("nhắc nhở, kiểm tra; báo cáo UBND xã", "Đội Quản lý chợ", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;INTERVAL=3 ~")]),
+    ("Phòng Tin học trích xuất dữ liệu khi có yêu cầu.", [("trích xuất dữ liệu", "Phòng Tin học", "", "relative có yêu cầu")]),
+    ("Tổ Bếp chuẩn bị cháo trước 30/8/2024 (chú Tâm phụ trách).", [("chuẩn bị cháo", "Tổ Bếp", "", "date before ..2024-08-30")]),
+    # who a group is made up of, and what tells who gets a report, lead nothing
+    ("Hội đồng thi gồm ông Nam (chủ tịch), bà Hòa, thầy Lực chấm bài trong tháng 4/2024.", [("chấm bài", "Hội đồng thi", "", "month 2024-04-01..2024-04-30")]),
+    ("Báo cáo tổng kết gửi Sở Nội vụ (Phòng 2, Phòng 5) trước ngày 15/12/2024, do bà Lê Thị Mai tổng hợp.", [("Báo cáo tổng kết gửi Sở Nội vụ (Phòng 2, Phòng 5)", "bà Lê Thị Mai", "", "date before ..2024-12-15")]),
+    # two acts joined by "và"; sectors that names go on with; a class
+    ("Các nhóm trưởng đăng ký và tổ chức thao diễn trong tháng 3/2024.", [("đăng ký và tổ chức thao diễn", "Các nhóm trưởng", "", "month 2024-03-01..2024-03-31")]),
+    ("Công đoàn cơ sở khu vực doanh nghiệp thương lượng bữa ca.", [("thương lượng bữa ca", "Công đoàn cơ sở khu vực doanh nghiệp", "", "")]),
+    ("Chi cục Thuế khu vực nhắc nợ 40 hộ trước ngày 15/5/2024.", [("nhắc nợ 40 hộ", "Chi cục Thuế khu vực", "", "date before ..2024-05-15")]),
+    ("Lớp 11A2: trang trí cổng trại trước ngày 18/3/2024.", [("trang trí cổng trại", "Lớp 11A2", "", "date before ..2024-03-18")]),
     # persons and offices of a kind, with what tells which
     ("Nhân viên coi xe phải phát thẻ cho khách.", [("phát thẻ cho khách", "Nhân viên coi xe", "", "")]),
     ("Giáo viên dạy phụ đạo lập danh sách học sinh yếu trước ngày 20/9/2024.", [("lập danh sách học sinh yếu", "Giáo viên dạy phụ đạo", "", "date before ..2024-09-20")]),
@@ -275,6 +291,55 @@ def test_kinds_of_lists(body: str, expected: Expected) -> None:
 
 
 SECTIONS = [
+    (  # who does all of a section, and who helps
+        "II. NỘI DUNG\n1. Hội thao\n1.1. Dựng sân khấu trước ngày 10/6/2024.\n1.2. In 200 giấy mời.\n"
+        "Các công việc ở mục này do bà Lý Thị Mây phụ trách; Đoàn Thanh niên giúp việc.\n2. Kho\n2.1. Kiểm kê vật tư.",
+        [
+            ("Dựng sân khấu", "bà Lý Thị Mây", "Đoàn Thanh niên", "date before ..2024-06-10"),
+            ("In 200 giấy mời", "bà Lý Thị Mây", "Đoàn Thanh niên", ""),
+        ],
+    ),
+    (  # a heading without a number above a list
+        "II. NHIỆM VỤ\nPhòng Tài chính - Kế toán\n- Lập dự toán trước ngày 10/3/2024.\n- Thẩm tra quyết toán.",
+        [
+            ("Lập dự toán", "Phòng Tài chính - Kế toán", "", "date before ..2024-03-10"),
+            ("Thẩm tra quyết toán", "Phòng Tài chính - Kế toán", "", ""),
+        ],
+    ),
+    (  # whoever a heading names beside twice as many known ones; not what reports are about
+        "II. NHIỆM VỤ\n1. Ban Tham mưu\na) Lập kế hoạch.\n2. Ban Chính trị\na) Biên soạn 03 chuyên đề.\n"
+        "3. Khối sinh viên nội trú\na) Dọn vệ sinh phòng ở.\n4. Chế độ báo cáo\na) Báo cáo hằng tháng.",
+        [
+            ("Lập kế hoạch", "Ban Tham mưu", "", ""),
+            ("Biên soạn 03 chuyên đề", "Ban Chính trị", "", ""),
+            ("Dọn vệ sinh phòng ở", "Khối sinh viên nội trú", "", ""),
+        ],
+    ),
+    (  # what is over before the time, how often in front, what must be done; several whom something is done for
+        "II. NHIỆM VỤ\n1. Tổ Điện\n- Kết thúc mỗi ca trực, trong vòng 02 giờ bàn giao sổ cho ca sau.\n"
+        "- Thường xuyên kiểm tra cầu dao trong quá trình bơm.\n- Trong mùa mưa bão phải trực 24/24 giờ từ khi có tin bão.\n"
+        "- Tham mưu cho Đảng ủy, Ban Giám hiệu cùng cấp ban hành quy chế.\n"
+        "- Mở 02 lớp trong quý II/2024, phối hợp cùng Đoàn Thanh niên xã Tân Lập sử dụng chung hội trường.\n"
+        "- Rà soát quy chế do Sở Xây dựng ban hành, đề xuất thay thế.",
+        [
+            ("bàn giao sổ cho ca sau", "Tổ Điện", "", "relative by"),
+            ("kiểm tra cầu dao trong quá trình bơm", "Tổ Điện", "", "ongoing 2024-01-01..2024-12-31 ~"),
+            ("trực 24/24 giờ", "Tổ Điện", "", "relative from có tin bão"),
+            ("Tham mưu cho Đảng ủy, Ban Giám hiệu cùng cấp ban hành quy chế", "Tổ Điện", "", ""),
+            (
+                "Mở 02 lớp; sử dụng chung hội trường",
+                "Tổ Điện",
+                "Đoàn Thanh niên xã Tân Lập",
+                "quarter 2024-04-01..2024-06-30",
+            ),
+            ("Rà soát quy chế do Sở Xây dựng ban hành, đề xuất thay thế", "Tổ Điện", "", ""),
+        ],
+    ),
+    (  # where something is, and who comes
+        "II. NỘI DUNG\n1. Lễ tổng kết\nThời gian: 8 giờ ngày 20/11/2024 (thứ Tư). Địa điểm: Hội trường.\n"
+        "Thành phần: Lãnh đạo các sở, ngành, các hội.",
+        [],
+    ),
     (  # in a section of duties anybody may be told what to do, but not what is none
         "III. TỔ CHỨC THỰC HIỆN\n1. Bệnh xá khám sức khỏe cho tân binh.\n2. Thủ kho kiểm tra hạn dùng.\n"
         "3. Kinh phí lấy từ nguồn thường xuyên.\n4. Nhà ăn chuẩn bị suất ăn cho đoàn.\n5. Ca trực ghi sổ bàn giao.\n"

@@ -18,6 +18,7 @@ from kehoach.language.folding import fold
 from kehoach.language.roles import DOES, LEADS, OVERSEES
 from kehoach.language.verbs import MANNERS
 from kehoach.records import Range
+from normalize.tasks.assignment import Assignment, TaskInReading
 from normalize.tasks.clause_parts import LEADS_ITSELF, NO_ORDER, Part, Role, read_parts
 from normalize.tasks.clauses import Clause, begins_with_act
 
@@ -42,29 +43,11 @@ _COUNTS: Final = re.compile(
     r"(?: +so)? +(?:[0-9]+|[ivx]+|thu +[a-z]+)"
 )
 _DONE: Final = re.compile(r" được$")  # "Việc kiểm kê | được" (tiến hành trong tháng 4)
-_MAY: Final = re.compile(r"(?<![a-z])co +the +[a-z]")  # "Đơn vị ở xa có thể gửi qua thư điện tử"
+# "Trong mùa mưa bão phải "
+_MUST: Final = re.compile(r"(?:(?:trong|khi|sau|trước)(?!\w)[^,.;:]{3,50} )?(?:phải|cần) ")
 _ALSO: Final = re.compile(r"dong +thoi +")  # "; đồng thời đăng"
 _BARE: Final = re.compile(r"[a-z]+(?: [a-z]+)?")  # a verb without an object: "đăng cai"
 _RANKS: Final = {"oversees": 0, "does": 1, "stands": 1, "placed": 1, "leads": 2, "given": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """Who is to do what by when, as places in the text; None for what is not said. `said` tells how the lead
-    is known: it is "given" the task ("giao …"), it is said that it "leads" ("… chủ trì"), "does" or
-    "oversees" what stands before it, it is "placed" above it or before its colon, or it merely
-    "stands" before a verb.
-    """
-
-    lead: Range | None
-    coordination: Range | None
-    content: tuple[Range, ...]
-    due: tuple[Range, ...]
-    said: Role = "leads"
-
-    def printed(self, text: str) -> str:
-        """What is to be done, as printed."""
-        return "; ".join(" ".join(text[slice(*place)].split()) for place in self.content)
 
 
 def read_assignments(
@@ -129,32 +112,6 @@ def _told_when(text: str, tasks: Sequence[Assignment]) -> bool:
 
 
 @dataclass(slots=True)
-class _Task:
-    """A task while its sentence is read; `closed` where a time stands behind what is to be done, `apart`
-    where whoever does it stands there, `held` where a colon says that it takes place: "Lễ hội: tổ chức
-    ngày 5/3".
-    """
-
-    lead: Range | None = None
-    said: Role = "leads"
-    helps: Range | None = None
-    due: tuple[Range, ...] = ()
-    event: tuple[Range, ...] = ()  # what it waits for, its time where no other is said
-    content: list[Range] = field(default_factory=list)
-    closed: bool = False
-    apart: bool = False
-    held: bool = False
-
-    def add(self, place: Range) -> None:
-        """More of what is to be done."""
-        if self.content and not self.apart:
-            self.content[-1] = self.content[-1][0], place[1]
-        else:
-            self.content.append(place)
-        self.apart = False
-
-
-@dataclass(slots=True)
 class _Reader:
     """Puts the parts of a stretch together."""
 
@@ -162,7 +119,7 @@ class _Reader:
     lead: Range | None = None
     said: Role = "leads"
     done: list[Assignment] = field(default_factory=list)
-    task: _Task = field(default_factory=_Task)
+    task: TaskInReading = field(default_factory=TaskInReading)
     events: bool = False  # whether what is no act may be a task: "Tuần lễ Áo dài"
     aside: bool = False  # whether a sentence is read that tells nothing of the task: its time is none of it
     pending: tuple[Range, ...] = ()  # a time before a colon, which holds for all behind it
@@ -196,7 +153,7 @@ class _Reader:
 
     def _close(self) -> None:
         """Ends the task that is being read."""
-        task, self.task = self.task, _Task()
+        task, self.task = self.task, TaskInReading()
         self.aside = False
         if not task.content:
             return
@@ -209,7 +166,7 @@ class _Reader:
         task = self.task
         if self._opens_clause(part, after):
             self._close()
-            self.task = _Task(task.lead, task.said, due=(part.place,))
+            self.task = TaskInReading(task.lead, task.said, due=(part.place,))
             return
         if not task.content and task.lead is None:
             self.front = (part.place,)
@@ -218,7 +175,13 @@ class _Reader:
         elif not self.aside and (not task.content or part.mark not in (".", ";") or not task.due):
             task.due = (*task.due, part.place)
         task.closed = bool(task.content)
-        task.apart = task.apart or (task.closed and part.mark == ":")  # "Vòng loại: từ 15/9 đến 30/9 tại sân"
+        task.apart = task.apart or (task.closed and (part.mark == ":" or self._acts_next(after)))
+
+    def _acts_next(self, after: Sequence[Part]) -> bool:
+        """Whether what follows right behind a time is an act: ", định kỳ 06 tháng | tổng hợp"."""
+        told = after[0] if after and after[0].kind == "text" and not after[0].mark else None
+        how_often = told is not None and self._said(told.place).endswith(" lan")
+        return told is not None and not how_often and self._begins_with_act(told.place)
 
     def _opens_clause(self, part: Part, after: Sequence[Part]) -> bool:
         """Whether a time begins a further clause of the same lead: "…; định kỳ 06 tháng tham mưu sơ kết"."""
@@ -236,9 +199,11 @@ class _Reader:
         """Who helps; behind what is to be done it may be a further act: "…; phối hợp với Y cung cấp"."""
         task = self.task
         acts = after and after[0].kind == "text" and not after[0].mark
-        if not task.content or not acts or _IDLE.fullmatch(self._said(after[0].place)):
+        said = self._said(after[0].place) if acts else ""
+        if not task.content or task.closed or _IDLE.fullmatch(said) or _AT.match(said):
             self._helped(part)
-        elif not task.closed:
+            task.apart = task.apart or (task.closed and not _AT.match(said))
+        else:
             task.add(part.place)
 
     def _helped(self, part: Part) -> None:
@@ -261,13 +226,23 @@ class _Reader:
         ):
             task.add(self.stretch.place(part.begin, part.end))  # "Kiểm tra đèn, đề nghị điện lực thay bóng"
             return
-        if part.mark == "do" and task.lead is not None and task.content:
+        if part.mark == "do" and task.lead and task.content and self._tells_whom(task.lead):
+            # "gửi Viện kiểm sát tỉnh (Phòng 8, Phòng 11), do …"
+            task.content[-1] = task.content[-1][0], task.lead[1] + 1
+            task.lead, task.said, task.apart = part.place, part.role, True
+        elif part.mark == "do" and task.lead is not None and task.content:
             said = self.stretch.place(part.begin, part.end)  # "trên cơ sở danh mục do Sở Tư pháp cung cấp"
             task.add((part.place[0], said[1]))
         elif (part.mark == "do" or not acts) and task.content and task.lead is None:
             task.lead, task.said, task.apart = part.place, part.role, True
         elif acts or task.lead is None or part.mark not in (",", ";") or not self._ranks(part):
             self._turn(part)
+
+    def _tells_whom(self, named: Range) -> bool:
+        """Whether somebody stands in a bracket right behind what is said, which tells who that is."""
+        (first, last), text = named, self.stretch.text
+        bracket = text[first - 1 : first] + text[last : last + 1] == "()"
+        return bracket and self.task.content[-1][1] >= first - len(" (")
 
     def _acts(self, part: Part, after: Sequence[Part]) -> bool:
         """Whether somebody is told what to do, and is not who does what stands before."""
@@ -295,7 +270,7 @@ class _Reader:
             self.event, due = self.event or (self.front if part.mark == ";" else ()), ()
         elif task.content and part.mark in (",", ";") and not task.apart:
             due = ()  # "Thực hiện Kế hoạch số 15-KH/TU, ngày 05/8/2025 …, Đảng ủy xã …"
-        self.task, self.event = _Task(part.place, part.role, due=due, event=self.event), ()
+        self.task, self.event = TaskInReading(part.place, part.role, due=due, event=self.event), ()
         self.aside = False
 
     def _stands_alone(self, part: Part) -> bool:
@@ -310,30 +285,20 @@ class _Reader:
             part = replace(part, place=(part.place[0] + (also.end() if also else 0), part.place[1]))
             self.task.closed = True
         task, said = self.task, self._said(part.place)
-        if part.mark == "." and task.content and _MAY.search(said):
-            return
         if not task.content and task.due and task.lead is None and said.startswith("la "):
             return  # "Tháng 4 | là cao điểm hạn, Phòng Y tế …"
         task.held = task.held or (part.mark == ":" and bool(task.content) and said == "to chuc")
-        if (
-            _IDLE.fullmatch(said)
-            or (task.apart and _BARE.fullmatch(said))
-            or (not task.content and task.lead is not None and _ANSWERS.match(said))
-        ):
+        if not task.content and (must := _MUST.match(self.stretch.text[slice(*part.place)].lower())):
+            part = replace(part, place=(part.place[0] + must.end(), part.place[1]))
+        if self._says_nothing(said):
             return
-        if (
-            task.apart
-            and _COUNTS.fullmatch(self._said(task.content[0]))
-            and self._begins_with_act(part.place)
-        ):
-            task.content, task.apart = [], False  # "Tổ số 2: đồng chí Lan làm tổ trưởng. Tuyên truyền …"
-        if task.content and part.mark == ":" and _COUNTS.fullmatch(self._said(task.content[0])):
-            task.content.clear()
+        self._forget_count(part)
         if task.content and task.lead and part.mark == "." and _ABOUT.match(said) and _does_it(after):
-            self._close()  # "… hồ sơ. Việc kiểm kê được tiến hành trong tháng 4 do Phòng Tài chính chủ trì"
-            told = _DONE.search(self.stretch.text[slice(*part.place)])
-            first, last = part.place
-            self.task.content.append((first, first + told.start() if told else last))
+            self._about(part)
+            return
+        if part.mark == "." and task.content and self._tells_of_it(part, said, after):
+            self.aside = True
+        if self.aside and part.mark != ")":
             return
         ends = part.mark in (".", ";", ")") and not said.startswith(("va ", "trong do "))
         if task.content and ends and (task.closed or task.apart):
@@ -341,6 +306,36 @@ class _Reader:
         else:
             task.apart = task.apart or (task.closed and part.mark in (",", ";", "("))
             task.add(part.place)
+
+    def _says_nothing(self, said: str) -> bool:
+        """Whether it adds nothing to what is to be done: "tổ chức thực hiện"."""
+        task = self.task
+        answers = not task.content and task.lead is not None and _ANSWERS.match(said)
+        return bool(_IDLE.fullmatch(said) or (task.apart and _BARE.fullmatch(said)) or answers)
+
+    def _forget_count(self, part: Part) -> None:
+        """Drops a topic that only counts before what is to be done: "Tổ số 2: đồng chí Lan làm tổ trưởng.
+        Tuyên truyền …".
+        """
+        task = self.task
+        counts = bool(task.content) and _COUNTS.fullmatch(self._said(task.content[0]))
+        if counts and task.apart and self._begins_with_act(part.place):
+            task.content, task.apart = [], False
+        elif counts and part.mark == ":":
+            task.content.clear()
+
+    def _about(self, part: Part) -> None:
+        """Another task, whose doer is said next: "… hồ sơ. Việc kiểm kê do Phòng Y tế chủ trì"."""
+        self._close()
+        told = _DONE.search(self.stretch.text[slice(*part.place)])
+        first, last = part.place
+        self.task.content.append((first, first + told.start() if told else last))
+
+    def _tells_of_it(self, part: Part, said: str, after: Sequence[Part]) -> bool:
+        """Whether a sentence gives nothing further to do: "Kết quả phân loại là cơ sở để giúp đỡ …"."""
+        timed = bool(after) and after[0].kind == "time"
+        about = timed and (_ABOUT.match(said) or _COUNTS.match(said))
+        return not (about or self._begins_with_act(part.place))
 
     def _has_own_time(self, part: Part, after: Sequence[Part]) -> bool:
         """Whether a clause says when, beside a time before it: "hằng ngày nhập …; đăng … trong 5 ngày"."""
@@ -352,13 +347,11 @@ class _Reader:
         """A clause behind a time: another task of the same lead, unless it only tells of the first."""
         timed = bool(after) and after[0].kind == "time"
         about = timed and (_ABOUT.match(said) or _COUNTS.match(said))
-        acts = about or self._begins_with_act(part.place)
-        self.aside = not acts and part.mark == "."
-        if not acts or (_REPORTS.match(said) and not timed):
+        if not (about or self._begins_with_act(part.place)) or (_REPORTS.match(said) and not timed):
             return
         lead, role = self.task.lead, self.task.said
         self._close()
-        self.task = _Task(None if about else lead, role, content=[part.place])
+        self.task = TaskInReading(None if about else lead, role, content=[part.place])
 
 
 def _does_it(after: Sequence[Part]) -> bool:

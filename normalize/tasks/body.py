@@ -17,7 +17,7 @@ from normalize.provenance import trim
 from normalize.tasks.assignments import Assignment, read_assignments, read_items, read_roles
 from normalize.tasks.clauses import has_act
 from normalize.tasks.drafts import Draft, Field
-from normalize.tasks.places import begin
+from normalize.tasks.headings import begin
 from normalize.tasks.tables import stale_years
 
 _Label = Literal["content", "lead_text", "coordination_text", "due_text", "product", "note"]

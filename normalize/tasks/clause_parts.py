@@ -18,6 +18,7 @@ from normalize.tasks.clause_times import (
     ROUND,
     TIME_OPENS,
     WHEN,
+    closes_event,
     is_adverb,
     is_another,
     is_event,
@@ -140,8 +141,10 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
         part = _part(stretch, opening)
         if part is None or (part.kind == "who" and opening.start <= begin and not someone_first):
             continue
+        said = stretch.printed(sentence, opening.start)
         waits = opening.mark == "~" and part.kind == "who"
-        if waits and is_event(stretch.printed(sentence, opening.start)):
+        over = part.kind == "time" and opening.start > at and stretch.folded[opening.start] == ","
+        if (waits and is_event(said)) or (over and (is_event(said) or closes_event(said))):
             found += _texts(stretch, at, sentence)
             found.append(Part("event", stretch.place(sentence, opening.start), sentence, opening.start))
         else:

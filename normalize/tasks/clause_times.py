@@ -22,6 +22,7 @@ _RHYTHM: Final = (
     r"|[0-9]{1,2} +(?:ngay|tuan|thang) *(?:/|mot ) *lan(?![a-z]))"
 )
 _WEEKDAY: Final = r"(?:thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat)"
+_ASKED: Final = re.compile(r"khi +(?:co +)?(?:yeu +cau|chi +dao|phat +sinh)")  # "khi có yêu cầu"
 # + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV
 # ngày 3/4
 WHEN: Final = re.compile(
@@ -32,7 +33,8 @@ WHEN: Final = re.compile(
     r"|(?:cac|hai|ba)(?= +(?:ngay|thang|quy|nam))|ngay|thang|quy"
     r"|nam|khoang|dau|cuoi|giua|tuan|nua|suot))* *(?:[0-9]"
     rf"|[ivl]{{1,3}}(?![a-z]))"
-    rf"|(?<!sau ){_RHYTHM}|(?:ngay +)?(?:truoc|sau|ke +tu) +(?:khi|luc)(?![a-z])"
+    rf"|(?<!sau ){_RHYTHM}|(?:ngay +)?(?:truoc|sau|(?:ke +)?tu) +(?:khi|luc)(?![a-z])"
+    rf"|{_ASKED.pattern}(?= *(?:[.;,)]|$))"
     r"|truoc +(?:tet|le|noel)(?![a-z])"
     r"|(?:ngay +)?sau +[0-9]+ +ngay|(?:(?<!ket )(?<!cao )[0-9]+ +(?:ngay|tuan|thang)|it +nhat +[0-9]+ +ngay)"
     r" +truoc"
@@ -67,10 +69,10 @@ SENTENCE_END: Final = re.compile(rf";(?= |$)|{FULL_STOP}|\)(?= *[.;]|$)")
 _COMMA: Final = re.compile(r", ")  # ", "
 _OPENS_DAY: Final = re.compile(r"(?:thu|chu +nhat|tet|thang|quy|ngay|nam|dip|le) ")  # "thứ Sáu, Chủ nhật"
 _SOME: Final = re.compile(r"(?:các|mỗi|từng) +")  # "các đơn vị"
-_OFTEN: Final = re.compile(rf"{_RHYTHM} +")  # "mỗi quý tổ chức"
+_OFTEN: Final = re.compile(rf"(?:{_RHYTHM}|thuong +xuyen) +")  # "mỗi quý tổ chức"
 _BRACKET_END: Final = re.compile(r"[^()]*(?=\))")  # "(Tháng 3/2018) Phòng Quản trị"
 # " (đợt 2)", " (mùng 8 Tết)" behind a time
-ROUND: Final = re.compile(r"^ *\((?:dot|lan|ky|mung|tuc|nham|ram|thu|chu) [^()]*\)?")
+ROUND: Final = re.compile(rf" *\((?:(?:dot|lan|ky|mung|tuc|nham|ram) [^()]*|{_WEEKDAY})\)?")
 _LONGEST_TIME: Final = 120
 # what stands before who does something, and is nothing to do: "Trong quá trình soạn thảo …, các Vụ …"
 _ADVERB: Final = re.compile(
@@ -205,6 +207,11 @@ _EVENT: Final = re.compile(
 )
 
 
+def closes_event(text: str) -> bool:
+    """Whether the text says what is over then: "Kết thúc mỗi đợt huấn luyện"."""
+    return re.fullmatch(r"ket +thuc +[^,:;]{3,60}", fold(text).strip()) is not None
+
+
 def is_event(text: str) -> bool:
     """Whether the text says upon or after what something is to be done, and nothing else: "Khi có bão"."""
     said = text.strip(" .:\n").replace("\n", " ")
@@ -227,7 +234,10 @@ def is_time(text: str) -> bool:
 
 
 def _only_timely(text: str) -> bool:
-    return all(_TIMELY_WORDS.fullmatch(word) for word in re.findall(r"[a-z0-9]+", ROUND.sub("", fold(text))))
+    folded = fold(text)
+    aside = ROUND.match(folded)
+    words = re.findall(r"[a-z0-9]+", folded[aside.end() if aside else 0 :])
+    return all(_TIMELY_WORDS.fullmatch(word) for word in words)
 
 
 # what no time is without: a number or a word of the calendar or of before and after, "tháng 6"
@@ -246,9 +256,6 @@ def _periods(text: str) -> tuple[Period, ...]:
 def says_when(text: str) -> bool:
     """Whether the text is read as a time: a day, a rhythm, or so many days from an event."""
     periods = _periods(text)
-    read = [
-        p
-        for p in periods
-        if p.kind != "unparsed" and (p.kind != "relative" or p.relation in ("by", "before", "after"))
-    ]
+    read = [p for p in periods if p.kind != "unparsed" and (p.kind != "relative" or p.relation != "in")]
+    read = read or [p for p in periods if _ASKED.fullmatch(fold(p.text))]
     return bool(read) and len(read) == len(periods)

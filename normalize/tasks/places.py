@@ -12,16 +12,11 @@ from typing import Final
 
 from kehoach.language.folding import fold
 from kehoach.records import Block, Range
-from normalize.agencies.names import names_agencies
-from normalize.provenance import trim
-from normalize.tasks.assignments import NO_ORDER, Assignment, read_assignments
+from normalize.tasks.assignments import Assignment, read_assignments, read_roles
 from normalize.tasks.clause_times import is_event, is_month, is_time, says_when
+from normalize.tasks.headings import ASIDE, LONGEST_HEADING, begin, heads_of
 from normalize.tasks.known_names import read_again
 
-# + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
-_DUTY: Final = re.compile(
-    r"(?:(?:trach +nhiem|nhiem +vu)(?: +cu +the)? +(?:cua|doi +voi)|doi +voi|giao|de +nghi|yeu +cau) +"
-)
 # sections of aims, findings and means: their items are no tasks
 # "Mục đích, yêu cầu"
 _NO_TASKS: Final = re.compile(
@@ -76,38 +71,23 @@ _ANNOUNCES: Final = re.compile(
     r"(?:(?:thoi +)?han(?: +(?:hoan +thanh|thuc +hien|cuoi +cung|chung))* +(?:la +)?)?"
     r"(?P<behind>(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|ngay)[^:,]{4,60}))?:"
 )
-# "Toàn bộ các việc ở mục này phải hoàn thành trước ngày 30/6/2024"
-_ALL_DUE: Final = re.compile(
+# "Toàn bộ các việc ở mục này phải hoàn thành trước ngày 30/6/2024", "Các nhiệm vụ tại mục này do bà Lan phụ
+# trách"
+_ALL_OF_IT: Final = re.compile(
     r"(?:(?:toan +bo|tat +ca) +)?(?:(?:cac|nhung) +)?"
     r"(?:(?:cong|phan) +)?(?:viec|noi +dung|nhiem +vu|hoat +dong)"
-    r"(?: +(?:neu|o|tai|cua|trong|thuoc|muc|phan|nhom|tren|nay|day)){1,4},? +(?:(?:phai|can|duoc|deu) +){0,3}"
-    r"(?P<when>(?:hoan +thanh|thuc +hien|lam +xong|xong)(?![a-z]).{4,60})"
+    r"(?: +(?:neu|o|tai|cua|trong|thuoc|muc|phan|nhom|tren|nay|day)){1,4},? +(?:(?:phai|can|deu) +){0,3}"
 )
-# "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
-_ROLE_TAIL: Final = re.compile(
-    r",? +(?:(?:phai|can|se) +)?(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri"
-    r"|tap +trung|phu +trach|dam +nhiem"
-    r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu))*(?: +(?:cac|nhung|mot +so))?"
-    r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?"
-    r"(?:(?:(?<=sau)|(?<=day)),?"
-    r"(?: +(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|den)(?![a-z])[^:,]{4,60}))?$"
-)
-# "Căn cứ tình hình thực tế, " before who has a list of duties
-_ASIDE: Final = re.compile(r"(?:can +cu|theo|tren +co +so|trong|tu|truoc|sau|den|khi)(?![a-z])[^,:]{3,80}, *")
-# ", do đồng chí Kế toán làm Trưởng tiểu ban"
-_WHO_HEADS_IT: Final = re.compile(r",? +\(?do +[^()]{1,80} +lam +(?:to +|pho +)?truong[a-z ]*\)?$")
+# "hoàn thành trước ngày 30/6/2024"
+_DONE_WHEN: Final = re.compile(r"(?:duoc +)?(?:hoan +thanh|thuc +hien|lam +xong|xong)(?![a-z]).{4,60}")
 _ABOUT: Final = re.compile(
     r"(?:viec|cong +viec|cong +tac|hoat +dong|chu +de|nhiem +vu|ke +hoach|phuong +huong|muc +tieu"
     r"|noi +dung)(?![a-z])"
 )  # "Chủ đề năm 2024"
-# what a heading is about and nobody that acts: "4. Câu lạc bộ liên thế hệ"
-_TOPIC: Final = re.compile(r"(?:cau +lac +bo|(?:tieu +)?du +an|chuong +trinh)(?![a-z])")
 # "Thời gian: tháng 3 - tháng 4" tells of the item above it
 _LABELLED: Final = re.compile(r"(?:thoi +(?:gian|han|diem)|tien +do|han|moc|lo +trinh)[a-z ]*:")
-_COUNTS: Final = re.compile(r"[0-9]{1,2}[.)/]")  # "4."; "P. Điều dưỡng" has no label
 _LONGEST_TIME: Final = 60
 _LONGEST_PHASE: Final = 120
-_LONGEST_HEADING: Final = 160
 _FEWEST_ALIKE: Final = 2  # siblings that say who does what make a list of such, if they are half of it
 
 
@@ -117,7 +97,8 @@ class Place:
     aims, of who does what, of tasks or of what is when, the time that the nearest heading says and whether
     that is a month, and whether blocks with labels stand under the block itself. `given` is what its own
     sentences give somebody to do, `alike` whether most of its siblings say who does what, `assigns` whether
-    most of its section does; `title` is the item or heading right above it.
+    most of its section does; `title` is the item or heading right above it; `whole` is who does all of its
+    section.
     """
 
     lead: Range | None
@@ -132,6 +113,7 @@ class Place:
     alike: bool
     assigns: bool
     title: Range | None
+    whole: Assignment | None
 
 
 def agencies_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
@@ -151,27 +133,23 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
     above = _above(text, blocks)
     whens = {ordinal: _time_above(text, lines) for ordinal, (_, lines) in above.items()}
     sections_due = {block.parent: due for block in blocks if (due := _section_time(text, block))}
+    shared = {block.parent: who for block in blocks if (who := _section_roles(text, block))}
     months = {ordinal for ordinal, when in whens.items() if when and is_month(text[slice(*when)])}
-    given = {
-        block.ordinal: read_assignments(text, begin(text, block), block.end, in_month=block.ordinal in months)
-        for block in blocks
-        if block.ordinal in above
-    }
-    stretches = {block.ordinal: (begin(text, block), block.end) for block in blocks if block.ordinal in given}
-    heads = {place for place, _ in above.values() if place}
-    given |= read_again(text, stretches, given, heads, months)
+    stretches = {block.ordinal: (begin(text, block), block.end) for block in blocks if block.ordinal in above}
+    given = _given(text, stretches, {place for place, _ in above.values() if place}, months)
     lists, sections = _who_does_what(blocks, above, given)
     calendars = _mostly((block.parent, _begins_with_time(text, block)) for block in blocks if block.label)
     for block in blocks:
-        if block.ordinal not in above or _section_time(text, block):
+        if block.ordinal not in above or _section_time(text, block) or _section_roles(text, block):
             continue
         lead, lines = above[block.ordinal]
+        whole = shared.get(block.parent) if block.label else None
         titles = [_title(text, line) for line in lines if line.kind == "heading"]
         aims = any(_NO_TASKS.match(title) and not _BUT_TASKS.search(title) for title in titles)
         yield (
             block,
             Place(
-                lead,
+                lead or (whole.lead if whole else None),
                 aims,
                 any(map(_DUTIES.search, titles)),
                 not aims and any(map(_TASKS.search, titles)),
@@ -183,22 +161,27 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
                 not aims and block.parent in lists,
                 not aims and _section(lines) in sections,
                 _item_above(text, lines),
+                whole,
             ),
         )
 
 
-def begin(text: str, block: Block) -> int:
-    """Where what a block says begins, behind its label or a number that continues none: "4." alone."""
-    label = block.label.place if block.label else block.unread_label
-    counts = label and (block.label or _COUNTS.fullmatch(text[slice(*label)]))
-    return trim(text, label[1] if label and counts else block.start, block.end)[0]
+def _given(
+    text: str, stretches: Mapping[int, Range], heads: set[Range], months: set[int]
+) -> dict[int, tuple[Assignment, ...]]:
+    """What the sentences of blocks give somebody to do, by ordinal."""
+    given = {
+        ordinal: read_assignments(text, start, end, in_month=ordinal in months)
+        for ordinal, (start, end) in stretches.items()
+    }
+    return given | read_again(text, stretches, given, heads, months)
 
 
 def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, list[Block]]]:
     """For each block, by ordinal, that is no table and no heading that names an agency: the agency of the
     nearest such heading, and all that it stands under, the nearest first.
     """
-    heads = {block.ordinal: place for block in blocks if (place := _heading_agency(text, block))}
+    heads = heads_of(text, blocks)
     by_ordinal = {block.ordinal: block for block in blocks}
     listed: set[int | None] = set()
     over: dict[int | None, Block] = {}  # what a parent's items stand below: "UBND các xã:", "Tháng 3:"
@@ -280,7 +263,7 @@ def announces(text: str, block: Block) -> re.Match[str] | None:
     """What it says where it only announces a list: "Các đơn vị thực hiện các nhiệm vụ sau:"."""
     start = begin(text, block)
     said = fold(text[start : block.end]).rstrip()
-    return _ANNOUNCES.fullmatch(said) if len(said) <= _LONGEST_HEADING else None
+    return _ANNOUNCES.fullmatch(said) if len(said) <= LONGEST_HEADING else None
 
 
 def _time_above(text: str, lines: Sequence[Block]) -> Range | None:
@@ -289,10 +272,19 @@ def _time_above(text: str, lines: Sequence[Block]) -> Range | None:
 
 def _section_time(text: str, block: Block) -> Range | None:
     """The time by which a paragraph says that all of its section is due."""
-    start = begin(text, block)
-    said = _ALL_DUE.fullmatch(fold(text[start : block.end]).rstrip(" .;\n"))
-    place = (start + said.start("when"), start + said.end("when")) if said else (0, 0)
+    start, folded = begin(text, block), fold(text[begin(text, block) : block.end]).rstrip(" .;\n")
+    told = _ALL_OF_IT.match(folded)
+    said = _DONE_WHEN.fullmatch(folded, told.end()) if told else None
+    place = (start + said.start(), start + said.end()) if said else (0, 0)
     return place if said and is_time(text[slice(*place)]) else None
+
+
+def _section_roles(text: str, block: Block) -> Assignment | None:
+    """Who does all of its section, by a paragraph that says so and nothing else."""
+    start = begin(text, block)
+    told = _ALL_OF_IT.match(fold(text[start : block.end])) if block.label is None else None
+    about = (start, start + told.end() - 1) if told else (start, start)  # " do" needs its blank
+    return next(iter(read_roles(text, about[1], block.end, about)), None) if told else None
 
 
 def _heading_time(text: str, block: Block) -> Range | None:
@@ -331,7 +323,7 @@ def _told_time(text: str, block: Block) -> Range | None:
     said = fold(text[start : block.end]).rstrip()
     phase = _PHASE_TIME.fullmatch(said) if len(said) <= _LONGEST_PHASE else None
     told = announces(text, block)
-    aside = _ASIDE.match(said) if said.endswith(":") else None
+    aside = ASIDE.match(said) if said.endswith(":") else None
     places = [phase.span("when")] if phase else [told.span("before"), told.span("behind")] if told else []
     places += [aside.span()] if aside else []
     for begins, ends in places:
@@ -350,33 +342,3 @@ def _dates_a_list(text: str, block: Block) -> bool:
 
 def _title(text: str, block: Block) -> str:
     return fold(text[block.label.place[1] if block.label else block.start : block.end]).strip(" .:")
-
-
-def _heading_agency(text: str, block: Block) -> Range | None:
-    """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an
-    phường".
-    """
-    start, end = begin(text, block), block.end
-    opens = block.label or (block.parent is not None and text[start:end].rstrip().endswith(":"))
-    if block.kind == "table" or not opens:
-        return None
-    while end > start and text[end - 1] in " .;,:":
-        end -= 1
-    aside = _ASIDE.match(fold(text[start:end]))
-    start += aside.end() if aside and text[end : end + 1] == ":" else 0
-    duty = _DUTY.match(fold(text[start:end]))
-    if duty and not NO_ORDER.match(text[start:end]):
-        start += duty.end()
-    if told := _WHO_HEADS_IT.search(fold(text[start:end])):
-        end = start + told.start()
-    if text[end : end + 1] == ":" and (role := _ROLE_TAIL.search(fold(text[start:end]))):
-        end = start + role.start()
-    said = text[start:end]
-    if ": " in said and names_agencies(said.rpartition(": ")[2]):
-        start += said.rindex(": ") + 2  # "Đối với Tổ Tín dụng: Tổ trưởng Tổ Tín dụng chịu trách nhiệm:"
-        said = text[start:end]
-    if _TOPIC.match(fold(said)):
-        return None
-    open_ended = block.kind == "heading" or not text[block.start : block.end].rstrip().endswith((".", ";"))
-    named = len(said) <= _LONGEST_HEADING and names_agencies(said[:1].upper() + said[1:])
-    return (start, end) if open_ended and named else None

@@ -19,7 +19,8 @@ from normalize.tasks.assignments import Assignment, read_assignments, read_dated
 from normalize.tasks.clause_times import is_month, names_days, with_rhythm
 from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
-from normalize.tasks.places import Place, agencies_above, announces, begin, places, times_above
+from normalize.tasks.headings import begin
+from normalize.tasks.places import Place, agencies_above, announces, places, times_above
 
 _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁC THÀNH VIÊN": each item says who
 # how the plan itself is followed
@@ -35,7 +36,8 @@ _FOLLOWS: Final = re.compile(
     r"|nghiem +tuc +(?:trien +khai +)?thuc +hien(?: +ke +hoach(?! [a-z0-9])| *(?:[,.;]|$))"
     r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen"
     r"|vi +pham,? +(?:thi +|se +)?bi(?![a-z])|duoc +(?:de +nghi +)?khen +thuong"
-    r"|tren +day +la|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
+    r"|tren +day +la| la +(?:(?:luc +luong +)?nong +cot|(?:mot +)?(?:co +so|tieu +chi|can +cu))(?![a-z])"
+    r"|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
 )
 # who sees to what is done, but by the formula: "đôn đốc các chi bộ thực hiện Kế hoạch"
 _SEES_TO: Final = re.compile(
@@ -53,6 +55,8 @@ _EMPTY: Final = re.compile(
     r"|dung +(?:quy +dinh|han|tien +do|thoi +(?:gian|han)(?: +quy +dinh)?))"
     r"[ ,]*)+"
 )
+# where it is and who comes: "Địa điểm: Hội trường"
+_LABEL: Final = re.compile(r"(?:thoi +gian|dia +diem|thanh +phan|doi +tuong|kinh +phi)(?: *:.*)?")
 # the same in a plan whose tasks stand in a table or in labelled lines
 # "tổng hợp, báo cáo"
 _FOLLOWS_THEM: Final = re.compile(
@@ -144,7 +148,7 @@ def prose_tasks(text: str, blocks: Sequence[Block], others: Sequence[Draft]) -> 
             continue
         for given in _read(text, block, under, alone=not others):
             if _stands(text, block, given, bool(others), tables) and not _repeats(text, given, others):
-                yield _draft(text, block, given)
+                yield _draft(text, block, _with_all(given, under))
 
 
 def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignment, ...]:
@@ -186,6 +190,14 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
             if given.due and _says_what(text, given)
         )
     return ()
+
+
+def _with_all(given: Assignment, under: Place) -> Assignment:
+    """What is given, with whoever helps with all of the section, and its time."""
+    if under.whole is None or given.lead != under.whole.lead:
+        return given
+    helps, due = given.coordination or under.whole.coordination, given.due or under.whole.due
+    return replace(given, coordination=helps, due=due)
 
 
 def _reports(text: str, given: Assignment) -> bool:
@@ -232,8 +244,8 @@ def _is_made_by(text: str, given: Assignment) -> bool:
     do Phòng Y tế lập".
     """
     first, last = given.lead or (0, 0)
-    before = fold(text[given.content[0][0] : first])
-    attends = _ATTENDS.search(text[given.content[0][0] : first])
+    before = text[given.content[0][0] : first]
+    attends = _ATTENDS.search(before)
     does = _DOES_IT.match(fold(text[last : last + 40]))
     return before.endswith(" do ") and (attends is not None or (begins_with_act(before) and not does))
 
@@ -276,7 +288,7 @@ def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bo
     sees = given.lead is not None and _SEES_TO.match(content)
     vague = (not sees and _FOLLOWS.search(said)) or _EMPTY.fullmatch(content) or _GOODWILL.match(content)
     based = lead is None and content.startswith("can cu ")  # "Căn cứ Chỉ thị số 09/CT-UBND ngày 05 tháng 8 …"
-    if based or len(content) < _SHORTEST_CONTENT or (vague and not given.due):
+    if based or _LABEL.fullmatch(content) or len(content) < _SHORTEST_CONTENT or (vague and not given.due):
         return False
     if not others:
         return True

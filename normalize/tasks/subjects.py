@@ -35,7 +35,7 @@ _ROLES_BEHIND: Final = re.compile(
 # " chủ trì"
 _LEADING: Final = re.compile(rf",? +{LEADS}(?![a-z])")
 # "Văn phòng Hội | phối hợp Câu lạc bộ Thiện nguyện | đảm nhận"
-_TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?: +voi)?)(?![a-z])")
+_TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?! +cap(?![a-z]))(?: +voi)?)(?![a-z])")
 # "đơn vị soạn thảo phải", "hộ nuôi tự", "Các tổ công nghệ số \""
 _MODAL: Final = re.compile(
     r" +(?:căn cứ [^,;.]+|theo (?:chức năng|địa bàn|lĩnh vực|phạm vi|thẩm quyền|phân cấp|nhiệm vụ)[^;.]{0,60}"
@@ -46,7 +46,7 @@ _IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
 # "Đội" of "Đội bảo vệ" names nobody, nor does "Công ty", but "UBND" does
 _BARE_HEAD: Final = re.compile(
     r"[^\W\d_][a-zà-ỹ]*|(?:[Cc]ác )?(?:Tổng )?[Cc]ông ty(?: cổ phần| TNHH)?|Trung tâm"
-    r"|Bệnh viện|Chi cục|Ngân hàng|[Bb]ộ phận|Ủy ban|Hội đồng"
+    r"|Bệnh viện|Chi cục|Ngân hàng|[Bb]ộ phận|Ủy ban|Hội đồng|[Cc]ơ quan"
     r"|Tiểu ban|Bộ Chỉ|Chi hội|Câu lạc bộ|Hợp tác xã|Quỹ hỗ trợ"
 )
 # "Sở sẽ trình", "Chi cục ra văn bản", "Trường nộp báo cáo"
@@ -112,6 +112,8 @@ _WITH: Final = re.compile(
 )
 # "phối hợp với "
 _NAMES_WHO: Final = re.compile(r"(?:voi|cua|gom):? +$")
+# "phối hợp với Phòng Báo điện tử | trong khâu thiết kế"
+_IN_WHAT: Final = re.compile(r" (?:trong|ve) +(?:khau|viec|cong +tac|qua +trinh)(?![a-z])")
 # " cùng các cửa hàng lương thực", " cùng đội cờ đỏ"
 _SEVERAL: Final = re.compile(r".*cung +(?:cac|nhung|nhom|doi(?! +(?:ngu|voi|tuong))) ")
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
@@ -123,7 +125,7 @@ NO_SUBJECT: Final = re.compile(
     r"|du +lieu|tai +khoan|bai +du|xe"
     r"|kinh +phi|thu +lao|phu +cap|moi +thac|ho +so"
     r"|trong|khi|neu|de|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau"
-    r"|san +pham|lo +trinh|tai +lieu|so +luong|ty +le|qua|theo|tu|nhung|day"
+    r"|thanh +phan|san +pham|lo +trinh|tai +lieu|so +luong|ty +le|qua|theo|tu|nhung|day"
     r"|nham|hinh +thuc|chu +de|dia +diem|thuc +hien|tiep +tuc|hoat +dong|chat +luong|hieu +qua|tinh +hinh"
     r"|dong +thoi|(?:sau|qua|tu|tren +co +so) +do"
     r"|gia|chi +phi|nhu +cau|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|le|giai|dien +dan"
@@ -141,6 +143,8 @@ _NO_PLACE: Final = re.compile(r" +(?:trồng|tu|tự|tái|trọng)(?!\w)")
 _A_WORD: Final = 12
 # whom somebody invites is told of together: "Mời Đoàn luật sư tỉnh, | Phòng Tư pháp huyện tham dự"
 _INVITES: Final = re.compile(r"(?<!\w)[Mm]ời [^.;:]*$")
+# the first of several that something is done for or to: "tham mưu cho Đảng ủy, "
+_LISTED: Final = re.compile(r" (?:cho|với|của|giữa) ([^.;:,()]{3,60}), *$")
 # what begins names and is none: "phối hợp với ban | điều hành khu phố | gắn biển"
 _HEADS: Final = ("đơn vị", "cơ quan", "ban", "tổ", "đội", "nhóm", "phòng", "khoa", "trạm")
 # a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra"
@@ -150,6 +154,8 @@ _HEADED: Final = re.compile(
     r"(?:(?: +[a-z]+){0,3},|(?: +(?:tieu +ban|ban|doan|nhom|to|doi))?) +"
     r"(?!(?:gom|bao +gom|cung|co|voi|va|thanh +vien|pho|dong +chi|d/c|ong|ba|la)(?![a-z]))(?=[a-z])"
 )
+# " gồm cô Hạnh, thầy Phúc"
+_MADE_UP: Final = re.compile(r",? \(?(?:bao )?gồm:? (?P<members>.+)")
 # "đồng chí Lan"
 _PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà|thầy|cô) [A-ZĐÀ-Ỹ]")
 _LONGEST_SUBJECT: Final = 9  # syllables
@@ -157,9 +163,17 @@ LONGEST_LEAD: Final = 200
 
 
 def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | None:
-    """The agency named from `begin`, and where the text goes on after it: behind the words that make it the
-    lead, or, where it may stand `alone`, at what it is to do.
+    """The agency named from `begin`, without those that it is made up of, and where the text goes on after
+    it: behind the words that make it the lead, or, where it may stand `alone`, at what it is to do.
     """
+    named = _named_lead(stretch, begin, alone)
+    made_up = _MADE_UP.search(stretch.text[slice(*named[0])]) if named else None
+    if not named or not made_up or not names_agencies(made_up["members"].rstrip(" ,)")):
+        return named
+    return (named[0][0], named[0][0] + made_up.start()), named[1]
+
+
+def _named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | None:
     if _WITH.match(stretch.folded, begin) or _ROLE_FIRST.match(stretch.folded, begin):
         return None
     headed = _HEADED.match(stretch.folded, begin) if alone else None
@@ -293,7 +307,8 @@ def _goes_on(stretch: Clause, at: int) -> bool:
     if _PAIRED.match(stretch.printed(at, at + LONGEST_LEAD)):
         return True
     joined = _JOINED.match(stretch.folded, at)
-    return joined is not None and begins_name(stretch.printed(joined.end(), joined.end() + LONGEST_LEAD))
+    behind = stretch.printed(joined.end(), joined.end() + LONGEST_LEAD) if joined else ""
+    return begins_name(behind) and not begins_with_act(behind)
 
 
 def has_role(stretch: Clause, begin: int, end: int) -> bool:
@@ -312,6 +327,7 @@ def names(stretch: Clause, name: str) -> bool:
         and not begins_with_act(name)
         and name.split()[0].lower() not in OPENING_VERBS
         and not NO_SUBJECT.match(fold(name))
+        and not name.endswith(" việc")
         and not _NO_PART_OF_ONE.search(fold(name))
         and not says_when(name)
     )
@@ -338,7 +354,9 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
     limit = min(stop.start() if stop else len(stretch.folded), opening.end() + 2 * LONGEST_LEAD)
     when = WHEN.search(stretch.folded, opening.end(), limit)
     role = _LEADING.search(stretch.folded, opening.end(), limit)
-    ends = [*_verbs(stretch, opening.end(), limit), *(one.start() for one in (when, role) if one), limit]
+    where = _IN_WHAT.search(stretch.folded, opening.end(), limit)
+    cues = (one.start() for one in (when, role, where) if one)
+    ends = [*_verbs(stretch, opening.end(), limit), *cues, limit]
     for end in sorted(ends):
         place = stretch.place(opening.end(), end)
         said = stretch.text[slice(*place)]
@@ -363,10 +381,12 @@ def _may_help(said: str) -> bool:
 def turns(stretch: Clause, at: int) -> bool:
     """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
     after = stretch.printed(at, at + LONGEST_LEAD)
-    if _INVITES.search(stretch.printed(max(0, at - LONGEST_LEAD), at)):
+    before = stretch.printed(max(0, at - LONGEST_LEAD), at)
+    listed = _LISTED.search(before)
+    if _INVITES.search(before) or (listed and names_agencies(listed[1][:1].upper() + listed[1][1:])):
         return False
     return (
         (after[:1].isupper() or _PERSON.match(after) is not None)
         and begins_name(after)
-        and has_act(stretch.printed(max(0, at - LONGEST_LEAD), at).rstrip(" ,)"))
+        and has_act(before.rstrip(" ,)"))
     )

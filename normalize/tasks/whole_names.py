@@ -44,6 +44,8 @@ def whole_name(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[R
     limit = min(at + LONGEST_LEAD, len(stretch.folded))
     bracket = stretch.folded[max(at - 1, 0) : at] == "("
     for stop in (m.start() for m in end.finditer(stretch.folded, at, limit)):
+        if stretch.folded.count("(", at, stop) > stretch.folded.count(")", at, stop):
+            continue  # "Ban giám khảo gồm cô Hạnh (trưởng ban|)"
         acts = stretch.has_act_upon(at, stop)
         place = stretch.place(at, stop)
         said = stretch.text[slice(*place)]

@@ -1,0 +1,107 @@
+"""Headings that name an agency: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an phường"."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from kehoach.language.folding import fold
+from kehoach.records import Block, Range
+from normalize.agencies.names import names_agencies
+from normalize.provenance import trim
+from normalize.tasks.assignments import NO_ORDER
+from normalize.tasks.clauses import Clause
+from normalize.tasks.subjects import names
+
+# + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
+_DUTY: Final = re.compile(
+    r"(?:(?:trach +nhiem|nhiem +vu)(?: +cu +the)? +(?:cua|doi +voi)|doi +voi|giao|de +nghi|yeu +cau) +"
+)
+# "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
+_ROLE_TAIL: Final = re.compile(
+    r",? +(?:(?:phai|can|se) +)?(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri"
+    r"|tap +trung|phu +trach|dam +nhiem"
+    r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu))*(?: +(?:cac|nhung|mot +so))?"
+    r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?"
+    r"(?:(?:(?<=sau)|(?<=day)),?"
+    r"(?: +(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|den)(?![a-z])[^:,]{4,60}))?$"
+)
+# "Căn cứ tình hình thực tế, " before who has a list of duties
+ASIDE: Final = re.compile(r"(?:can +cu|theo|tren +co +so|trong|tu|truoc|sau|den|khi)(?![a-z])[^,:]{3,80}, *")
+# ", do đồng chí Kế toán làm Trưởng tiểu ban"
+_WHO_HEADS_IT: Final = re.compile(r",? +\(?do +[^()]{1,80} +lam +(?:to +|pho +)?truong[a-z ]*\)?$")
+# what a heading is about and nobody that acts: "4. Câu lạc bộ liên thế hệ"
+_TOPIC: Final = re.compile(r"(?:cau +lac +bo|(?:tieu +)?du +an|chuong +trinh)(?![a-z])")
+_COUNTS: Final = re.compile(r"[0-9]{1,2}[.)/]")  # "4."; "P. Điều dưỡng" has no label
+# what headings are about beside those that name agencies: "5. Chế độ báo cáo"
+_ABOUT: Final = re.compile(
+    r"(?:che +do|bao +cao|thong +tin|kinh +phi|kiem +tra|thi +dua|khen +thuong|to +chuc|thuc +hien"
+    r"|trach +nhiem|nhiem +vu|cong +tac|mot +so|noi +dung|muc|tien +do"
+    r"|cac +(?:noi +dung|nhiem +vu|giai +phap|hoat +dong))(?![a-z])"
+)
+LONGEST_HEADING: Final = 160
+_FEWEST_ALIKE: Final = 2  # headings that name agencies make their sibling name one
+
+
+def begin(text: str, block: Block) -> int:
+    """Where what a block says begins, behind its label or a number that continues none: "4." alone."""
+    label = block.label.place if block.label else block.unread_label
+    counts = label and (block.label or _COUNTS.fullmatch(text[slice(*label)]))
+    return trim(text, label[1] if label and counts else block.start, block.end)[0]
+
+
+def heads_of(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
+    """The agencies of headings, by ordinal; beside twice as many that name one, anybody else is one."""
+    listed = {one.ordinal for one, after in pairwise(blocks) if after.label and after.parent == one.parent}
+    heads = {
+        block.ordinal: place for block in blocks if (place := _agency(text, block, block.ordinal in listed))
+    }
+    owners = {block.parent for block in blocks}
+    siblings: dict[int | None, list[Block]] = {}
+    for block in blocks:
+        if block.kind == "heading" and block.ordinal in owners:
+            siblings.setdefault(block.parent, []).append(block)
+    for some in siblings.values():
+        known = [block for block in some if block.ordinal in heads]
+        others = {block.ordinal: place for block in some if (place := _somebody(text, block))}
+        if len(known) >= _FEWEST_ALIKE * len(others.keys() - heads.keys()):
+            heads = others | heads
+    return heads
+
+
+def _somebody(text: str, block: Block) -> Range | None:
+    """Who is all of a heading, and known by none of the words that names begin with."""
+    start = begin(text, block)
+    said = text[start : block.end].rstrip(" .;,:\n").replace("\n", " ")
+    stretch = Clause(said, fold(said), 0, anybody=True, lowered=True)
+    return (start, start + len(said)) if names(stretch, said) and not _ABOUT.match(fold(said)) else None
+
+
+def _agency(text: str, block: Block, listed: bool) -> Range | None:
+    """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an
+    phường". What has no label is one where a list is `listed` below it.
+    """
+    start, end = begin(text, block), block.end
+    opens = block.label or (block.parent is not None and (listed or text[start:end].rstrip().endswith(":")))
+    if block.kind == "table" or not opens:
+        return None
+    while end > start and text[end - 1] in " .;,:":
+        end -= 1
+    aside = ASIDE.match(fold(text[start:end]))
+    start += aside.end() if aside and text[end : end + 1] == ":" else 0
+    duty = _DUTY.match(fold(text[start:end]))
+    if duty and not NO_ORDER.match(text[start:end]):
+        start += duty.end()
+    if told := _WHO_HEADS_IT.search(fold(text[start:end])):
+        end = start + told.start()
+    if text[end : end + 1] == ":" and (role := _ROLE_TAIL.search(fold(text[start:end]))):
+        end = start + role.start()
+    said = text[start:end]
+    if ": " in said and names_agencies(said.rpartition(": ")[2]):
+        start += said.rindex(": ") + 2  # "Đối với Tổ Tín dụng: Tổ trưởng Tổ Tín dụng chịu trách nhiệm:"
+        said = text[start:end]
+    if _TOPIC.match(fold(said)):
+        return None
+    open_ended = block.kind == "heading" or not text[block.start : block.end].rstrip().endswith((".", ";"))
+    named = len(said) <= LONGEST_HEADING and names_agencies(said[:1].upper() + said[1:])
+    return (start, end) if open_ended and named else None
