@@ -44,6 +44,7 @@ _PAPER, _LETTER_BLANK, _STEMS, _THICK, _CROSSING = 2.2, 5.0, 1.5, 1.3, 1.5
 # A scan blurs a thin stroke to so many pixels; dashes stand so near to each other (points), letters of two
 # lines do not.
 _BLURRED, _NEXT_DASH = 4, 5.0
+_ROW_OF_DOTS = 72.0  # points; the serifs of a word may stand as near to each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,10 @@ def _drawn(paths: tuple[Path, ...], page: Gray, points: float) -> Gray:
 
 def find_words(ink: Gray, points: float) -> Gray:
     """The ink that is no thin stroke, and none of thin ones close together, with the blanks between letters
-    closed. Dots and dashes in a row are no word, whatever crosses them: hardly a stroke in it is upright.
+    closed. Dots and dashes in a row are no word, nor do they take with them the letters that reach down to
+    them: hardly a stroke in it is upright.
     """
-    joined = _closed(ink, _STEMS * points)
+    joined = _without_dots(_closed(ink, _STEMS * points), points)
     pieces = find_pieces(joined)
     width, height = pieces.boxes[:, 2:].T
     stem = round(_STEM * points)
@@ -118,6 +120,13 @@ def find_words(ink: Gray, points: float) -> Gray:
         strokes = pieces.where(thick & (narrow <= _BLURRED))
         thick[np.unique(pieces.labels[_in_a_row(strokes, along, points)])] = False
     return _closed(pieces.where(thick), _LETTER_BLANK * points)
+
+
+def _without_dots(joined: Gray, points: float) -> Gray:
+    """The ink without thin level rows longer than the serifs of a word: dots too near to be told apart."""
+    rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, round(_ROW_OF_DOTS * points)), np.uint8))
+    thick = cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((round(_STEM * points), 1), np.uint8))
+    return np.asarray(cv2.subtract(joined, cv2.subtract(rows, thick)), np.uint8)
 
 
 def _in_a_row(strokes: Gray, along: tuple[int, int], points: float) -> NDArray[np.bool_]:

@@ -31,3 +31,14 @@ def test_dashes_above_each_other_are_no_letters_though_a_coarse_scan_blurs_them(
     for top in range(10, 180, step):  # dashes of an upright; an "I" in each line
         ink[top : top + 10, 30:34] = 255
     assert bool(find_words(ink, 2.5).any()) is words
+
+
+def test_letters_that_reach_down_to_a_row_of_dots_are_words() -> None:
+    """In tight rows a "g" hangs together with all dots of its cell, and with what they touch."""
+    ink = np.zeros((120, 900), np.uint8)
+    ink[80:83, [column for column in range(900) if column % 6 < 3]] = 255
+    for left in range(20, 200, 20):  # letters of a word that the dots join below
+        ink[50:83, left : left + 4] = ink[50:54, left : left + 16] = 255
+    words = find_words(ink, 300 / 72)
+    assert words[50:75, 20:184].any() and not words[:, 260:].any()
+    assert (words[65, 20:184] > 0).mean() > 0.9
