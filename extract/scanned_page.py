@@ -13,7 +13,7 @@ from extract.layout.found import Found
 from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
 from extract.layout.rulings import Rulings, find_rulings
-from extract.layout.table_structure import Grid, drawn_rulings, find_grids
+from extract.layout.table_structure import Grid, are_levels_alone, drawn_rulings, find_grids
 from extract.layout.unruled_columns import column_beside, unruled_columns
 from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord, is_upwards
@@ -49,7 +49,6 @@ _UPRIGHT_CONFIDENCE, _PLAIN = 0.8, 0.1
 _TRIAL_LINES = 5
 # Where most lines are lower than this (pixels) in a picture that was made smaller, it is read as it was.
 _LOW_LINES = 35
-_WHOLE = 0.95  # in which share of their pieces rulings show that nothing wore off
 # A table is uncertain where more than this share of the sides of its cells is doubtful.
 _UNCERTAIN = 0.1
 
@@ -136,7 +135,7 @@ class PageReader:
         cells = [cell.box for grid in grids for cell in grid.cells]
         lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
         kept = tuple(line for line in lines if not _is_of_seal(line, page))
-        return Found(grids, kept, rulings, level.left >= _WHOLE and not upright.paths)
+        return Found(grids, kept, rulings, are_levels_alone(level, upright))
 
     def _certainty(self, lines: Sequence[Gray]) -> float:
         """The mean certainty (0–1) with which the widest lines are read as they are, by the cheapest

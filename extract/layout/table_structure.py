@@ -37,6 +37,9 @@ _RUN_THROUGH, _NEAR, _FAR = 0.5, (2, 3), (6, 7, 8)
 # stems of letters in the lines of a paragraph.
 _OFF_EDGE, _STEMS, _UNBROKEN_LINE = 4.0, 72.0, 0.9
 _FEWEST = 2  # edges of either direction
+# Share of their pieces in which rulings show of which nothing wore off, and strokes that are none.
+_WHOLE, _TATTERED = 0.95, 0.75
+_SPANNED = 0.9  # of a table's height
 # Levels that show in less than this share of their pieces across a table, or part its cells over less of its
 # width, are strokes of seals.
 _SHOWN = 0.3
@@ -95,10 +98,24 @@ def find_grids(level: Rulings, upright: Rulings, dpi: float) -> tuple[Grid, ...]
     found = (
         _grid(table, dpi / 72)
         for edges in find_edges(level, upright)
+        if edges.drawn_sides or not are_levels_alone(*edges.rulings) or _is_spanned(edges)
         for table in _tables(edges, dpi / 72)
         if not _stands_in_prose(table, level)
     )
     return tuple(sorted((grid for grid in found if grid is not None), key=lambda g: g.ys[0]))
+
+
+def are_levels_alone(level: Rulings, upright: Rulings) -> bool:
+    """Whether levels are whole and there are no uprights, or none that are: strokes of a seal that stands on
+    a table without uprights.
+    """
+    return level.left >= _WHOLE and (not upright.paths or upright.left < _TATTERED)
+
+
+def _is_spanned(edges: Edges) -> bool:
+    """Whether an upright runs along nearly all of the table."""
+    height = edges.levels[-1].middle - edges.levels[0].middle
+    return any(p.score > 0 and p.xs[-1] - p.xs[0] >= _SPANNED * height for p in edges.uprights)
 
 
 def _tables(edges: Edges, points: float) -> Iterator[_Table]:
