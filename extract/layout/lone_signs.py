@@ -19,7 +19,7 @@ _SIDE: Final = 2.0
 _STROKE_HEIGHT, _APART, _LEVEL = (1.6, 6.0), 4.0, 1.0
 _SLANT: Final = 0.8  # of a stroke's height, which it is at most wide
 # A dash is so wide, so thin, and so many times wider than it is high.
-_DASH_WIDTH, _DASH_HEIGHT, _LONG = (2.0, 14.0), 1.8, 2.0
+_DASH_WIDTH, _DASH_HEIGHT, _LONG = (1.6, 14.0), 1.8, 2.0
 # A dot is so wide and high, nearly as wide as high, and fills so much of its box: larger than dirt.
 _DOT, _ROUND, _FILLED = (2.2, 6.0), 0.75, 0.65
 # An arrow is so wide and high, and so many times wider than high; its shaft, half of it, and its tip are at

@@ -38,6 +38,7 @@ def arrow(head=3.0, tip=0.5):
         (cell(STROKE, (42, 8, 1, 3)), '"', (160, 32, 172, 44)),
         (cell((40, 8, 1, 1.75), (42, 8.5, 1, 1.75)), '"', (160, 32, 172, 41)),
         (cell((40, 9, 3.5, 1)), "-", (160, 36, 174, 40)),
+        (cell((40, 9, 1.75, 0.5)), "-", (160, 36, 167, 38)),  # a hyphen in nine points
         (cell((36, 9, 10, 0.75)), "-", (144, 36, 184, 39)),
         (cell(round_=(40, 10, 3.5)), "•", (153, 33, 168, 48)),
         (arrow(), "→", (144, 34, 177, 47)),
@@ -64,6 +65,7 @@ def test_signs(ink, sign, box):
         cell(round_=(40, 10, 1.8)),  # dirt
         cell((38, 6, 7, 7)),  # a shaded bit
         cell((40, 8, 3, 2)),
+        cell((40, 9, 1.25, 0.5)),
         arrow(tip=3.0),  # a hammer
         cell((36, 10, 8, 0.5), (43, 5, 1, 5.5)),  # a "4" or "┘"
         np.zeros((0, 40), np.uint8),  # OpenCV would take the process with it
