@@ -4,12 +4,14 @@ upwards.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import cv2
 import numpy as np
 
 from extract.layout.found import Found
+from extract.layout.line_segmentation import TextLine
 from extract.layout.lone_signs import ARROW, lone_sign, lone_signs
 from extract.layout.shaded_cells import SHADED, darkness_in, shaded_cells
 from extract.layout.upward_lines import may_be_upwards, upward_lines
@@ -24,7 +26,10 @@ from kehoach.records import BBox
 # they lie.
 _SURE: Final = 0.6
 _SURER: Final = 0.1
-_WORD: Final = 3  # letters of the shortest header: a figure on its side is another one, or none
+# Letters of the shortest header: a figure on its side is another one, or none, but where so many cells of a
+# row count up.
+_WORD: Final = 3
+_FIGURES: Final = 3
 _FEW: Final = 3  # letters that an arrow is read as, at most
 _UNSURE: Final = 0.7  # … and what was read in a shaded cell with less is its shade
 
@@ -36,23 +41,53 @@ def with_upward_lines(
     page: CleanPage, found: Found, words: Sequence[Words], read: Reader
 ) -> tuple[Found, list[Words]]:
     """What was found and the words of its lines, with lines printed upwards in the cells whose words are
-    plainly surer so.
+    plainly surer so, and in those of a row whose figures count up so.
     """
-    lines, known = list(found.lines), list(words)
-    dropped: set[int] = set()
-    for region, places in found.places().items():
-        level = _certainty([words[place] for place in places])
-        if level > 1 - _SURER or not may_be_upwards([found.lines[place] for place in places]):
-            continue
-        turned = upward_lines(page.gray, page.ink, found.rulings, found.cells[region - 1], page.dpi)
-        said = read([line.picture for line in turned])
-        letters = sum(len(word.text) for words in said for word in words)
-        if letters >= _WORD and _certainty(said) > max(_SURE, level + _SURER):
-            dropped.update(places)
-            lines += [replace(line, region=region) for line in turned]
-            known += said
-    kept = [place for place in range(len(lines)) if place not in dropped]
-    return replace(found, lines=tuple(lines[k] for k in kept)), [known[k] for k in kept]
+    places = found.places()
+    level = {region: [words[at] for at in own] for region, own in places.items()}
+    unsure = {region for region, said in level.items() if _certainty(said) <= 1 - _SURER}
+    turned: dict[int, tuple[Sequence[TextLine], Sequence[Words]]] = {}
+
+    def said_upwards(region: int) -> Sequence[Words]:
+        if region not in turned:
+            lines = upward_lines(page.gray, page.ink, found.rulings, found.cells[region - 1], page.dpi)
+            turned[region] = lines, read([line.picture for line in lines])
+        return turned[region][1]
+
+    upwards = {
+        region
+        for region in unsure
+        if may_be_upwards([found.lines[at] for at in places[region]])
+        and _are_surer(said_upwards(region), level[region])
+    }
+    for row in found.rows():
+        short = [region for region in row if region in unsure and _letters(level[region]) < _WORD]
+        if len(short) >= _FIGURES and _count_up([said_upwards(region) for region in short]):
+            upwards.update(short)
+    kept = [at for at, line in enumerate(found.lines) if line.region not in upwards]
+    lines = [found.lines[at] for at in kept]
+    known = [words[at] for at in kept]
+    for region in sorted(upwards):
+        lines += [replace(line, region=region) for line in turned[region][0]]
+        known += turned[region][1]
+    return replace(found, lines=tuple(lines)), known
+
+
+def _are_surer(said: Sequence[Words], level: Sequence[Words]) -> bool:
+    """Whether what a cell says upwards is a word, and plainly surer than what it says as it lies."""
+    return _letters(said) >= _WORD and _certainty(said) > max(_SURE, _certainty(level) + _SURER)
+
+
+def _count_up(cells: Sequence[Sequence[Words]]) -> bool:
+    """Whether what cells side by side say counts up by one from most of them to the next."""
+    texts = (" ".join(word.text for words in said for word in words) for said in cells)
+    values = [int(text) if text.isdecimal() else None for text in texts]
+    steps = [one is not None and other == one + 1 for one, other in pairwise(values)]
+    return sum(steps) * 2 > len(steps)
+
+
+def _letters(said: Sequence[Words]) -> int:
+    return sum(len(word.text) for words in said for word in words)
 
 
 def _certainty(said: Sequence[Words]) -> float:

@@ -89,7 +89,11 @@ def with_ledger(reading: PageReading, page: Inked) -> PageReading:
     """
     lines = [ln for ln in reading.lines if not ln.noise or _is_page_number(ln, reading.page.height)]
     lines += [ln for table in reading.tables for cell in table.cells for ln in cell.lines]
-    read = [_Read(page.to_pixels(w.bbox), is_upwards(ln)) for ln in lines for w in ln.words]
+    read = [
+        _Read(page.to_pixels(w.bbox if len(ln.words) > 1 else ln.bbox), is_upwards(ln))
+        for ln in lines  # of one letter alone it is known where it stands, and not how wide it is
+        for w in ln.words
+    ]
     share, unread = _account(page, read, [page.to_pixels(table.bbox) for table in reading.tables])
     doubts = tuple(_doubt(page.to_points(box), letters, reading.page.number) for box, letters in unread)
     return replace(

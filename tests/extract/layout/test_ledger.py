@@ -84,6 +84,13 @@ def test_letters_at_the_ends_of_a_word_that_is_printed_upwards_are_read() -> Non
     assert boxes(inked([*letters, (112.0, 296.0, 120.0, 301.0)]), [read], [TABLE]) == [(112, 296, 120, 301)]
 
 
+def test_a_letter_alone_is_where_its_line_is() -> None:
+    """It is known where it stands, and not how wide it is; a figure on its side is no line printed upwards."""
+    (figure,) = line(99, 297, "4").words
+    read = ReadLine((replace(figure, bbox=(99.0, 300.0, 108.0, 300.0)),), (99.0, 296.0, 109.0, 304.0))
+    assert boxes(inked([(100.0, 297.0, 108.0, 303.0)]), [read], [TABLE]) == []
+
+
 def test_the_share_is_of_the_ink() -> None:
     told = with_ledger(reading([line(99, 297, "Văn")]), inked([*LETTERS[:2], (100, 500, 105, 508)]))
     assert told.page.unexplained_ink == pytest.approx(1 / 3)
