@@ -23,7 +23,7 @@ VOTER: Final = Voter(
     weight_marked=0.4,
     quick=True,
     package="trueocr",
-    cannot_read="≤≥",
+    cannot_read="≤≥•",
 )
 _WEIGHTS: Final = Weights(
     "trueocr",

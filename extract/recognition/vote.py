@@ -134,12 +134,10 @@ def _add(columns: list[_Letter], voter: Voter, letters: Sequence[tuple[str, floa
 
 
 def _winner(column: _Letter) -> tuple[str, float]:
-    """The letter that wins and its share of the votes."""
+    """The letter that wins and its share of the votes of those who have a say."""
     bases, marked = _tally(column)
     base, letter = max(bases, key=lambda b: bases[b]), max(marked, key=lambda c: marked[c])
-    return letter, bases[base] / sum(voter.weight for voter in column.votes) * marked[letter] / sum(
-        marked.values()
-    )
+    return letter, bases[base] / sum(bases.values()) * marked[letter] / sum(marked.values())
 
 
 def _tally(column: _Letter) -> tuple[dict[str, float], dict[str, float]]:

@@ -66,6 +66,12 @@ def test_who_cannot_read_a_sign_has_no_say_but_that_nothing_is_there(others: str
     assert text_of(vote(readings)) == text
 
 
+def test_who_has_no_say_does_not_count() -> None:
+    """Those who have no letter for a bullet read an asterisk."""
+    readings = {voter: recognised("* Tờ trình") for voter in OTHERS} | {NETCHU: recognised("• Tờ trình")}
+    assert next((word.text, word.agreement) for word in vote(readings)) == ("•", 1.0)
+
+
 @pytest.mark.parametrize(
     ("lesser", "whole"),
     [("cáo: Phòng", "cáo; Phòng"), ("< 20 ngày", "≤ 20 ngày"), ("> 20 ngày", "≥ 20 ngày")],
