@@ -19,7 +19,7 @@ from itertools import pairwise, product
 
 from extract.page_reading import PageReading, ReadLine, ReadWord, readings, reread
 from extract.spelling import lexicon
-from extract.spelling.numerals import repair_numerals
+from extract.spelling.numerals import part_quarters, repair_numerals
 from extract.spelling.points import Points, repair_points, seen_points
 from extract.spelling.syllables import is_vietnamese_syllable
 from kehoach.language.folding import mark_count, unmarked
@@ -67,6 +67,7 @@ def repair(readings: Sequence[PageReading]) -> list[PageReading]:
 
 def _repair_page(reading: PageReading, knowledge: _Knowledge) -> PageReading:
     lines = sorted(reading.lines, key=lambda ln: (ln.bbox[1], ln.bbox[0]))
+    lines = [_parted(ln) for ln in lines]
     lines = [replace(ln, words=tuple(repair_numerals(ln.words))) for ln in lines]
     tables = tuple(
         replace(t, cells=tuple(replace(c, lines=_repair_cell(c.lines, knowledge)) for c in t.cells))
@@ -78,7 +79,12 @@ def _repair_page(reading: PageReading, knowledge: _Knowledge) -> PageReading:
 
 
 def _repair_cell(lines: Sequence[ReadLine], knowledge: _Knowledge) -> tuple[ReadLine, ...]:
+    lines = [_parted(ln) for ln in lines]
     return _repair_words(lines, repair_numerals([w for ln in lines for w in ln.words]), knowledge)
+
+
+def _parted(line: ReadLine) -> ReadLine:
+    return replace(line, words=tuple(part_quarters(line.words)))
 
 
 def _repair_words(

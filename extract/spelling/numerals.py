@@ -5,7 +5,8 @@ upright strokes stand side by side is plain to see.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
@@ -16,6 +17,7 @@ from extract.page_reading import ReadWord, readings, reread
 from extract.picture.dewarp import Gray
 from kehoach.language.folding import fold
 from kehoach.language.roman import read_roman, roman_value
+from kehoach.records import Candidate
 
 _LOOKALIKES = "IlH1i!|íìïÍÌÏÎJ\\[\\]Vv`'"  # escaped for a class of letters
 # The numeral as read, and what follows it in the same word ("/2020", ",", "-").
@@ -24,10 +26,13 @@ _NUMERAL = re.compile(rf"(?P<numeral>[{_LOOKALIKES}]{{1,6}})(?P<rest>(?:[/,;.)\-
 _SAW_V = re.compile(rf"[{_LOOKALIKES}][Vv]|[Vv]/")
 # A numeral that numbers a heading or a group of rows holds an "I" or an "H" that only strokes can have been.
 _LABEL = re.compile(r"(?P<numeral>[IlH1i!|]*[IH][IlH1i!|]*)(?P<rest>[.)]?)")
-# One behind a "Q" for "Quý" holds an "I": "Q1" is the quarter in a figure, or a part of a town.
-_SHORT_QUARTER = re.compile(
-    r"(?P<quarter>Q\.?)(?P<numeral>[IlH1i!|]*I[IlH1i!|]*)(?P<rest>(?:[/,;.)\-–].*)?)", re.DOTALL
-)
+# One behind a "Q" for "Quý" holds an "I": "Q1" is the quarter in a figure, or a part of a town. What else was
+# read for such a one need not.
+_REST = r"(?P<rest>(?:[/,;.)\-–].*)?)"
+_SHORT_QUARTER = re.compile(rf"(?P<quarter>Q[.\-]?)(?P<numeral>[IlH1i!|]*I[IlH1i!|]*[Vv]?){_REST}", re.DOTALL)
+_READ_FOR_IT = re.compile(rf"(?P<quarter>[QỌ][.\-]?)(?P<numeral>[{_LOOKALIKES}]{{1,6}}){_REST}", re.DOTALL)
+# "Quý I," as one word: "QuýI,", "Quý|,"
+_GLUED = re.compile(rf"(?P<quarter>[Qq]uý)(?P<blank> ?)(?P<numeral>[{_LOOKALIKES}]{{1,6}}{_REST})")
 _QUARTERS = 4
 # What a repair by counting, or by the look of the letters alone, counts for beside those of
 # `extract.spelling.correction`.
@@ -98,8 +103,8 @@ def repair_numerals(words: Sequence[ReadWord]) -> list[ReadWord]:
         plain = fold(word.text).strip("(")
         if plain == "quy":
             in_quarters = True
-        elif (short := _SHORT_QUARTER.fullmatch(word.text)) and _is_counted(word) and _was_read(word):
-            repaired[place] = _repaired(word, "I" * word.strokes, short["rest"], short["quarter"])
+        elif short := _short_quarter(word):
+            repaired[place] = _repaired(word, *short)
             in_quarters = True
         elif in_quarters and (found := _meant(word)):
             repaired[place] = _repaired(word, *found)
@@ -124,10 +129,43 @@ def _meant(word: ReadWord) -> tuple[str, str] | None:
     return ("I" * word.strokes, found[0]["rest"]) if counted and found[0].string != "V" else None
 
 
-def _was_read(word: ReadWord) -> bool:
-    """Whether somebody read as many strokes behind the "Q" as were counted: the letter's own may count."""
-    read = (_SHORT_QUARTER.fullmatch(text) for text in readings(word))
-    return any(found is not None and len(found["numeral"]) == word.strokes for found in read)
+def part_quarters(words: Iterable[ReadWord]) -> Iterator[ReadWord]:
+    """The words, "Quý" and the numeral behind it as two where not all readers saw the blank between; if none
+    did, what follows must begin with an "I".
+    """
+    for word in words:
+        found = [match for text in readings(word) if (match := _GLUED.fullmatch(text))]
+        glued = bool(found) and found[0].string == word.text
+        if not glued or not (found[0]["numeral"][0] == "I" or any(match["blank"] for match in found)):
+            yield word
+            continue
+        x0, top, x1, bottom = word.bbox
+        between = x0 + (x1 - x0) * len(found[0]["quarter"]) / len(word.text)
+        names = {other.text: other.recogniser for other in word.candidates}
+        others = tuple(Candidate(m["numeral"], names[m.string]) for m in found[1:])
+        raw = word.raw_text[: len("Quý")], word.raw_text[len("Quý") :].lstrip()
+        boxes = (x0, top, between, bottom), (between, top, x1, bottom)
+        yield replace(word, text=found[0]["quarter"], raw_text=raw[0], bbox=boxes[0], candidates=())
+        yield replace(word, text=found[0]["numeral"], raw_text=raw[1], bbox=boxes[1], candidates=others)
+
+
+def _short_quarter(word: ReadWord) -> tuple[str, str, str] | None:
+    """The numeral behind a "Q", what follows it, and the "Q" itself: the numeral that most readings mean, or
+    else the one that was counted, if somebody read it so (the letter's own strokes may count). A point behind
+    the letter was there where anybody saw it.
+    """
+    short = _SHORT_QUARTER.fullmatch(word.text)
+    found = [match for text in readings(word) if (match := _READ_FOR_IT.fullmatch(text))]
+    looks = Counter(look for match in found if (look := _look(match["numeral"])))
+    if short is None or not looks:
+        return None
+    counted = "I" * word.strokes if _is_counted(word) else ""
+    (numeral, agreed), *others = looks.most_common()
+    if agreed == 1 or any(number == agreed for _, number in others):
+        read = counted in looks or any(len(match["numeral"]) == word.strokes for match in found)
+        numeral = counted if read else ""
+    seen = "Q." if any(match["quarter"].endswith(".") for match in found) else short["quarter"]
+    return (numeral, short["rest"], seen) if numeral else None
 
 
 def _is_counted(word: ReadWord) -> bool:

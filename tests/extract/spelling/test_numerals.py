@@ -3,7 +3,13 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extract.page_reading import ReadWord
-from extract.spelling.numerals import count_strokes, may_be_numeral, may_be_quarter, repair_numerals
+from extract.spelling.numerals import (
+    count_strokes,
+    may_be_numeral,
+    may_be_quarter,
+    part_quarters,
+    repair_numerals,
+)
 from kehoach.records import Candidate
 from tests.extract.pages import font
 
@@ -98,7 +104,45 @@ def test_numerals_are_read_by_their_strokes(read: list[tuple[str, int]], meant: 
     assert [w.raw_text for w in repaired] == [text for text, _ in read]
 
 
+@pytest.mark.parametrize(
+    "texts, strokes, meant",
+    [
+        (["QII", "Q.I", "Q.lI"], 1, "Q.II"),  # two of three mean II
+        (["Q.II/2018", "Q.IHI/2018", "QIII/2018"], 1, "Q.III/2018"),
+        (["Q-II/2023", "Q.I/2023", "Q.II/2023"], 3, "Q.II/2023"),
+        (["QI", "ỌI", "Q.I"], 1, "Q.I"),  # who sees a point does not make it up
+        (["QI", "QH", "QII"], 3, "QII"),
+        (["QIV", "Q.IV"], 0, "Q.IV"),
+        (["QH", "QII"], 2, "QH"),  # "Quốc hội"
+        (["QI"], 2, "QI"),
+        (["Q1", "Q.1"], 1, "Q1"),  # a part of a town, or a quarter in a figure
+    ],
+)
+def test_most_readings_tell_a_numeral_behind_the_letter_of_a_quarter(
+    texts: list[str], strokes: int, meant: str
+) -> None:
+    (repaired,) = repair_numerals([_word(texts[0], strokes, *texts[1:])])
+    assert repaired.text == meant
+
+
 @pytest.mark.parametrize("other, meant", [("QII/2022", "QII/2022"), ("QIII/2022", "QI/2022")])
 def test_strokes_behind_a_letter_tell_which_reading_is_right(other: str, meant: str) -> None:
     (repaired,) = repair_numerals([_word("QI/2022", 2, other)])
     assert repaired.text == meant
+
+
+@pytest.mark.parametrize(
+    "texts, words",
+    [
+        (["QuýI,", "Quý|,", "Quý I,"], ["Quý", "I,"]),
+        (["Quý|", "Quý I"], ["Quý", "|"]),
+        (["QuýI"], ["Quý", "I"]),
+        (["Quý!"], ["Quý!"]),  # nobody saw a blank
+        (["Quý", "Quý I"], ["Quý"]),
+        (["Qua", "Quý I"], ["Qua"]),
+    ],
+)
+def test_a_quarter_is_parted_from_its_numeral_where_somebody_saw_the_blank(
+    texts: list[str], words: list[str]
+) -> None:
+    assert [word.text for word in part_quarters([_word(texts[0], 0, *texts[1:])])] == words
