@@ -186,17 +186,18 @@ def _region(
 def _without_rest(
     lines: Sequence[Sequence[ReadWord]], header: tuple[int, int], known: Sequence[str], goes_on: bool
 ) -> int:
-    """Where a header ends that has the rest of a row of the page above below it, set apart from the first
-    row: with the lines that are `known` from there; without them, above everything, if rows are counted on.
+    """Where a header ends that has the rest of a row of the page above below it: with the lines that are
+    `known` from there; without them, above everything, if rows are counted on and it is set apart from them.
     """
     top, body = header
     repeated = bool(known) and tuple(map(_text, lines[top : top + len(known)])) == tuple(known)
-    end = min(body, top + len(known) * repeated)
+    if repeated:
+        return min(body, top + len(known))
     apart = any(
         gap_above(lines, place) > _SET_APART * (bottom_of(lines[place]) - top_of(lines[place]))
-        for place in range(end + 1, body + 1)
+        for place in range(top + 1, body + 1)
     )
-    return end if apart and (repeated or goes_on) else body
+    return top if apart and goes_on else body
 
 
 def _text(line: Sequence[ReadWord]) -> str:

@@ -275,6 +275,9 @@ def test_the_rest_of_a_row_of_the_page_above_is_a_row() -> None:
         assert [row[0] for row in read] == [*["STT"] * bool(head), "", "4", "5", "6", "7", "8"]
         assert read[bool(head)][1] == "trực thuộc"
     assert [row[0] for row in found(rest, *rows)] == ["", "4", "5", "6", "7", "8"]
+    near = [line(85, 134, "STT"), *at(134, "", "Nội dung công việc", "Chủ trì", "Thời gian")]
+    read = second_page(*near, line(120, 147, "trực thuộc"), *rows)
+    assert [row[0] for row in read] == ["STT", "", "4", "5", "6", "7", "8"], "the header is known"
     middle = [line(85, 166, "4"), *at(160, "", "Kiểm tra\ncông vụ", "Thanh tra", "Quý II"), *rows[4:]]
     assert [row[0] for row in second_page(*middle)] == ["4", "5", "6", "7", "8"], "no rest but the row's own"
 
