@@ -118,7 +118,8 @@ def _label_and_title(
         wide = own[1].column_span >= max(2, table.column_count - 2)
         if own[0].column != 0 or len(title) > _TITLE_LIMIT:
             return None
-        if columns.columns[0].role == "number" and (cut := _cut_title(texts)):
+        across = own[1].column + own[1].column_span == table.column_count and all(map(_is_capital, texts))
+        if (columns.columns[0].role == "number" or across) and (cut := _cut_title(texts)):
             return cut
         if _is_group_label(label, title, wide) or _opens_subtasks(document, table, columns, row, label):
             return _canonical_label(label, title), title

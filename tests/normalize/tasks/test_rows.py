@@ -48,6 +48,15 @@ def test_group_rows(group: list[str | CellText], expected: tuple[str | None, str
     assert groups(rows(group, ONE, TWO)) == [expected, expected]
 
 
+def test_a_title_in_capitals_that_is_cut_where_contents_stand() -> None:
+    header: list[str | CellText] = ["Nội dung", "Chủ trì", "Thời gian"]
+    title: list[str | CellText] = ["D. THANH TRA, KIỂM", CellText("TRA", columns=2)]
+    task: list[str | CellText] = ["Số hóa hồ sơ", "Văn phòng", "Quý I"]
+    assert groups(rows(title, task, header=header)) == [("D", "THANH TRA, KIỂM TRA")]
+    other: list[str | CellText] = ["A. Rà soát", CellText("Thường xuyên", columns=2)]
+    assert [row.group_title for row in rows(other, task, header=header)] == [None, None]
+
+
 @pytest.mark.parametrize(
     "rest", [[CellText("Cải cách thể chế", columns=4)], ["Cải cách thể chế", "", "", ""]]
 )
