@@ -55,13 +55,15 @@ class Read:
     was inferred).
 
     `repair` is a name of `REPAIRS`. `odds` tells how many times likelier the value is than its words alone
-    make it: a number that follows the one before it is hardly misread.
+    make it: a number that follows the one before it is hardly misread. `signs` are stretches that say the
+    same whichever sign they are read as: no doubt about their words is one about the value.
     """
 
     value: str | int | date
     places: tuple[Range, ...]
     repair: str | None = None
     odds: float = 1.0
+    signs: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Door:
             else:
                 self.tell(row, doubt, evidence(self.document, *doubt.places[0]) if doubt.places else where)
         all_words = {*self._words((whole,)), *chain.from_iterable(entry.words for entry in known.values())}
+        all_words -= {at for entry in known.values() for at in self._words(entry.read.signs)}
         repairs = (REPAIRS[entry.read.repair] for entry in known.values() if entry.read.repair)
         sure = prod(self.document.words[at].confidence for at in all_words) * prod(repairs)
         return replace(where, confidence=sure if all_words else where.confidence)
@@ -249,7 +252,8 @@ class Door:
         """
         if not words:
             return 0.0
-        chance = prod(self.document.words[at].confidence for at in words)
+        signs = self._words(read.signs)
+        chance = prod(self.document.words[at].confidence for at in words if at not in signs)
         chance = chance * read.odds / (chance * read.odds + 1 - chance) if chance < 1 else 1.0
         return chance * REPAIRS[read.repair] if read.repair else chance
 

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):/]?|[IVX]{1,5}[.)]?|[A-
 # What is set in the column of a period that a task is due in: "x", "xx", "V", an arrow, a sign other than a
 # dash or a ditto mark.
 MARK = re.compile(r"(?:[xX×] ?){1,3}|[vV]|[-–—]+>|(?:[^\w\s\-–—.,;:/()\"”“″'’´`〃~?!%] ?){1,3}")
+_TICK: Final = "/"  # what a scanned "✓" is read as
 # "khoảng 20 triệu đồng"
 _MONEY = re.compile(
     r"(?:khoang )?[0-9][0-9.,]*\s*(?:trieu|ty|nghin|ngan|dong|trd|tr\.?d|vnd|d)\b.*"
@@ -79,6 +80,11 @@ _NOTHING = re.compile(r"[-–—\s]*|['’,]")
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing of its own: empty, a dash, or a mark that repeats the cell above."""
     return bool(_NOTHING.fullmatch(text) or DITTO.fullmatch(fold(text)))
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell that stands for a period is marked."""
+    return bool(MARK.fullmatch(text) or text == _TICK)
 
 
 @lru_cache(maxsize=4096)

@@ -31,8 +31,8 @@ _LATEST: Final = 15  # years after the plan's that a deadline may still lie in
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A task as found: the texts of its fields and where they stand. `section` is the offset at which the
-    section that it stands in starts; `repairs` names what changed a field, `odds` what speaks for one (see
-    `doubts.Read`).
+    section that it stands in starts; `repairs` names what changed a field, `odds` what speaks for one, and
+    `signs` are stretches that say the same however they are read (see `doubts.Read`).
     """
 
     source: Literal["appendix", "body"]
@@ -48,6 +48,7 @@ class Draft:
     meant: Mapping[Field, str] = field(default_factory=dict)  # where that is not what is printed: "nt"
     repairs: Mapping[Field, str] = field(default_factory=dict)
     odds: Mapping[Field, float] = field(default_factory=dict)
+    signs: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Due:
     places: tuple[Range, ...]
     task_id: str | None = None
     section_id: str | None = None
+    signs: tuple[Range, ...] = ()  # see `doubts.Read`
 
 
 def finish(
@@ -117,7 +119,7 @@ def finish(
         coordination_full=tuple(map(full_name, coordination)),
         coordination_today=tuple(map(names_today, coordination)),
     )
-    return task, tuple(Due(period, place, task_id=task_id) for period in reading.periods)
+    return task, tuple(Due(period, place, task_id, signs=draft.signs) for period in reading.periods)
 
 
 def _reads(draft: Draft) -> dict[str, Read | None]:
@@ -128,7 +130,13 @@ def _reads(draft: Draft) -> dict[str, Read | None]:
         **draft.texts,
     }
     return {
-        name: Read(text, draft.ranges.get(name, ()), draft.repairs.get(name), draft.odds.get(name, 1.0))
+        name: Read(
+            text,
+            draft.ranges.get(name, ()),
+            draft.repairs.get(name),
+            draft.odds.get(name, 1.0),
+            tuple(place for place in draft.ranges.get(name, ()) if place in draft.signs),
+        )
         for name, text in texts.items()
         if text is not None
     }
@@ -142,7 +150,7 @@ def number_deadlines(due: Iterable[Due], door: Door) -> tuple[Deadline, ...]:
     for number, item in enumerate(due, 1):
         deadline_id = f"{door.doc_id}-d{number:04d}"
         whole = min(start for start, _ in item.places), max(end for _, end in item.places)
-        reads = {"text": Read(item.period.text, item.places)}
+        reads = {"text": Read(item.period.text, item.places, signs=item.signs)}
         where = door.publish(Row("deadlines", deadline_id), reads, (), whole)
         deadlines.append(Deadline(deadline_id, item.task_id, item.section_id, item.period, where))
     return tuple(deadlines)

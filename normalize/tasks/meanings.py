@@ -15,7 +15,7 @@ from normalize.tasks.columns import Columns
 from normalize.tasks.header_words import Role
 from normalize.tasks.rows import TaskRow
 
-_REPEATED: Final[tuple[Role, ...]] = ("lead", "coordination", "due")
+REPEATED: Final[tuple[Role, ...]] = ("lead", "coordination", "due")
 # Who takes part may be nobody, which is written "-"; who leads, and when, must be somebody and some time.
 _NEEDED: Final[tuple[Role, ...]] = ("lead", "due")
 _BEFORE = re.compile(r"(?<![a-z])truoc(?: ngay)?[ )]*$")  # "Hoàn thành trước"
@@ -68,7 +68,7 @@ def read_meanings(rows: Sequence[TaskRow], columns: Columns) -> tuple[Meaning, .
     for row in rows:
         texts: dict[Role, str] = dict(row.lists)
         doubted: list[Role] = []
-        for role in _REPEATED:
+        for role in REPEATED:
             said = row.texts.get(role, "")
             if DITTO.fullmatch(fold(said)) or (role in by_dash and _DASH.fullmatch(said)):
                 if role in above:

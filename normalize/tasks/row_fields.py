@@ -7,7 +7,7 @@ from typing import Final
 
 from kehoach.records import Cell, Document, Range, Table
 from normalize.provenance import trim
-from normalize.tasks.cell_contents import MARK, kind_of
+from normalize.tasks.cell_contents import is_mark, kind_of
 from normalize.tasks.cell_lists import as_list
 from normalize.tasks.columns import Column, Columns, cell_at, cell_text
 from normalize.tasks.header_words import Role
@@ -15,7 +15,6 @@ from normalize.tasks.header_words import Role
 # What has no field of its own and is kept in the note, under its header.
 _NOTED: Final[tuple[Role, ...]] = ("unknown", "name", "budget", "place", "person")
 _SEPARATORS: Final[Mapping[Role, str]] = {"due": " - "}
-_TICK: Final = "/"  # what a scanned "✓" is read as
 # "☐"
 _HOLLOW: Final = re.compile("[☐□▢◻◽○◯]")  # a box that nobody ticked, or a mark itself
 
@@ -95,7 +94,7 @@ def _spoken_for(cell: Cell, column: Column, columns: Columns) -> Column:
 
 
 def _is_marked(column: Column, text: str) -> bool:
-    return column.role == "mark" and bool(MARK.fullmatch(text) or text == _TICK)
+    return column.role == "mark" and is_mark(text)
 
 
 def _said(cell: Cell, column: Column, text: str, columns: Columns) -> tuple[Role, str]:

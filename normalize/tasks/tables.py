@@ -9,14 +9,16 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kehoach.language.folding import fold
-from kehoach.records import FIELD_OF_ROLE, Document, Table, Zone, ZoneName
+from kehoach.records import FIELD_OF_ROLE, Document, Range, Table, Zone, ZoneName
 from normalize.doubts import Doubt
+from normalize.provenance import word_span
+from normalize.tasks.cell_contents import DITTO, is_mark
 from normalize.tasks.clauses import has_act
 from normalize.tasks.columns import Columns, cell_at, cell_text, guess_columns, read_columns
 from normalize.tasks.drafts import Draft, Field
 from normalize.tasks.group_labels import Labelling, check_labels, group_places, is_misread
 from normalize.tasks.header_words import Role
-from normalize.tasks.meanings import Meaning, read_meanings
+from normalize.tasks.meanings import REPEATED, Meaning, read_meanings
 from normalize.tasks.numbers import Numbering, check_numbers
 from normalize.tasks.rows import TaskRow, read_rows
 
@@ -202,7 +204,21 @@ def _drafts(document: Document, parts: list[Part], in_body: bool, plan_year: int
             meant={FIELD_OF_ROLE[role]: text for role, text in meaning.texts.items()},
             repairs=_repairs(document, row, numbering),
             odds=_odds(numbering, labelling),
+            signs=tuple(_signs(document, row, columns)),
         )
+
+
+def _signs(document: Document, row: TaskRow, columns: Columns) -> Iterator[Range]:
+    """Where a mark says that a task is due in its column's period, or that a field is as above, and all
+    readings of it are such signs: which of them is printed changes nothing.
+    """
+    for role in REPEATED:
+        for place in row.ranges.get(role, ()):
+            words = document.words[slice(*word_span(document, *place))]
+            texts = [text for word in words for text in (word.text, *(c.text for c in word.candidates))]
+            marks = role == "due" and columns.has("mark") and all(map(is_mark, texts))
+            if marks or all(DITTO.fullmatch(fold(text)) for text in texts):
+                yield place
 
 
 def _odds(numbering: Numbering, labelling: Labelling) -> dict[Field, float]:

@@ -97,6 +97,14 @@ def test_what_else_speaks_for_a_value_makes_it_likelier() -> None:
     assert values["t1", "number"].likelihood == pytest.approx(0.968, abs=0.001)
 
 
+def test_a_sign_that_says_the_same_however_it_is_read_is_no_doubt() -> None:
+    read = document("x nt", x=0.3, nt=0.8)
+    due = Read("Quý I", ((0, 1),), signs=((0, 1),))
+    values, flags = published(read, (TASK, {"due_text": due, "lead_text": Read("nt", ((2, 4),))}, ()))
+    assert [flag.field for flag in flags] == ["lead_text"]
+    assert values["t1", "due_text"].likelihood == 1.0
+
+
 def test_a_value_that_was_read_nowhere_is_doubted() -> None:
     values, flags = published(document("Họp"), (TASK, {"content": Read("Họp", ())}, ()))
     assert [flag.rule for flag in flags] == ["low_confidence"]

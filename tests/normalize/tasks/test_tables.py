@@ -1,8 +1,9 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from kehoach.records import Zone, ZoneName
+from kehoach.records import Candidate, TaskField, Zone, ZoneName
 from normalize.tasks.drafts import Draft
 from normalize.tasks.tables import read_task_tables, stale_years
 from tests.normalize.factories import Builder, CellText, table_document, zones
@@ -286,3 +287,30 @@ def test_a_column_header_outweighs_the_group_and_the_group_the_table() -> None:
         [[*HEADER[:4], "Thời gian (năm 2020)"], ["I", CellText("NHIỆM VỤ NĂM 2021", columns=4)], TASK]
     )
     assert dated[0].due_year == 2020
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "others", "sure"),
+    [
+        ("due_text", "x", ("X", "xx"), True),
+        ("due_text", "V", ("/",), True),
+        ("due_text", "x", ("k",), False),
+        ("due_text", "10/3", (), False),
+        ("lead_text", "nt", (), True),
+        ("lead_text", "nt", ("m",), False),
+        ("lead_text", "x", (), False),
+    ],
+)
+def test_marks_and_what_repeats_the_cell_above_are_signs(
+    field: TaskField, text: str, others: tuple[str, ...], sure: bool
+) -> None:
+    header = ["STT", "Nội dung", "Chủ trì", *(f"Quý {number}" for number in ("I", "II", "III", "IV"))]
+    first = ["1", "Họp", "Văn phòng", "", "x", "x", "x"]
+    second = ["2", "Báo cáo", text if field == "lead_text" else "Thanh tra"]
+    second += ["x" if field == "lead_text" else text, "", "", "x"]
+    document = table_document([header, first, second])
+    candidates = tuple(Candidate(other, "other") for other in others)
+    words = tuple(replace(w, candidates=candidates) if w.text == text else w for w in document.words)
+    document = replace(document, words=words)
+    found = read_task_tables(document, zones(document, "appendix"), 2020).drafts[1]
+    assert (found.ranges[field][0] in found.signs) is sure
