@@ -376,9 +376,7 @@ def test_tables_that_are_no_parts_of_one() -> None:
 def test_strokes_of_a_seal_on_a_table_without_uprights_are_none() -> None:
     """Of a seal that the sheet's edge cuts no ring is found; its strokes stand over a part of the table."""
     levels = [(XS[0], y, XS[-1], y) for y in YS]
-    strokes = [
-        (x, y, x, y + 7) for x, tops in ((500, (135, 153, 171)), (520, (195, 213, 231))) for y in tops
-    ]
+    strokes = [(x, y, x, y + 7) for x, tops in ((500, (135, 153, 171)), (520, (195, 213, 231))) for y in tops]
     assert found(page(levels + strokes, [])) == ()
     whole = [(500.0, YS[0], 500.0, YS[-1]), (520.0, YS[0], 520.0, YS[-1])]
     assert len(found(page(levels + whole, []))) == 1
