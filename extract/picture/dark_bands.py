@@ -36,8 +36,9 @@ _AROUND: Final = 30.0  # points around a place whose median is how bright the ba
 _NOISE, _MOST_GAIN = 0.2, 6.0
 _RIM: Final = 1.2  # points of a band's edge that become its outline
 # A ruling that ends at a band goes on in it, where it cannot be seen, up to the letters that it meets: it is
-# dark over so much of so many points below the band, and no wider than a few.
-_BELOW, _UNBROKEN, _WIDEST = 7.0, 0.9, 3.0
+# dark over so much of so many points below the band, no wider than a few, and goes on, leaning a little, over
+# as many more, which no letter does.
+_BELOW, _UNBROKEN, _WIDEST, _LEANING = 7.0, 0.9, 3.0, 0.5
 _BLACK: Final = 128
 
 
@@ -60,7 +61,10 @@ def _bands(gray: Gray, paper: float) -> Iterator[Mask]:
     """Where the bands of a coarse picture are."""
     dark = (gray < _DARK * paper).astype(np.uint8)
     filled = _wide(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, _square(_STROKE)), np.uint8))
-    pieces = find_pieces(np.asarray(cv2.morphologyEx(filled, cv2.MORPH_CLOSE, _square(_LINE)), np.uint8))
+    whole = cv2.morphologyEx(filled, cv2.MORPH_CLOSE, _square(_LINE))
+    # double and heavy rulings that hang from a band are no part of it
+    least = np.ones((_pixels(_LOWEST), _pixels(_NARROWEST)), np.uint8)
+    pieces = find_pieces(np.asarray(cv2.morphologyEx(whole, cv2.MORPH_OPEN, least), np.uint8))
     for label in range(1, len(pieces.boxes)):
         left, top, width, height = pieces.boxes[label].tolist()
         beyond = gray.shape[1] - left - width, gray.shape[0] - top - height
@@ -126,6 +130,10 @@ def _hidden_uprights(gray: Gray, band: Mask, dpi: float) -> Iterator[tuple[int, 
     foot = band.shape[0] - np.argmax(band[::-1, columns], axis=0)  # the row below the band
     rows = np.minimum(foot + rim + np.arange(below)[:, None], band.shape[0] - 1)
     dark = (gray[rows, columns] < _BLACK).mean(axis=0) >= _UNBROKEN
+    leaning = round(_LEANING * dpi / 72)
+    beside = np.clip(columns + np.arange(-leaning, leaning + 1)[:, None, None], 0, band.shape[1] - 1)
+    farther = np.minimum(rows + below, band.shape[0] - 1)
+    dark &= (gray[farther, beside] < _BLACK).any(axis=0).mean(axis=0) >= _UNBROKEN
     runs = np.flatnonzero(np.diff(np.concatenate(([False], dark, [False])).astype(np.int8)))
     for start, end in zip(runs[::2].tolist(), runs[1::2].tolist(), strict=True):
         x, lowest = int(columns[(start + end) // 2]), int(foot[(start + end) // 2]) - 2 * rim

@@ -92,3 +92,22 @@ def test_heavy_letters_close_below_are_no_part_of_it():
     turned = without_dark_bands(printed, DPI)[..., 0]
     assert np.median(turned[TOP + 10 : BOTTOM - 10, LEFT + 60 : 360]) > 200
     assert (turned[420:, :] == printed[420:, :, 0]).all()
+
+
+def test_stems_of_letters_close_below_are_no_rulings_that_go_on_in_it():
+    printed = page(NAVY, WHITE)
+    for x in range(560, 760, 24):  # as high as an "h" in thirteen points
+        printed[BOTTOM + 6 : BOTTOM + 32, x : x + 3] = 0
+    turned = without_dark_bands(printed, DPI)[..., 0]
+    assert np.median(turned[TOP + 10 : BOTTOM - 10, 560:760]) > 200
+    below = [turned[362 : BOTTOM - 8, x : x + 3].min() for x in range(560, 760, 24)]
+    assert min(below) > 128
+
+
+def test_heavy_rulings_that_hang_from_it_are_no_part_of_it():
+    printed = page(NAVY, WHITE)
+    for x in (LEFT, MIDDLE, RIGHT):
+        printed[BOTTOM:700, x - 5 : x + 6] = 0
+    turned = without_dark_bands(printed, DPI)[..., 0]
+    assert np.median(turned[TOP + 10 : BOTTOM - 10, LEFT + 60 : MIDDLE - 40]) > 200
+    assert (turned[450:, :] == printed[450:, :, 0]).all()
