@@ -137,6 +137,8 @@ def _choose(words: Sequence[ReadWord], place: int, knowledge: _Knowledge) -> Rea
     head, core, tail = _split(word.text)
     if not _is_prose(core) or (_is_short_form(core) and not _in_heading(words, place)):
         return word
+    if len(core) == 1 and (len(words) == 1 or tail.startswith(")")):
+        return word  # a mark, or what numbers an item: it keeps no company
     beside, toned = _beside(words, place, knowledge)
     voted = _VOTED * word.agreement * word.certainty
     scores = {core: voted}

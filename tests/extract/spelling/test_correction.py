@@ -106,6 +106,11 @@ def test_a_roman_numeral_is_no_word() -> None:
     assert _repaired(words)[0] == words[0]
 
 
+@pytest.mark.parametrize(("read", "other"), [("v", "ĐÁ"), ("c)", "lạ)")])
+def test_a_letter_that_is_a_mark_or_numbers_an_item_is_no_word(read: str, other: str) -> None:
+    assert [word.text for word in _repaired([_disputed(read, other)])] == [read]
+
+
 def test_a_text_layer_is_not_repaired() -> None:
     reading = _page([*_sure("công tác"), _disputed("kiếm", "kiểm"), *_sure("tra")], "text-layer")
     assert repair([reading]) == [reading]
