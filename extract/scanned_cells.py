@@ -2,6 +2,7 @@
 upwards.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,25 +13,29 @@ import numpy as np
 
 from extract.layout.found import Found
 from extract.layout.line_segmentation import TextLine
-from extract.layout.lone_signs import ARROW, lone_sign, lone_signs
+from extract.layout.lone_signs import ARROW, DOT, dashes, lone_sign, lone_signs
 from extract.layout.shaded_cells import SHADED, darkness_in, shaded_cells
+from extract.layout.unruled_tables import with_unruled_tables
 from extract.layout.upward_lines import may_be_upwards, upward_lines
-from extract.page_reading import ReadLine, ReadWord
+from extract.page_reading import PageReading, ReadLine, ReadWord
 from extract.picture.cleaning import CleanPage, Picture
 from extract.picture.dewarp import Gray
 from extract.recognition.vote import VotedWord
 from extract.spelling.confidence import mean_confidence
+from kehoach.language.roman import roman_value
 from kehoach.records import BBox
 
 # Lines are printed upwards where their words are read with so much certainty, and with so much more than as
 # they lie.
 _SURE: Final = 0.6
 _SURER: Final = 0.1
-# Letters of the shortest header: a figure on its side is another one, or none, but where so many cells of a
-# row count up.
+# Letters of the shortest header: a figure on its side is another one, or none, or "III" is "≡", but where so
+# many cells of a row count up, of which so many letters at most were read as they lie.
 _WORD: Final = 3
-_FIGURES: Final = 3
-_FEW: Final = 3  # letters that an arrow is read as, at most
+_FIGURES, _SHORT = 3, 5
+_COUNTED: Final = re.compile(r"\D{0,3}(?P<figure>[0-9]{1,2})")  # "T9", "10"
+_FEW: Final = 3  # letters that an arrow, or a dot, is read as, at most
+_OFF: Final = 6.0  # points by which a dash that stands alone is off other text
 _UNSURE: Final = 0.7  # … and what was read in a shaded cell with less is its shade
 
 Words = Sequence[VotedWord]
@@ -61,7 +66,7 @@ def with_upward_lines(
         and _are_surer(said_upwards(region), level[region])
     }
     for row in found.rows():
-        short = [region for region in row if region in unsure and _letters(level[region]) < _WORD]
+        short = [region for region in row if region in unsure and _letters(level[region]) <= _SHORT]
         if len(short) >= _FIGURES and _count_up([said_upwards(region) for region in short]):
             upwards.update(short)
     kept = [at for at, line in enumerate(found.lines) if line.region not in upwards]
@@ -81,7 +86,7 @@ def _are_surer(said: Sequence[Words], level: Sequence[Words]) -> bool:
 def _count_up(cells: Sequence[Sequence[Words]]) -> bool:
     """Whether what cells side by side say counts up by one from most of them to the next."""
     texts = (" ".join(word.text for words in said for word in words) for said in cells)
-    values = [int(text) if text.isdecimal() else None for text in texts]
+    values = [int(m["figure"]) if (m := _COUNTED.fullmatch(text)) else roman_value(text) for text in texts]
     steps = [one is not None and other == one + 1 for one, other in pairwise(values)]
     return sum(steps) * 2 > len(steps)
 
@@ -103,7 +108,7 @@ def with_signs(
     known = {region: list(lines) for region, lines in read.items() if region > 0}
     places = found.places()
     for region, (left, top, right, bottom) in enumerate(found.cells, 1):
-        if _is_arrow(ink[top:bottom, left:right], known.get(region, ()), page.dpi):
+        if _is_sign(ink[top:bottom, left:right], known.get(region, ()), page.dpi):
             del known[region]
         boxes = [found.lines[place].box for place in places.get(region, ()) if region in known]
         inside = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in boxes]
@@ -113,13 +118,34 @@ def with_signs(
     return known
 
 
-def _is_arrow(ink: Gray, lines: Sequence[ReadLine], dpi: float) -> bool:
-    """Whether the few letters that were read in a cell are an arrow."""
-    letters = sum(len(word.text) for line in lines for word in line.words)
-    if not 0 < letters <= _FEW:
+def _is_sign(ink: Gray, lines: Sequence[ReadLine], dpi: float) -> bool:
+    """Whether the few letters that were read in a cell are an arrow, or, if they are unsure, a dot."""
+    words = [word for line in lines for word in line.words]
+    if not 0 < sum(len(word.text) for word in words) <= _FEW:
         return False
     sign = lone_sign(ink, dpi)
-    return sign is not None and sign[0] == ARROW
+    return sign is not None and (sign[0] == ARROW or (sign[0] == DOT and mean_confidence(words) < _UNSURE))
+
+
+def with_loose_dashes(page: CleanPage, found: Found, reading: PageReading) -> PageReading:
+    """The reading of a page that has a table without rulings alone, with each dash that stands in a column by
+    itself, level with other text: as noise, until it is known in which empty cell it stands.
+    """
+    if found.grids or not with_unruled_tables([reading])[0].tables:
+        return reading
+    boxes = [line.bbox for line in reading.lines if not line.noise]
+    ink = np.where(found.rulings > 0, 0, page.ink).astype(np.uint8)
+    places = map(page.box_points, dashes(ink, page.dpi))
+    loose = [place for place in places if _stands_alone(place, boxes)]
+    lines = [ReadLine((ReadWord("-", "-", place),), place, noise=True) for place in loose]
+    return replace(reading, lines=(*reading.lines, *lines))
+
+
+def _stands_alone(dash: BBox, lines: Sequence[BBox]) -> bool:
+    """Whether a dash is level with lines and stands off all of them."""
+    middle = (dash[1] + dash[3]) / 2
+    level = [box for box in lines if box[1] < middle < box[3]]
+    return bool(level) and all(box[2] < dash[0] - _OFF or dash[2] + _OFF < box[0] for box in level)
 
 
 def with_shades(

@@ -26,7 +26,7 @@ from extract.recognition.final_mark import final_point
 from extract.recognition.recogniser import RecognisedWord
 from extract.recognition.tesseract import find_rotation
 from extract.recognition.vote import VotedWord
-from extract.scanned_cells import with_shades, with_signs, with_upward_lines
+from extract.scanned_cells import with_loose_dashes, with_shades, with_signs, with_upward_lines
 from extract.spelling.confidence import mean_confidence
 from extract.spelling.numerals import count_strokes, may_be_numeral, may_be_quarter
 from extract.spelling.surroundings import with_surroundings
@@ -77,7 +77,7 @@ class PageReader:
         lines, tables = with_surroundings(_mark_noise(by_region.get(0, []), tables, size), tables)
         checked = self.ensemble.spot_check([line.picture for line in found.lines], read)
         told = replace(_page(lines, tables, page, (number, rotation, dpi)), spot_check=checked)
-        reading = PageReading(told, lines, tables)
+        reading = with_loose_dashes(page, found, PageReading(told, lines, tables))
         reading = replace(reading, doubts=tuple(_uncertain_tables(found, page, reading)))
         return refused(with_ledger(reading, inked(page, found)), page.ink)
 

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from extract.picture.dewarp import Gray
+from extract.picture.pieces import find_pieces
 
 Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels
 
@@ -28,7 +29,7 @@ _ARROW: Final = ((4.0, 16.0), (1.4, 8.0))
 _POINTED: Final = 1.5
 _SHAFT, _TIP = 0.5, 0.05
 _THIN: Final = 0.6
-ARROW: Final = "→"
+ARROW, DOT = "→", "•"
 # A line of a cell is left out between two that stand apart by so much of their height.
 _LEFT_OUT: Final = 0.9
 
@@ -70,7 +71,17 @@ def lone_sign(ink: Gray, dpi: float) -> tuple[str, Box] | None:
         return "-", around
     is_round = min(width, height) >= _ROUND * max(width, height)
     is_filled = pieces[0][1] >= _FILLED * width * height * points**2
-    return ("•", around) if _within(width, _DOT) and is_round and is_filled else None
+    return (DOT, around) if _within(width, _DOT) and is_round and is_filled else None
+
+
+def dashes(ink: Gray, dpi: float) -> list[Box]:
+    """The pieces of ink (255) on a page that have the shape of a dash."""
+    pieces = find_pieces(ink)
+    x, y, width, height = pieces.boxes.T
+    points = dpi / 72
+    low = (height <= _DASH_HEIGHT * points) & (width >= _LONG * height)
+    which = low & (width >= _DASH_WIDTH[0] * points) & (width <= _DASH_WIDTH[1] * points)
+    return [tuple(box) for box in np.stack([x, y, x + width, y + height], axis=1)[which].tolist()]
 
 
 def _pieces(ink: Gray, side: float) -> Iterator[tuple[Box, int]]:

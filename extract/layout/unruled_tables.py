@@ -2,17 +2,17 @@
 columns beside it from the first number to the last.
 """
 
-import re
 from bisect import bisect
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from statistics import median
 from typing import Final
 
 from extract.layout.gutters import LABEL, Gutter, as_above, crosses, gutters_of, name_all
 from extract.layout.number_columns import are_aligned, columns_of_numbers, has_beside, is_first, value_of
 from extract.layout.slant import fall_of, turned
+from extract.layout.unruled_titles import SET_APART, in_capitals, is_rest, is_title, is_title_of_contents
 from extract.layout.word_lines import (
     bottom_of,
     gap_above,
@@ -30,9 +30,6 @@ _FEWEST_COLUMNS: Final = 3
 # A header's, and a last row's, lines follow each other within this many letter heights.
 _REACH: Final = 1.6
 _HEADER_REACH: Final = 1.0  # … of a header one another; what stands further above it is a caption
-_SET_APART: Final = 0.5  # letter heights of white above a title
-# "II. Cải cách thể chế" where contents stand
-_LABELLED = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]")
 _INDENT: Final = 2.0  # points by which contents begin alike
 
 
@@ -63,6 +60,7 @@ def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
         loose = {id(line.words[0]) for line in lines if line.noise}
         words = [word for line in lines for word in line.words]
         region = _find(words, loose, above) or (_find_rest(words, loose, above) if above else None)
+        region = _with_dashes(region, [word for word in words if id(word) in loose]) if region else None
         if region and any(_overlap((region.ys[0], region.ys[-1]), table) for table in level.tables):
             region = None
         found.append(turned(_with(level, region), fall) if region else reading)
@@ -78,6 +76,26 @@ def _with(reading: PageReading, region: _Region) -> PageReading:
     return replace(
         reading, lines=tuple(kept), tables=(*reading.tables, found), doubts=(*reading.doubts, *doubts)
     )
+
+
+def _with_dashes(region: _Region, loose: Sequence[ReadWord]) -> _Region:
+    """The table with the loose dashes that stand in its columns, in cells of its rows that are empty."""
+    filled = {_cell_of(region, word) for word in region.words}
+    rows, columns = range(1 + bool(region.header), len(region.ys)), range(1, len(region.xs))
+    free = set(product(rows, columns)) - filled
+    found = [
+        word
+        for word in loose
+        if word.text == "-"
+        and _cell_of(region, word) in free
+        and not any(left < middle_of(word) < right for left, right in region.gutters)
+    ]
+    return replace(region, words=(*region.words, *found))
+
+
+def _cell_of(region: _Region, word: ReadWord) -> tuple[int, int]:
+    """The row and the column of a word, counted from 1; 0 is above or left of the table."""
+    return bisect(region.ys, (word.bbox[1] + word.bbox[3]) / 2), bisect(region.xs, middle_of(word))
 
 
 def _without(line: ReadLine, taken: set[int]) -> tuple[ReadWord, ...]:
@@ -194,7 +212,7 @@ def _without_rest(
     if repeated:
         return min(body, top + len(known))
     apart = any(
-        gap_above(lines, place) > _SET_APART * (bottom_of(lines[place]) - top_of(lines[place]))
+        gap_above(lines, place) > SET_APART * (bottom_of(lines[place]) - top_of(lines[place]))
         for place in range(top + 1, body + 1)
     )
     return top if apart and goes_on else body
@@ -213,10 +231,12 @@ def _rows(words: Sequence[ReadWord], ys: Sequence[float]) -> list[list[ReadWord]
 
 def _may_go_on(lines: Sequence[Sequence[ReadWord]], last: int, number: ReadWord, height: float) -> bool:
     """Whether the line below `last`, where no number stands, may be of the last row: it is near, and begins
-    right of the numbers; a group's title may close the page.
+    right of the numbers; a group's title may close the page, and who signs stands in capitals below it.
     """
     below = lines[last + 1]
-    if gap_above(lines, last + 1) >= _REACH * height:
+    if gap_above(lines, last + 1) >= _REACH * height or (
+        in_capitals(below) and len(runs_of(below, height)) > 1
+    ):
         return False
     if LABEL.fullmatch(below[0].text) and len(runs_of(below, height)) <= 2:
         return last + 2 == len(lines)
@@ -279,13 +299,9 @@ def _is_over_rows(
         return True
     if place == 0 or len(runs_of(line, height)) > 1 or line[0].bbox[0] < gutters[0][0]:
         return False
-    if gap_above(lines, place) > _SET_APART * height:
-        return _in_capitals(line)
+    if gap_above(lines, place) > SET_APART * height:
+        return in_capitals(line)
     return _is_over_rows(lines, place - 1, gutters, height)
-
-
-def _in_capitals(line: Sequence[ReadWord]) -> bool:
-    return len(line) > 1 and _text(line).isupper()
 
 
 def _is_labelled(line: Sequence[ReadWord], gutters: Sequence[Gutter]) -> bool:
@@ -310,15 +326,15 @@ def _row_edges(
         for index, line in enumerate(lines)
         if index == header
         or (index > header and middle_of(line[0]) < xs[1])
-        or (index > header and _is_title(line, xs, height) and not _is_rest(lines, index, height))
-        or (index > header and _is_title_of_contents(lines, index, height))
+        or (index > header and is_title(line, xs, height) and not is_rest(lines, index, height))
+        or (index > header and is_title_of_contents(lines, index, height))
     ]
     edges = [top_of(lines[0])]
     for before, start in pairwise([0, *starts]):
         if start == 0:
             continue
-        titled = _is_title(lines[start], xs, height) and gap_above(lines, start) > _SET_APART * height
-        titled |= _is_title_of_contents(lines, start, height)
+        titled = is_title(lines[start], xs, height) and gap_above(lines, start) > SET_APART * height
+        titled |= is_title_of_contents(lines, start, height)
         gaps = [
             (top_of(lines[k]) - max(bottom_of(line) for line in lines[before:k]), k)
             for k in range(start if titled else before + 1, start + 1)
@@ -327,27 +343,6 @@ def _row_edges(
         cut = max(k for gap, k in gaps if gap >= widest - 0.15 * height)
         edges.append((top_of(lines[cut]) + bottom_of(lines[cut - 1])) / 2)
     return (*edges, max(map(bottom_of, lines)))
-
-
-def _is_rest(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
-    """Whether the line goes on a title in capitals above it."""
-    near = place > 0 and gap_above(lines, place) <= _SET_APART * height
-    above = lines[place - 1]
-    titles = (above[1:] if LABEL.fullmatch(above[0].text) else above, lines[place])
-    return near and all(_in_capitals(line) and len(runs_of(line, height)) == 1 for line in titles)
-
-
-def _is_title(line: Sequence[ReadWord], xs: Sequence[float], height: float) -> bool:
-    """Whether one text stands in the line, across columns or in capitals."""
-    runs = runs_of(line, height)
-    return len(runs) == 1 and (_in_capitals(line) or any(runs[0][0] < x < runs[0][1] for x in xs[1:-1]))
-
-
-def _is_title_of_contents(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
-    """Whether a title with its label stands in the column of contents, set apart from what is above."""
-    line = lines[place]
-    one = len(line) > 1 and len(runs_of(line, height)) == 1
-    return one and bool(_LABELLED.fullmatch(line[0].text)) and gap_above(lines, place) > _SET_APART * height
 
 
 def _table(region: _Region) -> ReadTable:

@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.layout.lone_signs import lone_sign, lone_signs
+from extract.layout.lone_signs import dashes, lone_sign, lone_signs
 
 DPI = 288  # four pixels a point
 
@@ -74,6 +74,11 @@ def test_signs(ink, sign, box):
 )
 def test_what_is_no_sign(ink):
     assert lone_sign(ink, DPI) is None
+
+
+def test_dashes_of_a_page():
+    ink = np.hstack([cell((20, 9, 2, 0.5)), cell(STROKE), cell((38, 6, 7, 7)), cell((10, 4, 10, 0.75))])
+    assert sorted(dashes(ink, DPI)) == [(80, 36, 88, 38), (1000, 16, 1040, 19)]
 
 
 def boxes(*tops):

@@ -4,7 +4,7 @@ import pytest
 
 from extract.layout.slant import turned
 from extract.layout.unruled_tables import with_unruled_tables
-from extract.page_reading import PageReading, ReadLine, ReadTable
+from extract.page_reading import PageReading, ReadLine, ReadTable, ReadWord
 from tests.extract.readings import line, reading, table, text_of
 
 COLUMNS = (85.0, 120.0, 300.0, 420.0)
@@ -365,3 +365,34 @@ def test_columns_that_lean_with_the_sheet(fall: float) -> None:
     level = reading([*map(narrow, HEAD), *rows, *prose])
     assert rows_of(page_after(turned(level, fall)).tables[0]) == rows_of(page_after(level).tables[0])
     assert len(rows_of(page_after(level).tables[0])[1]) == 4
+
+
+def test_a_dash_that_stands_in_an_empty_cell_of_a_column() -> None:
+    """Nobody takes part; what stands in white between columns, or beside text, is a speck."""
+    head = at(90, "STT", "Nội dung công việc", "Phối hợp", "Thời gian")
+    rows = [
+        ln for n in range(1, 5) for ln in at(80 + 40 * n, str(n), "Rà soát", "" if n == 2 else "Sở", "Quý")
+    ]
+    middle = sum((ln.bbox[0] + ln.bbox[2]) / 2 for ln in rows if ln.words[0].text == "Sở") / 3
+
+    def with_dash(x: float, top: float) -> list[list[str]]:
+        box = (x - 1.5, top, x + 1.5, top + 1)
+        return found(*head, *rows, ReadLine((ReadWord("-", "-", box),), box, noise=True))
+
+    assert [row[2] for row in with_dash(middle, 166)] == ["Phối hợp", "Sở", "-", "Sở", "Sở"]
+    assert [row[2] for row in with_dash(middle, 206)] == ["Phối hợp", "Sở", "", "Sở", "Sở"]
+    assert with_dash(middle + 60, 166) == found(*head, *rows)
+
+
+def test_who_signs_below_the_last_row_is_no_part_of_it() -> None:
+    signed = [line(150, 250, "NGƯỜI LẬP BIỂU"), line(380, 250, "THỦ TRƯỞNG")]
+    assert found(*HEAD, *ROWS, *signed) == found(*HEAD, *ROWS)
+
+
+def test_a_title_where_contents_stand_is_set_apart_from_those_above() -> None:
+    """Beside them another column reaches nearly as far down as the title stands."""
+    first = at(140, "1", "Rà soát thủ tục", "Văn phòng\nSở Nội vụ\nThanh tra\nSở Y tế", "Quý I")
+    title = line(120, 200, "II. Kiểm tra")
+    rest = [*at(230, "1", "Báo cáo", "Văn phòng", "Quý II"), *at(270, "2", "Họp", "Thanh tra", "Quý III")]
+    rows = found(*HEAD, *first, title, *rest)
+    assert [row[1] for row in rows[1:]] == ["Rà soát thủ tục", "II. Kiểm tra", "Báo cáo", "Họp"]

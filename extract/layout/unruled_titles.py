@@ -1,0 +1,46 @@
+"""Titles of rows in a table without uprights."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extract.layout.gutters import LABEL
+from extract.layout.word_lines import gap_above, runs_of, top_of
+from extract.page_reading import ReadWord
+
+SET_APART: Final = 0.5  # letter heights of white above a title
+# "II. Cải cách thể chế" where contents stand
+_LABELLED = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]")
+
+
+def in_capitals(line: Sequence[ReadWord]) -> bool:
+    """Whether a line of several words is set in capitals."""
+    return len(line) > 1 and " ".join(word.text for word in line).isupper()
+
+
+def is_rest(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
+    """Whether the line goes on a title in capitals above it."""
+    near = place > 0 and gap_above(lines, place) <= SET_APART * height
+    above = lines[place - 1]
+    titles = (above[1:] if LABEL.fullmatch(above[0].text) else above, lines[place])
+    return near and all(in_capitals(line) and len(runs_of(line, height)) == 1 for line in titles)
+
+
+def is_title(line: Sequence[ReadWord], xs: Sequence[float], height: float) -> bool:
+    """Whether one text stands in the line, across columns or in capitals."""
+    runs = runs_of(line, height)
+    return len(runs) == 1 and (in_capitals(line) or any(runs[0][0] < x < runs[0][1] for x in xs[1:-1]))
+
+
+def is_title_of_contents(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
+    """Whether a title with its label stands in the column of contents, set apart from what is above there."""
+    line, reach = lines[place], lines[place][-1].bbox[2]
+    if len(line) == 1 or len(runs_of(line, height)) > 1 or not _LABELLED.fullmatch(line[0].text):
+        return False
+    above = [
+        w.bbox[3]
+        for other in lines[:place]
+        for w in other
+        if line[0].bbox[0] < w.bbox[2] and w.bbox[0] < reach
+    ]
+    return gap_above(lines, place) > 0 and top_of(line) - max(above, default=0.0) > SET_APART * height
