@@ -3,8 +3,8 @@ stand.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kehoach.language.folding import fold
@@ -13,7 +13,7 @@ from normalize.tasks.cell_contents import is_blank
 from normalize.tasks.column_roles import Assigned, Candidate, assign_roles
 from normalize.tasks.header_words import Header, Role, read_header
 from normalize.tasks.merged_headers import headers_side_by_side
-from normalize.tasks.period_columns import in_series, period_of
+from normalize.tasks.period_columns import are_marks, in_series, period_of
 
 _LATEST_HEADER: Final = 3  # rows from the top among which the header may begin (captions may stand above it)
 _MOST_HEADER_ROWS: Final = 4
@@ -203,10 +203,25 @@ def _columns(
         for index, header in enumerate(headers)
     ]
     candidates = [Candidate(header, texts) for header, texts in zip(headers, cells, strict=True)]
-    return tuple(
+    columns = [
         _column(texts, assigned, period)
         for texts, assigned, period in zip(parts, assign_roles(candidates), periods, strict=True)
-    )
+    ]
+    return tuple(_with_unnamed_periods(columns, cells))
+
+
+def _with_unnamed_periods(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Iterator[Column]:
+    """The columns of a table that nowhere else says when: those of marks whose headers name no period may say
+    it, where there are several.
+    """
+    timed = any(column.role in ("due", "start", "end") for column in columns)
+    unnamed = [
+        column.role == "unknown" and bool(texts) and are_marks(texts)
+        for column, texts in zip(columns, cells, strict=True)
+    ]
+    many = sum(unnamed) + sum(column.role == "mark" for column in columns) > 1
+    for column, may_say in zip(columns, unnamed, strict=True):
+        yield replace(column, beside=("due",)) if may_say and many and not timed else column
 
 
 def _is_unnamed_number(parts: Sequence[tuple[str, ...]], cells: Sequence[str]) -> bool:

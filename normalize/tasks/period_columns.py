@@ -58,7 +58,7 @@ def period_of(parts: Sequence[str], cells: Sequence[str] | None = None) -> str |
     for pattern in (_QUARTER, _MONTH, _HALF):
         if match := pattern.fullmatch(bare):
             return None if cells and _are_amounts(cells) else _named(match)
-    if cells is None or _are_marks(cells):
+    if cells is None or are_marks(cells):
         if year and (match := _LONE_MONTH.fullmatch(bare)):  # "03/2024"
             return _named(match)
         if match := _WEEK.fullmatch(leaf):
@@ -75,7 +75,7 @@ def in_series(periods: Sequence[str | None], cells: Sequence[Sequence[str]]) -> 
     are four quarters.
     """
     found = list(periods)
-    unnamed = [period is None and _are_marks(texts) for period, texts in zip(periods, cells, strict=True)]
+    unnamed = [period is None and are_marks(texts) for period, texts in zip(periods, cells, strict=True)]
     for series in _SERIES:
         for run in _runs([a or period in series for a, period in zip(unnamed, periods, strict=True)]):
             if (place := _place_in(series, run, periods)) is not None:
@@ -141,7 +141,8 @@ def _are_amounts(cells: Sequence[str]) -> bool:
     return sum(kind_of(text) in ("number", "money") for text in cells) > _MARKED * len(cells)
 
 
-def _are_marks(cells: Sequence[str]) -> bool:
+def are_marks(cells: Sequence[str]) -> bool:
+    """Whether most of a column's cells are marks."""
     return sum(bool(MARK.fullmatch(text)) for text in cells) >= _MARKED * len(cells)
 
 

@@ -135,7 +135,7 @@ def _doubts(
         yield Doubt(None, "headerless_table"), None, True
     for index, (column, described) in enumerate(zip(columns.columns, record.columns, strict=True)):
         if column.doubt and (columns.by_header or column.doubt not in _TOLD_WITHOUT_HEADER):
-            covers = column.doubt in _OF_VALUES or _is_misread(part, index, document)
+            covers = column.doubt in _OF_VALUES or bool(column.beside) or _is_misread(part, index, document)
             told = column.beside and column.header == columns.columns[index - 1].header and index > 0
             yield None if told else Doubt(column.role, column.doubt, column.header), described, covers
 

@@ -134,3 +134,22 @@ def test_a_bracket_around_a_column_number_may_be_misread(fifth: str, first_row: 
     document = table_document([header, ["(1)", "(2)", "(3)", "(4)", fifth], ["1", "Họp", "a", "b", "Quý I"]])
     columns = read_columns(document, document.tables[0])
     assert columns is not None and columns.first_row == first_row
+
+
+@pytest.mark.parametrize(
+    ("header", "may_say"),
+    [
+        ("STT|Nội dung|Chủ trì|cl|≤", True),  # months, printed upwards
+        ("STT|Nội dung|Thời gian|cl|≤", False),  # when is said elsewhere
+        ("STT|Nội dung|Chủ trì|Sản phẩm|cl", False),  # one column may be a tick of another kind
+    ],
+)
+def test_columns_of_marks_that_name_no_period_may_say_when(header: str, may_say: bool) -> None:
+    names: list[str | CellText] = list(header.split("|"))
+    cells: dict[str, str] = {"Sản phẩm": "Tờ trình", "Thời gian": "Quý I", "cl": "x", "≤": "■"}
+    document = table_document(
+        [names, *([str(n), "Họp", *(cells.get(str(h), "Sở") for h in names[2:])] for n in (1, 2))]
+    )
+    columns = read_columns(document, document.tables[0])
+    assert columns is not None
+    assert any(column.beside == ("due",) for column in columns.columns) is may_say
