@@ -56,6 +56,7 @@ _NAMES_NUMERAL: Final = frozenset((
     "va", "den", "tieu", "khoa", "bac", "vung", "khu", "tap", "quyen", "lan", "thu", "hoc", "chuyen",
     "phuong",
     "tiet", "i", "ii",
+    "san",  # Viện Nghiên cứu nuôi trồng thủy sản I
 ))  # fmt: skip
 
 

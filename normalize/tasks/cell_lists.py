@@ -170,6 +170,8 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
     """Pieces that begin an item of the list, each with those after it that begin none."""
     items: list[str] = []
     dashed = bool(pieces and _DASH.match(pieces[0]))
+    # where items have dashes, another line begins one but where both names are known
+    marked = dashed and sum(bool(_BULLET.match(piece)) for piece in pieces) > 1
     capital = bool(pieces) and _BULLET.sub("", pieces[0], count=1)[:1].isupper()
     for piece in pieces:
         bullet = _BULLET.match(piece)
@@ -181,6 +183,8 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
         if role in _AGENCIES:
             goes_on = bool(items) and not bullet and _is_unfinished(items[-1], bare, known)
             named = begins_name(bare) or _is_short_form(items, bare)
+            if marked and items:
+                named &= _are_known(items[-1], bare, known)
             begins = (named and not goes_on) or (bool(bullet) and not stray)
         else:
             begins = _is_whole_time(items, piece if stray else bare)

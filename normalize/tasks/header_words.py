@@ -215,7 +215,7 @@ def _misread(folded: str) -> Header:
     for role, words in _FUZZY:
         for word in words:
             word = word if " " in folded else word.replace(" ", "")
-            ratio = fuzz.partial_ratio(word, folded) if len(folded) >= len(word) else 0.0
+            ratio = (fuzz.partial_ratio if len(folded) >= len(word) else fuzz.ratio)(word, folded)
             if ratio >= _SIMILARITY and 0.8 * ratio / 100 > best.plainness:
                 best = Header(role, 0.8 * ratio / 100)
     return best

@@ -57,7 +57,7 @@ def check_numbers(rows: Sequence[TaskRow]) -> tuple[Numbering, ...]:
             checked.append(Numbering(None, letter))
             continue
         if not text or merged or (not read and _OTHER_NUMBER.fullmatch(text)):
-            checked.append(Numbering())
+            checked.append(Numbering(confirmed=not merged and _is_part(text, above)))
             continue
         follows = bool(read) and _follows(read, before, row.after_group)
         changed = _like(read, shown) if follows and not PLAIN_NUMBER.fullmatch(text) else None

@@ -63,6 +63,7 @@ def test_what_plans_write(word: str) -> None:
         ("", "o"),
         ("trình độ", "B1"),
         ("Phụ lục", "I"),
+        ("sản", "I"),
     ],
 )
 def test_what_the_word_before_explains(before: str, word: str) -> None:

@@ -32,6 +32,8 @@ def listed(text: str, role: Role = "lead") -> str | None:
             ["Đảng ủy xã", "Các tổ chức chính trị - xã hội", "Trạm Y tế"],
         ),
         ("- các xã\n- các phường", ["các xã", "các phường"]),
+        ("- Đoàn Thanh niên\n- Đảng ủy\nCông an xã", ["Đoàn Thanh niên", "Đảng ủy Công an xã"]),
+        ("- Sở Nội vụ\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),  # one dash marks no items
         ("- Phòng Tài chính\n- Khoa Dược", ["Phòng Tài chính", "Khoa Dược"]),
         ("a) Sở Tài chính\nb) Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("Sở Nội vụ,\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),

@@ -478,6 +478,7 @@ def test_a_column_of_two_things(header: str, role: str, second: str | None) -> N
 @pytest.mark.parametrize(
     ("header", "role"),
     [
+        ("hi chú", "note"),
         ("Cơ quan chủ trl", "lead"),
         ("Thời gian thưc hiên", "due"),
         ("Sán phâm", "product"),

@@ -70,6 +70,12 @@ def test_misread_numbers_are_known_by_their_neighbours(numbers: str, place: int,
     assert checked(numbers)[place] == (None, meant)
 
 
+def test_letters_that_follow_each_other_confirm_each_other() -> None:
+    rows = [row(index, text) for index, text in enumerate(["1", "a)", "b)", "c)", "e)", "2"])]
+    found = [numbering.confirmed for numbering in check_numbers(rows)]
+    assert found == [True, True, True, True, False, True]
+
+
 def test_a_misread_number_at_the_end_is_only_doubted() -> None:
     assert checked("1 2 Tp")[2] == ("2", None)
 
