@@ -22,6 +22,7 @@ from extract.layout.word_lines import (
     runs_of,
     top_of,
 )
+from extract.layout.worn_tables import with_worn_tables
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from kehoach.records import PageDoubt
 
@@ -50,7 +51,10 @@ class _Region:
 
 
 def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
-    """A document's pages with their unruled tables taken out of their lines."""
+    """A document's pages with their unruled tables taken out of their lines, and those that a scan left no
+    more than bits of rulings of told anew.
+    """
+    readings = with_worn_tables(readings)
     found: list[PageReading] = []
     above: _Region | None = None
     for reading in readings:

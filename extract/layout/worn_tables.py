@@ -1,0 +1,152 @@
+"""Tables whose rulings a scan has lost in part or whole, found again by how their text stands.
+
+A page of whose table rulings tell too little (it has a doubt) is looked at anew together with the other
+pages: columns that half of them show, rows by their lines and labels. Where each row has its label, in its
+place, nothing is doubtful any more.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from extract.layout.aligned_rows import AlignedRow, rows_of
+from extract.layout.column_pieces import box_of, lines_of
+from extract.layout.slant import fall_of, turned
+from extract.layout.text_columns import Columns, Standing, common_columns, find_columns, fit_columns, standing
+from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
+from extract.spelling.confidence import mean_confidence
+from kehoach.records import BBox, PageDoubt
+
+_UNCERTAIN: Final = "uncertain_table"
+_FEWEST_LINES: Final = 12
+_WHOLE, _BESIDE = 0.9, 0.5  # shares of a table that a doubt covers, and of a doubt that a table does
+_CLEAR: Final = 0.7  # share of lines that cross no column of a table
+_READ: Final = 0.75  # how surely noise is read that is none
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page set level, and what stands on it."""
+
+    reading: PageReading
+    fall: float
+    text: Standing
+
+
+def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
+    """A document's pages, those with a doubtful table with the one that its text tells."""
+    pages = {place: page for place, reading in enumerate(readings) if (page := _worn(reading))}
+    known = [found.between for page in pages.values() if (found := find_columns(page.text))]
+    known += [
+        table.column_edges[1:-1]
+        for reading in readings
+        if not _doubts(reading)
+        for table in reading.tables
+        if len(table.column_edges) > 3
+    ]
+    between = common_columns(known)
+    if len(between) < 2:
+        return list(readings)
+    return [
+        _with_table(pages[place], between) or reading if place in pages else reading
+        for place, reading in enumerate(readings)
+    ]
+
+
+def _doubts(reading: PageReading) -> list[PageDoubt]:
+    return [doubt for doubt in reading.doubts if doubt.rule == _UNCERTAIN]
+
+
+def _is_doubted(reading: PageReading) -> bool:
+    """Whether a page's tables are doubtful as a whole each, or columns of text stand outside of them."""
+    boxes = [doubt.bbox for doubt in _doubts(reading) if doubt.bbox]
+    outside = any(all(_share(box, t.bbox) < _BESIDE for t in reading.tables) for box in boxes)
+    return bool(boxes) and (
+        outside or all(any(_share(table.bbox, box) > _WHOLE for box in boxes) for table in reading.tables)
+    )
+
+
+def _share(one: BBox, other: BBox) -> float:
+    """Which share (0–1) of a box is in the other."""
+    wide, high = (min(one[k + 2], other[k + 2]) - max(one[k], other[k]) for k in (0, 1))
+    return max(0.0, wide) * max(0.0, high) / max(1.0, (one[2] - one[0]) * (one[3] - one[1]))
+
+
+def _worn(reading: PageReading) -> _Page | None:
+    """A scanned page with a doubtful table, its tables taken to pieces and set level."""
+    if not _is_doubted(reading):
+        return None
+    lines = (
+        *reading.lines,
+        *(line for table in reading.tables for cell in table.cells for line in cell.lines),
+    )
+    fall = fall_of(lines)
+    level = turned(replace(reading, lines=lines, tables=()), -fall)
+    kept = [line for line in level.lines if _may_be_of_table(line)]
+    return _Page(level, fall, standing(kept)) if len(kept) >= _FEWEST_LINES else None
+
+
+def _may_be_of_table(line: ReadLine) -> bool:
+    """Whether a line may stand in a table: words beside one that was found in part pass for noise."""
+    sure = not line.noise or len(line.words) == 1 or mean_confidence(line.words) >= _READ
+    return sure and any(c.isalnum() for w in line.words for c in w.text)
+
+
+def _with_table(page: _Page, between: Sequence[float]) -> PageReading | None:
+    columns = fit_columns(page.text, between)
+    found = rows_of(page.text, columns) if columns else None
+    if columns is None or found is None:
+        return None
+    rows, plain = found
+    if columns.clear < _CLEAR:
+        return None
+    table = _table(rows, columns, page.text)
+    inside = {id(word) for row in rows for piece in row.pieces for word in piece.words}
+    lines = [
+        replace(line, words=words, noise=line.noise or _stands_in(line, table))
+        for line in page.reading.lines
+        if (words := _without(line, inside))
+    ]
+    number = page.reading.page.number
+    doubts = [d for d in page.reading.doubts if d.rule != _UNCERTAIN]
+    if not plain:
+        doubts.append(PageDoubt(_UNCERTAIN, number, table.bbox, None, (("page", number),)))
+    return turned(replace(page.reading, lines=tuple(lines), tables=(table,), doubts=tuple(doubts)), page.fall)
+
+
+def _stands_in(line: ReadLine, table: ReadTable) -> bool:
+    """Whether a line that is no part of a table stands level with it: a bit of a ruling."""
+    return table.bbox[1] < (line.bbox[1] + line.bbox[3]) / 2 < table.bbox[3]
+
+
+def _without(line: ReadLine, taken: set[int]) -> tuple[ReadWord, ...]:
+    return tuple(word for word in line.words if id(word) not in taken)
+
+
+def _table(rows: Sequence[AlignedRow], columns: Columns, text: Standing) -> ReadTable:
+    words = [word for row in rows for piece in row.pieces for word in piece.words]
+    x0, top, x1, bottom = box_of(words)
+    edges = (min(x0, columns.between[0] - 1), *columns.between, max(x1, columns.between[-1] + 1))
+    boxes = [box_of(w for piece in row.pieces for w in piece.words) for row in rows]
+    ys = (top, *((a[3] + b[1]) / 2 for a, b in pairwise(boxes)), bottom)
+    cells = tuple(
+        replace(cell, open_below=row is rows[-1])
+        for number, row in enumerate(rows)
+        for cell in _cells(row, number, edges, ys, text.height)
+    )
+    return ReadTable((edges[0], top, edges[-1], bottom), edges, len(rows), cells)
+
+
+def _cells(
+    row: AlignedRow, number: int, edges: Sequence[float], ys: Sequence[float], height: float
+) -> Iterator[ReadCell]:
+    column, count = 0, len(edges) - 1
+    while column < count:
+        last = column
+        while (reach := max((p.last for p in row.pieces if p.column <= last), default=last)) > last:
+            last = reach
+        pieces = [p for p in row.pieces if column <= p.column <= last]
+        box = edges[column], ys[number], edges[last + 1], ys[number + 1]
+        yield ReadCell(number, column, 1, last + 1 - column, box, tuple(lines_of(pieces, height)))
+        column = last + 1

@@ -1,0 +1,192 @@
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from unicodedata import normalize
+
+import pytest
+
+from extract.layout.worn_tables import with_worn_tables
+from extract.page_reading import PageReading, ReadLine, ReadTable, ReadWord
+from kehoach.records import PageDoubt
+from tests.extract.readings import line, reading, table, text_of
+
+EDGES = (85.0, 118.0, 280.0, 380.0, 470.0)
+PITCH, BETWEEN = 14.0, 6.0  # from line to line, and more from row to row
+HEAD = ("STT", "Nội dung công việc", "Chủ trì", "Thời gian")
+TASKS = [
+    ("1", "Rà soát thủ tục của\ncác đơn vị trực thuộc\nvà công bố", "Văn phòng", "Quý I"),
+    ("2", "Kiểm tra công vụ\nđột xuất", "Thanh tra", "Quý II"),
+    ("3", "Báo cáo kết quả\nthực hiện hằng quý", "Văn phòng\ncác Sở", "Quý IV"),
+    ("4", "Đào tạo cán bộ\nmột cửa", "Phòng Nội vụ", "Tháng 6"),
+    ("5", "Mua sắm máy quét\ncho cấp xã", "Văn phòng", "Tháng 9"),
+]
+Row = Sequence[str]
+
+
+def printed(x: float, base: float, text: str) -> ReadLine:
+    """A line with a box around its letters, as a scan's has."""
+    letters = normalize("NFD", text)
+    tall = any(a.isupper() and b in "\u0301\u0309\u0323\u0302" for a, b in pairwise(letters))
+    top = base - (10.6 if tall else 8.4 if any(c.isupper() or c in "bdhklt0123456789" for c in text) else 5.5)
+    bottom = base + (2.5 if any(c in "gpqy,;\u0323" for c in letters) else 0.0)
+    one = line(x, top, text)
+    words = tuple(replace(w, bbox=(w.bbox[0], top, w.bbox[2], bottom)) for w in one.words)
+    return replace(one, words=words, bbox=(one.bbox[0], top, one.bbox[2], bottom))
+
+
+def set_out(rows: Iterable[Row], top: float = 100.0, edges: Sequence[float] = EDGES) -> list[ReadLine]:
+    """Rows whose cells stand in the middle, without any ruling."""
+    lines = []
+    for row in rows:
+        cells = [text.split("\n") if text else [] for text in row]
+        high = max(map(len, cells)) * PITCH
+        for x, cell in zip(edges, cells, strict=False):
+            start = top + (high - len(cell) * PITCH) / 2
+            lines += [printed(x + 4, start + PITCH * k, text) for k, text in enumerate(cell)]
+        top += high + BETWEEN
+    return lines
+
+
+def doubtful(lines: Iterable[ReadLine], tables: Iterable[ReadTable] = (), number: int = 1) -> PageReading:
+    """A page whose tables are doubtful as a whole."""
+    page, parts = reading(lines, tables, number), list(tables)
+    box = parts[0].bbox if parts else (80.0, 90.0, 540.0, 500.0)
+    return replace(page, doubts=(PageDoubt("uncertain_table", number, box, None, (("page", number),)),))
+
+
+def told(page: PageReading) -> list[list[str]]:
+    """The cells of the page's table, row by row."""
+    (found,) = page.tables
+    return [[text_of(c) for c in found.cells if c.row == row] for row in range(found.row_count)]
+
+
+def plain(rows: Iterable[Row]) -> list[list[str]]:
+    return [[" ".join(cell.split()) for cell in row] for row in rows]
+
+
+def is_doubted(page: PageReading) -> bool:
+    return any(doubt.rule == "uncertain_table" for doubt in page.doubts)
+
+
+def test_a_table_that_lost_its_rulings_is_told_by_its_text_and_is_no_doubt() -> None:
+    (page,) = with_worn_tables([doubtful(set_out([HEAD, *TASKS]))])
+    assert told(page) == plain([HEAD, *TASKS])
+    assert not is_doubted(page)
+    assert not page.lines
+
+
+def test_what_stands_above_the_header_is_no_row() -> None:
+    title = [
+        printed(200, 60, "PHỤ LỤC"),
+        printed(120, 78, "(Ban hành kèm theo Kế hoạch số 12/KH-SNV ngày 5/1)"),
+    ]
+    (page,) = with_worn_tables([doubtful([*title, *set_out([HEAD, *TASKS])])])
+    assert told(page) == plain([HEAD, *TASKS])
+    assert [text_of(ln)[:7] for ln in page.lines] == ["PHỤ LỤC", "(Ban hà"]
+
+
+def test_a_wrong_grid_is_taken_apart() -> None:
+    """Its first columns are one, as no upright was seen between them, and two rows are one."""
+    wrong = table(95, [["STT Nội dung công việc", "Chủ trì", "Thời gian"]], (85, 280, 380, 540))
+    cells = tuple(replace(c, lines=()) for c in wrong.cells)
+    lines = set_out([HEAD, *TASKS])
+    page = doubtful(lines, [replace(wrong, cells=cells, bbox=(85.0, 90.0, 540.0, 400.0))])
+    assert told(with_worn_tables([page])[0]) == plain([HEAD, *TASKS])
+
+
+def test_a_title_across_columns_is_one_cell() -> None:
+    title = printed(EDGES[1] + 4, 100 + 10 * PITCH, "CẢI CÁCH THỦ TỤC HÀNH CHÍNH, CƠ CHẾ MỘT CỬA")
+    number = printed(EDGES[0] + 4, 100 + 10 * PITCH, "II")
+    above, below = set_out([HEAD, *TASKS[:3]]), set_out(TASKS[3:], 100 + 12 * PITCH)
+    (page,) = with_worn_tables([doubtful([*above, number, title, *below])])
+    rows = told(page)
+    assert rows[4] == ["II", text_of(title)]
+    assert plain(TASKS[3:]) == rows[5:]
+
+
+def test_the_rest_of_a_cut_row_below_a_repeated_header_is_a_row_of_its_own() -> None:
+    rest = ("", "và các phòng chuyên\nmôn có liên quan", "", "")
+    (page,) = with_worn_tables([doubtful(set_out([HEAD, rest, *TASKS]))])
+    assert told(page) == plain([HEAD, rest, *TASKS])
+    assert not is_doubted(page)
+
+
+def test_a_column_that_half_of_the_pages_show_is_on_all() -> None:
+    """On the second page nothing stands in the last column."""
+    few = [(number, content, lead, "") for number, content, lead, _ in TASKS]
+    pages = [doubtful(set_out([HEAD, *TASKS]), number=1), doubtful(set_out([HEAD, *few]), number=2)]
+    assert [len(page.tables[0].column_edges) for page in with_worn_tables(pages)] == [5, 5]
+
+
+def test_a_row_whose_label_was_lost_stays_a_row_and_is_told() -> None:
+    rows = [HEAD, *TASKS[:2], ("", *TASKS[2][1:]), *TASKS[3:]]
+    (page,) = with_worn_tables([doubtful(set_out(rows))])
+    assert told(page) == plain(rows)
+    assert is_doubted(page)
+
+
+def test_a_line_that_stands_nearer_to_the_next_row_is_told() -> None:
+    """The labels of both rows are then not in their middle."""
+    lines = set_out([HEAD, *TASKS])
+    moved = next(ln for ln in lines if text_of(ln) == "và công bố")
+    off = replace(moved, words=tuple(map(_down, moved.words)), bbox=_box_down(moved.bbox))
+    (page,) = with_worn_tables([doubtful([*(ln for ln in lines if ln is not moved), off])])
+    assert is_doubted(page)
+
+
+def _down(word: ReadWord) -> ReadWord:
+    return replace(word, bbox=_box_down(word.bbox))
+
+
+def _box_down(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    return box[0], box[1] + 4, box[2], box[3] + 4
+
+
+def test_strokes_of_rulings_that_were_read_as_letters_are_no_text() -> None:
+    lines = set_out([HEAD, *TASKS])
+    strokes = [printed(EDGES[2] - 3, 130 + 40 * k, "|") for k in range(3)]
+    (page,) = with_worn_tables([doubtful([*lines, *strokes])])
+    assert told(page) == plain([HEAD, *TASKS])
+    assert all(ln.noise for ln in page.lines)
+
+
+def test_specks_that_make_a_line_higher_tear_no_row_apart() -> None:
+    lines = set_out([HEAD, *TASKS])
+    high = [
+        replace(ln, bbox=(*ln.bbox[:3], ln.bbox[3] + 4)) if k % 7 == 3 else ln for k, ln in enumerate(lines)
+    ]
+    (page,) = with_worn_tables([doubtful(high)])
+    assert told(page) == plain([HEAD, *TASKS])
+
+
+PROSE = """Các đơn vị trực thuộc Sở tổ chức thực hiện
+nghiêm túc Kế hoạch này và báo cáo kết quả về
+Văn phòng Sở trước ngày 15 của tháng cuối mỗi
+quý để tổng hợp trình Giám đốc Sở xem xét theo
+quy định. Trong quá trình thực hiện nếu có khó
+khăn, vướng mắc thì kịp thời phản ánh bằng văn
+bản để được hướng dẫn. Chánh Văn phòng theo dõi
+và đôn đốc việc thực hiện của các phòng, chi cục
+cùng trung tâm, định kỳ hằng tháng báo cáo Ban
+Giám đốc; tham mưu khen thưởng tập thể, cá nhân
+có thành tích và phê bình đơn vị không hoàn thành
+nhiệm vụ được giao theo đúng thời hạn của Kế hoạch""".splitlines()
+
+
+@pytest.mark.parametrize("columns", [(85.0,), (60.0, 380.0)], ids=["prose", "two columns"])
+def test_what_is_no_table_stays_as_it_is(columns: Sequence[float]) -> None:
+    rows = [(text, *PROSE[place - 1 : place]) for place, text in enumerate(PROSE)]
+    page = doubtful(set_out([row[: len(columns)] for row in rows if len(row) >= len(columns)], 100, columns))
+    assert with_worn_tables([page]) == [page]
+
+
+def test_a_page_without_a_doubt_stays_as_it_is() -> None:
+    page = reading(set_out([HEAD, *TASKS]))
+    assert with_worn_tables([page]) == [page]
+
+
+def test_a_doubt_about_one_cell_changes_no_table() -> None:
+    part = table(100, [list(HEAD), ["1", "Rà soát thủ tục", "Văn phòng", "Quý I"]], (85, 118, 280, 380, 540))
+    doubt = PageDoubt("uncertain_table", 1, (85.0, 120.0, 118.0, 140.0), None, (("page", 1),))
+    page = replace(reading([], [part]), doubts=(doubt,))
+    assert with_worn_tables([page]) == [page]
