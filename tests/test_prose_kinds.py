@@ -2,11 +2,46 @@
 
 import pytest
 
-from tests.test_prose_tasks import read, tasks
+from bench.gold_text import document, wrap
+from models import find_spans, load_pipeline
+from normalize import build_plan
+from tests.test_prose_tasks import HEAD, read, tasks
 
 Expected = list[tuple[str, str, str, str]]
 
 SENTENCES = [
+    # a time between somebody and what they do
+    ("Phòng Y tế hằng tháng kiểm tra bếp ăn.", [("kiểm tra bếp ăn", "Phòng Y tế", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY ~")]),
+    ("Văn phòng Sở trước ngày 15/3/2024 gửi giấy mời.", [("gửi giấy mời", "Văn phòng Sở", "", "date before ..2024-03-15")]),
+    ("Các Phó Giám đốc hằng quý họp với các phòng.", [("họp với các phòng", "Các Phó Giám đốc", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;INTERVAL=3 ~")]),
+    # words like roles and verbs without their marks, or over two words
+    ("Tổ Hậu cần chịu trách nhiệm nấu cơm hai bữa.", [("nấu cơm hai bữa", "Tổ Hậu cần", "", "")]),
+    ("Ban Quản lý chợ có trách nhiệm lắp 12 camera.", [("lắp 12 camera", "Ban Quản lý chợ", "", "")]),
+    ("Trung tâm Phục vụ hành chính công bố trí thêm 02 bàn.", [("bố trí thêm 02 bàn", "Trung tâm Phục vụ hành chính công", "", "")]),
+    ("Đội trưởng các tổ phối hợp với Chi đoàn cùng cấp dọn kênh trước ngày 5/5/2024.", [("dọn kênh", "Đội trưởng các tổ", "Chi đoàn cùng cấp", "date before ..2024-05-05")]),
+    ("Giáo dục truyền thống cách mạng cho thế hệ trẻ.", []),
+    # how, for whom and on what grounds somebody does it is no part of the name
+    ("Phòng Y tế với vai trò thường trực soạn bộ câu hỏi.", [("soạn bộ câu hỏi", "Phòng Y tế", "", "")]),
+    ("Phòng Nội vụ cần rà soát hồ sơ trước ngày 5/5/2024.", [("rà soát hồ sơ", "Phòng Nội vụ", "", "date before ..2024-05-05")]),
+    ("Công an xã căn cứ Kế hoạch này lập chốt trước ngày 5/5/2024.", [("lập chốt", "Công an xã", "", "date before ..2024-05-05")]),
+    ("Tổ trưởng dân phố cũng phối hợp với Hội Khuyến học phát 40 phiếu.", [("phát 40 phiếu", "Tổ trưởng dân phố", "Hội Khuyến học", "")]),
+    ("Đối với Trạm Y tế: phun hóa chất trước ngày 5/5/2024.", [("phun hóa chất", "Trạm Y tế", "", "date before ..2024-05-05")]),
+    # persons who are charged with something
+    ("Thẩm phán được phân công lựa chọn vụ án, báo cáo Chánh án.", [("lựa chọn vụ án, báo cáo Chánh án", "Thẩm phán được phân công", "", "")]),
+    ("Các đồng chí Ủy viên được phân công phụ trách cơ sở có trách nhiệm dự sinh hoạt.", [("dự sinh hoạt", "Các đồng chí Ủy viên được phân công phụ trách cơ sở", "", "")]),
+    ("Kiểm tra hồ sơ được giao cho Kiểm sát viên phụ trách địa bàn, thực hiện trong tháng 5/2024.", [("Kiểm tra hồ sơ", "Kiểm sát viên phụ trách địa bàn", "", "month 2024-05-01..2024-05-31")]),
+    ("Giáo viên được phân công dạy lớp 9 nộp đề cương trước ngày 5/5/2024.", [("nộp đề cương", "Giáo viên được phân công dạy lớp 9", "", "date before ..2024-05-05")]),
+    # chiefs of any unit; somebody whose name is over has charge of something; what somebody is leads nothing
+    ("Phân trường trưởng ghi sổ trực hằng ngày.", [("ghi sổ trực", "Phân trường trưởng", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~")]),
+    ("Cô Lý Thị Mai phụ trách lớp bơi cho trẻ em.", [("phụ trách lớp bơi cho trẻ em", "Cô Lý Thị Mai", "", "")]),
+    ("Viết thư mời gửi thầy Lợi (Phó Hiệu trưởng) trước ngày 8/5/2024.", [("Viết thư mời gửi thầy Lợi (Phó Hiệu trưởng)", "", "", "date before ..2024-05-08")]),
+    ("Tăng trưởng đạt 7% trong quý II/2024.", []),
+    # behind a time nobody begins to do anything whom no name tells; what must be finished says nothing
+    ("Tổ Cảnh vệ trực cổng từ ngày 10/2/2024 đến ngày 15/2/2024, quân số trực bảo đảm 70%.", [("trực cổng; quân số trực bảo đảm 70%", "Tổ Cảnh vệ", "", "range 2024-02-10..2024-02-15")]),
+    ("Phòng Tin học số hóa hồ sơ, chậm nhất ngày 15/12/2024 phải hoàn thành.", [("số hóa hồ sơ", "Phòng Tin học", "", "date by ..2024-12-15")]),
+    ("Đề nghị Mặt trận Tổ quốc xã giám sát việc thực hiện Kế hoạch này.", [("giám sát việc thực hiện Kế hoạch này", "Mặt trận Tổ quốc xã", "", "")]),
+    # a time behind those that a label names
+    ("Rà soát hộ nghèo. Đơn vị thực hiện: Phòng Y tế, hoàn thành trước ngày 15/5/2024.", [("Rà soát hộ nghèo", "Phòng Y tế", "", "date before ..2024-05-15")]),
     # a sentence that gives nothing to do is no part of the task before it
     ("Đội Xe bảo dưỡng 12 xe trước ngày 20/4/2024. Định mức dầu theo quy định: 12 lít/xe.", [("bảo dưỡng 12 xe", "Đội Xe", "", "date before ..2024-04-20")]),
     ("Phòng Y tế lập danh sách 40 hộ. Danh sách này là cơ sở để hỗ trợ gạo.", [("lập danh sách 40 hộ", "Phòng Y tế", "", "")]),
@@ -291,6 +326,22 @@ def test_kinds_of_lists(body: str, expected: Expected) -> None:
 
 
 SECTIONS = [
+    (  # an order above a list is no aim; a name that labelled lines give ends elsewhere, too
+        "II. NHIỆM VỤ\n1. Yêu cầu Công an các huyện, thị xã:\na) Gửi hồ sơ về Phòng 11 trước ngày 5/6/2024;\nb) Lập 02 tổ.\n"
+        "2. Rà soát 46 văn bản.\n- Phòng chủ trì: Phòng Pháp luật tổng hợp.\n"
+        "3. Phòng Pháp luật tổng hợp theo dõi, đôn đốc việc thực hiện Kế hoạch, báo cáo Vụ trưởng.",
+        [
+            ("Gửi hồ sơ về Phòng 11", "Công an các huyện, thị xã", "", "date before ..2024-06-05"),
+            ("Lập 02 tổ", "Công an các huyện, thị xã", "", ""),
+            ("Rà soát 46 văn bản", "Phòng Pháp luật tổng hợp", "", ""),
+            (
+                "theo dõi, đôn đốc việc thực hiện Kế hoạch, báo cáo Vụ trưởng",
+                "Phòng Pháp luật tổng hợp",
+                "",
+                "",
+            ),
+        ],
+    ),
     (  # who does all of a section, and who helps
         "II. NỘI DUNG\n1. Hội thao\n1.1. Dựng sân khấu trước ngày 10/6/2024.\n1.2. In 200 giấy mời.\n"
         "Các công việc ở mục này do bà Lý Thị Mây phụ trách; Đoàn Thanh niên giúp việc.\n2. Kho\n2.1. Kiểm kê vật tư.",
@@ -450,6 +501,20 @@ SECTIONS = [
     ),
     ("V. NƠI NHẬN\n1. Văn phòng HĐND tỉnh\na) Lưu 01 bản\nb) Theo dõi, tổng hợp kết quả", []),
 ]
+
+
+def test_headings_with_neither_number_nor_bold() -> None:
+    """What a plan without any label says before it begins, and of aims, gives nothing to do."""
+    body = (
+        "Đây là dịp để hội viên trong tỉnh bày tỏ lòng biết ơn các anh hùng liệt sĩ, thương binh, bệnh binh nặng.\n"
+        "Ban Thường vụ Hội xây dựng kế hoạch tổ chức các hoạt động như sau:\nMục đích, yêu cầu\n"
+        "Các cấp hội sử dụng quỹ hội, huy động nguồn xã hội hóa để tặng quà cho hội viên có hoàn cảnh khó khăn.\n"
+        "Cấp tỉnh\nVăn phòng Hội đặt vòng hoa, hương nến phục vụ đoàn đại biểu của tỉnh trước ngày 10/7/2024."
+    )
+    source = document(wrap(HEAD.partition("I. MỤC ĐÍCH")[0] + body))
+    content = "đặt vòng hoa, hương nến phục vụ đoàn đại biểu của tỉnh"
+    found = tasks(build_plan(source, find_spans(source, load_pipeline())))
+    assert found == [(content, "Văn phòng Hội", "", "date before ..2024-07-10")]
 
 
 @pytest.mark.parametrize(("body", "expected"), SECTIONS)

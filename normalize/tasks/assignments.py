@@ -29,7 +29,7 @@ _ABOUT: Final = re.compile(r"(?:viec|cong +tac) +")  # "Việc rà soát dữ li
 _REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
 # says nothing of what is to be done: "tổ chức thực hiện"
 _IDLE: Final = re.compile(
-    rf"(?:va +|de +|cung +)?(?:{'|'.join(MANNERS)})?[ ,]*"
+    rf"(?:va +|de +|cung +|phai +)?(?:{'|'.join(MANNERS)})?[ ,]*"
     rf"(?:{LEADS}|{DOES}|{OVERSEES}|tong +hop|hoan +thanh)?[ ,]*"
     rf"(?:va +)?(?:{DOES})?(?: +xong)?"
 )

@@ -15,7 +15,8 @@ from normalize.agencies.names import names_agencies
 from normalize.deadlines.read import read_deadlines
 from normalize.provenance import trim
 from normalize.tasks.assignments import Assignment, read_assignments, read_items, read_roles
-from normalize.tasks.clauses import has_act
+from normalize.tasks.clause_times import WHEN, time_at
+from normalize.tasks.clauses import Clause, has_act
 from normalize.tasks.drafts import Draft, Field
 from normalize.tasks.headings import begin
 from normalize.tasks.tables import stale_years
@@ -243,6 +244,10 @@ def _shared(text: str, label: _Label, place: Range) -> Iterator[tuple[_Label, Ra
         yield "lead_text", (place[0] + both.start(1), place[0] + both.end(1))
         yield "coordination_text", (place[0] + both.start(2), place[0] + both.end(2))
         return
+    if label in ("lead_text", "coordination_text") and (told_both := _time_in(text, place)):
+        yield label, told_both[0]
+        yield "due_text", told_both[1]
+        return
     parts = [(place[0] + m.start(), place[0] + m.end()) for m in _PART.finditer(text[slice(*place)])]
     told = [_SHARE.fullmatch(fold(text[slice(*part)])) for part in parts]
     if label != "lead_text" or len(parts) < _FEWEST_PARTS or not all(told):
@@ -251,6 +256,17 @@ def _shared(text: str, label: _Label, place: Range) -> Iterator[tuple[_Label, Ra
     for (start, _), said in zip(parts, told, strict=True):
         if said:
             yield "coordination_text" if said["helps"] else "lead_text", (start, start + said.end("who"))
+
+
+def _time_in(text: str, place: Range) -> tuple[Range, Range] | None:
+    """Who is named, and a time behind: "Phòng Y tế, | hoàn thành | trước ngày 15/5"."""
+    stretch = Clause(text.replace("\n", " "), fold(text[slice(*place)]), place[0])
+    for when in WHEN.finditer(stretch.folded):
+        named = stretch.place(0, when.start())
+        told = when[0].startswith((",", ";", ".", "(")) and names_agencies(stretch.text[slice(*named)])
+        if told and (said := time_at(stretch, when.start(), when.end())):
+            return named, said
+    return None
 
 
 def _given(text: str, block: Block) -> Assignment | None:

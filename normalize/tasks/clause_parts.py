@@ -14,10 +14,8 @@ from kehoach.language.roles import OVERSEES
 from kehoach.records import Range
 from normalize.agencies.names import begins_name
 from normalize.tasks.clause_times import (
-    FULL_STOP,
     ROUND,
     TIME_OPENS,
-    WHEN,
     closes_event,
     is_adverb,
     is_another,
@@ -26,13 +24,14 @@ from normalize.tasks.clause_times import (
     names_days,
     time_at,
 )
-from normalize.tasks.clauses import Clause, begins_with_act
+from normalize.tasks.clauses import PERSON, Clause, begins_with_act
+from normalize.tasks.helpers import named_helpers
+from normalize.tasks.openings import Opening, openings
 from normalize.tasks.subjects import (
     LONGEST_LEAD,
     NO_SUBJECT,
     ROLES,
     named_by_capitals,
-    named_helpers,
     named_lead,
     names,
     turns,
@@ -41,14 +40,6 @@ from normalize.tasks.whole_names import TOLD, helper_here, named_by_role, names_
 
 Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
 
-# " - giao đồng chí Phúc", "; Công an phường bố trí lực lượng", " (Phòng Bảo quản; tháng 6)"
-_MARK: Final = re.compile(rf"(?:^|[;:,](?= |$)|{FULL_STOP}|[()]| [-–](?= ))[ .;,)]*")
-_AND: Final = re.compile(r"và\s+(?=[A-ZĐ])")  # "…, và Thư viện tỉnh giới thiệu sách"
-# "do Sở Y tế chủ trì", "được giao cho Thư viện tỉnh tổ chức", "thuộc trách nhiệm của cộng tác viên"
-_PASSIVE: Final = re.compile(
-    r"(?<= )(?:(?:se +)?do|boi(?! +(?:duong|thuong|dap|lan))|duoc(?! +giao)|(?:duoc )?giao(?: +cho)?"
-    r"|thuoc +(?:trach +nhiem|nhiem +vu)(?: +cua)?|duoi +su +chu +tri +cua) +(?=[a-z])"
-)
 # "giao Sở Nội vụ chủ trì"; not "giao thông vận tải", which names nobody
 _ORDER: Final = re.compile(
     r"(?:giao|de +nghi|yeu +cau|phan +cong|chi +dao|moi|uy +quyen)(?: +cho)? +(?=[a-z])"
@@ -80,14 +71,15 @@ _DONE_BY: Final = re.compile(
 _HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")
 # "Phó Giám đốc, chỉ đạo chung;", "Ban Giám đốc theo dõi, chỉ đạo."
 _SEES_TO: Final = re.compile(rf",? +{OVERSEES}(?= *(?:[.;,)]|$))")
+# "thầy Lợi (", behind which stands what he is
+_SOMEBODY: Final = re.compile(rf"{PERSON} \($")
 _COMMA: Final = re.compile(r",(?= )")  # ", "
-_BESIDE: Final = re.compile(r" cung +(?:voi +)?(?=[a-z])")  # "chốt quân số | cùng các đơn vị nhận quân."
 _AGENT: Final = re.compile(r"(?:do|bởi|lúc|vào)\s")  # "hằng tuần, do tổ tạp vụ"
 _BEFORE_TIME: Final = re.compile(rf",(?= {TIME_OPENS.pattern})")  # "Khoa Dược, ngày 14/5"
 # "Kiểm tra hồ sơ (02 đợt)"
 _PIECE: Final = re.compile(r"(?:\([^()]*\)|[^.;:(]|[.:;](?! |$)|\((?![^()]*\)))+")
 _ENDS: Final = (".", ";", "^")
-_WHEN: Final = ("when,", "when:", "when)")  # marks behind a time
+_WHEN: Final = ("when,", "when:", "when)", "then,")  # marks behind a time, "then" where it is not the first
 # "… - Phòng Vật tư - trước mùa mưa"
 _DASH: Final = re.compile(r" [-–](?= )")
 _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")  # "giai đoạn 2019 - 2023"
@@ -111,23 +103,14 @@ class Part:
     role: Role = "stands"
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """Where a part may begin: `start` before the mark or the word "do", `at` behind it."""
-
-    start: int
-    at: int
-    mark: str
-
-
 def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple[Part, ...]:
     """All parts from `begin` on; whether somebody may be named right there."""
     found: list[Part] = []
     at = sentence = begin
-    openings = _openings(stretch, begin)
-    if len(openings) > max(_MANY, len(stretch.folded) / _DENSE):
+    opened = openings(stretch, begin)
+    if len(opened) > max(_MANY, len(stretch.folded) / _DENSE):
         return ()
-    for opening in openings:
+    for opening in opened:
         if opening.start < at < opening.at and stretch.folded[opening.start] == ")":
             opening = replace(opening, start=at)  # behind a time's own bracket: "… (tháng 4), Phòng Y tế"
         if opening.start < at:
@@ -135,7 +118,8 @@ def read_parts(stretch: Clause, begin: int, someone_first: bool = True) -> tuple
         if opening.mark in _ENDS:
             sentence = opening.at
         if opening.mark in (",", ":", ")") and _over(found, opening, begin):
-            opening = replace(opening, mark="when" + opening.mark)
+            first = opening.mark != "," or found[-1].begin - sentence < len(", ")
+            opening = replace(opening, mark=("when" if first else "then") + opening.mark)
         elif opening.mark == "," and is_adverb(stretch, sentence):
             opening = replace(opening, mark="~")
         part = _part(stretch, opening)
@@ -168,32 +152,13 @@ def _led_by_time(stretch: Clause, at: int) -> Part | None:
     return _who(stretch, at + 1, "when,")
 
 
-def _over(found: list[Part], opening: _Opening, begin: int) -> bool:
+def _over(found: list[Part], opening: Opening, begin: int) -> bool:
     """Whether a time ends there, behind which somebody may be named: "Thứ Sáu hằng tuần, các đội nộp"; behind
     a colon or a bracket a time that stands first: "(Trước 30/3) Tổ ra đề soạn đề thi".
     """
     if not found or found[-1].kind != "time" or opening.start - found[-1].end >= 2:
         return False
     return opening.mark == "," or (len(found) == 1 and found[-1].begin - begin < 2)
-
-
-def _openings(stretch: Clause, begin: int) -> list[_Opening]:
-    folded = stretch.folded
-    marks = [_Opening(begin, begin, "^")] if begin else []
-    marks += [
-        _Opening(m.start(), _past_and(stretch, m), m[0].strip()[-1:] or "^")
-        for m in _MARK.finditer(folded, begin)
-    ]
-    does = [_Opening(m.start(), m.end(), "do") for m in _PASSIVE.finditer(folded, begin)]
-    whens = [_Opening(m.start(), m.end(), "when") for m in WHEN.finditer(folded, begin)]
-    beside = [_Opening(m.start(), m.end(), "with") for m in _BESIDE.finditer(folded, begin)]
-    return sorted((*marks, *does, *whens, *beside), key=lambda one: (one.start, one.mark != "when"))
-
-
-def _past_and(stretch: Clause, mark: re.Match[str]) -> int:
-    """Where a part may begin behind a mark; behind a comma "and" may stand before somebody."""
-    joined = _AND.match(stretch.printed(mark.end(), mark.end() + LONGEST_LEAD))
-    return mark.end() + (joined.end() if joined and mark[0].startswith(",") else 0)
 
 
 def _before(stretch: Clause, at: int) -> str:
@@ -214,7 +179,7 @@ def _blanks(text: str) -> int:
     return len(text) - len(text.lstrip(" ,.;)–-"))
 
 
-def _part(stretch: Clause, opening: _Opening) -> Part | None:
+def _part(stretch: Clause, opening: Opening) -> Part | None:
     at = opening.at
     if opening.mark == "when":
         said = time_at(stretch, opening.start, at)
@@ -240,7 +205,7 @@ def _by_role(stretch: Clause, at: int) -> Part | None:
     return None
 
 
-def _doer(stretch: Clause, opening: _Opening) -> Part | None:
+def _doer(stretch: Clause, opening: Opening) -> Part | None:
     """Whoever "do …" names as the one who does it."""
     said = stretch.folded[opening.start : opening.at]
     if said.startswith(("duoc ", "boi ")):
@@ -276,7 +241,7 @@ _BARE_VERB: Final = re.compile(
 )
 
 
-def _does(stretch: Clause, opening: _Opening) -> tuple[Range, int] | None:
+def _does(stretch: Clause, opening: Opening) -> tuple[Range, int] | None:
     named = named_lead(stretch, opening.at, alone=True)
     bare = _BARE_VERB.match(stretch.folded, named[1]) if named else None
     return (named[0], bare.end() if bare else named[1]) if named else None
@@ -330,6 +295,8 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
         stretch = replace(stretch, lowered=True, anybody=True)
     if given := _given_by(stretch, at, mark):
         return given
+    if mark == "(" and _SOMEBODY.search(stretch.printed(max(0, at - LONGEST_LEAD), at)):
+        return None
     dash = mark in ("-", "–")
     if (dash or mark == ":") and (does := who_does_it(stretch, at)):
         return Part("who", *_ends(does, at), role="does")

@@ -19,7 +19,8 @@ _HOUR: Final = r"(?:(?:vao +)?(?:luc|hoi)|vao|tu) +[0-9]{1,2} *(?:gio|h|g)[0-9 ]
 _UNTIL: Final = r"(?:hoan +thanh|xong|dinh +ky|thuc +hien|tien +hanh)"
 _RHYTHM: Final = (
     r"(?:(?:hang|moi|dinh +ky)(?: +hang)? +(?:[0-9]+ +)?(?:ngay|tuan|thang|quy|nam)(?![a-z])"
-    r"|[0-9]{1,2} +(?:ngay|tuan|thang) *(?:/|mot ) *lan(?![a-z]))"
+    r"|[0-9]{1,2} +(?:ngay|tuan|thang) *(?:/|mot ) *lan(?![a-z])"
+    r"|(?:(?:it +nhat|toi +thieu) +)?0?1 +(?:lan|buoi) */ *(?:ngay|tuan|thang|quy|nam)(?![a-z]))"
 )
 _WEEKDAY: Final = r"(?:thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat)"
 _ASKED: Final = re.compile(r"khi +(?:co +)?(?:yeu +cau|chi +dao|phat +sinh)")  # "khi có yêu cầu"

@@ -35,8 +35,8 @@ _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNE
 # danh" no "thí điểm", "Văn thư nộp" no "thu nộp", nor do "các tổ chức"
 # organise anything
 _ACT: Final = re.compile(
-    r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=toan )ve sinh"
-    r"|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc)"
+    r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=hanh chinh )cong bo tri"
+    r"|(?<=toan )ve sinh|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc)"
     rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
@@ -50,6 +50,8 @@ _WHOLE: Final = re.compile(
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
 CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"
+# "thầy Lợi"
+PERSON: Final = rf"(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)(?: {CAPITAL}\w*)+"
 _RANK: Final = r"(?:[Đđ]ại|[Tt]hượng|[Tt]rung|[Tt]hiếu) (?:tá|úy|tướng)(?: QNCN)?"  # "Thượng úy"
 # names that end with their level or are people's: "Công an tỉnh", "đồng chí Nguyễn Văn Nam"
 _CLOSED: Final = re.compile(
@@ -58,13 +60,14 @@ _CLOSED: Final = re.compile(
     r"|khu vực(?! (?:doanh nghiệp|nhà nước|hành chính|công|tư nhân|sản xuất|nông thôn|biên giới)))(?= )"
     rf"|(?<!\w)(?:(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)(?: {_RANK})?|{_RANK}) "
     r"(?!(?:Tỉnh|Huyện|Quận|Thành|Thị) ủy"
-    r"|(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Tổng|Đội|Đảng|Kế|Văn|Thủ|Thư|Cán|Công|Hội|Y|Chính) )"
+    r"|(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Tổng|Đội|Đảng|Kế|Văn|Thủ|Thư|Cán|Công|Hội|Y|Chính"
+    r"|Quân(?= y)) )"
     rf"{CAPITAL}[\w’]*(?: {CAPITAL}[\w’]*)*(?= )"
 )
 # what a whole name is told to do, whatever the verb is: " lựa sách"; not " thuộc Sở", " các cấp",
 # "Các huyện| ủy"
 _GOES_ON: Final = re.compile(
-    rf" (?!(?:{'|'.join(NO_VERBS)}|ủy|đoàn|đội)(?!\w))(?!{CAPITAL})[^\W\d_]+,? [^\W_]"
+    rf" (?!(?:{'|'.join(NO_VERBS)}|ủy|đoàn|đội|hội)(?!\w))(?!{CAPITAL})[^\W\d_]+,? [^\W_]"
 )
 _BREAK: Final = re.compile(rf"(?:{'|'.join(NO_VERBS)})(?!\w)")  # "Hội đề nghị" is no word
 # "Tin học", "Dược nhận"
@@ -78,6 +81,8 @@ _ABBREVIATED: Final = re.compile(rf"{CAPITAL}{{3,}}$")  # "Tổ CNTT"
 _VERB: Final = 2  # syllables
 # "Đội Quản lý vận hành | số 2" runs nothing, nor does a "điều tra | viên" search anybody
 _NO_ACT: Final = re.compile(r" số [0-9]+(?![0-9/])| viên(?! chức)(?!\w)")
+# "cùng cấp" is not "cung cấp", nor "truyền thống" "truyền thông"
+_LIKE_A_VERB: Final = re.compile(r"cùng cấp|truyền thống")
 _EDGES: Final = " .;,:-–+(/\n"
 
 
@@ -115,6 +120,8 @@ class Clause:
         within: set[int] = set()  # "nghiệm thu" has no "thu"
         for found in _ACT.finditer(self.folded, begin, end):
             within.update(range(found.start() + 1, found.end()))
+            if _LIKE_A_VERB.match(self.printed(*found.span()).lower()):
+                continue
             before = max(found.start() - 5, 0)
             if _NO_ACT.match(self.printed(found.end(), found.end() + len(" viên chức"))):
                 continue
@@ -136,12 +143,17 @@ class Clause:
                 counts or _ABBREVIATED.search(before) or _WHOLE.search(fold(before))
             ):
                 yield begin + blank.end()
-        own = max((one for one in self.known if said.lower().startswith(f"{one} ")), key=len, default="")
-        if own and _GOES_ON.match(said, len(own)):
-            yield begin + len(own) + 1
+        own = self.known_end(begin) - begin
+        if own and (_GOES_ON.match(said, own) or begins_with_act(said[own:].lstrip())):
+            yield begin + own + 1
         for name in _CLOSED.finditer(said):
             if _GOES_ON.match(said, name.end()):
                 yield begin + name.end() + 1
+
+    def known_end(self, begin: int) -> int:
+        """Where a known name ends that begins there; `begin` where none does."""
+        said = self.printed(begin, len(self.folded)).lower() if self.known else ""
+        return begin + max((len(one) for one in self.known if said.startswith(f"{one} ")), default=0)
 
     def has_act_upon(self, begin: int, end: int) -> bool:
         """Whether a verb stands there with more behind it, and ends no name: "(Tổ Khảo sát đo đạc)"."""
@@ -183,7 +195,7 @@ def begins_with_act(text: str) -> bool:
     folded = fold(text)
     said = text.lower()
     acts = _ACT.match(folded)
-    if acts and _NO_ACT.match(said, acts.end()):
+    if acts and (_NO_ACT.match(said, acts.end()) or _LIKE_A_VERB.match(said)):
         return False
     return bool(acts or _SHORT.match(said) or _OPENING.match(said))
 

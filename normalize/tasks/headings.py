@@ -10,7 +10,7 @@ from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
 from normalize.tasks.assignments import NO_ORDER
-from normalize.tasks.clauses import Clause
+from normalize.tasks.clauses import CAPITAL, Clause
 from normalize.tasks.subjects import names
 
 # + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
@@ -39,6 +39,13 @@ _ABOUT: Final = re.compile(
     r"|trach +nhiem|nhiem +vu|cong +tac|mot +so|noi +dung|muc|tien +do"
     r"|cac +(?:noi +dung|nhiem +vu|giai +phap|hoat +dong))(?![a-z])"
 )
+# "Cấp tỉnh"
+_PLAIN: Final = re.compile(rf"{CAPITAL}[^.;:!?]{{3,59}}(?<![,\s])\s*")
+# "Ban Thường vụ Hội xây dựng kế hoạch tổ chức các hoạt động như sau:"
+_MAKES_PLAN: Final = re.compile(
+    r".*(?:ke +hoach|chuong +trinh|phuong +an)(?![a-z]).{0,200} sau(?: +day)? *:?"
+)
+LONGEST_PLAIN: Final = 60
 LONGEST_HEADING: Final = 160
 _FEWEST_ALIKE: Final = 2  # headings that name agencies make their sibling name one
 
@@ -50,9 +57,49 @@ def begin(text: str, block: Block) -> int:
     return trim(text, label[1] if label and counts else block.start, block.end)[0]
 
 
+def plain_headings(text: str, blocks: Sequence[Block]) -> dict[int, Block]:
+    """For blocks, by ordinal, the paragraph that heads them though it has no label: "Mục đích, yêu cầu"."""
+    plain = _plain(text, blocks)
+    last: dict[int | None, Block] = {}
+    found: dict[int, Block] = {}
+    for block in blocks:
+        if block.ordinal in plain:
+            last[block.parent] = block
+        elif block.parent in last:
+            found[block.ordinal] = last[block.parent]
+        elif block.parent in found:
+            found[block.ordinal] = found[block.parent]
+    return found
+
+
+def _plain(text: str, blocks: Sequence[Block]) -> set[int]:
+    return {
+        one.ordinal
+        for one, after in pairwise(blocks)
+        if one.kind == after.kind == "text"
+        and one.label is after.label is None
+        and one.parent == after.parent
+        and _PLAIN.fullmatch(text, one.start, one.end)
+        and after.end - after.start > LONGEST_PLAIN
+    }
+
+
+def begins_tasks(text: str, blocks: Sequence[Block]) -> int:
+    """The first block, by ordinal, behind the sentence that makes the plan, where no label stands before it:
+    "Hội xây dựng kế hoạch như sau:".
+    """
+    for block in blocks:
+        if block.label:
+            break
+        if _MAKES_PLAN.fullmatch(fold(text[block.start : block.end]).rstrip()):
+            return block.ordinal + 1
+    return 0
+
+
 def heads_of(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     """The agencies of headings, by ordinal; beside twice as many that name one, anybody else is one."""
     listed = {one.ordinal for one, after in pairwise(blocks) if after.label and after.parent == one.parent}
+    listed |= _plain(text, blocks)
     heads = {
         block.ordinal: place for block in blocks if (place := _agency(text, block, block.ordinal in listed))
     }

@@ -14,7 +14,7 @@ from kehoach.language.folding import fold
 from kehoach.records import Block, Range
 from normalize.tasks.assignments import Assignment, read_assignments, read_roles
 from normalize.tasks.clause_times import is_event, is_month, is_time, says_when
-from normalize.tasks.headings import ASIDE, LONGEST_HEADING, begin, heads_of
+from normalize.tasks.headings import ASIDE, LONGEST_HEADING, begin, begins_tasks, heads_of, plain_headings
 from normalize.tasks.known_names import read_again
 
 # sections of aims, findings and means: their items are no tasks
@@ -127,8 +127,8 @@ def times_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     return {ordinal: when for ordinal, when in whens.items() if when}
 
 
-def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
-    """The blocks that may hold a task, with what they stand under."""
+def places(text: str, blocks: Sequence[Block], named: set[Range]) -> Iterator[tuple[Block, Place]]:
+    """The blocks that may hold a task, with what they stand under; others are `named` elsewhere."""
     owners = {block.parent for block in blocks if block.label}
     above = _above(text, blocks)
     whens = {ordinal: _time_above(text, lines) for ordinal, (_, lines) in above.items()}
@@ -136,16 +136,19 @@ def places(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Place]]:
     shared = {block.parent: who for block in blocks if (who := _section_roles(text, block))}
     months = {ordinal for ordinal, when in whens.items() if when and is_month(text[slice(*when)])}
     stretches = {block.ordinal: (begin(text, block), block.end) for block in blocks if block.ordinal in above}
-    given = _given(text, stretches, {place for place, _ in above.values() if place}, months)
+    heads, plain = heads_of(text, blocks), plain_headings(text, blocks)
+    given = _given(text, stretches, named.union(heads.values()), months)
     lists, sections = _who_does_what(blocks, above, given)
     calendars = _mostly((block.parent, _begins_with_time(text, block)) for block in blocks if block.label)
     for block in blocks:
-        if block.ordinal not in above or _section_time(text, block) or _section_roles(text, block):
+        if block.ordinal not in above:
             continue
         lead, lines = above[block.ordinal]
         whole = shared.get(block.parent) if block.label else None
-        titles = [_title(text, line) for line in lines if line.kind == "heading"]
-        aims = any(_NO_TASKS.match(title) and not _BUT_TASKS.search(title) for title in titles)
+        above_it = [line for line in lines if line.kind == "heading" and line.ordinal not in heads]
+        titles = [_title(text, line) for line in above_it]
+        told = (_title(text, line) for line in (plain.get(block.ordinal),) if line)
+        aims = any(_NO_TASKS.match(one) and not _BUT_TASKS.search(one) for one in (*titles, *told))
         yield (
             block,
             Place(
@@ -178,10 +181,12 @@ def _given(
 
 
 def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, list[Block]]]:
-    """For each block, by ordinal, that is no table and no heading that names an agency: the agency of the
-    nearest such heading, and all that it stands under, the nearest first.
+    """For each block, by ordinal, that is no table, names no agency above others, tells nothing of all of its
+    section and stands behind what makes the plan: the agency of the nearest heading that names one, and all
+    that it stands under, the nearest first.
     """
-    heads = heads_of(text, blocks)
+    heads, plain = heads_of(text, blocks), plain_headings(text, blocks)
+    first = begins_tasks(text, blocks)
     by_ordinal = {block.ordinal: block for block in blocks}
     listed: set[int | None] = set()
     over: dict[int | None, Block] = {}  # what a parent's items stand below: "UBND các xã:", "Tháng 3:"
@@ -207,7 +212,10 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
             line = above
         after = not (block.label or below) and block.parent in listed  # a paragraph after a list closes it
         lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
-        found[block.ordinal] = lead, lines
+        if lead is None and block.ordinal in plain and not block.label:
+            lead = heads.get(plain[block.ordinal].ordinal)
+        if block.ordinal >= first and not (_section_time(text, block) or _section_roles(text, block)):
+            found[block.ordinal] = lead, lines
     return found
 
 

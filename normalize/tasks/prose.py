@@ -42,8 +42,9 @@ _FOLLOWS: Final = re.compile(
 # who sees to what is done, but by the formula: "đôn đốc các chi bộ thực hiện Kế hoạch"
 _SEES_TO: Final = re.compile(
     r"(?!.{0,80}(?:theo +doi|don +doc)[a-z, ]{0,80} thuc +hien +(?:ke +hoach|chuong +trinh) +nay)"
-    r"(?:[a-z, ]{0,60} )?(?:theo +doi|don +doc|quan +triet)(?![a-z]).{12}"
+    r"(?:[a-z, ]{0,60} )?(?:theo +doi|don +doc|giam +sat|quan +triet)(?![a-z]).{12}"
 )
+_DONE: Final = re.compile(r"viec +(?:trien +khai +)?thuc +hien")  # "đôn đốc việc thực hiện"
 # what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả"
 _GOODWILL: Final = re.compile(
     r"(?:(?:quan +tam|ung +ho|phoi +hop|giup +do|va)[, ]*)+tao +(?:moi +)?dieu +kien"
@@ -102,6 +103,7 @@ _NO_EVENT: Final = re.compile(
     r"|giai +doan|so +)"
 )
 _OWN_SENTENCE: Final = re.compile(r"[.]\s")  # ". Hoàn thành"
+_WHO: Final[tuple[Field, ...]] = ("lead_text", "coordination_text")
 _SHORTEST_CONTENT: Final = 8
 _SAME: Final = 0.75  # share of words in common that makes a sentence the same task as a table's row
 
@@ -110,6 +112,7 @@ def below_agencies(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) 
     """The drafts of labelled lines, those that name nobody with the agency of the heading above them, those
     that say no time with its time.
     """
+    text = text.replace("\n", " ")
     above: dict[Field, dict[int, Range]] = {
         "lead_text": agencies_above(text, blocks),
         "due_text": times_above(text, blocks),
@@ -142,8 +145,10 @@ def _dated_within(text: str, draft: Draft) -> Draft:
 
 def prose_tasks(text: str, blocks: Sequence[Block], others: Sequence[Draft]) -> Iterator[Draft]:
     """The tasks that sentences and items of the body give, beside `others` in tables and labelled lines."""
+    text = text.replace("\n", " ")  # where lines end says nothing of sentences
     tables = any(draft.row is not None for draft in others)
-    for block, under in places(text, blocks):
+    named = {place for draft in others for field in _WHO for place in draft.ranges.get(field, ())}
+    for block, under in places(text, blocks, named):
         if any(draft.span[0] <= block.start < draft.span[1] for draft in others):
             continue
         for given in _read(text, block, under, alone=not others):
@@ -295,7 +300,7 @@ def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bo
     dated = bool(given.due) and not (
         _REPORTS.match(content) and _RHYTHM.match(fold(text[slice(*given.due[0])]))
     )
-    if (vague or _FOLLOWS_THEM.search(said)) and (tables or not dated):
+    if (vague or _FOLLOWS_THEM.search(said)) and (tables or not (dated or (sees and _DONE.search(content)))):
         return False
     return not tables or (given.said == "given" and bool(given.due))
 

@@ -11,14 +11,15 @@ from kehoach.language.roles import DOES, LEADS, OVERSEES, WITH
 from kehoach.language.verbs import OPENING_VERBS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
-from normalize.tasks.clause_times import FULL_STOP, SENTENCE_END, WHEN, says_when
-from normalize.tasks.clauses import CAPITAL, Clause, begins_with_act, has_act
+from normalize.tasks.clause_times import FULL_STOP, WHEN, says_when, time_at
+from normalize.tasks.clauses import CAPITAL, PERSON, Clause, begins_with_act, has_act
 from normalize.tasks.kinds_of_staff import told_apart
 
 _IS: Final = r"(?:la +(?:co +quan|don +vi|bo +phan|nguoi)(?: +thuong +truc)?[ ,]*)?"
 # " là cơ quan thường trực, chủ trì"
 _ROLE: Final = (
-    rf",? +(?:(?:se|phai|can) +)?(?:{_IS}{LEADS}|la +(?:co +quan|don +vi|bo +phan) +(?:truc +tiep +)?{DOES}"
+    rf",? +(?:(?:se|phai|(?<!hau )can) +)?(?:{_IS}{LEADS}"
+    rf"|la +(?:co +quan|don +vi|bo +phan) +(?:truc +tiep +)?{DOES}"
     rf"|la +(?:co +quan|don +vi|bo +phan) +thuong +truc|la +dau +moi"
     rf"|la +(?:co +quan|don +vi|bo +phan) +dau +moi|(?:truc +tiep +)?{OVERSEES}(?= *(?:[).;]|$))"
     rf"|phu +trach(?= *,)|{DOES}(?= *(?:[).;,]|$)))"
@@ -28,21 +29,24 @@ _ROLE: Final = (
 ROLES: Final = re.compile(_ROLE)
 # " tổ chức thực hiện tại"; "cung cấp" and "hai cấp" are no "cấp", "chợ đầu mối" nobody's role
 _ROLES_BEHIND: Final = re.compile(
-    rf"(?<!ket qua)(?<!tinh hinh)(?<!tien do)(?<!cung)(?<!nang)(?<! cho)(?<!trung)(?<!cao)(?<!cac)(?<! hai)"
+    rf"(?<!ket qua)(?<!tinh hinh)(?<!tien do)(?!(?<= cho) +dau +moi)"
+    rf"(?:(?<!cung)(?<!nang)(?<!trung)(?<!cao)(?<!cac)(?<! hai)|(?! +cap(?![a-z])))"
     rf"(?:{_ROLE})"
     rf"| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
 )
 # " chủ trì"
-_LEADING: Final = re.compile(rf",? +{LEADS}(?![a-z])")
+LEADING: Final = re.compile(rf",? +{LEADS}(?![a-z])")
 # "Văn phòng Hội | phối hợp Câu lạc bộ Thiện nguyện | đảm nhận"
 _TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?! +cap(?![a-z]))(?: +voi)?)(?![a-z])")
 # "đơn vị soạn thảo phải", "hộ nuôi tự", "Các tổ công nghệ số \""
 _MODAL: Final = re.compile(
-    r" +(?:căn cứ [^,;.]+|theo (?:chức năng|địa bàn|lĩnh vực|phạm vi|thẩm quyền|phân cấp|nhiệm vụ)[^;.]{0,60}"
+    r" +(?:căn cứ [^,;.]+|thay mặt [^,;.]+|với (?:vai trò|tư cách|trách nhiệm) [^,;.]+|(?<![Hh]ậu )cần"
+    r"|theo (?:chức năng|địa bàn|lĩnh vực|phạm vi|thẩm quyền|phân cấp|nhiệm vụ)[^;.]{0,60}"
     r"|(?:(?:sẽ|se) +)?(?:phải|phai|sẽ|se|(?<!trật )(?<!thứ )tự)|trực tiếp|đồng thời|[\"“])$"
 )
 # "Giáo viên | phụ trách phổ cập | nhập phiếu", not "phụ trách 03 xã"
 _IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
+_NAMED: Final = re.compile(rf"{PERSON} $")  # "Cô Vũ Thị Hạnh "
 # "Đội" of "Đội bảo vệ" names nobody, nor does "Công ty", but "UBND" does
 _BARE_HEAD: Final = re.compile(
     r"[^\W\d_][a-zà-ỹ]*|(?:[Cc]ác )?(?:Tổng )?[Cc]ông ty(?: cổ phần| TNHH)?|Trung tâm"
@@ -61,14 +65,16 @@ _GOES_ON: Final = re.compile(
 # words of a name though they begin with a verb: "Phòng Quản lý | xây dựng hạ tầng | chủ trì"
 _OF_A_NAME: Final = re.compile(r"(?!.*(?:co quan|don vi|phoi hop| voi ))[a-z]+(?: [a-z]+){1,4} ?")
 # verbs that many names have: "Ban Quản lý dự án | đầu tư xây dựng | thực hiện"
-_NAME_VERB: Final = re.compile(
+NAME_VERB: Final = re.compile(
     r"(?:dau tu|quan ly|phat trien|ho tro|xay dung|khai thac|tong hop|bao ve|xuc tien|dieu hanh|bao tro"
     r"|tu van|dich vu|kinh doanh|giam sat|hop tac)(?![a-z])"
 )
 # "Khoa Dược nhận, cấp phát cho các điểm"
-_NO_NAME_WORD: Final = re.compile(r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo|có sự)(?!\w)")
+_NO_NAME_WORD: Final = re.compile(
+    r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo|là|có sự)(?!\w)|(?<!\w)có [0-9]"
+)
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang", "Tiết kiệm 10%"
-NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|đang|đã|có thể|phấn đấu|thành tích)(?!\w)|%")
+NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|chưa|đang|đã|có thể|phấn đấu|thành tích)(?!\w)|%")
 _DASH: Final = re.compile(r" [-–] ")  # " - "
 # groups that are told apart by what they are for: "trưởng các trạm bảo vệ rừng | tuần tra"; and who is called
 # "Phòng Hành chính tổng hợp | mua sắm"
@@ -77,7 +83,8 @@ _WITH_PURPOSE: Final = re.compile(
     r"|kiem +(?:tra|soat|dich|dem)|doi +chieu|giam +sat|thanh +tra|khao +sat|tham +dinh|dieu +tra"
     r"|tuyen +truyen|van +dong|quan +ly|phan +ung|cuu +ho|cuu +nan|xung +kich|ho +tro|phuc +vu"
     r"|ra +soat)(?: [a-z]+)? "
-    r"|.*canh +sat +(?:dieu +tra|quan +ly|bao +ve)(?: [a-z]+){0,4} |.* (?:hanh +chinh|ke +hoach) +tong +hop "
+    r"|.*canh +sat +(?:dieu +tra|quan +ly|bao +ve)(?: [a-z]+){0,4} "
+    r"|.* (?:hanh +chinh|ke +hoach) +tong +hop |van +phong +tong +hop "
     r"|(?:(?:cac|moi|tung) +)?(?:to +truc|to +truong|don +vi|xi +nghiep|doi|bo +phan)"
     r" (?:van +hanh|quan +ly|dieu +hanh|dieu +tra|thi +cong|cap +(?:nuoc|dien)|thu +gom|bao +tri) "
 )
@@ -90,13 +97,6 @@ _NO_PURPOSE: Final = re.compile(
     r"|xay +dung|kip +thoi|thuong +xuyen|chu +dong|bat +dau|duy +tri|day +manh|nang +cao"
     r"|hoan +thien)(?![a-z])"
 )
-# "các hạt | quản lý đường,": nothing is done there
-_NAME_TAIL: Final = re.compile(
-    rf"(?:{_NAME_VERB.pattern}(?: [a-z]+){{0,2}}"
-    r"|(?:(?:xet|kiem|thi) nghiem|kiem di(?:nh|ch)|dieu tri|cap cuu))"
-    r"(?= *[,.;)])"
-)
-_LEVEL: Final = re.compile(r" (?:tinh|huyen|xa|phuong|thanh pho)$")  # "Truyền hình tỉnh"
 _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
 # "Khoa Hồi sức | tích cực - Chống độc"
 _PAIRED: Final = re.compile(rf"\w+(?: \w+)? [-–] {CAPITAL}")
@@ -106,16 +106,10 @@ _STOP: Final = re.compile(rf"{FULL_STOP}|[;:()]")
 _WHO_IS: Final = re.compile(r"\((?:(?:truong|pho|to|nhom)[a-z ]*: *[^();:]{2,50}|[^().;:]{2,40})\)")
 _ROLE_FIRST: Final = re.compile(r"(?:chu +tri|phoi +hop)(?![a-z])")  # "Chủ trì cùng Ban Quản lý"
 # ", phối hợp chặt chẽ với ", ", dưới sự hỗ trợ kỹ thuật của "; not "dưới sự chỉ đạo của"
-_WITH: Final = re.compile(
-    rf"[ ,]*(?:va +|co +)?(?:{WITH}(?: +(?:voi|cung))*|(?:voi|duoi|co|nho) +su"
+WITH_WHOM: Final = re.compile(
+    rf"[ ,]*(?:va +|co +|cung +(?=phoi))?(?:{WITH}(?: +(?:voi|cung))*|(?:voi|duoi|co|nho) +su"
     r" +(?:phoi +hop|tham +gia|ho +tro|giup +do|tu +van|dong +hanh)(?: +[a-z]+){0,3}? +cua):? +"
 )
-# "phối hợp với "
-_NAMES_WHO: Final = re.compile(r"(?:voi|cua|gom):? +$")
-# "phối hợp với Phòng Báo điện tử | trong khâu thiết kế"
-_IN_WHAT: Final = re.compile(r" (?:trong|ve) +(?:khau|viec|cong +tac|qua +trinh)(?![a-z])")
-# " cùng các cửa hàng lương thực", " cùng đội cờ đỏ"
-_SEVERAL: Final = re.compile(r".*cung +(?:cac|nhung|nhom|doi(?! +(?:ngu|voi|tuong))) ")
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
 # "Hội nghị"
 NO_SUBJECT: Final = re.compile(
@@ -134,7 +128,7 @@ NO_SUBJECT: Final = re.compile(
     r"|cac +(?:noi +dung|khoan|hoat +dong|diem|muc|chi +tieu|bien +phap|van +ban|hoi|lop|cuoc))(?![a-z])"
 )
 # a subject is over before these: "Thanh tra đột xuất | khi …"
-_NO_PART_OF_ONE: Final = re.compile(
+NO_PART_OF_ONE: Final = re.compile(
     r"(?<![a-z])(?:khi|de|neu|tu|den|trong|voi|theo|nham|se|phai|duoc)(?![a-z])"
 )
 _ONE_SYLLABLE: Final = ("làm", "lo", "cấp")  # roles, with their marks
@@ -144,9 +138,7 @@ _A_WORD: Final = 12
 # whom somebody invites is told of together: "Mời Đoàn luật sư tỉnh, | Phòng Tư pháp huyện tham dự"
 _INVITES: Final = re.compile(r"(?<!\w)[Mm]ời [^.;:]*$")
 # the first of several that something is done for or to: "tham mưu cho Đảng ủy, "
-_LISTED: Final = re.compile(r" (?:cho|với|của|giữa) ([^.;:,()]{3,60}), *$")
-# what begins names and is none: "phối hợp với ban | điều hành khu phố | gắn biển"
-_HEADS: Final = ("đơn vị", "cơ quan", "ban", "tổ", "đội", "nhóm", "phòng", "khoa", "trạm")
+_LISTED: Final = re.compile(r" (?:cho|với|của|giữa|là) ([^.;:,()]{3,60}), *$")
 # a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra"
 _HEADED: Final = re.compile(
     r"(?P<group>(?:to|doi|nhom|doan|ban|tieu +ban|hoi +dong|bo +phan)(?![a-z])[^;:.()]{2,80}?),? +"
@@ -158,7 +150,7 @@ _HEADED: Final = re.compile(
 _MADE_UP: Final = re.compile(r",? \(?(?:bao )?gồm:? (?P<members>.+)")
 # "đồng chí Lan"
 _PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà|thầy|cô) [A-ZĐÀ-Ỹ]")
-_LONGEST_SUBJECT: Final = 9  # syllables
+LONGEST_SUBJECT: Final = 9  # syllables
 LONGEST_LEAD: Final = 200
 
 
@@ -174,7 +166,7 @@ def named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | 
 
 
 def _named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] | None:
-    if _WITH.match(stretch.folded, begin) or _ROLE_FIRST.match(stretch.folded, begin):
+    if WITH_WHOM.match(stretch.folded, begin) or _ROLE_FIRST.match(stretch.folded, begin):
         return None
     headed = _HEADED.match(stretch.folded, begin) if alone else None
     if headed and stretch.printed(headed.end(), headed.end() + 1).islower():
@@ -182,25 +174,23 @@ def _named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] |
     stop = _name_stop(stretch, begin)
     limit = stop.start() if stop else min(begin + LONGEST_LEAD, len(stretch.folded))
     roles = [r for r in _ROLES_BEHIND.finditer(stretch.folded, begin, limit) if _is_lower(stretch, r)]
-    leading = [r for r in roles if _LEADING.match(stretch.folded, r.start())]
-    helped = [
-        (r.start(), r.start())
-        for r in _TOGETHER.finditer(stretch.folded, begin + 1, limit)
-        if _joins(stretch, r)
-    ]
-    verbs = _verbs(stretch, begin, limit) if alone else []
-    acts = [(at, at) for at in _own(stretch, verbs, limit) if not _goes_on(stretch, at)]
+    leading = [r for r in roles if LEADING.match(stretch.folded, r.start())]
+    together = _TOGETHER.finditer(stretch.folded, begin + 1, limit)
+    helped = [(r.start(), r.start()) for r in together if joins(stretch, r)]
+    acts = [(at, at) for at in _acts(stretch, begin, limit) if alone]
     colon = [(limit, limit + 1)] if alone and stop and stop[0] == ":" else []
     colon += [
         m.span() for m in _DASH.finditer(stretch.folded, begin, limit) if alone and _acts_behind(stretch, m)
     ]
     for end, after in sorted((*((r.start(), r.end()) for r in roles), *acts, *helped, *colon)):
+        if end < stretch.known_end(begin):
+            continue
         modal = _MODAL.search(stretch.printed(begin, end).rstrip())
         place = stretch.place(begin, begin + modal.start() if modal else end)
         name = stretch.text[slice(*place)]
         if not _is_whole(stretch, begin, end, name):
             continue
-        after_name = leading if not _NAME_VERB.match(stretch.folded, end) else roles
+        after_name = leading if not NAME_VERB.match(stretch.folded, end) else roles
         if kind := told_apart(stretch, begin, end, limit):
             return kind
         grows = (end, after) in acts and not modal
@@ -213,6 +203,21 @@ def _named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] |
             return stretch.place(begin, colon[0][0]), colon[0][1]  # "Các doanh nghiệp | ký cam kết: dự trữ …"
         return _without_act(stretch, place, after)
     return None
+
+
+def _acts(stretch: Clause, begin: int, limit: int) -> Iterator[int]:
+    """Where what somebody does begins, or when: verbs that end no name, and times behind which one stands."""
+    found = verbs(stretch, begin, limit)
+    yield from (at for at in _own(stretch, found, limit) if not _goes_on(stretch, at))
+    yield from _timed(stretch, begin, limit)
+
+
+def _timed(stretch: Clause, begin: int, limit: int) -> Iterator[int]:
+    """Where times begin behind which an act stands: "Phòng Y tế | hằng tháng kiểm tra"."""
+    for when in WHEN.finditer(stretch.folded, begin + 1, limit):
+        said = time_at(stretch, when.start(), when.end()) if when.start() == when.end() else None
+        if said and begins_with_act(stretch.printed(said[1] - stretch.start, limit).lstrip(" ,")):
+            yield when.start()
 
 
 def _without_act(stretch: Clause, place: Range, after: int) -> tuple[Range, int]:
@@ -252,7 +257,7 @@ def _next_verb(stretch: Clause, begin: int, end: int, acts: list[int]) -> int | 
 def _is_issuer(stretch: Clause, begin: int, end: int, name: str) -> bool:
     """Whether a head alone is whose plan it is: it begins a sentence, and a verb follows that names lack."""
     first = stretch.folded[:begin].rstrip()[-1:] in ("", ".", ":", ",")
-    return first and not _NAME_VERB.match(stretch.folded, end) and bool(_ISSUER.fullmatch(name))
+    return first and not NAME_VERB.match(stretch.folded, end) and bool(_ISSUER.fullmatch(name))
 
 
 def named_by_capitals(stretch: Clause, begin: int) -> tuple[Range, int] | None:
@@ -267,7 +272,7 @@ def named_by_capitals(stretch: Clause, begin: int) -> tuple[Range, int] | None:
     return (place, end) if not _BARE_HEAD.fullmatch(name) and names(whole, name) else None
 
 
-def _joins(stretch: Clause, cue: re.Match[str]) -> bool:
+def joins(stretch: Clause, cue: re.Match[str]) -> bool:
     """Whether words before a helper are those: "cùng", not "cung" (cấp)."""
     return not re.search(r"(?<!\w)cung(?!\w)", stretch.printed(*cue.span()).lower())
 
@@ -287,7 +292,8 @@ def _is_lower(stretch: Clause, role: re.Match[str]) -> bool:
     return said[:1].islower() and (len(said.split()) > 1 or said in _ONE_SYLLABLE) and not behind
 
 
-def _verbs(stretch: Clause, begin: int, limit: int) -> list[int]:
+def verbs(stretch: Clause, begin: int, limit: int) -> list[int]:
+    """Where verbs begin in the stretch."""
     return sorted((*stretch.acts(begin, limit), *stretch.opens(begin, limit)))
 
 
@@ -296,7 +302,11 @@ def _own(stretch: Clause, acts: list[int], limit: int) -> Iterator[int]:
     for at, following in zip_longest(acts, acts[1:]):
         colon = stretch.folded[limit : limit + 1] == ":"
         own = (following is None and not colon) or "," in stretch.folded[at : following or limit]
-        if own or not _IN_CHARGE.match(stretch.folded, at):
+        if (
+            own
+            or _NAMED.search(stretch.printed(max(0, at - LONGEST_LEAD), at))
+            or not _IN_CHARGE.match(stretch.folded, at)
+        ):
             yield at
 
 
@@ -323,12 +333,12 @@ def names(stretch: Clause, name: str) -> bool:
     return names_agencies(name[:1].upper() + name[1:] if stretch.lowered else name) or (
         stretch.anybody
         and (name[:1].isupper() or stretch.lowered)
-        and len(name.split()) <= _LONGEST_SUBJECT
+        and len(name.split()) <= LONGEST_SUBJECT
         and not begins_with_act(name)
         and name.split()[0].lower() not in OPENING_VERBS
         and not NO_SUBJECT.match(fold(name))
         and not name.endswith(" việc")
-        and not _NO_PART_OF_ONE.search(fold(name))
+        and not NO_PART_OF_ONE.search(fold(name))
         and not says_when(name)
     )
 
@@ -343,39 +353,6 @@ def _name_stop(stretch: Clause, begin: int) -> re.Match[str] | None:
             return stop
         at = told.end() if told else stop.end()
     return None
-
-
-def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
-    """Who helps, where that is said at `at`, and where the text goes on after it."""
-    opening = _WITH.match(stretch.folded, at)
-    if opening is None or not _joins(stretch, opening):
-        return None, at
-    stop = SENTENCE_END.search(stretch.folded, opening.end())
-    limit = min(stop.start() if stop else len(stretch.folded), opening.end() + 2 * LONGEST_LEAD)
-    when = WHEN.search(stretch.folded, opening.end(), limit)
-    role = _LEADING.search(stretch.folded, opening.end(), limit)
-    where = _IN_WHAT.search(stretch.folded, opening.end(), limit)
-    cues = (one.start() for one in (when, role, where) if one)
-    ends = [*_verbs(stretch, opening.end(), limit), *cues, limit]
-    for end in sorted(ends):
-        place = stretch.place(opening.end(), end)
-        said = stretch.text[slice(*place)]
-        over = _LEVEL.search(fold(said))
-        if said.lower().removeprefix("các ") in _HEADS or (
-            not over and _NAME_TAIL.match(stretch.folded, end)
-        ):
-            continue  # "phối hợp với đơn vị | thi công"
-        among = _NAMES_WHO.search(opening[0]) or said[:1].isupper() or _SEVERAL.match(opening[0] + fold(said))
-        if said and (names_agencies(said) or (among and _may_help(said))):
-            return place, end
-    return None, at
-
-
-def _may_help(said: str) -> bool:
-    """Whether words behind "với" or "của" may be somebody: "với dân phòng", not "với Kế hoạch này"."""
-    folded = fold(said)
-    few = len(said.split()) <= _LONGEST_SUBJECT
-    return few and not (begins_with_act(said) or NO_SUBJECT.match(folded) or _NO_PART_OF_ONE.search(folded))
 
 
 def turns(stretch: Clause, at: int) -> bool:
