@@ -10,6 +10,24 @@ from tests.test_prose_tasks import HEAD, read, tasks
 Expected = list[tuple[str, str, str, str]]
 
 SENTENCES = [
+    # a time that begins a further sentence or clause is that of whoever is named next
+    ("Sở Nội vụ lập danh sách. Trong tháng 5/2024, Công an xã rà soát 40 hộ.", [("lập danh sách", "Sở Nội vụ", "", ""), ("rà soát 40 hộ", "Công an xã", "", "month 2024-05-01..2024-05-31")]),
+    ("Sở Nội vụ lập danh sách trước ngày 10/4/2024; trong tháng 5/2024, Công an xã rà soát 40 hộ.", [("lập danh sách", "Sở Nội vụ", "", "date before ..2024-04-10"), ("rà soát 40 hộ", "Công an xã", "", "month 2024-05-01..2024-05-31")]),
+    ("Sở Nội vụ lập danh sách. Trong tháng 5/2024, rà soát 40 hộ.", [("lập danh sách", "Sở Nội vụ", "", ""), ("rà soát 40 hộ", "Sở Nội vụ", "", "month 2024-05-01..2024-05-31")]),
+    ("Sở Nội vụ lập danh sách. Năm 2023, Công an xã đã bắt 12 vụ trộm cắp.", [("lập danh sách", "Sở Nội vụ", "", "")]),
+    ("Sở Nội vụ lập danh sách. Hoàn thành trước ngày 15/5/2024, gửi UBND tỉnh.", [("lập danh sách; gửi UBND tỉnh", "Sở Nội vụ", "", "date before ..2024-05-15")]),
+    ("Sở Nội vụ lập danh sách. Kinh phí tổ chức do Sở Tài chính cấp.", [("lập danh sách", "Sở Nội vụ", "", "")]),
+    # what is, what it costs and what somebody gets gives nothing to do
+    ("Kinh phí tổ chức do Sở Tài chính cấp từ ngân sách.", []),
+    ("Tổng kinh phí 350 triệu đồng, trong đó ngân sách huyện hỗ trợ 200 triệu đồng.", []),
+    ("Ngân sách xã bảo đảm tiền ăn cho lực lượng.", []),
+    ("Mỗi đội gồm 05 người, do đội trưởng chỉ huy.", []),
+    ("Sở Y tế là cơ quan thường trực của Ban Chỉ đạo.", []),
+    ("Đội ngũ giáo viên nhiệt tình, có kinh nghiệm.", []),
+    ("Người dân có nhu cầu liên hệ số điện thoại 0234.567.", []),
+    ("Thành viên Ban Tổ chức được hưởng bồi dưỡng 100.000 đồng/người/ngày.", []),
+    ("Nhà thầu thi công chậm tiến độ bị phạt theo hợp đồng.", []),
+    ("Phòng thi bố trí 24 thí sinh.", []),
     # a time between somebody and what they do
     ("Phòng Y tế hằng tháng kiểm tra bếp ăn.", [("kiểm tra bếp ăn", "Phòng Y tế", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY ~")]),
     ("Văn phòng Sở trước ngày 15/3/2024 gửi giấy mời.", [("gửi giấy mời", "Văn phòng Sở", "", "date before ..2024-03-15")]),

@@ -237,8 +237,8 @@ _NO_NAME: Final = re.compile(
     r"|^(?:báo cáo|ban hành|hội (?:giảng|nghị|thảo|thao|thi|trại|diễn|khỏe|xuân|đàm)"
     r"|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|máy|tiêu chí)"
-    r"|phòng(?:,| ngừa| chống| dịch(?! tễ| vụ)| cháy)"
-    r"|tổng (?:hợp|kết|kiểm|duyệt|rà soát|điều tra|vệ sinh|số|vốn|mức|chi|dự|kinh phí|giá trị))(?!\w)",
+    r"|phòng(?:,| ngừa| chống| dịch(?! tễ| vụ)| cháy| thi)|đội ngũ|vụ (?:mùa|xuân|hè|đông|việc|án)"
+    r"|tổng (?:hợp|kết|kiểm|duyệt|rà soát|điều tra|vệ sinh|số|vốn|mức|chi|dự|kinh|giá trị))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -45,6 +45,8 @@ _COUNTS: Final = re.compile(
 _DONE: Final = re.compile(r" được$")  # "Việc kiểm kê | được" (tiến hành trong tháng 4)
 # "Trong mùa mưa bão phải "
 _MUST: Final = re.compile(r"(?:(?:trong|khi|sau|trước)(?!\w)[^,.;:]{3,50} )?(?:phải|cần) ")
+# ". Hoàn thành"
+_LABEL: Final = re.compile(r"(?:hoan +thanh|xong|thuc +hien|[.].*:)$")
 _ALSO: Final = re.compile(r"dong +thoi +")  # "; đồng thời đăng"
 _BARE: Final = re.compile(r"[a-z]+(?: [a-z]+)?")  # a verb without an object: "đăng cai"
 _RANKS: Final = {"oversees": 0, "does": 1, "stands": 1, "placed": 1, "leads": 2, "given": 3}
@@ -168,6 +170,12 @@ class _Reader:
             self._close()
             self.task = TaskInReading(task.lead, task.said, due=(part.place,))
             return
+        if self._fronts(part, after):
+            if after[0].kind == "who":
+                self._close()
+                self.task = TaskInReading(due=(part.place,))
+            self.aside = after[0].kind == "text"
+            return
         if not task.content and task.lead is None:
             self.front = (part.place,)
         if after and after[0].mark == ":" and not task.content and task.lead is None:
@@ -176,6 +184,18 @@ class _Reader:
             task.due = (*task.due, part.place)
         task.closed = bool(task.content)
         task.apart = task.apart or (task.closed and (part.mark == ":" or self._acts_next(after)))
+
+    def _fronts(self, part: Part, after: Sequence[Part]) -> bool:
+        """Whether a time begins a sentence about somebody else, or one that gives nothing to do: "… hộ nghèo.
+        Trong tháng 5, Công an xã rà soát".
+        """
+        task, before = self.task, self.stretch.folded[: part.begin].rstrip()
+        if not task.content or task.lead is None or not after or _LABEL.search(before):
+            return False
+        if after[0].kind == "who":
+            return part.mark in (".", ";") and after[0].mark in ("", ",")
+        told = after[0].kind == "text" and after[0].mark == "," and part.mark == "."
+        return told and not self._begins_with_act(after[0].place)
 
     def _acts_next(self, after: Sequence[Part]) -> bool:
         """Whether what follows right behind a time is an act: ", định kỳ 06 tháng | tổng hợp"."""
@@ -186,7 +206,9 @@ class _Reader:
     def _opens_clause(self, part: Part, after: Sequence[Part]) -> bool:
         """Whether a time begins a further clause of the same lead: "…; định kỳ 06 tháng tham mưu sơ kết"."""
         task = self.task
-        if not task.content or task.lead is None or not after or after[0].kind != "text" or after[0].mark:
+        if not task.content or task.lead is None or not after or after[0].kind != "text":
+            return False
+        if after[0].mark and not (part.mark == "." and after[0].mark == ","):
             return False
         parted = part.mark in (".", ";") or (part.mark == "," and task.closed)
         said = self._said(after[0].place)
@@ -226,6 +248,8 @@ class _Reader:
         ):
             task.add(self.stretch.place(part.begin, part.end))  # "Kiểm tra đèn, đề nghị điện lực thay bóng"
             return
+        if part.mark == "do" and self.aside:
+            return  # "… hộ nghèo. Kinh phí do Sở Tài chính cấp"
         if part.mark == "do" and task.lead and task.content and self._tells_whom(task.lead):
             # "gửi Viện kiểm sát tỉnh (Phòng 8, Phòng 11), do …"
             task.content[-1] = task.content[-1][0], task.lead[1] + 1

@@ -35,7 +35,8 @@ _FOLLOWS: Final = re.compile(
     r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
     r"|nghiem +tuc +(?:trien +khai +)?thuc +hien(?: +ke +hoach(?! [a-z0-9])| *(?:[,.;]|$))"
     r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen"
-    r"|vi +pham,? +(?:thi +|se +)?bi(?![a-z])|duoc +(?:de +nghi +)?khen +thuong"
+    r"|vi +pham,? +(?:thi +|se +)?bi(?![a-z])| bi +(?:phat|ha|ky +luat|phe +binh|tru)(?![a-z])"
+    r"|^[a-z0-9 ]{3,30} gom +[0-9]|duoc +(?:de +nghi +)?khen +thuong"
     r"|tren +day +la| la +(?:(?:luc +luong +)?nong +cot|(?:mot +)?(?:co +so|tieu +chi|can +cu))(?![a-z])"
     r"|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
 )
@@ -56,8 +57,10 @@ _EMPTY: Final = re.compile(
     r"|dung +(?:quy +dinh|han|tien +do|thoi +(?:gian|han)(?: +quy +dinh)?))"
     r"[ ,]*)+"
 )
-# where it is and who comes: "Địa điểm: Hội trường"
-_LABEL: Final = re.compile(r"(?:thoi +gian|dia +diem|thanh +phan|doi +tuong|kinh +phi)(?: *:.*)?")
+# where it is, who comes and what it costs: "Địa điểm: Hội trường", "Kinh phí tổ chức"
+_LABEL: Final = re.compile(
+    r"(?:thoi +gian|dia +diem|thanh +phan|doi +tuong|kinh +phi)(?: *:.*)?|(?:tong +)?kinh +phi .*|cua +.*"
+)
 # the same in a plan whose tasks stand in a table or in labelled lines
 # "tổng hợp, báo cáo"
 _FOLLOWS_THEM: Final = re.compile(

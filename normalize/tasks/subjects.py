@@ -74,7 +74,10 @@ _NO_NAME_WORD: Final = re.compile(
     r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo|là|có sự)(?!\w)|(?<!\w)có [0-9]"
 )
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang", "Tiết kiệm 10%"
-NOBODY: Final = re.compile(r"(?<!\w)(?:nào|chậm|không|chưa|đang|đã|có thể|phấn đấu|thành tích)(?!\w)|%")
+NOBODY: Final = re.compile(
+    r"(?<!\w)(?:nào|có nhu cầu|được (?:hưởng|thưởng|nhận|miễn|mang)|chậm|không|chưa|đang|đã|có thể|phấn đấu"
+    r"|thành tích)(?!\w)|%"
+)
 _DASH: Final = re.compile(r" [-–] ")  # " - "
 # groups that are told apart by what they are for: "trưởng các trạm bảo vệ rừng | tuần tra"; and who is called
 # "Phòng Hành chính tổng hợp | mua sắm"
@@ -115,7 +118,8 @@ WITH_WHOM: Final = re.compile(
 NO_SUBJECT: Final = re.compile(
     r"(?:viec|tong +(?:von|so|muc|kinh +phi|du +toan|gia +tri)|(?:rat +)?mong"
     r"|chien +dich|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
-    r"|nguon +luc|muc +(?:chi|thu)|che +do|trang +phuc|phuong +tien|dia +ban|doi +tuong|thong +tin|so +lieu"
+    r"|nguon +luc|ngan +sach|diem +(?:ban|thu|tap +ket)|muc +(?:chi|thu)"
+    r"|che +do|trang +phuc|phuong +tien|dia +ban|doi +tuong|thong +tin|so +lieu"
     r"|du +lieu|tai +khoan|bai +du|xe"
     r"|kinh +phi|thu +lao|phu +cap|moi +thac|ho +so"
     r"|trong|khi|neu|de|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau"
