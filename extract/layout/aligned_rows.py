@@ -23,7 +23,7 @@ _OVERLAP: Final = 0.5  # of that distance: texts nearer than so stand beside eac
 _SHORT: Final = 4  # letters of what may be a label misread
 _NUMBERED_ROWS: Final = 0.5  # labels for each row from which on each has one
 _OWN: Final = 3  # columns of a row of its own whose label was lost
-_OFF: Final = 0.45  # lines that a label is off at most
+_OFF: Final = 0.6  # lines that a label is off at most
 _TITLE: Final = 2  # columns in which a group's title stands
 _HEADER: Final = 4  # rows from the top among which the header is
 
@@ -66,10 +66,9 @@ def rows_of(page: Standing, columns: Columns) -> tuple[tuple[AlignedRow, ...], b
     rows = _from_header(rows, far)
     labels = sum(len(p.words[0].text) <= _SHORT for row in rows for p in row.pieces if p.column == 0)
     whole = rows[_first_whole(rows) :]
-    plain = all(map(_counts_one, whole)) and not _has_label_off(whole, far)
-    if not plain and labels >= _NUMBERED_ROWS * len(rows):
-        rows = _with_labels(rows, far)
-    return tuple(rows), plain
+    if all(map(_counts_one, whole)):
+        return tuple(rows), not _has_label_off(whole, far)
+    return tuple(_with_labels(rows, far) if labels >= _NUMBERED_ROWS * len(rows) else rows), False
 
 
 def _first_whole(rows: Sequence[AlignedRow]) -> int:

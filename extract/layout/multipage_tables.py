@@ -193,17 +193,30 @@ def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
 
 def _take_surer_headers(table: JoinedTable, repeated: Sequence[Row], page: int) -> None:
     """Of a header that is read on several pages each cell counts as it was read most surely: what a fold or a
-    streak spoils on one page is plain on the next.
+    streak spoils on one page is plain on the next; two that were read as one are two where they are so there.
     """
     header = iter(table.header)
     for row in repeated:
         first = next(above for above in header if repeats(above, row))[0].row
+        table.cells = [
+            part for cell in table.cells for part in _parted(cell, row if cell.row == first else ())
+        ]
         again = {(cell.column, cell.column_span): cell for cell in row}
         for place, cell in enumerate(table.cells):
             other = again.get((cell.column, cell.column_span)) if cell.row == first else None
             if other is not None and _agreement(other) > _agreement(cell):
                 table.line_pages.update({id(line): page for line in other.lines})
                 table.cells[place] = replace(cell, lines=other.lines)
+
+
+def _parted(cell: ReadCell, again: Sequence[ReadCell]) -> list[ReadCell]:
+    """The cell, or the several ones that stand in its place in the row that says it again."""
+    end = cell.column + cell.column_span
+    within = [c for c in again if cell.column <= c.column and c.column + c.column_span <= end]
+    whole = len(within) > 1 and sum(c.column_span for c in within) == cell.column_span
+    if not whole or not all(c.lines for c in within):
+        return [cell]
+    return [replace(c, row=cell.row, row_span=cell.row_span, lines=()) for c in within]
 
 
 def _agreement(cell: ReadCell) -> float:

@@ -27,17 +27,25 @@ _READ: Final = 0.75  # how surely noise is read that is none
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page set level, and what stands on it."""
+    """A page with its tables taken to pieces, set level, and whether rulings hardly told them."""
 
     reading: PageReading
     fall: float
     text: Standing
+    columns: int  # that rulings tell, most of its tables
+    is_lost: bool
 
 
 def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
-    """A document's pages, those with a doubtful table with the one that its text tells."""
+    """A document's pages, those with doubtful tables with what their text tells, where rulings tell too
+    little or leave out a column that other pages have.
+    """
     pages = {place: page for place, reading in enumerate(readings) if (page := _worn(reading))}
-    known = [found.between for page in pages.values() if (found := find_columns(page.text))]
+    known = [
+        found.between
+        for page in pages.values()
+        if page.is_lost and (found := find_columns(page.text)) is not None
+    ]
     known += [
         table.column_edges[1:-1]
         for reading in readings
@@ -58,7 +66,7 @@ def _doubts(reading: PageReading) -> list[PageDoubt]:
     return [doubt for doubt in reading.doubts if doubt.rule == _UNCERTAIN]
 
 
-def _is_doubted(reading: PageReading) -> bool:
+def _is_lost(reading: PageReading) -> bool:
     """Whether a page's tables are doubtful as a whole each, or columns of text stand outside of them."""
     boxes = [doubt.bbox for doubt in _doubts(reading) if doubt.bbox]
     outside = any(all(_share(box, t.bbox) < _BESIDE for t in reading.tables) for box in boxes)
@@ -75,7 +83,7 @@ def _share(one: BBox, other: BBox) -> float:
 
 def _worn(reading: PageReading) -> _Page | None:
     """A scanned page with a doubtful table, its tables taken to pieces and set level."""
-    if not _is_doubted(reading):
+    if not _doubts(reading):
         return None
     lines = (
         *reading.lines,
@@ -84,7 +92,10 @@ def _worn(reading: PageReading) -> _Page | None:
     fall = fall_of(lines)
     level = turned(replace(reading, lines=lines, tables=()), -fall)
     kept = [line for line in level.lines if _may_be_of_table(line)]
-    return _Page(level, fall, standing(kept)) if len(kept) >= _FEWEST_LINES else None
+    if len(kept) < _FEWEST_LINES:
+        return None
+    columns = max((len(table.column_edges) - 1 for table in reading.tables), default=0)
+    return _Page(level, fall, standing(kept), columns, _is_lost(reading))
 
 
 def _may_be_of_table(line: ReadLine) -> bool:
@@ -99,7 +110,7 @@ def _with_table(page: _Page, between: Sequence[float]) -> PageReading | None:
     if columns is None or found is None:
         return None
     rows, plain = found
-    if columns.clear < _CLEAR:
+    if columns.clear < _CLEAR or not (page.is_lost or page.columns <= len(between)):
         return None
     table = _table(rows, columns, page.text)
     inside = {id(word) for row in rows for piece in row.pieces for word in piece.words}

@@ -21,6 +21,8 @@ _PLAINLY: Final = 3  # columns
 _NAMED: Final = 0.5  # plainness from which a header names its column's role
 # "Thời gian (2024)"
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+# "STT Nhiệm vụ"
+_OF_NUMBERS = re.compile(r"^(?:Số )?S?TT(?: |$)")
 # "(3) = (1) + (2)"; a bracket may be read twice, or not at all: "(5))"
 _ENUMERATION = re.compile(r"\({0,2}(?:[0-9]{1,2}|[a-d])\){0,2}(?:\s*=.*)?")
 # "1.2."
@@ -197,10 +199,10 @@ def _columns(
 ) -> tuple[Column, ...]:
     cells = [_cells(document, table, column, first_row) for column in range(table.column_count)]
     periods = in_series([period_of(texts, cells[index]) for index, texts in enumerate(parts)], cells)
-    headers = [_header(texts, periods[index]) for index, texts in enumerate(parts)]
+    shared = [_is_unnamed_number(parts[k : k + 2], texts) for k, texts in enumerate(cells)]
     headers = [
-        Header("number", _NAMED) if _is_unnamed_number(parts[index : index + 2], cells[index]) else header
-        for index, header in enumerate(headers)
+        Header("number", _NAMED) if number else _header(_without_number(texts) if before else texts, period)
+        for number, before, texts, period in zip(shared, (False, *shared), parts, periods, strict=False)
     ]
     candidates = [Candidate(header, texts) for header, texts in zip(headers, cells, strict=True)]
     columns = [
@@ -227,6 +229,11 @@ def _with_unnamed_periods(columns: Sequence[Column], cells: Sequence[Sequence[st
 def _is_unnamed_number(parts: Sequence[tuple[str, ...]], cells: Sequence[str]) -> bool:
     """Whether numbers stand in a column that has its header in common with the next (`parts` of both)."""
     return bool(parts[0]) and len(set(parts)) < len(parts) and 2 * sum(map(is_row_number, cells)) > len(cells)
+
+
+def _without_number(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """What a header that a column has in common with the numbers before it says of that column alone."""
+    return tuple(rest for text in texts if (rest := _OF_NUMBERS.sub("", text)))
 
 
 def _header(texts: tuple[str, ...], period: str | None) -> Header:

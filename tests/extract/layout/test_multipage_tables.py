@@ -67,6 +67,22 @@ def test_a_header_read_twice_counts_as_it_was_read_most_surely() -> None:
     assert [found.page_of(c.lines[0], c) for c in header] == [1, 2, 1]
 
 
+def test_headers_that_were_read_as_one_are_two_where_another_page_has_two() -> None:
+    first = table(80, [("STT Nội dung công việc", "<", "Thời gian"), *FIRST[1:]])
+    (found,) = join([first], [table(80, [HEAD, ("3", "Báo cáo", "Quý IV")])])
+    assert isinstance(found, JoinedTable)
+    assert rows(found)[0] == list(HEAD)
+
+
+def test_a_header_over_two_columns_stays_one() -> None:
+    """… where each page has it so, or the other one’s cell is empty."""
+    above = [("STT", "Thời gian", "<"), *FIRST[1:]]
+    for again in (above[0], ("STT", "Thời gian", "")):
+        (found,) = join([table(80, above)], [table(80, [again, ("3", "Báo cáo", "Quý IV")])])
+        assert isinstance(found, JoinedTable)
+        assert [c.column_span for c in found.cells if c.row == 0] == [1, 2]
+
+
 def test_a_row_cut_by_the_page_break_is_one() -> None:
     found = joined(FIRST, [("", "tại các đơn vị trực thuộc", ""), ("3", "Báo cáo kết quả", "Quý IV")])
     assert rows(found)[2] == ["2", "Kiểm tra công vụ tại các đơn vị trực thuộc", "Quý II"]

@@ -60,6 +60,12 @@ def test_numbers_under_a_header_that_they_share_with_the_contents() -> None:
     assert roles(header, ["Họp", "Ban hành văn bản", "Sở A", "Quý I"]) != expected
 
 
+def test_a_header_that_was_read_as_one_with_that_of_the_numbers() -> None:
+    header: list[str | CellText] = [CellText("STT Nhiệm vụ cụ thể", columns=2), "Chủ trì", "Thời gian"]
+    found = roles(header, ["1", "Họp giao ban", "Sở A", "Quý I"], ["2", "Rà soát văn bản", "Sở B", "Quý II"])
+    assert found == ["number", "content", "lead", "due"]
+
+
 def test_a_group_over_all_columns_is_no_second_row_of_the_header() -> None:
     header: list[str | CellText] = [CellText("Nhiệm vụ", columns=2), "Chủ trì", "Thời gian"]
     document = table_document(
