@@ -10,6 +10,10 @@ from tests.test_prose_tasks import HEAD, read, tasks
 Expected = list[tuple[str, str, str, str]]
 
 SENTENCES = [
+    # who does it, between semicolons, but not one of those who get it; party cells do things, too
+    ("Tập huấn cho 40 cán bộ; Phòng Nội vụ; tháng 5/2024.", [("Tập huấn cho 40 cán bộ", "Phòng Nội vụ", "", "month 2024-05-01..2024-05-31")]),
+    ("Gửi báo cáo về Phòng Nội vụ; Văn phòng; trước ngày 5/5/2024.", [("Gửi báo cáo về Phòng Nội vụ; Văn phòng", "", "", "date before ..2024-05-05")]),
+    ("Bí thư, Phó Bí thư chi bộ dự tập huấn trong tháng 5/2024.", [("dự tập huấn", "Bí thư, Phó Bí thư chi bộ", "", "month 2024-05-01..2024-05-31")]),
     # a time that begins a further sentence or clause is that of whoever is named next
     ("Sở Nội vụ lập danh sách. Trong tháng 5/2024, Công an xã rà soát 40 hộ.", [("lập danh sách", "Sở Nội vụ", "", ""), ("rà soát 40 hộ", "Công an xã", "", "month 2024-05-01..2024-05-31")]),
     ("Sở Nội vụ lập danh sách trước ngày 10/4/2024; trong tháng 5/2024, Công an xã rà soát 40 hộ.", [("lập danh sách", "Sở Nội vụ", "", "date before ..2024-04-10"), ("rà soát 40 hộ", "Công an xã", "", "month 2024-05-01..2024-05-31")]),

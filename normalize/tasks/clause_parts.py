@@ -31,6 +31,7 @@ from normalize.tasks.subjects import (
     LONGEST_LEAD,
     NO_SUBJECT,
     ROLES,
+    is_listed,
     named_by_capitals,
     named_lead,
     names,
@@ -302,7 +303,8 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
         return Part("who", *_ends(does, at), role="does")
     if dash and not names_here(stretch, at):
         return None
-    if (dash or mark in ("(", ":", "when:") or (mark == "." and at > 0)) and (
+    apart = mark == ";" and not is_listed(stretch, at)
+    if (dash or apart or mark in ("(", ":", "when:") or (mark == "." and at > 0)) and (
         named := whole_name(stretch, at) or whole_name(stretch, at, _BEFORE_TIME)
     ):
         return Part("who", *_ends(named, at), role="does")

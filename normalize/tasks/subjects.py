@@ -142,7 +142,11 @@ _A_WORD: Final = 12
 # whom somebody invites is told of together: "Mời Đoàn luật sư tỉnh, | Phòng Tư pháp huyện tham dự"
 _INVITES: Final = re.compile(r"(?<!\w)[Mm]ời [^.;:]*$")
 # the first of several that something is done for or to: "tham mưu cho Đảng ủy, "
-_LISTED: Final = re.compile(r" (?:cho|với|của|giữa|là) ([^.;:,()]{3,60}), *$")
+# "gửi về Phòng Nội vụ; "
+_LISTED: Final = re.compile(
+    r" (?:(?:cho|với|của|giữa|là) (?P<first>[^.;:,()]{3,60}),"
+    r"|(?:về|gửi|cho|với|của|tới) (?P<one>[^.;:,()]{3,60});) *$"
+)
 # a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra"
 _HEADED: Final = re.compile(
     r"(?P<group>(?:to|doi|nhom|doan|ban|tieu +ban|hoi +dong|bo +phan)(?![a-z])[^;:.()]{2,80}?),? +"
@@ -359,12 +363,18 @@ def _name_stop(stretch: Clause, begin: int) -> re.Match[str] | None:
     return None
 
 
+def is_listed(stretch: Clause, at: int) -> bool:
+    """Whether what begins there is one of several that something is done for or to."""
+    listed = _LISTED.search(stretch.printed(max(0, at - LONGEST_LEAD), at))
+    name = (listed["first"] or listed["one"]) if listed else ""
+    return names_agencies(name[:1].upper() + name[1:])
+
+
 def turns(stretch: Clause, at: int) -> bool:
     """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
     after = stretch.printed(at, at + LONGEST_LEAD)
     before = stretch.printed(max(0, at - LONGEST_LEAD), at)
-    listed = _LISTED.search(before)
-    if _INVITES.search(before) or (listed and names_agencies(listed[1][:1].upper() + listed[1][1:])):
+    if _INVITES.search(before) or is_listed(stretch, at):
         return False
     return (
         (after[:1].isupper() or _PERSON.match(after) is not None)
