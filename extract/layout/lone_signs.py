@@ -18,7 +18,8 @@ Box = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels
 _SIDE: Final = 2.0
 # A ditto mark's strokes are so high, stand so near, and begin level to this.
 _STROKE_HEIGHT, _APART, _LEVEL = (1.6, 6.0), 4.0, 1.0
-_SLANT: Final = 0.8  # of a stroke's height, which it is at most wide
+# … and is so many times as wide as high at most, or so many if it leans and fills but this share of its box.
+_SLANT, _LEANING, _SLIM = 0.8, 1.1, 0.65
 # A dash is so wide, so thin, and so many times wider than it is high.
 _DASH_WIDTH, _DASH_HEIGHT, _LONG = (1.6, 14.0), 1.8, 2.0
 # A dot is so wide and high, nearly as wide as high, and fills so much of its box: larger than dirt.
@@ -63,7 +64,7 @@ def lone_sign(ink: Gray, dpi: float) -> tuple[str, Box] | None:
     if len(pieces) == 2:
         (one, _), (other, _) = sorted(pieces)
         level = abs(one[1] - other[1]) <= _LEVEL * points and 0 < other[0] - one[0] <= _APART * points
-        return ('"', around) if level and all(_is_stroke(box, points) for box, _ in pieces) else None
+        return ('"', around) if level and all(_is_stroke(*piece, points) for piece in pieces) else None
     width, height = (around[2] - around[0]) / points, (around[3] - around[1]) / points
     if _is_arrow(ink, around, points):
         return ARROW, around
@@ -106,9 +107,10 @@ def _is_arrow(ink: Gray, box: Box, points: float) -> bool:
     return bool(heights[:shaft].max() <= thin and heights[-tip:].max() <= thin)
 
 
-def _is_stroke(box: Box, points: float) -> bool:
-    width, height = (box[2] - box[0]) / points, (box[3] - box[1]) / points
-    return _within(height, _STROKE_HEIGHT) and width <= _SLANT * height
+def _is_stroke(box: Box, area: int, points: float) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    leans = width <= _LEANING * height and area <= _SLIM * width * height
+    return _within(height / points, _STROKE_HEIGHT) and (width <= _SLANT * height or leans)
 
 
 def _within(length: float, ends: tuple[float, float]) -> bool:

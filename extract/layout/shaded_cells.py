@@ -27,7 +27,10 @@ def shaded_cells(grid: Grid, darkness: Sequence[float], empty: Sequence[bool]) -
     columns = _chart_columns(grid, empty)
     if len(columns) < _FEWEST_COLUMNS:
         return frozenset()
-    least = _least_shade(sorted(d for d, blank in zip(darkness, empty, strict=True) if blank))
+    cells = zip(
+        grid.cells, darkness, empty, strict=True
+    )  # without the first row: a header's shade is its own
+    least = _least_shade(sorted(dark for cell, dark, is_blank in cells if is_blank and cell.row > 0))
     shaded = [dark > least for dark in darkness]
     marked = []
     for index, cell in enumerate(grid.cells):

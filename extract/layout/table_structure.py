@@ -37,6 +37,8 @@ _RUN_THROUGH, _NEAR, _FAR = 0.5, (2, 3), (6, 7, 8)
 # stems of letters in the lines of a paragraph.
 _OFF_EDGE, _STEMS, _UNBROKEN_LINE = 4.0, 72.0, 0.9
 _FEWEST = 2  # edges of either direction
+# An upright is one beyond doubt where its sides are so likely (logarithm) over so many points and two rows.
+_PLAIN, _LONG = 5.0, 48.0
 # Share of their pieces in which rulings show of which nothing wore off, and strokes that are none.
 _WHOLE, _TATTERED = 0.95, 0.75
 _SPANNED = 0.9  # of a table's height
@@ -184,7 +186,8 @@ def _followed(
     rows = [p for p, share in zip(levels, along_rows, strict=True) if _is_edge(p, share, _FOLLOWED_ROW)]
     filled = _filled(level, levels, uprights)
     outer = filled[:, [0, -1]].sum(axis=0) >= max(_FEWEST, _HELD * len(filled))
-    kept = [outer[0], *[False] * (len(uprights) - 2), outer[1]]
+    kept = _are_plain(upright, upright_sides, high)
+    kept[[0, -1]] |= outer
     columns = [
         p
         for p, share, holds in zip(uprights, along_columns, kept, strict=True)
@@ -195,6 +198,18 @@ def _followed(
         yield _Table(levels, uprights, as_others_are(level_sides), as_others_are(upright_sides.T), filled)
     else:
         yield from _followed(tuple(rows), tuple(columns), rulings)
+
+
+def _are_plain(upright: Rulings, sides: NDArray[np.float64], high: NDArray[np.int_]) -> NDArray[np.bool_]:
+    """Which uprights are drawn beyond doubt over several rows on end, of rulings of which nothing wore off:
+    cells may be merged over one in all the other rows.
+    """
+    plain = np.zeros(len(sides), bool)
+    for place, drawn in enumerate(sides > _PLAIN) if upright.left >= _WHOLE else ():
+        ends = np.flatnonzero(np.diff(np.pad(drawn, 1).astype(np.int8)))
+        runs = zip(ends[::2], ends[1::2], strict=True)
+        plain[place] = any(b - a > 1 and high[a:b].sum() >= _LONG * upright.points for a, b in runs)
+    return plain
 
 
 def _along_columns(

@@ -12,7 +12,14 @@ from typing import Final
 from extract.layout.gutters import LABEL, Gutter, as_above, crosses, gutters_of, name_all
 from extract.layout.number_columns import are_aligned, columns_of_numbers, has_beside, is_first, value_of
 from extract.layout.slant import fall_of, turned
-from extract.layout.unruled_titles import SET_APART, in_capitals, is_rest, is_title, is_title_of_contents
+from extract.layout.unruled_titles import (
+    SET_APART,
+    in_capitals,
+    is_apart,
+    is_rest,
+    is_title,
+    is_title_of_contents,
+)
 from extract.layout.word_lines import (
     bottom_of,
     gap_above,
@@ -118,6 +125,8 @@ def _find(words: Sequence[ReadWord], loose: Container[int], above: _Region | Non
     is the page before's, which it may go on.
     """
     numbers = max(columns_of_numbers(words), key=len, default=[])
+    if above is None and [value_of(number) == 1 for number in numbers[:2]] == [False, True]:
+        numbers = numbers[1:]  # no table begins with another number than 1: "TT" was read as "2"
     if len(numbers) < _FEWEST_NUMBERS:
         return None
     words = [word for word in words if id(word) not in loose or any(word is number for number in numbers)]
@@ -303,7 +312,7 @@ def _is_over_rows(
         return True
     if place == 0 or len(runs_of(line, height)) > 1 or line[0].bbox[0] < gutters[0][0]:
         return False
-    if gap_above(lines, place) > SET_APART * height:
+    if is_apart(lines, place, height):
         return in_capitals(line)
     return _is_over_rows(lines, place - 1, gutters, height)
 

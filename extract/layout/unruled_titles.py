@@ -34,13 +34,14 @@ def is_title(line: Sequence[ReadWord], xs: Sequence[float], height: float) -> bo
 
 def is_title_of_contents(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
     """Whether a title with its label stands in the column of contents, set apart from what is above there."""
-    line, reach = lines[place], lines[place][-1].bbox[2]
-    if len(line) == 1 or len(runs_of(line, height)) > 1 or not _LABELLED.fullmatch(line[0].text):
-        return False
-    above = [
-        w.bbox[3]
-        for other in lines[:place]
-        for w in other
-        if line[0].bbox[0] < w.bbox[2] and w.bbox[0] < reach
-    ]
-    return gap_above(lines, place) > 0 and top_of(line) - max(above, default=0.0) > SET_APART * height
+    line = lines[place]
+    one = len(line) > 1 and len(runs_of(line, height)) == 1
+    return one and bool(_LABELLED.fullmatch(line[0].text)) and is_apart(lines, place, height)
+
+
+def is_apart(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
+    """Whether a line has white above it, much of it where it stands itself."""
+    left, right = lines[place][0].bbox[0], lines[place][-1].bbox[2]
+    above = (word for line in lines[:place] for word in line if left < word.bbox[2] and word.bbox[0] < right)
+    lowest = max((word.bbox[3] for word in above), default=0.0)
+    return gap_above(lines, place) > 0 and top_of(lines[place]) - lowest > SET_APART * height

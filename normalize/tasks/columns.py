@@ -13,7 +13,7 @@ from normalize.tasks.cell_contents import is_blank
 from normalize.tasks.column_roles import Assigned, Candidate, assign_roles
 from normalize.tasks.header_words import Header, Role, read_header
 from normalize.tasks.merged_headers import headers_side_by_side
-from normalize.tasks.period_columns import are_marks, in_series, period_of
+from normalize.tasks.period_columns import are_marks, in_series, period_of, with_shared_above
 
 _LATEST_HEADER: Final = 3  # rows from the top among which the header may begin (captions may stand above it)
 _MOST_HEADER_ROWS: Final = 4
@@ -197,6 +197,7 @@ def _is_enumeration(document: Document, table: Table, row: int) -> bool:
 def _columns(
     document: Document, table: Table, parts: Sequence[tuple[str, ...]], first_row: int
 ) -> tuple[Column, ...]:
+    parts = with_shared_above(parts)
     cells = [_cells(document, table, column, first_row) for column in range(table.column_count)]
     periods = in_series([period_of(texts, cells[index]) for index, texts in enumerate(parts)], cells)
     shared = [_is_unnamed_number(parts[k : k + 2], texts) for k, texts in enumerate(cells)]

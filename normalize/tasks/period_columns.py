@@ -41,6 +41,7 @@ _SERIES: Final = (
     tuple(f"Quý {roman(quarter)}" for quarter in range(1, 5)),
     tuple(f"Tháng {month}" for month in range(1, 13)),
 )
+_COUNTED: Final = 3  # columns under one header whose numerals count on, at least
 _AGREED: Final = 2  # columns that tell where a series begins, at least
 
 
@@ -67,6 +68,28 @@ def period_of(parts: Sequence[str], cells: Sequence[str] | None = None) -> str |
         if (match := _YEAR.fullmatch(leaf)) and cells:
             return _named(match)
     return _numeral(leaf, above) if cells is None or _are_marks_or_times(cells) else None
+
+
+def with_shared_above(parts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The header texts of columns, with all that stands above numerals which count on from column to column
+    over each of them: false rulings may have cut the "Quý (năm 2019)" over I, II, III and IV.
+    """
+    shared = list(parts)
+    values = [_count(texts[-1]) if texts else None for texts in parts]
+    goes_on = [bool(one and other == one + 1) for one, other in pairwise(values)]
+    for run in _runs(goes_on):
+        columns = range(run.start, run.stop + 1)
+        above = [text for at in columns for text in parts[at][:-1]]
+        if len(columns) >= _COUNTED and above:
+            shared[columns.start : columns.stop] = [
+                (" ".join(dict.fromkeys(above)), parts[at][-1]) for at in columns
+            ]
+    return shared
+
+
+def _count(leaf: str) -> int | None:
+    plain = leaf.strip(" .:")
+    return int(plain) if plain.isdecimal() else roman_value(plain)
 
 
 def in_series(periods: Sequence[str | None], cells: Sequence[Sequence[str]]) -> tuple[str | None, ...]:

@@ -32,11 +32,20 @@ def arrow(head=3.0, tip=0.5):
     return cv2.fillPoly(ink, [np.array(corners, np.int32)], 255)
 
 
+def leaning():
+    """Two strokes as wide as high, as in DejaVu Serif."""
+    ink = cell()
+    for x in (160, 168):
+        cv2.line(ink, (x, 40), (x + 7, 33), 255, 2)
+    return ink
+
+
 @pytest.mark.parametrize(
     ("ink", "sign", "box"),
     [
         (cell(STROKE, (42, 8, 1, 3)), '"', (160, 32, 172, 44)),
         (cell((40, 8, 1, 1.75), (42, 8.5, 1, 1.75)), '"', (160, 32, 172, 41)),
+        (leaning(), '"', (159, 32, 177, 42)),
         (cell((40, 9, 3.5, 1)), "-", (160, 36, 174, 40)),
         (cell((40, 9, 1.75, 0.5)), "-", (160, 36, 167, 38)),  # a hyphen in nine points
         (cell((36, 9, 10, 0.75)), "-", (144, 36, 184, 39)),
@@ -58,6 +67,7 @@ def test_signs(ink, sign, box):
         cell(STROKE, (47, 8, 1, 3)),  # too far from each other
         cell(STROKE, (42, 10, 1, 3)),  # not level
         cell(STROKE, (42, 8, 3, 3)),  # of different kinds
+        cell((40, 8, 2, 2), (43, 8, 2, 2)),  # two dots
         cell(STROKE, (42, 8, 1, 3), (60, 9, 1, 1)),  # something beside them
         cell((40, 8, 1, 7), (42, 8, 1, 7)),  # two letters "l"
         cell((20, 9, 40, 1)),  # a bit of a ruling

@@ -20,14 +20,14 @@ def marked(rows: list[str], shade: int = 150, light: float = 0.0) -> list[str]:
         for c, sign in enumerate(row):
             box = c * WIDTH, r * HEIGHT, (c + 1) * WIDTH, (r + 1) * HEIGHT
             cells.append(GridCell(r, c, 1, 1, box))
-            if sign in "#Z":
-                gray[box[1] : box[3], box[0] : box[2]] = shade
+            if sign in "#ZN":  # "N" is an empty cell as dark as white text needs
+                gray[box[1] : box[3], box[0] : box[2]] = 30 if sign == "N" else shade
     gray = (gray - np.linspace(0, light, gray.shape[1])).clip(0, 255).astype(np.uint8)
     xs, ys = (
         tuple(range(0, n + 1, step)) for n, step in ((columns * WIDTH, WIDTH), (len(rows) * HEIGHT, HEIGHT))
     )
     darkness = [darkness_in(gray, cell.box) for cell in cells]
-    empty = [sign in "#." for row in rows for sign in row]
+    empty = [sign in "#.N" for row in rows for sign in row]
     found = shaded_cells(Grid(xs, ys, tuple(cells)), darkness, empty)
     signs = ["■" if k in found else sign for k, sign in enumerate("".join(rows))]
     return ["".join(signs[r * columns : (r + 1) * columns]) for r in range(len(rows))]
@@ -35,6 +35,12 @@ def marked(rows: list[str], shade: int = 150, light: float = 0.0) -> list[str]:
 
 def test_shaded_cells_of_a_chart_are_marks() -> None:
     assert marked(CHART) == ["TTTTT", "TT■..", "TT.■■", "TT..■"]
+
+
+def test_how_dark_an_empty_cell_of_the_header_is_tells_nothing_of_shades() -> None:
+    rows = [".TTTT", "TT#..", "TT.##", "TT..#"]
+    grid_rows = [row.replace(".", "N", 1) if not at else row for at, row in enumerate(rows)]
+    assert marked(grid_rows) == ["NTTTT", "TT■..", "TT.■■", "TT..■"]
 
 
 def test_a_chart_of_two_halves_of_a_year() -> None:

@@ -373,6 +373,19 @@ def test_tables_that_are_no_parts_of_one() -> None:
     assert len(found(page(far, []))) == len(found(page(closed, []))) == 2
 
 
+def test_an_upright_that_most_rows_are_merged_over() -> None:
+    """Two months of a chart: their columns are parted in the header and one row alone."""
+    ys = [100.0, 126.0, 152.0, 250.0, 350.0, 450.0]
+    strokes = [*grid(XS, ys), (440.0, ys[0], 440.0, ys[2])]
+    (table,) = found(page(strokes, []))
+    assert [span for span in spans(table) if span[1] > 1] == [
+        *[(row, column, 1, 1) for row in (0, 1) for column in (2, 3)],
+        *[(row, 2, 1, 2) for row in (2, 3, 4)],
+    ]
+    (table,) = found(page([*grid(XS, ys), (440.0, ys[0], 440.0, ys[1])], []))
+    assert len(table.xs) == len(XS)  # what one row has may be a stroke of a letter
+
+
 def test_strokes_of_a_seal_on_a_table_without_uprights_are_none() -> None:
     """Of a seal that the sheet's edge cuts no ring is found; its strokes stand over a part of the table."""
     levels = [(XS[0], y, XS[-1], y) for y in YS]

@@ -396,3 +396,20 @@ def test_a_title_where_contents_stand_is_set_apart_from_those_above() -> None:
     rest = [*at(230, "1", "Báo cáo", "Văn phòng", "Quý II"), *at(270, "2", "Họp", "Thanh tra", "Quý III")]
     rows = found(*HEAD, *first, title, *rest)
     assert [row[1] for row in rows[1:]] == ["Rà soát thủ tục", "II. Kiểm tra", "Báo cáo", "Họp"]
+
+
+def test_a_title_in_capitals_is_set_apart_from_the_header_above_it() -> None:
+    """Beside it the header of a narrow column reaches farther down."""
+    head = [*at(60, "Số\nthứ\ntự", "Nội dung", "Chủ trì", "Thời gian"), line(120, 107, "TUYÊN TRUYỀN")]
+    assert [row[1] for row in found(*head, *ROWS)][:2] == ["Nội dung", "TUYÊN TRUYỀN"]
+
+
+def test_a_number_above_the_first_one_is_a_header_that_was_misread() -> None:
+    text = [line(120, 90, "Các nhiệm vụ của năm nêu tại bảng dưới đây.")]
+    head = at(118, "2", "Nội dung công việc", "Chủ trì", "Thời gian")
+    rows = found(*text, *head, *ROWS)
+    assert (len(rows), rows[0], [row[0] for row in rows[1:]]) == (
+        4,
+        ["2", "Nội dung công việc", "Chủ trì", "Thời gian"],
+        ["1", "2", "3"],
+    )

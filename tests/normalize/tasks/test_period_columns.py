@@ -1,7 +1,7 @@
 import pytest
 
 from normalize.tasks.columns import read_columns
-from normalize.tasks.period_columns import in_series, period_of
+from normalize.tasks.period_columns import in_series, period_of, with_shared_above
 from normalize.tasks.rows import read_rows
 from tests.normalize.factories import CellText, table_document
 
@@ -98,3 +98,18 @@ def test_quarters_side_by_side_are_a_series(periods: str, meant: str) -> None:
 def test_a_column_that_is_not_marked_is_none_of_a_series() -> None:
     periods = ("Tháng 1", "Tháng 2", None, "Tháng 4")
     assert in_series(periods, [["x"], ["x"], ["Sở Y tế"], ["x"]]) == periods
+
+
+@pytest.mark.parametrize(
+    ("above", "leaves", "periods"),
+    [
+        (["", "Quý (nă", "m 2019", ")"], ["I", "II", "III", "IV"], ["Quý I", "Quý II", "Quý III", "Quý IV"]),
+        (["Tháng", "", ""], ["4", "5", "6"], ["Tháng 4", "Tháng 5", "Tháng 6"]),
+        (["Tháng", "Số lượng", ""], ["4", "7", "9"], ["Tháng 4", None, None]),  # they do not count on
+    ],
+)
+def test_what_stands_above_numerals_that_count_on(
+    above: list[str], leaves: list[str], periods: list[str | None]
+) -> None:
+    parts = [tuple(filter(None, texts)) for texts in zip(above, leaves, strict=True)]
+    assert [period_of(texts, ["x"]) for texts in with_shared_above(parts)] == periods
