@@ -20,6 +20,7 @@ _SEEN = 0.2  # of an edge's length shows, of which nothing is left elsewhere, wh
 _GONE, _NEVER, _WORN = 1.3, 0.003, 0.75
 # Pieces that a word hides at least, so far (points) from levels, beside whose dashes nothing is seen either.
 _WORD, _BESIDE = 3, 5.0
+_WHOLE, _SHOWN, _NONE = 0.95, 0.75, -2.0
 _DRAWN, _DARK, _WHITE, _CROSSED, _ALL_CROSSED = 1.0, 0.4, -0.3, -1.0, -5.0
 
 
@@ -60,6 +61,24 @@ def drawn_sides(
 def _reach(rulings: Rulings) -> int:
     """How far (pixels) beside the rulings across it a side begins to be looked at."""
     return max(2, round(_REACH * rulings.points))
+
+
+def as_seen(
+    rulings: Rulings, edges: Sequence[Path], across: Sequence[Path], sides: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The `sides` (edges × across − 1) without those of which too little is seen where nothing wore off: the
+    stem of a "1" in a row is none.
+    """
+    evidence, piece = rulings.evidence, rulings.evidence.piece
+    likely = sides.copy()
+    for place, path in enumerate(edges) if rulings.left >= _WHOLE else ():
+        for row, (start, end) in enumerate(pairwise(round(other.at(path.middle)) for other in across)):
+            pieces = np.arange(-(-start // piece), end // piece)
+            rows = np.interp((pieces + 0.5) * piece, path.xs, path.ys).astype(int)
+            seen, shown = (int(mask[rows, pieces].sum()) for mask in (evidence.seen, evidence.shown))
+            if seen > 1 and shown < _SHOWN * seen:
+                likely[place, row] = min(likely[place, row], _NONE)
+    return likely
 
 
 def left_beside(rulings: Rulings, edges: Sequence[Path], across: Sequence[Path]) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from extract.layout.ruling_paths import Path, share_shown
 from extract.layout.rulings import Rulings
 from extract.layout.table_edges import OPEN_ROW, Edges, find_edges
-from extract.layout.table_sides import as_others_are, drawn_sides, left_beside, parted
+from extract.layout.table_sides import as_others_are, as_seen, drawn_sides, left_beside, parted
 from extract.picture.dewarp import Gray
 from extract.picture.pieces import find_pieces
 
@@ -182,11 +182,12 @@ def _followed(
     high, wide = np.diff(_places(levels)), np.diff(_places(uprights))
     along_rows = (level_sides > 0) @ wide / max(1, wide.sum())
     apart = parted(level, levels, uprights)
-    along_columns = _along_columns(upright, upright_sides, apart) @ high / max(1, high.sum())
+    seen = as_seen(upright, uprights, levels, upright_sides)
+    along_columns = _along_columns(upright, seen, apart) @ high / max(1, high.sum())
     rows = [p for p, share in zip(levels, along_rows, strict=True) if _is_edge(p, share, _FOLLOWED_ROW)]
     filled = _filled(level, levels, uprights)
     outer = filled[:, [0, -1]].sum(axis=0) >= max(_FEWEST, _HELD * len(filled))
-    kept = _are_plain(upright, upright_sides, high)
+    kept = _are_plain(upright, seen, high)
     kept[[0, -1]] |= outer
     columns = [
         p

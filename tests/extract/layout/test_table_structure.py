@@ -386,6 +386,14 @@ def test_an_upright_that_most_rows_are_merged_over() -> None:
     assert len(table.xs) == len(XS)  # what one row has may be a stroke of a letter
 
 
+def test_a_stem_in_each_of_some_rows_is_no_upright() -> None:
+    """Of rulings that show all along their sides; a "1" fills a part of its row."""
+    stems = [(80.0, y + 8, 80.0, y + 22) for y in (100.0, 130.0, 160.0, 190.0)]
+    ys = [100.0, 130.0, 160.0, 190.0, 220.0]
+    (table,) = found(page([*grid(XS, ys), *stems], []))
+    assert len(table.xs) == len(XS)
+
+
 def test_strokes_of_a_seal_on_a_table_without_uprights_are_none() -> None:
     """Of a seal that the sheet's edge cuts no ring is found; its strokes stand over a part of the table."""
     levels = [(XS[0], y, XS[-1], y) for y in YS]
