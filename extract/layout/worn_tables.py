@@ -101,7 +101,7 @@ def _worn(reading: PageReading) -> _Page | None:
 def _may_be_of_table(line: ReadLine) -> bool:
     """Whether a line may stand in a table: words beside one that was found in part pass for noise."""
     sure = not line.noise or len(line.words) == 1 or mean_confidence(line.words) >= _READ
-    return sure and any(c.isalnum() for w in line.words for c in w.text)
+    return sure and not line.footnote and any(c.isalnum() for w in line.words for c in w.text)
 
 
 def _with_table(page: _Page, between: Sequence[float]) -> PageReading | None:

@@ -111,6 +111,13 @@ def test_the_rest_of_a_cut_row_below_a_repeated_header_is_a_row_of_its_own() -> 
     assert not is_doubted(page)
 
 
+def test_a_footnote_is_no_part_of_the_last_row() -> None:
+    note = replace(printed(EDGES[0], 360, "1 Theo Quyết định số 12/QĐ-UBND"), footnote=True)
+    (page,) = with_worn_tables([doubtful([*set_out([HEAD, *TASKS]), note])])
+    assert told(page) == plain([HEAD, *TASKS])
+    assert page.lines == (note,)
+
+
 def test_a_column_that_half_of_the_pages_show_is_on_all() -> None:
     """On the second page nothing stands in the last column."""
     few = [(number, content, lead, "") for number, content, lead, _ in TASKS]
