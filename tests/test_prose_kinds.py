@@ -10,6 +10,10 @@ from tests.test_prose_tasks import HEAD, read, tasks
 Expected = list[tuple[str, str, str, str]]
 
 SENTENCES = [
+    # an abbreviation in a bracket is nobody
+    ("Công khai thủ tục hành chính (TTHC) trước ngày 5/5/2024.", [("Công khai thủ tục hành chính (TTHC)", "", "", "date before ..2024-05-05")]),
+    ("Rà soát hồ sơ thi đua (VP), trước ngày 5/5/2024.", [("Rà soát hồ sơ thi đua", "VP", "", "date before ..2024-05-05")]),
+    ("Đề nghị các sở, ban, ngành phối hợp thực hiện.", []),
     # who does it, between semicolons, but not one of those who get it; party cells do things, too
     ("Tập huấn cho 40 cán bộ; Phòng Nội vụ; tháng 5/2024.", [("Tập huấn cho 40 cán bộ", "Phòng Nội vụ", "", "month 2024-05-01..2024-05-31")]),
     ("Gửi báo cáo về Phòng Nội vụ; Văn phòng; trước ngày 5/5/2024.", [("Gửi báo cáo về Phòng Nội vụ; Văn phòng", "", "", "date before ..2024-05-05")]),
@@ -351,7 +355,7 @@ SECTIONS = [
     (  # an order above a list is no aim; a name that labelled lines give ends elsewhere, too
         "II. NHIỆM VỤ\n1. Yêu cầu Công an các huyện, thị xã:\na) Gửi hồ sơ về Phòng 11 trước ngày 5/6/2024;\nb) Lập 02 tổ.\n"
         "2. Rà soát 46 văn bản.\n- Phòng chủ trì: Phòng Pháp luật tổng hợp.\n"
-        "3. Phòng Pháp luật tổng hợp theo dõi, đôn đốc việc thực hiện Kế hoạch, báo cáo Vụ trưởng.",
+        "3. Phòng Pháp luật tổng hợp theo dõi, đôn đốc việc thực hiện Kế hoạch, báo cáo Vụ trưởng trước 15/12/2024.",
         [
             ("Gửi hồ sơ về Phòng 11", "Công an các huyện, thị xã", "", "date before ..2024-06-05"),
             ("Lập 02 tổ", "Công an các huyện, thị xã", "", ""),
@@ -360,7 +364,7 @@ SECTIONS = [
                 "theo dõi, đôn đốc việc thực hiện Kế hoạch, báo cáo Vụ trưởng",
                 "Phòng Pháp luật tổng hợp",
                 "",
-                "",
+                "date before ..2024-12-15",
             ),
         ],
     ),

@@ -74,6 +74,8 @@ _HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")
 _SEES_TO: Final = re.compile(rf",? +{OVERSEES}(?= *(?:[.;,)]|$))")
 # "thầy Lợi (", behind which stands what he is
 _SOMEBODY: Final = re.compile(rf"{PERSON} \($")
+_ABBREVIATION: Final = re.compile(r"([A-ZĐ]{2,12})\)")  # "TTHC)"
+_CLAUSE: Final = re.compile(r"[.;:] ")  # "; "
 _COMMA: Final = re.compile(r",(?= )")  # ", "
 _AGENT: Final = re.compile(r"(?:do|bởi|lúc|vào)\s")  # "hằng tuần, do tổ tạp vụ"
 _BEFORE_TIME: Final = re.compile(rf",(?= {TIME_OPENS.pattern})")  # "Khoa Dược, ngày 14/5"
@@ -296,14 +298,17 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
         stretch = replace(stretch, lowered=True, anybody=True)
     if given := _given_by(stretch, at, mark):
         return given
-    if mark == "(" and _SOMEBODY.search(stretch.printed(max(0, at - LONGEST_LEAD), at)):
+    if mark == "(" and (
+        _SOMEBODY.search(stretch.printed(max(0, at - LONGEST_LEAD), at)) or _abbreviates(stretch, at)
+    ):
         return None
     dash = mark in ("-", "–")
     if (dash or mark == ":") and (does := who_does_it(stretch, at)):
         return Part("who", *_ends(does, at), role="does")
     if dash and not names_here(stretch, at):
         return None
-    apart = mark == ";" and not is_listed(stretch, at)
+    said = stretch.printed(max(0, at - LONGEST_LEAD), at).rstrip(" ;")
+    apart = mark == ";" and begins_with_act(_CLAUSE.split(said)[-1]) and not is_listed(stretch, at)
     if (dash or apart or mark in ("(", ":", "when:") or (mark == "." and at > 0)) and (
         named := whole_name(stretch, at) or whole_name(stretch, at, _BEFORE_TIME)
     ):
@@ -318,6 +323,14 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if named is None and mark in ("^", ".", ";", ":", "~", *_WHEN):
         named = named_by_capitals(stretch, at)
     return _known(stretch, named, at) if named else None
+
+
+def _abbreviates(stretch: Clause, at: int) -> bool:
+    """Whether a bracket says how what stands before it is abbreviated: "thủ tục hành chính (TTHC)"."""
+    short = _ABBREVIATION.match(stretch.printed(at, at + LONGEST_LEAD))
+    before = stretch.folded[max(0, at - LONGEST_LEAD) : at - 1].replace(",", " ").split()
+    first = "".join(word[0] for word in before[-len(short[1]) :]) if short else ""
+    return bool(first) and first == fold(short[1] if short else "")
 
 
 def _ends(named: tuple[Range, int], at: int) -> tuple[Range, int, int]:

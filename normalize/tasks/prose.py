@@ -45,15 +45,14 @@ _SEES_TO: Final = re.compile(
     r"(?!.{0,80}(?:theo +doi|don +doc)[a-z, ]{0,80} thuc +hien +(?:ke +hoach|chuong +trinh) +nay)"
     r"(?:[a-z, ]{0,60} )?(?:theo +doi|don +doc|giam +sat|quan +triet)(?![a-z]).{12}"
 )
-_DONE: Final = re.compile(r"viec +(?:trien +khai +)?thuc +hien")  # "đôn đốc việc thực hiện"
 # what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả"
 _GOODWILL: Final = re.compile(
     r"(?:(?:quan +tam|ung +ho|phoi +hop|giup +do|va)[, ]*)+tao +(?:moi +)?dieu +kien"
 )
 # as much said of nothing: "triển khai thực hiện nghiêm túc", "báo cáo đúng thời gian quy định"
 _EMPTY: Final = re.compile(
-    r"(?:(?:to +chuc|trien +khai|thuc +hien|theo +doi|don +doc|nghiem +tuc|hieu +qua|day +du|kip +thoi|tot"
-    r"|bao +cao"
+    r"(?:(?:to +chuc|trien +khai|thuc +hien|phoi +hop|theo +doi|don +doc|nghiem +tuc|hieu +qua|day +du"
+    r"|kip +thoi|tot|bao +cao"
     r"|dung +(?:quy +dinh|han|tien +do|thoi +(?:gian|han)(?: +quy +dinh)?))"
     r"[ ,]*)+"
 )
@@ -303,7 +302,7 @@ def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bo
     dated = bool(given.due) and not (
         _REPORTS.match(content) and _RHYTHM.match(fold(text[slice(*given.due[0])]))
     )
-    if (vague or _FOLLOWS_THEM.search(said)) and (tables or not (dated or (sees and _DONE.search(content)))):
+    if (vague or _FOLLOWS_THEM.search(said)) and (tables or not dated):
         return False
     return not tables or (given.said == "given" and bool(given.due))
 
