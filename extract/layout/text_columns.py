@@ -242,6 +242,14 @@ def common_columns(pages: Sequence[Sequence[float]]) -> tuple[float, ...]:
     return max(map(common, pages), key=len, default=())
 
 
+def has_others(page: Sequence[float], known: Sequence[float]) -> bool:
+    """Whether a page has the columns of a table but for some that were missed, or for some more. Those of
+    another table are others.
+    """
+    few, many = sorted((_shifted(page, known), list(known)), key=len)
+    return 0 < len(few) < len(many) and all(any(abs(x - y) <= _SAME for y in many) for x in few)
+
+
 def _shifted(page: Sequence[float], to: Sequence[float]) -> list[float]:
     """The places shifted so that most are near to those of the other page."""
     shifts = [0.0, *(y - x for x in page for y in to if abs(y - x) <= _SHIFT)]

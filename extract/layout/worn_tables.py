@@ -13,7 +13,15 @@ from typing import Final
 from extract.layout.aligned_rows import AlignedRow, rows_of
 from extract.layout.column_pieces import box_of, lines_of
 from extract.layout.slant import fall_of, turned
-from extract.layout.text_columns import Columns, Standing, common_columns, find_columns, fit_columns, standing
+from extract.layout.text_columns import (
+    Columns,
+    Standing,
+    common_columns,
+    find_columns,
+    fit_columns,
+    has_others,
+    standing,
+)
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.spelling.confidence import mean_confidence
 from kehoach.records import BBox, PageDoubt
@@ -32,13 +40,13 @@ class _Page:
     reading: PageReading
     fall: float
     text: Standing
-    columns: int  # that rulings tell, most of its tables
+    between: tuple[float, ...]  # where rulings part columns, of the table that has most
     is_lost: bool
 
 
 def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     """A document's pages, those with doubtful tables with what their text tells, where rulings tell too
-    little or leave out a column that other pages have.
+    little, leave out a column that other pages have or have one more.
     """
     pages = {place: page for place, reading in enumerate(readings) if (page := _worn(reading))}
     known = [
@@ -94,8 +102,8 @@ def _worn(reading: PageReading) -> _Page | None:
     kept = [line for line in level.lines if _may_be_of_table(line)]
     if len(kept) < _FEWEST_LINES:
         return None
-    columns = max((len(table.column_edges) - 1 for table in reading.tables), default=0)
-    return _Page(level, fall, standing(kept), columns, _is_lost(reading))
+    between = max((table.column_edges[1:-1] for table in reading.tables), key=len, default=())
+    return _Page(level, fall, standing(kept), between, _is_lost(reading))
 
 
 def _may_be_of_table(line: ReadLine) -> bool:
@@ -110,7 +118,7 @@ def _with_table(page: _Page, between: Sequence[float]) -> PageReading | None:
     if columns is None or found is None:
         return None
     rows, plain = found
-    if columns.clear < _CLEAR or not (page.is_lost or page.columns <= len(between)):
+    if columns.clear < _CLEAR or not (page.is_lost or has_others(page.between, between)):
         return None
     table = _table(rows, columns, page.text)
     inside = {id(word) for row in rows for piece in row.pieces for word in piece.words}

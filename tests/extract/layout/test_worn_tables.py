@@ -125,17 +125,25 @@ def test_a_column_that_half_of_the_pages_show_is_on_all() -> None:
     assert [len(page.tables[0].column_edges) for page in with_worn_tables(pages)] == [5, 5]
 
 
-def test_a_grid_without_a_column_that_other_pages_have_is_taken_apart() -> None:
-    """Where a page has as many as others its cells alone are doubtful."""
-    lines = set_out([HEAD, *TASKS])
+@pytest.mark.parametrize(
+    ("edges", "apart"),
+    [
+        ((85, 280, 380, 540), True),  # one upright of three was missed
+        ((85, 118, 200, 280, 380, 540), True),  # one was made of letters
+        ((*EDGES[:4], 540), False),
+        ((85, 170, 460, 540), False),  # another table
+    ],
+    ids=["fewer", "more", "as many", "other"],
+)
+def test_a_grid_with_other_columns_than_its_other_pages_is_taken_apart(
+    edges: Sequence[float], apart: bool
+) -> None:
     whole = reading([], [table(100, [list(HEAD), *map(list, TASKS)], (*EDGES[:4], 540))], 1)
     doubt = PageDoubt("uncertain_table", 2, (85.0, 120.0, 118.0, 140.0), None, (("page", 2),))
-    for edges, apart in (((85, 280, 380, 540), True), ((*EDGES[:4], 540), False)):
-        grid = table(95, [[""] * (len(edges) - 1)], edges)
-        grid = replace(grid, bbox=(85.0, 90.0, 540.0, 400.0))
-        page = replace(reading(lines, [grid], 2), doubts=(doubt,))
-        after = with_worn_tables([whole, page])[1]
-        assert (after.tables[0].row_count == len(TASKS) + 1) is apart
+    grid = replace(table(95, [[""] * (len(edges) - 1)], edges), bbox=(85.0, 90.0, 540.0, 400.0))
+    page = replace(reading(set_out([HEAD, *TASKS]), [grid], 2), doubts=(doubt,))
+    after = with_worn_tables([whole, page])[1]
+    assert (after.tables[0].row_count == len(TASKS) + 1) is apart
 
 
 def test_a_row_whose_label_was_lost_stays_a_row_and_is_told() -> None:
