@@ -215,3 +215,42 @@ def test_a_section_of_times_tells_who_does_what_then(title: str) -> None:
         ("Công bố danh sách thí sinh", "", "", "date 2024-07-31..2024-07-31"),
         ("mở lớp ôn tập", "Trường Chính trị tỉnh", "", "month 2024-08-01..2024-08-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "due"),
+    [
+        ("II. CHUẨN BỊ TRƯỚC MÙA BÃO (hoàn thành trước ngày 31/5/2024)", "date before ..2024-05-31"),
+        ("II. KHI CÓ BÃO, ÁP THẤP NHIỆT ĐỚI", "relative có bão, áp thấp nhiệt đới"),
+        ("II. CÔNG VIỆC LÀM HẰNG NGÀY", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~"),
+    ],
+)
+def test_the_time_of_a_heading_holds_below_the_agencies_under_it(above: str, due: str) -> None:
+    body = (
+        f"{WIDE}{above}\n1. Phòng Kỹ thuật\na) Kiểm tra máy bơm.\nb) Lập danh sách hộ dân trước ngày 10/5/2024.\n"
+        "2. Đội Xung kích\na) Dự trữ nhiên liệu.\nb) Đóng cửa cống.\nIII. VIỆC KHÁC\n1. Phòng Tài vụ\na) Thanh toán chi phí.\nb) Lập hồ sơ.\n"
+    )
+    found = [(lead, when.lower()) for _, lead, _, when in tasks(read(body))]
+    assert found == [
+        ("Phòng Kỹ thuật", due.lower()),
+        ("Phòng Kỹ thuật", "date before ..2024-05-10"),
+        ("Đội Xung kích", due.lower()),
+        ("Đội Xung kích", due.lower()),
+        ("Phòng Tài vụ", ""),
+        ("Phòng Tài vụ", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "due"),
+    [
+        ("lập phương án, thời hạn không muộn hơn ngày 31/3/2024", "date by ..2024-03-31"),
+        ("lập phương án, thời hạn đến hết ngày 31/3/2024", "date by ..2024-03-31"),
+        ("lập phương án khi cần thiết", "relative cần thiết"),
+        ("viết tin bài ngay sau mỗi hoạt động", "relative after mỗi hoạt động"),
+        ("bố trí lực lượng khi cần thiết phải sơ tán dân", ""),
+        ("rút kinh nghiệm sau mỗi hoạt động", ""),
+    ],
+)
+def test_what_binds_a_time_is_read_with_it(item: str, due: str) -> None:
+    assert told_when(f"1. Công an xã {item}.\n2. Phòng Tư pháp in tờ rơi.\n")[0] == ("Công an xã", due)

@@ -23,12 +23,15 @@ _RHYTHM: Final = (
     r"|(?:(?:it +nhat|toi +thieu) +)?0?1 +(?:lan|buoi) */ *(?:ngay|tuan|thang|quy|nam)(?![a-z]))"
 )
 _WEEKDAY: Final = r"(?:thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat)"
-_ASKED: Final = re.compile(r"khi +(?:co +)?(?:yeu +cau|chi +dao|phat +sinh)")  # "khi có yêu cầu"
+# "khi có yêu cầu", "khi cần thiết"
+_ASKED: Final = re.compile(
+    r"khi +(?:(?:co +)?(?:yeu +cau|chi +dao|phat +sinh)|(?:xet +thay +|thay +)?can(?: +thiet)?)"
+)
 # + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV
 # ngày 3/4
 WHEN: Final = re.compile(
     r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)(?![a-z])[a-z ,]{0,40}: *"
-    rf"|(?:thoi +(?:gian|han)(?: +[a-z]+){{0,5}} +)?(?:{_UNTIL} +)?"
+    rf"|(?:thoi +(?:gian|han)(?: +[a-z]+){{0,5}}? +)?(?:{_UNTIL} +)?"
     rf"(?=(?:(?:trong +)?thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
     r"(?: +(?:la|vao|vong|thoi +han|(?:(?<=nhat )|(?<=nhat la ))(?:trong|sau(?= +[0-9]))"
     r"|(?:cac|hai|ba)(?= +(?:ngay|thang|quy|nam))|ngay|thang|quy"
@@ -45,7 +48,7 @@ WHEN: Final = re.compile(
     rf"|(?:vao +)?cac +(?:(?:sang|trua|chieu|toi|dem|ngay|buoi) +)+{_WEEKDAY}"
     r"(?! *,? *[0-9]| +(?:trong|cua|tu) )"
     r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
-    r"|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
+    r"|ngay +sau +moi +[a-z]|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
     r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
     rf"|(?:(?:dau|giua|cuoi) +)?(?:thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z]))"
     rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY}(?:(?:,| va) +{_WEEKDAY})* +(?:hang|moi)"

@@ -52,10 +52,10 @@ _TIMELINE: Final = re.compile(
 _TIME_BEHIND: Final = re.compile(r"(?:\((?P<inside>[^()]+)\)|: +(?P<after>[^:()]+))[ .:]*$")
 # "Quý I năm 2020: công tác chuẩn bị", "Tháng 9 - Khai giảng"
 _TIME_BEFORE: Final = re.compile(r"(?P<when>[^:()]{4,60}?)(?: *:| [-–]) +(?![0-9])")
-# "Nhiệm vụ thường xuyên"
+# "Nhiệm vụ thường xuyên", "Công việc làm hằng ngày"
 _EVER: Final = re.compile(
-    r"^(?:cac +|nhung +)?(?:nhiem +vu|cong +viec|viec|hoat +dong|cong +tac|noi +dung)(?: +thuc +hien)?"
-    r" +(?P<when>thuong +xuyen)[ .:]*$"
+    r"^(?:cac +|nhung +)?(?:nhiem +vu|cong +viec|viec|hoat +dong|cong +tac|noi +dung)"
+    r"(?: +(?:thuc +hien|lam))? +(?P<when>thuong +xuyen|(?:hang|moi) +(?:ngay|tuan|thang|quy|nam))[ .:]*$"
 )
 # "Giai đoạn 1, quý IV", "Đợt cao điểm thứ nhất - từ 01/3 đến 31/5"
 _PHASE: Final = re.compile(r"(?:giai +doan|dot|buoc|vong|luot|tuan|chang)(?![a-z])(?! +[0-9]{4}).{0,80}?")
@@ -123,7 +123,8 @@ def agencies_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
 
 def times_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     """For blocks, by ordinal, right below a heading or a paragraph that says when, the time that it says."""
-    whens = {ordinal: _time_above(text, lines) for ordinal, (_, lines) in _above(text, blocks).items()}
+    heads = heads_of(text, blocks)
+    whens = {ordinal: _time_above(text, lines, heads) for ordinal, (_, lines) in _above(text, blocks).items()}
     return {ordinal: when for ordinal, when in whens.items() if when}
 
 
@@ -131,12 +132,12 @@ def places(text: str, blocks: Sequence[Block], named: set[Range]) -> Iterator[tu
     """The blocks that may hold a task, with what they stand under; others are `named` elsewhere."""
     owners = {block.parent for block in blocks if block.label}
     above = _above(text, blocks)
-    whens = {ordinal: _time_above(text, lines) for ordinal, (_, lines) in above.items()}
+    heads, plain = heads_of(text, blocks), plain_headings(text, blocks)
+    whens = {ordinal: _time_above(text, lines, heads) for ordinal, (_, lines) in above.items()}
     sections_due = {block.parent: due for block in blocks if (due := _section_time(text, block))}
     shared = {block.parent: who for block in blocks if (who := _section_roles(text, block))}
     months = {ordinal for ordinal, when in whens.items() if when and is_month(text[slice(*when)])}
     stretches = {block.ordinal: (begin(text, block), block.end) for block in blocks if block.ordinal in above}
-    heads, plain = heads_of(text, blocks), plain_headings(text, blocks)
     given = _given(text, stretches, named.union(heads.values()), months)
     lists, sections = _who_does_what(blocks, above, given)
     calendars = _mostly((block.parent, _begins_with_time(text, block)) for block in blocks if block.label)
@@ -274,8 +275,14 @@ def announces(text: str, block: Block) -> re.Match[str] | None:
     return _ANNOUNCES.fullmatch(said) if len(said) <= LONGEST_HEADING else None
 
 
-def _time_above(text: str, lines: Sequence[Block]) -> Range | None:
-    return _heading_time(text, lines[0]) if lines else None
+def _time_above(text: str, lines: Sequence[Block], heads: Mapping[int, Range]) -> Range | None:
+    """The time that the nearest line says, or the heading above it where it only names an agency."""
+    for line in lines:
+        if line is not lines[0] and line.kind != "heading":
+            return None
+        if (when := _heading_time(text, line)) or line.ordinal not in heads:
+            return when
+    return None
 
 
 def _section_time(text: str, block: Block) -> Range | None:

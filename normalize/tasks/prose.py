@@ -331,7 +331,10 @@ def _draft(text: str, block: Block, given: Assignment) -> Draft:
     }
     if block.label:
         texts["number"] = block.label.text
-    told = [place for field, ranges in places.items() if field != "number" for place in ranges]
+    told = [
+        place for field, ranges in places.items() if field not in ("number", "due_text") for place in ranges
+    ]
+    told += [place for place in given.due if place[0] >= block.start]  # not that of a heading far above
     span = min(start for start, _ in told), max(end for _, end in told)
     return Draft(
         "body", None, None, texts, places, span, block.start, meant=_meant(texts.get("due_text", ""))
