@@ -247,6 +247,7 @@ def test_the_time_of_a_heading_holds_below_the_agencies_under_it(above: str, due
         ("lập phương án, thời hạn không muộn hơn ngày 31/3/2024", "date by ..2024-03-31"),
         ("lập phương án, thời hạn đến hết ngày 31/3/2024", "date by ..2024-03-31"),
         ("lập phương án khi cần thiết", "relative cần thiết"),
+        ("cử lực lượng hỗ trợ khi có yêu cầu của Trạm Y tế xã", "relative có yêu cầu của Trạm Y tế xã"),
         ("viết tin bài ngay sau mỗi hoạt động", "relative after mỗi hoạt động"),
         ("bố trí lực lượng khi cần thiết phải sơ tán dân", ""),
         ("rút kinh nghiệm sau mỗi hoạt động", ""),
@@ -254,3 +255,24 @@ def test_the_time_of_a_heading_holds_below_the_agencies_under_it(above: str, due
 )
 def test_what_binds_a_time_is_read_with_it(item: str, due: str) -> None:
     assert told_when(f"1. Công an xã {item}.\n2. Phòng Tư pháp in tờ rơi.\n")[0] == ("Công an xã", due)
+
+
+FULL = "- Công an xã rà soát các điểm kinh doanh karaoke, nhà trọ, quán nước, lập danh sách các hộ trên địa bàn, "
+
+
+def _as_wide(end: str) -> str:
+    return FULL + "nhắc nhở chủ hộ, " * ((len(WIDE) - len(FULL) - len(end)) // 17 + 1) + end
+
+
+@pytest.mark.parametrize("following", ["Tháng 4/2024", "Quý II/2024", "Tháng 4 năm 2024:"])
+def test_a_month_alone_in_its_line_heads_a_list_though_the_line_above_is_full(following: str) -> None:
+    above = f"Tháng 3/2024\n{_as_wide('gửi báo cáo.')}"
+    found = told_when(f"{above}\n{following}\n- Phòng Tư pháp in tờ rơi.\n")
+    assert [lead for lead, _ in found] == ["Công an xã", "Phòng Tư pháp"]
+    assert found[0][1] == "month 2024-03-01..2024-03-31" and "2024-04-01.." in found[1][1]
+
+
+def test_a_month_that_ends_a_sentence_in_the_next_line_heads_nothing() -> None:
+    above = f"Tháng 3/2024\n{_as_wide('gửi báo cáo trong')}"
+    found = told_when(f"{above}\nTháng 4/2024\n- Phòng Tư pháp in tờ rơi.\n")
+    assert ("Phòng Tư pháp", "month 2024-03-01..2024-03-31") in found

@@ -1,5 +1,6 @@
 """Wrapped lines → paragraphs, by their places on the page."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,6 +25,8 @@ _NEAR: Final = 3
 _BESIDE: Final = 0.53
 _LEAST_LINES: Final = 6
 _ENDINGS: Final = (".", ";", ":", "!", "?", ".”", '."')
+# "Tháng 11/2016", "Quý II": alone in its line, it heads what follows
+_CALENDAR: Final = re.compile(r"(?:Tháng \d{1,2}|Quý [IV]{1,3})(?: ?(?:/|-|năm) ?\d{4})? ?:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,8 @@ def _begins(run: Sequence[TextLine], line: TextLine, columns: Mapping[int, _Colu
         several = any(len(e.values) > 1 and not e.doubt for e in enumerators)  # "3.2." cites nothing here
         stands_out = several or is_capital(line.text) or (line.bold and not above.bold)
         return indented or fits or (ended and (stands_out or not _is_indented(run[0], there)))
+    if ended and _CALENDAR.fullmatch(line.text):
+        return True
     if not ended and (line.text[:1].islower() or above.text.endswith("-")):
         return False
     if indented:

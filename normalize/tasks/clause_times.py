@@ -23,9 +23,10 @@ _RHYTHM: Final = (
     r"|(?:(?:it +nhat|toi +thieu) +)?0?1 +(?:lan|buoi) */ *(?:ngay|tuan|thang|quy|nam)(?![a-z]))"
 )
 _WEEKDAY: Final = r"(?:thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat)"
-# "khi có yêu cầu", "khi cần thiết"
+# "khi có yêu cầu của Trạm Y tế xã", "khi cần thiết"
 _ASKED: Final = re.compile(
-    r"khi +(?:(?:co +)?(?:yeu +cau|chi +dao|phat +sinh)|(?:xet +thay +|thay +)?can(?: +thiet)?)"
+    r"khi +(?:(?:co +)?(?:(?:yeu +cau|chi +dao)(?: +cua +[^.:;,()]{3,60})?|phat +sinh)"
+    r"|(?:xet +thay +|thay +)?can(?: +thiet)?)"
 )
 # + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV
 # ngày 3/4
