@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
-from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.page_reading import ReadLine
+from kehoach.language.tones import DOT_BELOW, split_tone
 
 # How far letters reach above their base and below it, in sizes of the typeface, as in most serif ones:
 # without a stem, with one or a mark, capitals with a mark, and below it.
 _PLAIN, _TALL, _TALLEST, _BELOW = 0.46, 0.7, 0.88, 0.21
 _WITHOUT_STEMS: Final = frozenset("acegijmnopqrsuvwxyz.,:;-–•")
-_REACHING_BELOW: Final = frozenset("gjpqyQ,;()/|\N{COMBINING DOT BELOW}")
-_ABOVE: Final = 230  # marks above letters, as Unicode classes them
+_REACHING_BELOW: Final = frozenset("gjpqyQ,;()/|")
+_MARKED: Final = frozenset("ĂÂÊÔ")
 _SPECKS: Final = 0.12  # sizes by which specks make a line higher than its letters
 # Slopes and bows (points, in the middle of the page) that are tried to set lines level, and leans of columns.
 _FALLS: Final = tuple(np.linspace(-0.01, 0.01, 21).tolist())
@@ -127,10 +127,16 @@ def _bases(lines: Sequence[ReadLine]) -> NDArray[np.float64]:
 
 def _reach(text: str) -> tuple[float, float]:
     """How far a line's letters reach above and below their base, in sizes of the typeface."""
-    letters = normalize("NFD", text)
-    above = _PLAIN if _WITHOUT_STEMS.issuperset(letters) else _TALL
-    marked = any(a.isupper() and combining(b) == _ABOVE for a, b in pairwise(letters))
-    return _TALLEST if marked else above, _BELOW if not _REACHING_BELOW.isdisjoint(letters) else 0.0
+    plain, tones, _ = split_tone(text)
+    below = _BELOW if DOT_BELOW in tones or not _REACHING_BELOW.isdisjoint(plain) else 0.0
+    if any(letter.isupper() and _has_mark_above(letter) for letter in text):
+        return _TALLEST, below
+    return _PLAIN if not tones and _WITHOUT_STEMS.issuperset(plain) else _TALL, below
+
+
+def _has_mark_above(letter: str) -> bool:
+    plain, tone, _ = split_tone(letter)
+    return plain in _MARKED or tone not in ("", DOT_BELOW)
 
 
 def _together(places: NDArray[np.float64]) -> int:

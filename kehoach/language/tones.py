@@ -4,6 +4,7 @@ from typing import Final
 from unicodedata import normalize
 
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
+DOT_BELOW: Final = "\u0323"
 STOP_TONES: Final = frozenset("\u0301\u0323")  # syllables on p, t, c, ch take acute and dot below alone
 
 
