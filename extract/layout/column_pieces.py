@@ -16,7 +16,7 @@ from kehoach.records import BBox
 _LABEL: Final = re.compile(r"(?:[IVXl|]{1,5}|[A-HĐ]|[a-hđ]|[0-9]{1,3}(?:[.,][0-9il]{1,3}){0,3})[.)]?")
 _HEADING: Final = re.compile(r"(?:Số )?S?TT")  # "Số TT", above the labels
 _STROKES: Final = re.compile(r"[|1lIiÌÍÏĨỊ!/\\\]\[]{1,2}")  # "|", "1", as rulings are read
-_STROKE: Final = 4.0  # points that such a stroke is off at most
+_STROKE: Final = 1.5  # points that such a stroke is off at most; where a cell begins is farther off
 _BESIDE: Final = 2.0  # points that a word may reach over the place between columns
 _INSIDE: Final = 3.0  # … and more where it lies across
 _BLANK: Final = 0.6  # letter heights; no blank between words of a title is as wide

@@ -172,10 +172,22 @@ def _box_down(box: tuple[float, float, float, float]) -> tuple[float, float, flo
 
 def test_strokes_of_rulings_that_were_read_as_letters_are_no_text() -> None:
     lines = set_out([HEAD, *TASKS])
-    strokes = [printed(EDGES[2] - 3, 130 + 40 * k, "|") for k in range(3)]
+    strokes = [printed(EDGES[2] - 8, 130 + 40 * k, "|") for k in range(3)]
     (page,) = with_worn_tables([doubtful([*lines, *strokes])])
     assert told(page) == plain([HEAD, *TASKS])
     assert all(ln.noise for ln in page.lines)
+
+
+def test_a_figure_alone_where_its_cell_begins_is_no_bit_of_a_ruling() -> None:
+    """Contents reach as far as their column does, three points and a half before the next begins."""
+    head = ("STT", "Nội dung công việc", "Số lớp", "Thời gian")
+    wide = "Rà soát thủ tục hành chính"
+    rows = [
+        (number, f"{wide}\n{content}" if number == "2" else content, "1", due)
+        for number, content, _, due in TASKS
+    ]
+    (page,) = with_worn_tables([doubtful(set_out([head, *rows]))])
+    assert told(page) == plain([head, *rows])
 
 
 def test_specks_that_make_a_line_higher_tear_no_row_apart() -> None:
