@@ -58,7 +58,8 @@ _STAFF = re.compile(
     r"|(?:cn|cnđd|ds|ks|kts|bscki{1,2})\."
     r"|(?:kiểm (?:sát|soát|toán|lâm|ngư|dịch|định|tra)|điều tra|thẩm (?:tra|định)|chấp hành|thanh tra"
     r"|giám sát|kỹ thuật|công chứng|đấu giá|hướng dẫn|thuyết minh|tuyên truyền|giao dịch|tư vấn|xã) viên"
-    r"|dược sĩ|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư|rà soát viên)(?!\w)"
+    r"|dược sĩ|luật sư|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư"
+    r"|rà soát viên)(?!\w)"
 )
 # "sở y tế"
 _SHORT_HEAD = re.compile(rf"(?:{_SHORT_HEADS})(?!\w)")
@@ -169,6 +170,11 @@ def begins_name(text: str) -> bool:
     return _has_head(text) or bool(_GENERIC_HEAD.match(text.lower()))
 
 
+def begins_somebody(text: str) -> bool:
+    """Whether the text begins as names of agencies do, or those of persons: "cô Hoa", "Điều dưỡng Thắm"."""
+    return begins_name(text) or names_agencies(" ".join(text.split()[:2]).strip(" .,;"))
+
+
 def _clauses(text: str) -> Iterator[str]:
     """Parts between semicolons; what stands in brackets is never cut."""
     plain = " ".join(text.split())
@@ -233,7 +239,7 @@ _LEVEL: Final = re.compile(r" (?:phường|xã|đặc khu|huyện)$")  # "Phòng
 _NO_NAME: Final = re.compile(
     r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ"
     r"|đề nghị|yêu cầu|phấn đấu|khi|nếu)(?!\w)"
-    r"|^chương trình(?!\w)|^dự án$"
+    r"|^chương trình(?!\w)|^dự án$|^các vụ (?:án|việc)(?!\w)"
     r"|^(?:báo cáo|ban hành|hội (?:giảng|nghị|thảo|thao|thi|trại|diễn|khỏe|xuân|đàm)"
     r"|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|máy|tiêu chí)"

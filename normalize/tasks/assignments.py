@@ -27,6 +27,7 @@ __all__ = ["NO_ORDER", "Assignment", "read_assignments", "read_dated", "read_ite
 _ABOUT: Final = re.compile(r"(?:viec|cong +tac) +")  # "Việc rà soát dữ liệu do …"
 # how what was done is told is no further task: "…; tổng hợp kết quả báo cáo Ban Chỉ đạo"
 _REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
+_IT: Final = re.compile(r"(?:cong +)?(?:viec|noi +dung|nhiem +vu|hoat +dong) +nay")  # ". Việc này | do"
 # says nothing of what is to be done: "tổ chức thực hiện"
 _IDLE: Final = re.compile(
     rf"(?:va +|de +|cung +|phai +)?(?:{'|'.join(MANNERS)})?[ ,]*"
@@ -335,7 +336,8 @@ class _Reader:
         """Whether it adds nothing to what is to be done: "tổ chức thực hiện"."""
         task = self.task
         answers = not task.content and task.lead is not None and _ANSWERS.match(said)
-        return bool(_IDLE.fullmatch(said) or (task.apart and _BARE.fullmatch(said)) or answers)
+        idle = _IDLE.fullmatch(said) or _IT.fullmatch(said)
+        return bool(idle or (task.apart and _BARE.fullmatch(said)) or answers)
 
     def _forget_count(self, part: Part) -> None:
         """Drops a topic that only counts before what is to be done: "Tổ số 2: đồng chí Lan làm tổ trưởng.

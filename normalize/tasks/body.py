@@ -47,6 +47,7 @@ _LABELS = re.compile(
     rf"|(?P<note>ghi\s+chu)|(?P<{_ASIDE}>(?:nguon\s+)?kinh\s+phi(?:\s+thuc\s+hien)?|dia\s+diem"
     rf"|thanh\s+phan|doi\s+tuong))\s*:"
 )
+_LAST: Final = re.compile(r"han +(?:cuoi|chot) *:")  # by when at the latest: "Hạn cuối: 31/7"
 # "; "
 _BEFORE_LABEL = re.compile(r"(?:^|[;.,(\-+*•:]\s*|\n\s*)$")
 _LABELLED: Final = re.compile(r"[^.,;:]{3,30}:")  # "Nội dung: "
@@ -124,7 +125,8 @@ def _read_item(text: str, block: Block) -> _Item:
     values: list[tuple[_Label, Range]] = []
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(folded)
-        place = _tidy(text, block.start + match.end(), block.start + end)
+        first_word = match.start() if _LAST.fullmatch(match[0]) else match.end()
+        place = _tidy(text, block.start + first_word, block.start + end)
         if match.lastgroup != _ASIDE and place[0] < place[1]:
             values.append((cast(_Label, match.lastgroup), place))
     limit = block.start + (matches[0].start() if matches else len(folded))
@@ -220,13 +222,25 @@ def _draft(text: str, owner: _Item, told: tuple[Range, ...], lines: list[_Item],
         texts["number"] = owner.block.label.text
         places["number"] = (owner.block.label.place,)
     if "lead_text" not in texts and (given := _given(text, owner.block)):
-        said = {"content": given.content[0], "lead_text": given.lead, "coordination_text": given.coordination}
-        for field, found in cast(dict[Field, Range | None], said).items():
-            if found is not None:
-                places[field], texts[field] = (found,), " ".join(text[slice(*found)].split())
+        for field, found in _said(given, dated="due_text" in texts):
+            places[field], texts[field] = (
+                found,
+                "; ".join(" ".join(text[slice(*one)].split()) for one in found),
+            )
     span = (owner.block.start, max(line.block.end for line in (owner, *lines)))
     doubts = tuple(stale_years(texts["content"], plan_year))
     return Draft("body", None, None, texts, places, span, owner.block.start, None, doubts)
+
+
+def _said(given: Assignment, dated: bool) -> Iterator[tuple[Field, tuple[Range, ...]]]:
+    """What a sentence before the labels says for itself; its time unless a label has `dated` it."""
+    yield "content", given.content[:1]
+    if given.lead:
+        yield "lead_text", (given.lead,)
+    if given.coordination:
+        yield "coordination_text", (given.coordination,)
+    if given.due and not dated:
+        yield "due_text", given.due
 
 
 # "Ban Phong trào tham mưu chính", "Hội Doanh nhân trẻ tỉnh đồng hành"

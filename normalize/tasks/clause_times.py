@@ -6,7 +6,7 @@ from typing import Final
 
 from kehoach.language.folding import fold
 from kehoach.records import Period, Range
-from normalize.agencies.names import begins_name
+from normalize.agencies.names import begins_name, begins_somebody
 from normalize.deadlines.read import read_deadlines
 from normalize.tasks.clauses import Clause, begins_with_act, has_act
 
@@ -31,12 +31,13 @@ _ASKED: Final = re.compile(
 # + , hoàn thành trước ngày 30/6; + trong quý II; + thời gian thực hiện: tháng 3; - theo Công văn số 12/SNV
 # ngày 3/4
 WHEN: Final = re.compile(
-    r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han)(?![a-z])[a-z ,]{0,40}: *"
+    r"(?:[,;.(] *|(?<= )|^)(?:(?:thoi +(?:gian|han|diem)|tien +do|moc|lo +trinh|han(?! +(?:cuoi|chot)))"
+    r"(?![a-z])[a-z ,]{0,40}: *"
     rf"|(?:thoi +(?:gian|han)(?: +[a-z]+){{0,5}}? +)?(?:{_UNTIL} +)?"
     rf"(?=(?:(?:trong +)?thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
     r"(?: +(?:la|vao|vong|thoi +han|(?:(?<=nhat )|(?<=nhat la ))(?:trong|sau(?= +[0-9]))"
     r"|(?:cac|hai|ba)(?= +(?:ngay|thang|quy|nam))|ngay|thang|quy"
-    r"|nam|khoang|dau|cuoi|giua|tuan|nua|suot))* *(?:[0-9]"
+    r"|nam|khoang|dau|cuoi|giua|tuan|nua|suot))*:? *(?:[0-9]"
     rf"|[ivl]{{1,3}}(?![a-z]))"
     rf"|(?<!sau ){_RHYTHM}|(?:ngay +)?(?:truoc|sau|(?:ke +)?tu) +(?:khi|luc)(?![a-z])"
     rf"|{_ASKED.pattern}(?= *(?:[.;,)]|$))"
@@ -50,7 +51,7 @@ WHEN: Final = re.compile(
     r"(?! *,? *[0-9]| +(?:trong|cua|tu) )"
     r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
     r"|ngay +sau +moi +[a-z]|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
-    r"|thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
+    r"|(?<!giao duc )thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
     rf"|(?:(?:dau|giua|cuoi) +)?(?:thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z]))"
     rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY}(?:(?:,| va) +{_WEEKDAY})* +(?:hang|moi)"
     r"|(?!24/)[0-9]{1,2}/[0-9]{1,2}(?:/20[0-9]{2})?(?= *(?:[.;)]|, |$))"
@@ -78,6 +79,8 @@ _OFTEN: Final = re.compile(rf"(?:{_RHYTHM}|thuong +xuyen) +")  # "mỗi quý t�
 _BRACKET_END: Final = re.compile(r"[^()]*(?=\))")  # "(Tháng 3/2018) Phòng Quản trị"
 # " (đợt 2)", " (mùng 8 Tết)" behind a time
 ROUND: Final = re.compile(rf" *\((?:(?:dot|lan|ky|mung|tuc|nham|ram) [^()]*|{_WEEKDAY})\)?")
+# "trước khi trình duyệt | (Phòng Kế toán)", "kể từ khi nhận tin | - Tổ Cơ động"
+_ASIDE: Final = re.compile(r" (?:\(|[-–] )")
 _LONGEST_TIME: Final = 120
 # what stands before who does something, and is nothing to do: "Trong quá trình soạn thảo …, các Vụ …"
 _ADVERB: Final = re.compile(
@@ -112,9 +115,8 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
     end = stop.start() if stop else min(len(stretch.folded), at + 2 * _LONGEST_TIME)
     bracket = _BRACKET_END.match(stretch.folded, at, end)
     end = bracket.end() if bracket else end
-    aside = stretch.folded.find(" (", at, end)
-    if aside > 0 and begins_name(stretch.printed(aside + len(" ("), end)):
-        end = aside  # "trước khi trình duyệt (Phòng Kế toán)"
+    aside = _ASIDE.finditer(stretch.folded, at, end)
+    end = next((m.start() for m in aside if begins_somebody(stretch.printed(m.end(), end))), end)
     often = _OFTEN.match(stretch.folded, at)
     if often and begins_with_act(stretch.printed(often.end(), end)):
         end = often.end()  # "mỗi quý | tổ chức một buổi tọa đàm"
@@ -153,17 +155,19 @@ def _time(stretch: Clause, begin: int, end: int) -> Range | None:
     end = 0
     for period in _periods(said):
         at = said.find(period.text, max(end - len(period.text), 0))
-        if end and at >= end and not _only_timely(said[end:at]):
+        between = said[end:at] if at >= end else ""
+        if (end or _COUNTED.search(between)) and not _only_timely(between):
             break  # "trước ngày 30/6 | và tổ chức tập huấn trong tháng 7"
         end = max(end, at + len(period.text))
-    return place[0], place[0] + end
+    return (place[0], place[0] + end) if end else None  # "từ 20.000 đồng trở lên trong tháng 6"
 
 
+_COUNTED: Final = re.compile(r"[0-9]")  # "từ 20.000 đồng | trong quý II"
 # words that may stand beside a time and say no more: "xong ngày 10/7", "16 giờ thứ Sáu hằng tuần"
 _TIMELY_WORDS: Final = re.compile(
     r"(?:[0-9]+|[ivl]+|h|gio|phut|sang|trua|chieu|toi|dem|vao|luc|xong|hoan|thanh|thoi|gian|han|diem|hien|thu|hai|ba"
     r"|tu|nam|sau|bay|chu|nhat|tuan|ngay|thang|quy|den|het|truoc|trong|khoang|du|kien|ket|thuc|bat|dau|cham|muon|nhat"
-    r"|it|nhieu|lan|dot|moi|hang|hoac|va|cung|tien|do|lo|trinh|moc|suot|can|cuoi|giua|o|tai|mot|hai|la|phai|nop)"
+    r"|it|nhieu|lan|dot|moi|hang|hoac|va|cung|cac|tien|do|lo|trinh|moc|suot|can|cuoi|giua|o|tai|mot|hai|la|phai|nop)"
 )
 
 

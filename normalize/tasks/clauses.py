@@ -32,11 +32,12 @@ _SHORT: Final = re.compile(
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
 # Công trình" a "phân công"; "An toàn vệ sinh" is a name's, "Giám đốc báo cáo" no "đọc báo", "giám thị điểm
-# danh" no "thí điểm", "Văn thư nộp" no "thu nộp", nor do "các tổ chức"
+# danh" no "thí điểm", "Văn thư nộp" no "thu nộp", "giáo dục thường xuyên" is no manner, nor do "các tổ chức"
 # organise anything
 _ACT: Final = re.compile(
     r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=hanh chinh )cong bo tri"
-    r"|(?<=toan )ve sinh|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc)"
+    r"|(?<=toan )ve sinh|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc"
+    r"|(?<=giao duc )thuong)"
     rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have

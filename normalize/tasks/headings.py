@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from kehoach.language.folding import fold
+from kehoach.language.roles import LEADS, WITH
 from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
@@ -26,6 +27,10 @@ _ROLE_TAIL: Final = re.compile(
     r"(?:(?:(?<=sau)|(?<=day)),?"
     r"(?: +(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|den)(?![a-z])[^:,]{4,60}))?$"
 )
+# "Các Đội Thuế| chủ trì, phối hợp với Hội đồng tư vấn thuế:"
+_WITH_WHOM: Final = re.compile(
+    rf"(?:,? +{LEADS})?,? +(?=phoi +hop|cung +voi){WITH} +(?P<helps>[^:;.]{{3,160}}):"
+)
 # "Căn cứ tình hình thực tế, " before who has a list of duties
 ASIDE: Final = re.compile(r"(?:can +cu|theo|tren +co +so|trong|tu|truoc|sau|den|khi)(?![a-z])[^,:]{3,80}, *")
 # ", do đồng chí Kế toán làm Trưởng tiểu ban"
@@ -41,9 +46,10 @@ _ABOUT: Final = re.compile(
 )
 # "Cấp tỉnh"
 _PLAIN: Final = re.compile(rf"{CAPITAL}[^.;:!?]{{3,59}}(?<![,\s])\s*")
-# "Ban Thường vụ Hội xây dựng kế hoạch tổ chức các hoạt động như sau:"
+# "Ban Thường vụ Hội xây dựng kế hoạch tổ chức các hoạt động như sau:", "… lập kế hoạch, cụ thể:"
 _MAKES_PLAN: Final = re.compile(
-    r".*(?:ke +hoach|chuong +trinh|phuong +an)(?![a-z]).{0,200} sau(?: +day)? *:?"
+    r".*(?:ke +hoach|chuong +trinh|phuong +an)(?![a-z]).{0,200}"
+    r"(?: sau(?: +day)? *:?|,? (?:cu +the|nhu +sau|gom|noi +dung)(?: +(?:la|nhu +sau|cac +noi +dung))? *:)"
 )
 LONGEST_PLAIN: Final = 60
 LONGEST_HEADING: Final = 160
@@ -116,6 +122,17 @@ def heads_of(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     return heads
 
 
+def helpers_of(text: str, lead: Range) -> Range | None:
+    """Who helps whom a heading names, where it says so: "Sở Y tế, phối hợp với | Sở Nội vụ:"."""
+    told = _WITH_WHOM.match(fold(text[lead[1] : lead[1] + 2 * LONGEST_HEADING]))
+    if told is None:
+        return None
+    start, end = told.span("helps")
+    role = _ROLE_TAIL.search(told["helps"])
+    place = lead[1] + start, lead[1] + (start + role.start() if role else end)
+    return place if names_agencies(text[slice(*place)]) else None
+
+
 def _somebody(text: str, block: Block) -> Range | None:
     """Who is all of a heading, and known by none of the words that names begin with."""
     start = begin(text, block)
@@ -141,6 +158,9 @@ def _agency(text: str, block: Block, listed: bool) -> Range | None:
         start += duty.end()
     if told := _WHO_HEADS_IT.search(fold(text[start:end])):
         end = start + told.start()
+    together = _WITH_WHOM.search(fold(text[start : end + 1]))
+    if together and helpers_of(text, (start, start + together.start())):
+        end = start + together.start()
     if text[end : end + 1] == ":" and (role := _ROLE_TAIL.search(fold(text[start:end]))):
         end = start + role.start()
     said = text[start:end]

@@ -9,8 +9,8 @@ from normalize.tasks.clause_times import FULL_STOP, WHEN
 from normalize.tasks.clauses import Clause
 from normalize.tasks.subjects import LONGEST_LEAD
 
-# " - giao đồng chí Phúc", "; Công an phường bố trí lực lượng", " (Phòng Bảo quản; tháng 6)"
-_MARK: Final = re.compile(rf"(?:^|[;:,](?= |$)|{FULL_STOP}|[()]| [-–](?= ))[ .;,)]*")
+# " - giao đồng chí Phúc", "; Công an phường bố trí lực lượng", " (Phòng Bảo quản; tháng 6)", ". (Đội 3)"
+_MARK: Final = re.compile(rf"(?:^|[;:,](?= |$)|{FULL_STOP}(?: *\()?|[()]| [-–](?= ))[ .;,)]*")
 _AND: Final = re.compile(r"và\s+(?=[A-ZĐ])")  # "…, và Thư viện tỉnh giới thiệu sách"
 # "do Sở Y tế chủ trì", "được giao cho Thư viện tỉnh tổ chức", "thuộc trách nhiệm của cộng tác viên"
 _PASSIVE: Final = re.compile(

@@ -14,7 +14,15 @@ from kehoach.language.folding import fold
 from kehoach.records import Block, Range
 from normalize.tasks.assignments import Assignment, read_assignments, read_roles
 from normalize.tasks.clause_times import is_event, is_month, is_time, says_when
-from normalize.tasks.headings import ASIDE, LONGEST_HEADING, begin, begins_tasks, heads_of, plain_headings
+from normalize.tasks.headings import (
+    ASIDE,
+    LONGEST_HEADING,
+    begin,
+    begins_tasks,
+    heads_of,
+    helpers_of,
+    plain_headings,
+)
 from normalize.tasks.known_names import read_again
 
 # sections of aims, findings and means: their items are no tasks
@@ -145,7 +153,7 @@ def places(text: str, blocks: Sequence[Block], named: set[Range]) -> Iterator[tu
         if block.ordinal not in above:
             continue
         lead, lines = above[block.ordinal]
-        whole = shared.get(block.parent) if block.label else None
+        whole = _for_all(text, block, lead, shared)
         above_it = [line for line in lines if line.kind == "heading" and line.ordinal not in heads]
         titles = [_title(text, line) for line in above_it]
         told = (_title(text, line) for line in (plain.get(block.ordinal),) if line)
@@ -168,6 +176,16 @@ def places(text: str, blocks: Sequence[Block], named: set[Range]) -> Iterator[tu
                 whole,
             ),
         )
+
+
+def _for_all(
+    text: str, block: Block, lead: Range | None, shared: Mapping[int | None, Assignment]
+) -> Assignment | None:
+    """Who does, and helps with, all of a list: by the heading above it, or a paragraph of its section."""
+    helps = helpers_of(text, lead) if lead else None
+    if lead and helps:
+        return Assignment(lead, helps, (), ())
+    return shared.get(block.parent) if block.label else None
 
 
 def _given(

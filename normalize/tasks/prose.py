@@ -45,9 +45,9 @@ _SEES_TO: Final = re.compile(
     r"(?!.{0,80}(?:theo +doi|don +doc)[a-z, ]{0,80} thuc +hien +(?:ke +hoach|chuong +trinh) +nay)"
     r"(?:[a-z, ]{0,60} )?(?:theo +doi|don +doc|giam +sat|quan +triet)(?![a-z]).{12}"
 )
-# what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả"
+# what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả", "quan tâm triển khai"
 _GOODWILL: Final = re.compile(
-    r"(?:(?:quan +tam|ung +ho|phoi +hop|giup +do|va)[, ]*)+tao +(?:moi +)?dieu +kien"
+    r"(?:(?:quan +tam|ung +ho|phoi +hop|giup +do|va)[, ]*)+(?:tao +(?:moi +)?dieu +kien|trien +khai$)"
 )
 # as much said of nothing: "triển khai thực hiện nghiêm túc", "báo cáo đúng thời gian quy định"
 _EMPTY: Final = re.compile(

@@ -71,7 +71,7 @@ NAME_VERB: Final = re.compile(
 )
 # "Khoa Dược nhận, cấp phát cho các điểm"
 _NO_NAME_WORD: Final = re.compile(
-    r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo|là|có sự)(?!\w)|(?<!\w)có [0-9]"
+    r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo|là|có sự)(?!\w)|(?<!\w)(?:có (?:từ )?[0-9]|được [A-ZĐ])"
 )
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang", "Tiết kiệm 10%"
 NOBODY: Final = re.compile(
@@ -136,8 +136,8 @@ NO_PART_OF_ONE: Final = re.compile(
     r"(?<![a-z])(?:khi|de|neu|tu|den|trong|voi|theo|nham|se|phai|duoc)(?![a-z])"
 )
 _ONE_SYLLABLE: Final = ("làm", "lo", "cấp")  # roles, with their marks
-# after a role a verb, though it is like "trong", "từ" and "tại" without its marks: "tổ chức | trồng cây"
-_NO_PLACE: Final = re.compile(r" +(?:trồng|tu|tự|tái|trọng)(?!\w)")
+# after a role no place, though it is like "trong", "từ" and "tại" without its marks: "tổ chức | trồng cây"
+_NO_PLACE: Final = re.compile(r" +(?:trồng|tu|tự|tái|tài|trọng)(?!\w)")
 _A_WORD: Final = 12
 # whom somebody invites is told of together: "Mời Đoàn luật sư tỉnh, | Phòng Tư pháp huyện tham dự"
 _INVITES: Final = re.compile(r"(?<!\w)[Mm]ời [^.;:]*$")

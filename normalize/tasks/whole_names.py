@@ -6,7 +6,7 @@ from typing import Final
 
 from kehoach.language.roles import HELPS, LEADS
 from kehoach.records import Range
-from normalize.agencies.names import begins_name, names_agencies
+from normalize.agencies.names import begins_somebody, names_agencies
 from normalize.tasks.clause_times import says_when
 from normalize.tasks.clauses import Clause, begins_with_act
 from normalize.tasks.subjects import LONGEST_LEAD, NOBODY, has_role, names
@@ -68,8 +68,7 @@ def who_does_it(stretch: Clause, at: int) -> tuple[Range, int] | None:
 
 def names_here(stretch: Clause, at: int) -> bool:
     """Whether somebody's name begins there: "Sở Y tế", "cô Hoa"."""
-    said = stretch.printed(at, at + LONGEST_LEAD)
-    return begins_name(said) or names_agencies(" ".join(said.split()[:2]).strip(" .,;"))
+    return begins_somebody(stretch.printed(at, at + LONGEST_LEAD))
 
 
 def named_by_role(stretch: Clause, at: int) -> tuple[Range, int, bool] | None:
