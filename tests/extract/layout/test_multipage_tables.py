@@ -137,11 +137,11 @@ FULL = [*FIRST, ("3", "Báo cáo", "Quý III")]
 EMPTY = [HEAD, ("4", "Họp", ""), ("5", "Tổng kết", "Quý I")]
 
 
-def broken(above: Sequence[Row], *, open_below: bool = False) -> JoinedTable:
-    """A table whose next page begins with an empty cell in its last column."""
+def broken(above: Sequence[Row], *, open_below: bool = False, below: Sequence[Row] = EMPTY) -> JoinedTable:
+    """A table whose next page begins with an empty cell in its last column, or with what is `below`."""
     first = table(80, above)
     last = replace(first.cells[-1], open_below=open_below)
-    (found,) = join([replace(first, cells=(*first.cells[:-1], last))], [table(80, EMPTY)])
+    (found,) = join([replace(first, cells=(*first.cells[:-1], last))], [table(80, below)])
     assert isinstance(found, JoinedTable)
     return found
 
@@ -153,6 +153,23 @@ def merged(found: JoinedTable) -> list[tuple[int, int]]:
 def test_an_empty_cell_below_one_without_a_side_goes_on_with_it() -> None:
     found = broken(FULL, open_below=True)
     assert (merged(found), found.doubts) == ([(3, 2)], [])
+
+
+@pytest.mark.parametrize(
+    ("open_below", "text", "cells"),
+    [
+        (True, "và quý IV", {"Quý III và quý IV": 3}),  # of rows 3 to 5
+        (True, "Quý IV", {"Quý III": 1, "Quý IV": 2}),
+        (False, "và quý IV", {"Quý III": 1, "và quý IV": 2}),
+    ],
+)
+def test_the_rest_of_a_merged_cell_whose_text_the_page_break_cut(
+    open_below: bool, text: str, cells: dict[str, int]
+) -> None:
+    found = broken(FULL, open_below=open_below, below=[HEAD, ("4", "Họp", text), ("5", "Tổng kết", None)])
+    assert {text_of(c): c.row_span for c in found.cells if c.column == 2 and c.row > 2} == cells
+    last = [c for c in found.cells if c.column == 2][-1]
+    assert found.page_of(last.lines[-1], last) == 2
 
 
 def test_an_empty_cell_below_a_foot_that_is_not_seen_at_all_is_doubted() -> None:
