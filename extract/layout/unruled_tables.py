@@ -70,7 +70,9 @@ def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
         lines = [line for line in level.lines if line.words and (not line.noise or len(line.words) == 1)]
         loose = {id(line.words[0]) for line in lines if line.noise}
         words = [word for line in lines for word in line.words]
-        region = _find(words, loose, above) or (_find_rest(words, loose, above) if above else None)
+        region = _find(words, loose, above)
+        if above and not region:
+            region = _find_rest(words, loose, above) or _find_cut_row(words, above)
         region = _with_dashes(region, [word for word in words if id(word) in loose]) if region else None
         if region and any(_overlap((region.ys[0], region.ys[-1]), table) for table in level.tables):
             region = None
@@ -176,6 +178,33 @@ def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: _Region)
         return None
     ends = min(region.xs[0], above.xs[0]), max(region.xs[-1], above.xs[-1])
     return replace(region, xs=(ends[0], *region.xs[1:-1], ends[1]))
+
+
+def _find_cut_row(words: Sequence[ReadWord], above: _Region) -> _Region | None:
+    """The rest of a row that the page break cut, alone on its page: it stands close below the header, said
+    again, right of the numbers, and leaves the white between the columns of the page above.
+    """
+    lines = lines_of(words)
+    first = last = len(above.header)
+    if not 0 < first < len(lines) or tuple(map(_text, lines[:first])) != above.header:
+        return None
+    height = median(word.bbox[3] - word.bbox[1] for word in words)
+    rest = [
+        line
+        for line in lines[first:]
+        if line[0].bbox[0] > above.gutters[0][0] and not crosses(line, above.gutters, height)
+    ]
+    while last < len(lines) and lines[last] in rest and gap_above(lines, last) < _REACH * height:
+        last += 1
+    if last == first:
+        return None
+    inside = tuple(word for line in lines[:last] for word in line)
+    ends = min(above.xs[0], inside[0].bbox[0]), max(above.xs[-1], *(word.bbox[2] for word in inside))
+    foot = max(map(bottom_of, lines[:last]))
+    middle = (max(map(bottom_of, lines[:first])) + top_of(lines[first])) / 2
+    return replace(
+        above, words=inside, xs=(ends[0], *above.xs[1:-1], ends[1]), ys=(top_of(lines[0]), middle, foot)
+    )
 
 
 def _region(
