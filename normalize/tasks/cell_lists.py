@@ -29,8 +29,8 @@ _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$"
 # Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế
 # hoạch".
 _UNIT = re.compile(
-    r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|toan the|doan (?:thanh nien|tncs)"
-    r"|vu(?! (?:an|viec))"
+    r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|toan (?:the|vien|truong)"
+    r"|doan (?:thanh nien|tncs)|vu(?! (?:an|viec))"
     r"|cong doan|chi bo|tram|thu vien|hoi (?!dong|truong|thi|thao|nghi)[a-z]+|to (?!chuc|truong)[a-z]+|doi"
     r"|bo phan|ban (?:bien tap|giam hieu|giam doc)|hat kiem lam|(?:tinh|huyen|thanh) doan|dien luc|hop tac xa"
     r"|hoi dong (?:khoa hoc|quan ly|thi dua)"
@@ -69,6 +69,8 @@ _FIRST_WORDS = re.compile(
 )
 # "Tổng cục": whoever a unit named above it belongs to
 _OWNER = re.compile(r"(?:tong cuc|cuc|so|bo|vien|truong|benh vien|(?:tinh|huyen|thanh|thi|dang) uy)[.;,]?")
+# "Văn phòng Tổng cục", whole with them
+_OF_OWNER = re.compile(rf"(?:van phong|thanh tra) {_OWNER.pattern}")
 _WHOLE_NAME: Final = 3  # words
 _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")
 
@@ -151,7 +153,7 @@ def _is_another(above: str, line: str) -> bool:
     folded, words = fold(above), above.split()
     if _WHOSE.fullmatch(folded) or (len(words) >= _WHOLE_NAME and not _OWNED.match(folded)):
         return True
-    if _ALONE.fullmatch(folded):
+    if _ALONE.fullmatch(folded) or _OF_OWNER.fullmatch(folded):
         return bool(_PEER.match(fold(line)))
     heads = [fold(text.split()[0]) for text in (above, line)]
     return len(words) >= _WHOLE_NAME and bool(_UNIT.match(fold(line)) or heads[0] == heads[1])

@@ -102,7 +102,10 @@ def test_cells_that_are_no_list(text: str) -> None:
         ("Thư viện|Bộ môn Ngoại ngữ", ["Thư viện", "Bộ môn Ngoại ngữ"]),
         ("Trạm Y tế|Ban Giám hiệu", ["Trạm Y tế", "Ban Giám hiệu"]),
         ("Phòng Đào tạo|Toàn thể giảng viên", ["Phòng Đào tạo", "Toàn thể giảng viên"]),
+        ("Văn phòng Tổng cục|Trung tâm Khảo nghiệm", ["Văn phòng Tổng cục", "Trung tâm Khảo nghiệm"]),
+        ("Phòng Điều dưỡng|Toàn viện", ["Phòng Điều dưỡng", "Toàn viện"]),
         # whose it is, or the rest of its name
+        ("Văn phòng Bộ|Công an", None),
         ("Thư viện|Trường Đại học Y Dược", None),
         ("Trạm Y tế|Phường An Lạc", None),
         ("Phòng Cảnh sát kinh tế|Công an tỉnh", None),
