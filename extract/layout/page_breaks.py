@@ -89,8 +89,12 @@ def repeated_header_rows(header: Sequence[Row], rows: Sequence[Row]) -> int:
 
 
 def repeats(header: Row, row: Row) -> bool:
-    """Whether a row says what a header's row says, or numbers the columns as that does."""
-    return _alike(header, row) or (_is_column_numbers(header) and _is_column_numbers(row))
+    """Whether a row says what a header's row says, specks read as a sign aside, or numbers the columns as
+    that does.
+    """
+    if _is_column_numbers(header) and _is_column_numbers(row):
+        return True
+    return _alike(header, row) or _alike(header, [c for c in row if len(text_of([c])) != 1])
 
 
 def _alike(one: Row, other: Row) -> bool:

@@ -17,6 +17,7 @@ from extract.layout.unruled_titles import (
     SET_APART,
     in_capitals,
     is_apart,
+    is_note,
     is_rest,
     is_title,
     is_title_of_contents,
@@ -24,6 +25,7 @@ from extract.layout.unruled_titles import (
 from extract.layout.word_lines import (
     bottom_of,
     gap_above,
+    goes_on_text,
     line_of,
     lines_of,
     middle_of,
@@ -53,7 +55,7 @@ def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
         fall = fall_of(reading.lines)
         level = turned(reading, -fall)
         lines = [line for line in level.lines if line.words and (not line.noise or len(line.words) == 1)]
-        loose = {id(line.words[0]) for line in lines if line.noise}
+        loose = {id(line.words[0]) for line in lines if line.noise and not goes_on_text(line, lines)}
         words = [word for line in lines for word in line.words]
         region = _find(words, loose, above)
         if above and not region:
@@ -253,11 +255,14 @@ def _text(line: Sequence[ReadWord]) -> str:
 
 def _may_go_on(lines: Sequence[Sequence[ReadWord]], last: int, number: ReadWord, height: float) -> bool:
     """Whether the line below `last`, where no number stands, may be of the last row: it is near, and begins
-    right of the numbers; a group's title may close the page, and who signs stands in capitals below it.
+    right of the numbers; a group's title may close the page, and who signs stands in capitals below it, or a
+    note.
     """
     below = lines[last + 1]
-    if gap_above(lines, last + 1) >= _REACH * height or (
-        in_capitals(below) and len(runs_of(below, height)) > 1
+    if (
+        is_note(below)
+        or gap_above(lines, last + 1) >= _REACH * height
+        or (in_capitals(below) and len(runs_of(below, height)) > 1)
     ):
         return False
     if LABEL.fullmatch(below[0].text) and len(runs_of(below, height)) <= 2:

@@ -41,6 +41,12 @@ def test_a_repeated_header_is_kept_once_even_if_it_is_read_otherwise() -> None:
     assert rows(found)[3][0] == "3"
 
 
+def test_a_repeated_header_in_which_a_speck_was_read_as_a_figure() -> None:
+    head = ("Nội dung công việc", "Chủ trì", "")
+    found = joined([head, ("Rà soát", "Sở Y tế", "")], [(*head[:2], "7"), ("Báo cáo", "", "x")])
+    assert [row[0] for row in rows(found)] == ["Nội dung công việc", "Rà soát", "Báo cáo"]
+
+
 def with_agreement(part: ReadTable, agreement: dict[tuple[int, int], float]) -> ReadTable:
     """The table, recognisers differing on the words of the cells in these rows and columns."""
     cells = []

@@ -296,6 +296,23 @@ def test_the_rest_of_a_row_of_the_page_above_is_a_row() -> None:
     assert [row[0] for row in second_page(*middle)] == ["4", "5", "6", "7", "8"], "no rest but the row's own"
 
 
+def test_a_word_alone_on_its_line_is_of_the_text_beside_it_though_it_looks_like_noise() -> None:
+    def noise(x: float, top: float, text: str) -> ReadLine:
+        one = line(x, top, text)
+        return replace(one, noise=True, words=(replace(one.words[0], certainty=0.6),))
+
+    below = 128 + 3 * ROW
+    assert found(*HEAD, *ROWS, noise(120, below, "sớm"))[3][1] == "Báo cáo kết quả thực hiện sớm"
+    for stray in (noise(200, below, "sớm"), noise(120, below + 12, "sớm"), noise(120, below, "s")):
+        assert found(*HEAD, *ROWS, stray) == found(*HEAD, *ROWS)
+
+
+def test_a_note_close_below_the_last_row_is_no_part_of_it() -> None:
+    rows = found(*HEAD, *ROWS)
+    for note in ("Ghi chú:", "* Lưu ý: báo cáo sớm", "(*) Khi có kinh phí."):
+        assert found(*HEAD, *ROWS, line(120, 114 + 3 * ROW + 14, note)) == rows
+
+
 def test_the_rest_of_a_row_alone_on_its_page_under_the_header_said_again() -> None:
     head = at(60, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")
     texts = ["STT", "Nội dung công việc", "Chủ trì", "Thời gian"]
