@@ -99,6 +99,8 @@ def _name_starts(document: Document, cell: Cell, known: frozenset[str]) -> Itera
     begin = cell.start
     for start in starts:
         above = " ".join(document.text[begin:start].split())
+        if _BULLET.fullmatch(f"{above.split()[-1]} "):
+            continue  # "2." stands on a line of its own
         above = _BULLET.sub("", above, count=1)
         rest = " ".join(document.text[start : cell.end].split())
         if _are_known(above, rest, known) or (_is_another(above, rest) and not _goes_on(above, rest, known)):
@@ -172,8 +174,9 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
     """Pieces that begin an item of the list, each with those after it that begin none."""
     items: list[str] = []
     dashed = bool(pieces and _DASH.match(pieces[0]))
-    # where items have dashes, another line begins one but where both names are known
-    marked = dashed and sum(bool(_BULLET.match(piece)) for piece in pieces) > 1
+    # where items have dashes or numbers, no other line begins one but where both names are known
+    bullets = [bool(_BULLET.match(piece)) for piece in pieces]
+    marked = sum(bullets) > 1 and bullets[0]
     capital = bool(pieces) and _BULLET.sub("", pieces[0], count=1)[:1].isupper()
     for piece in pieces:
         bullet = _BULLET.match(piece)
@@ -185,6 +188,7 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
         if role in _AGENCIES:
             goes_on = bool(items) and not bullet and _is_unfinished(items[-1], bare, known)
             named = begins_name(bare) or _is_short_form(items, bare)
+            named &= not (capital and _goes_on_small(bare))
             if marked and items:
                 named &= _are_known(items[-1], bare, known)
             begins = (named and not goes_on) or (bool(bullet) and not stray)
@@ -197,6 +201,11 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
         else:
             return []  # a time among other things is read as one text
     return items
+
+
+def _goes_on_small(text: str) -> bool:
+    """Whether a line goes on the name above it: "phòng liên quan" below "Các khoa,", not "các xã"."""
+    return text[:1].islower() and not text.startswith("các ")
 
 
 def _is_unfinished(item: str, rest: str, known: frozenset[str]) -> bool:
