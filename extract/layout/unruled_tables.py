@@ -57,7 +57,7 @@ def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
         lines = [line for line in level.lines if line.words and (not line.noise or len(line.words) == 1)]
         loose = {id(line.words[0]) for line in lines if line.noise and not goes_on_text(line, lines)}
         words = [word for line in lines for word in line.words]
-        region = _find(words, loose, above)
+        region = _find(words, loose, above, begins=not (found and found[-1].tables))
         if above and not region:
             region = _find_rest(words, loose, above) or _find_cut_row(words, above)
         region = _with_dashes(region, [word for word in words if id(word) in loose]) if region else None
@@ -109,12 +109,14 @@ def _overlap(heights: tuple[float, float], table: ReadTable) -> bool:
 # ---------------------------------------------------------------- where a table is
 
 
-def _find(words: Sequence[ReadWord], loose: Container[int], above: Region | None) -> Region | None:
+def _find(
+    words: Sequence[ReadWord], loose: Container[int], above: Region | None, *, begins: bool
+) -> Region | None:
     """The table on a page; of `loose` words (ids), as page numbers are, those that number rows count. `above`
-    is the page before's, which it may go on.
+    is the page before's, which it may go on; it `begins` here where the page before has no table at all.
     """
     numbers = max(columns_of_numbers(words), key=len, default=[])
-    if above is None and [value_of(number) == 1 for number in numbers[:2]] == [False, True]:
+    if begins and [value_of(number) == 1 for number in numbers[:2]] == [False, True]:
         numbers = numbers[1:]  # no table begins with another number than 1: "TT" was read as "2"
     if len(numbers) < _FEWEST_NUMBERS:
         return None

@@ -98,6 +98,26 @@ def test_a_row_cut_by_the_page_break_is_one() -> None:
     assert found.page_of_row(3) == 2
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "count"),
+    [
+        ("Rà soát: - Lập danh sách;", "- Trình phê duyệt.", 3),
+        ("Rà soát: - Lập danh sách.", "- Trình phê duyệt.", 4),
+        ("- Lập danh sách;", "- Trình phê duyệt.", 4),  # each row has a dash
+        ("Rà soát: - Lập danh sách;", "Trình phê duyệt.", 4),
+    ],
+)
+def test_a_list_that_the_page_break_cut_in_a_table_without_numbers(
+    above: str, below: str, count: int
+) -> None:
+    first = [
+        ("Lĩnh vực", "Nội dung công việc", "Chủ trì"),
+        ("Y tế", "Kiểm tra", "Sở Y tế"),
+        ("Thuế", above, "Cục Thuế"),
+    ]
+    assert joined(first, [("", below, "")]).row_count == count
+
+
 def test_a_row_cut_under_a_repeated_header() -> None:
     found = joined(FIRST, [HEAD, ("", "tại các đơn vị", ""), ("3", "Báo cáo", "Quý IV")])
     assert [row[0] for row in rows(found)] == ["STT", "1", "2", "3"]

@@ -457,3 +457,19 @@ def test_a_number_above_the_first_one_is_a_header_that_was_misread() -> None:
         ["2", "Nội dung công việc", "Chủ trì", "Thời gian"],
         ["1", "2", "3"],
     )
+
+
+def test_a_last_row_above_numbers_that_begin_anew_is_a_row_below_a_table() -> None:
+    """… that another way of finding it found on the page before."""
+    lines = [
+        *at(118, "STT", "Nội dung công việc", "Chủ trì", "Thời gian"),
+        *at(140, "6", "Sơ kết, tổng kết\nphong trào", "Văn phòng", "Quý IV"),
+        *at(180, "II", "Cải cách thể chế", "", ""),
+        *at(205, "1", "Rà soát thủ tục", "Văn phòng", "Quý I"),
+        *at(230, "2", "Kiểm tra công vụ", "Thanh tra", "Quý II"),
+    ]
+    before = replace(
+        reading([line(85, 60, "Phụ lục")]), tables=(table(80, [("STT", "Nội dung", "Chủ trì")]),)
+    )
+    after = with_unruled_tables([before, reading(lines)])[1]
+    assert [row[0] for row in rows_of(after.tables[0])] == ["STT", "6", "II", "1", "2"]
