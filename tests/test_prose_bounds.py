@@ -84,7 +84,124 @@ TIMES: list[tuple[str, Expected]] = [
     ),
 ]
 
+EVENTS: list[tuple[str, Expected]] = [
+    (  # upon what something is to be done stands behind it
+        "1. Văn phòng bố trí trực ban 24/24 giờ khi có tin bão gần bờ.\n"
+        "2. Lái xe phải báo ngay cho Tổ Điều hành khi xe gặp sự cố, tai nạn hoặc ùn tắc.\n"
+        "3. Phòng Kỹ thuật điều chỉnh phương án vận hành khi mực nước xuống dưới 1,2 m.",
+        [
+            ("bố trí trực ban 24/24 giờ", "Văn phòng", "", "relative có tin bão gần bờ"),
+            (
+                "báo ngay cho Tổ Điều hành",
+                "Lái xe",
+                "",
+                "relative xe gặp sự cố, tai nạn hoặc ùn tắc",
+            ),
+            (
+                "điều chỉnh phương án vận hành",
+                "Phòng Kỹ thuật",
+                "",
+                "relative mực nước xuống dưới 1,2 m",
+            ),
+        ],
+    ),
+    (  # another time goes before it, "không khí" and "đến khi" are none, nor is when somebody acts
+        "1. Các xí nghiệp ký hợp đồng thuê máy khi có sự cố, xong trước ngày 30/4/2024.\n"
+        "2. Khoa Xét nghiệm lấy mẫu không khí phòng mổ.\n"
+        "3. Cửa hàng vật tư cung ứng phân bón trả chậm đến khi thu hoạch.\n"
+        "4. Các phòng cử người có mặt khi Tổ kiểm kê làm việc.",
+        [
+            ("ký hợp đồng thuê máy", "Các xí nghiệp", "", "date before ..2024-04-30"),
+            ("lấy mẫu không khí phòng mổ", "Khoa Xét nghiệm", "", ""),
+            ("cung ứng phân bón trả chậm đến khi thu hoạch", "Cửa hàng vật tư", "", ""),
+            ("cử người có mặt khi Tổ kiểm kê làm việc", "Các phòng", "", ""),
+        ],
+    ),
+    (  # nobody is named
+        "1. Tăng cường vệ sinh khi có dịch xảy ra.\n2. Công an xã tuần tra ban đêm.",
+        [("tuần tra ban đêm", "Công an xã", "", "")],
+    ),
+    (  # which of several a time is that of; topics that count keep their numbers
+        "1. Đồng chí Thụ kiểm tra nhà tạm giữ 02 cuộc, cuộc thứ nhất trong quý II/2024 và cuộc thứ hai trong "
+        "quý IV/2024.\n2. Trường tổ chức thi thử lần 1 ngày 05/4/2024.",
+        [
+            (
+                "kiểm tra nhà tạm giữ 02 cuộc",
+                "Đồng chí Thụ",
+                "",
+                "quarter 2024-04-01..2024-06-30; quarter 2024-10-01..2024-12-31",
+            ),
+            ("tổ chức thi thử lần 1", "Trường", "", "date 2024-04-05..2024-04-05"),
+        ],
+    ),
+    (  # what is not to happen is no part of an event
+        "1. Phòng Y tế phân bổ hàng cứu trợ ngay sau khi bão tan, không để hộ nào thiếu đói.",
+        [
+            (
+                "phân bổ hàng cứu trợ; không để hộ nào thiếu đói",
+                "Phòng Y tế",
+                "",
+                "relative after bão tan",
+            )
+        ],
+    ),
+]
+
 NAMES: list[tuple[str, Expected]] = [
+    (  # persons' names end where their capitals do, whatever the verb
+        "1. BS.CKII Trịnh Hoài Nam phụ trách mở 02 lớp tập huấn.\n"
+        "2. Kiểm sát viên Ngô Thị Bích kiểm sát hồ sơ tại nhà tạm giữ hằng tuần.\n"
+        "3. Chuyên viên Phòng Tài chính lập dự toán.\n4. Ban Kiểm soát xem dữ liệu hành trình mỗi ngày.\n"
+        "5. Sở Giao thông vận tải cấp phù hiệu cho 40 xe.",
+        [
+            ("phụ trách mở 02 lớp tập huấn", "BS.CKII Trịnh Hoài Nam", "", ""),
+            (
+                "kiểm sát hồ sơ tại nhà tạm giữ",
+                "Kiểm sát viên Ngô Thị Bích",
+                "",
+                "recurring 2024-01-01..2024-12-31 FREQ=WEEKLY ~",
+            ),
+            ("lập dự toán", "Chuyên viên Phòng Tài chính", "", ""),
+            (
+                "xem dữ liệu hành trình",
+                "Ban Kiểm soát",
+                "",
+                "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~",
+            ),
+            ("cấp phù hiệu cho 40 xe", "Sở Giao thông vận tải", "", ""),
+        ],
+    ),
+    (  # words with a capital within are no verbs: "phòng Vân" is not "phỏng vấn"
+        "1. Phòng Kinh tế chủ trì, phối hợp với Đồn Biên phòng Vân Hải kiểm đếm 214 tàu cá.\n"
+        "2. Quyên góp sách (Liên đội, Ban đại diện cha mẹ học sinh), xong trong tháng 5/2024.\n"
+        "3. Giới thiệu sách về Bác Hồ trong tháng 5/2024 (Tổng phụ trách Đội).",
+        [
+            ("kiểm đếm 214 tàu cá", "Phòng Kinh tế", "Đồn Biên phòng Vân Hải", ""),
+            (
+                "Quyên góp sách",
+                "Liên đội; Ban đại diện cha mẹ học sinh",
+                "",
+                "month 2024-05-01..2024-05-31",
+            ),
+            ("Giới thiệu sách về Bác Hồ", "Tổng phụ trách Đội", "", "month 2024-05-01..2024-05-31"),
+        ],
+    ),
+    (  # what is so already, is wished for or is given gives nothing to do
+        "1. Ban Chỉ đạo chống hạn đã được kiện toàn tại Quyết định số 398/QĐ-CTTL ngày 26/10/2023.\n"
+        "2. Phần mềm báo cáo sự cố đã được triển khai từ tháng 11/2023.\n"
+        "3. Tổng dung tích các hồ chứa đến ngày 31/10/2023 đạt 71% thiết kế.\n"
+        "4. Khoa đạt kết quả tốt được xem xét khen thưởng.\n5. Nhà trường mong nhận được sự ủng hộ của phụ huynh.\n"
+        "6. Phòng Kỹ thuật sửa các lỗi đã được chỉ ra.",
+        [("sửa các lỗi đã được chỉ ra", "Phòng Kỹ thuật", "", "")],
+    ),
+    (  # how well is no part of who
+        "1. Trong quý II/2024, Ban Tuyên giáo tập trung làm tốt các việc sau:\n- Biên soạn 01 tài liệu.\n"
+        "- Mở chuyên trang.",
+        [
+            ("Biên soạn 01 tài liệu", "Ban Tuyên giáo", "", "quarter 2024-04-01..2024-06-30"),
+            ("Mở chuyên trang", "Ban Tuyên giáo", "", "quarter 2024-04-01..2024-06-30"),
+        ],
+    ),
     (  # a bracket behind a full stop
         "1. Công khai danh sách hộ được hỗ trợ trong tháng 5/2024. (Đội Tuyên truyền - Hỗ trợ người nộp thuế)\n"
         "Phòng Kinh tế in 300 tờ rơi.",
@@ -140,7 +257,7 @@ NAMES: list[tuple[str, Expected]] = [
 ]
 
 
-@pytest.mark.parametrize(("items", "expected"), TIMES)
+@pytest.mark.parametrize(("items", "expected"), TIMES + EVENTS)
 def test_where_times_begin_and_end(items: str, expected: Expected) -> None:
     assert tasks(read(f"II. NỘI DUNG THỰC HIỆN\n{items}\n")) == expected
 

@@ -249,7 +249,7 @@ def test_the_time_of_a_heading_holds_below_the_agencies_under_it(above: str, due
         ("lập phương án khi cần thiết", "relative cần thiết"),
         ("cử lực lượng hỗ trợ khi có yêu cầu của Trạm Y tế xã", "relative có yêu cầu của Trạm Y tế xã"),
         ("viết tin bài ngay sau mỗi hoạt động", "relative after mỗi hoạt động"),
-        ("bố trí lực lượng khi cần thiết phải sơ tán dân", ""),
+        ("bố trí lực lượng khi cần thiết phải sơ tán dân", "relative cần thiết phải sơ tán dân"),
         ("rút kinh nghiệm sau mỗi hoạt động", ""),
     ],
 )

@@ -52,7 +52,7 @@ _STAFF = re.compile(
     r"|(?:chi|liên|hải|đại|trung|tiểu) (?:đội|đoàn|hội))"
     r" trưởng|(?:phó )?chánh (?:án|tòa|thanh tra)"
     r"|trưởng (?:đoàn|nhóm|khoa|trạm|tiểu ban|bộ phận|bộ môn)"
-    r"|bí thư|dân quân|tự vệ|(?:lớp|khối) [0-9]+[a-z]?[0-9]*|lực lượng|tình nguyện viên|cấp ủy"
+    r"|liên đội|bí thư|dân quân|tự vệ|(?:lớp|khối) [0-9]+[a-z]?[0-9]*|lực lượng|tình nguyện viên|cấp ủy"
     r"|chú(?! (?:trọng|ý|thích|giải))"
     r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|gvcn|gvbm|bgh|cbql"
     r"|(?:cn|cnđd|ds|ks|kts|bscki{1,2})\."
@@ -244,7 +244,7 @@ _NO_NAME: Final = re.compile(
     r"|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|máy|tiêu chí)"
     r"|phòng(?:,| ngừa| chống| dịch(?! tễ| vụ)| cháy| thi)|đội ngũ|vụ (?:mùa|xuân|hè|đông|việc|án)"
-    r"|tổng (?:hợp|kết|kiểm|duyệt|rà soát|điều tra|vệ sinh|số|vốn|mức|chi|dự|kinh|giá trị))(?!\w)",
+    r"|tổng (?:hợp|kết|dung|diện|kiểm|duyệt|rà soát|điều tra|vệ sinh|số|vốn|mức|chi|dự|kinh|giá trị))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -15,29 +15,19 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kehoach.language.folding import fold
-from kehoach.language.roles import DOES, LEADS, OVERSEES
-from kehoach.language.verbs import MANNERS
 from kehoach.records import Range
 from normalize.tasks.assignment import Assignment, TaskInReading
 from normalize.tasks.clause_parts import LEADS_ITSELF, NO_ORDER, Part, Role, read_parts
 from normalize.tasks.clauses import Clause, begins_with_act
+from normalize.tasks.what_follows import AT, IDLE, does_it, follows, is_idle, which
 
 __all__ = ["NO_ORDER", "Assignment", "read_assignments", "read_dated", "read_items"]
 
 _ABOUT: Final = re.compile(r"(?:viec|cong +tac) +")  # "Việc rà soát dữ liệu do …"
 # how what was done is told is no further task: "…; tổng hợp kết quả báo cáo Ban Chỉ đạo"
 _REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
-_IT: Final = re.compile(r"(?:cong +)?(?:viec|noi +dung|nhiem +vu|hoat +dong) +nay")  # ". Việc này | do"
-# says nothing of what is to be done: "tổ chức thực hiện"
-_IDLE: Final = re.compile(
-    rf"(?:va +|de +|cung +|phai +)?(?:{'|'.join(MANNERS)})?[ ,]*"
-    rf"(?:{LEADS}|{DOES}|{OVERSEES}|tong +hop|hoan +thanh)?[ ,]*"
-    rf"(?:va +)?(?:{DOES})?(?: +xong)?"
-)
 # "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
 _ANSWERS: Final = re.compile(r" *(?:ve(?! +sinh)|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
-# where, how, and whereby something is done is nothing to do: "tại nhà văn hóa các thôn"
-_AT: Final = re.compile(r"(?:tai|theo|tren|o|trong(?! +do(?![a-z]))|bang|qua|nham)(?![a-z])")
 # a topic that only counts: "Đợt 2 (tháng 8 - tháng 9): kiểm tra …"
 _COUNTS: Final = re.compile(
     r"(?:dot|buoc|giai +doan|lan|tuan|ngay|buoi|ky|viec|noi +dung|nhiem +vu|to|doan|nhom|doi|cum)"
@@ -136,7 +126,7 @@ class _Reader:
         for index, part in enumerate(parts):
             after = parts[index + 1 : index + 4]
             if part.kind == "event":
-                self.event = (part.place,)
+                self._event(part)
             elif part.kind == "time":
                 self._time(part, after)
             elif part.kind == "helps":
@@ -164,6 +154,16 @@ class _Reader:
             task.content[0] = task.content[0][0] + about.end(), task.content[0][1]
         due = task.due or task.event or self.pending
         self.done.append(Assignment(task.lead, task.helps, tuple(task.content), due, task.said))
+
+    def _event(self, part: Part) -> None:
+        """Upon what somebody acts who is named next, or has just been told what to do."""
+        task = self.task
+        if not task.content:
+            self.event = (part.place,)
+        elif task.lead:
+            task.event, task.apart = (part.place,), True
+        else:
+            task.add(part.place)
 
     def _time(self, part: Part, after: Sequence[Part]) -> None:
         task = self.task
@@ -223,9 +223,9 @@ class _Reader:
         task = self.task
         acts = after and after[0].kind == "text" and not after[0].mark
         said = self._said(after[0].place) if acts else ""
-        if not task.content or task.closed or _IDLE.fullmatch(said) or _AT.match(said):
+        if not task.content or task.closed or IDLE.fullmatch(said) or AT.match(said):
             self._helped(part)
-            task.apart = task.apart or (task.closed and not _AT.match(said))
+            task.apart = task.apart or (task.closed and not AT.match(said))
         else:
             task.add(part.place)
 
@@ -271,7 +271,7 @@ class _Reader:
 
     def _acts(self, part: Part, after: Sequence[Part]) -> bool:
         """Whether somebody is told what to do, and is not who does what stands before."""
-        task, acts = self.task, _follows(self.stretch, after)
+        task, acts = self.task, follows(self.stretch, after)
         if acts is None or not task.content or task.lead is not None:
             return acts is not None
         if _BARE.fullmatch(self._said(acts)):  # "…: Cục Du lịch đăng cai, tháng 9"
@@ -309,6 +309,8 @@ class _Reader:
             also = _ALSO.match(self._said(part.place))
             part = replace(part, place=(part.place[0] + (also.end() if also else 0), part.place[1]))
             self.task.closed = True
+        if after and after[0].kind == "time" and not after[0].mark:
+            part = self._without_which(part)
         task, said = self.task, self._said(part.place)
         if not task.content and task.due and task.lead is None and said.startswith("la "):
             return  # "Tháng 4 | là cao điểm hạn, Phòng Y tế …"
@@ -318,7 +320,7 @@ class _Reader:
         if self._says_nothing(said):
             return
         self._forget_count(part)
-        if task.content and task.lead and part.mark == "." and _ABOUT.match(said) and _does_it(after):
+        if task.content and task.lead and part.mark == "." and _ABOUT.match(said) and does_it(after):
             self._about(part)
             return
         if part.mark == "." and task.content and self._tells_of_it(part, said, after):
@@ -332,12 +334,18 @@ class _Reader:
             task.apart = task.apart or (task.closed and part.mark in (",", ";", "("))
             task.add(part.place)
 
+    def _without_which(self, part: Part) -> Part:
+        """A part before a time without which of several it is that of: "mở 02 lớp, lớp thứ nhất"."""
+        end = which(self._said(part.place))
+        # "Đợt 2 (tháng 8): …", "thi thử 2 lần: lần 1 ngày 13/6"
+        alone = end == 0 and (not self.task.content or part.mark == ":")
+        return part if alone else replace(part, place=(part.place[0], part.place[0] + end))
+
     def _says_nothing(self, said: str) -> bool:
         """Whether it adds nothing to what is to be done: "tổ chức thực hiện"."""
         task = self.task
         answers = not task.content and task.lead is not None and _ANSWERS.match(said)
-        idle = _IDLE.fullmatch(said) or _IT.fullmatch(said)
-        return bool(idle or (task.apart and _BARE.fullmatch(said)) or answers)
+        return bool(is_idle(said) or (task.apart and _BARE.fullmatch(said)) or answers)
 
     def _forget_count(self, part: Part) -> None:
         """Drops a topic that only counts before what is to be done: "Tổ số 2: đồng chí Lan làm tổ trưởng.
@@ -378,21 +386,3 @@ class _Reader:
         lead, role = self.task.lead, self.task.said
         self._close()
         self.task = TaskInReading(None if about else lead, role, content=[part.place])
-
-
-def _does_it(after: Sequence[Part]) -> bool:
-    """Whether it is said next who does what stands there, and by when at most before that."""
-    others = [part for part in after if part.kind != "time"]
-    return bool(others) and others[0].kind == "who" and others[0].mark == "do"
-
-
-def _follows(stretch: Clause, after: Sequence[Part]) -> Range | None:
-    """What somebody is to do where that follows."""
-    for part in after:
-        if part.kind in ("helps", "time") and part.mark not in (".", ";"):
-            continue
-        said = fold(stretch.text[slice(*part.place)])
-        idle = _IDLE.fullmatch(said) or _AT.match(said)
-        acts = part.kind == "text" and part.mark not in (".", ";", ")", "(") and not idle
-        return part.place if acts else None
-    return None

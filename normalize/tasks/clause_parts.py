@@ -17,6 +17,7 @@ from normalize.tasks.clause_times import (
     ROUND,
     TIME_OPENS,
     closes_event,
+    event_at,
     is_adverb,
     is_another,
     is_event,
@@ -187,6 +188,9 @@ def _part(stretch: Clause, opening: Opening) -> Part | None:
     if opening.mark == "when":
         said = time_at(stretch, opening.start, at)
         return Part("time", said, at, said[1] - stretch.start) if said else None
+    if opening.mark == "upon":
+        event = event_at(stretch, at)
+        return Part("event", event, at, event[1] - stretch.start) if event else None
     if opening.mark == "do":
         return _doer(stretch, opening)
     if opening.mark == "with":

@@ -74,6 +74,7 @@ FULL_STOP: Final = r"(?<!\bp)(?<!\btp)(?<!\bts)(?<!\bths)(?<!\bbs)[.](?= |$)"
 SENTENCE_END: Final = re.compile(rf";(?= |$)|{FULL_STOP}|\)(?= *[.;]|$)")
 _COMMA: Final = re.compile(r", ")  # ", "
 _OPENS_DAY: Final = re.compile(r"(?:thu|chu +nhat|tet|thang|quy|ngay|nam|dip|le) ")  # "thứ Sáu, Chủ nhật"
+_LEST: Final = re.compile(r"(?:không (?:để|được)|tránh|kịp thời)(?!\w)")  # ", không để hộ nào thiếu đói"
 _SOME: Final = re.compile(r"(?:các|mỗi|từng) +")  # "các đơn vị"
 _OFTEN: Final = re.compile(rf"(?:{_RHYTHM}|thuong +xuyen) +")  # "mỗi quý tổ chức"
 _BRACKET_END: Final = re.compile(r"[^()]*(?=\))")  # "(Tháng 3/2018) Phòng Quản trị"
@@ -140,6 +141,8 @@ def is_adverb(stretch: Clause, at: int) -> bool:
 def is_another(text: str) -> bool:
     """Whether what follows a comma is somebody or something to do, and no part of a time."""
     if begins_name(text) or begins_with_act(text) or (begins_name(_SOME.sub("", text)) and has_act(text)):
+        return True
+    if _LEST.match(text):
         return True
     often = _OFTEN.match(fold(text))
     named = text[:1].isupper() and not _OPENS_DAY.match(fold(text))
@@ -214,6 +217,27 @@ def is_month(text: str) -> bool:
 _EVENT: Final = re.compile(
     r"(?:(?:ngay +)?(?:sau +|truoc +)?khi|(?:trong +)?truong +hop|sau|truoc)(?![a-z])[^0-9:;]{3,60}"
 )
+
+
+# (bố trí trực ban) "khi có tin bão"; not "đến khi", "giới tính khi sinh"
+UPON: Final = re.compile(
+    r"(?<=[a-z0-9)%] )(?<!den )(?<!ca )(?<!truoc )(?<!sau )(?<!tu )(?<!luc )(?<!chi )(?<!tinh )khi +(?=[a-z])"
+)
+
+
+def event_at(stretch: Clause, at: int) -> Range | None:
+    """Where it stands upon what something is to be done, behind that: "điều động xe | khi có mưa lớn"."""
+    ends = (pattern.search(stretch.folded, at + len("khi ")) for pattern in (SENTENCE_END, WHEN))
+    end = min((one.start() for one in ends if one), default=len(stretch.folded))
+    over = (
+        m.start()
+        for m in _COMMA.finditer(stretch.folded, at, end)
+        if is_another(stretch.printed(m.end(), end))
+    )
+    place = stretch.place(at, next(over, end))
+    said = stretch.text[slice(*place)].replace("\n", " ")
+    upon = said.startswith("khi ") and len(said) <= _LONGEST_TIME and not begins_name(said[len("khi ") :])
+    return place if upon and [p.kind for p in _periods(said)] == ["relative"] else None
 
 
 def closes_event(text: str) -> bool:

@@ -37,11 +37,16 @@ _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNE
 _ACT: Final = re.compile(
     r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=hanh chinh )cong bo tri"
     r"|(?<=toan )ve sinh|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc"
-    r"|(?<=giao duc )thuong)"
+    r"|(?<=giao duc )thuong|(?<=tong )phu +trach)"
     rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
 _OPENING: Final = re.compile(rf"{_NO_WORD}(?:{'|'.join(OPENING_VERBS)})(?!\w)")
+# "Ban Kiểm soát xem dữ liệu": one syllable that no name goes on with; not "Giao thông vận tải"
+_LOOKS: Final = re.compile(
+    r"(?<![\w-])[a-zà-ỹđ]+ (?!vận|nuôi|tra|bán|làm|cứu)"
+    rf"(?:{'|'.join(verb for verb in OPENING_VERBS if ' ' not in verb)}) (?!\d)\w"
+)
 # names that are over: "Văn phòng", "Các phòng", "Đoàn Thanh niên xã", "UBND các huyện", "Tham mưu trưởng"
 _WHOLE: Final = re.compile(
     r"(?:^(?:van phong|nha truong|(?:cac|moi|tung) [a-z]+)"
@@ -51,8 +56,15 @@ _WHOLE: Final = re.compile(
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
 CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"
+# "BS.CKII Trịnh Hoài Nam", "Kiểm sát viên Ngô Thị Bích"; not "Chuyên viên Phòng Tài chính"
+_TITLED: Final = (
+    r"(?<!\w)(?:(?:(?:P?GS|TS|ThS|BS|DS|CN|KS|KTS|CNĐD)\.\w*)+|\w+ viên|(?:[Bb]ác|[Dd]ược|[Yy]|[Kk]ỹ) s[ĩư]"
+    r"|[Đđ]iều dưỡng|[Ll]uật sư|[Tt]hẩm phán|[Tt]hư ký|[Kk]ế toán)"
+    r"(?! (?:Phòng|Ban|Sở|Tổ|Đội|Khoa|Trung|Trạm|Văn phòng|Hội|Đoàn|Chi|Viện|Cục|Công|Trường|Trưởng|Phó|Tòa))"
+    rf"(?: {CAPITAL}\w*){{2,5}}"
+)
 # "thầy Lợi"
-PERSON: Final = rf"(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)(?: {CAPITAL}\w*)+"
+PERSON: Final = rf"(?:(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)(?: {CAPITAL}\w*)+|{_TITLED})"
 _RANK: Final = r"(?:[Đđ]ại|[Tt]hượng|[Tt]rung|[Tt]hiếu) (?:tá|úy|tướng)(?: QNCN)?"  # "Thượng úy"
 # names that end with their level or are people's: "Công an tỉnh", "đồng chí Nguyễn Văn Nam"
 _CLOSED: Final = re.compile(
@@ -64,6 +76,7 @@ _CLOSED: Final = re.compile(
     r"|(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Tổng|Đội|Đảng|Kế|Văn|Thủ|Thư|Cán|Công|Hội|Y|Chính"
     r"|Quân(?= y)) )"
     rf"{CAPITAL}[\w’]*(?: {CAPITAL}[\w’]*)*(?= )"
+    rf"|{_TITLED}(?= )"
 )
 # what a whole name is told to do, whatever the verb is: " lựa sách"; not " thuộc Sở", " các cấp",
 # "Các huyện| ủy"
@@ -127,7 +140,7 @@ class Clause:
             if _NO_ACT.match(self.printed(found.end(), found.end() + len(" viên chức"))):
                 continue
             told = self.folded.startswith("duoc ", before) and self.printed(before, before + 1) != "D"
-            if not told and self.printed(found.start(), found.start() + 1).islower():
+            if not told and self.printed(*found.span()).islower():
                 yield found.start()
         said = self.printed(begin, end)
         for found in _SHORT.finditer(said.lower()):
@@ -147,6 +160,9 @@ class Clause:
         own = self.known_end(begin) - begin
         if own and (_GOES_ON.match(said, own) or begins_with_act(said[own:].lstrip())):
             yield begin + own + 1
+        capitals = self.by_capitals(begin, end)
+        if capitals and _LOOKS.match(said, said.rfind(" ", 0, capitals - begin - 1) + 1):
+            yield capitals
         for name in _CLOSED.finditer(said):
             if _GOES_ON.match(said, name.end()):
                 yield begin + name.end() + 1

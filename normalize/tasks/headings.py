@@ -22,7 +22,7 @@ _DUTY: Final = re.compile(
 _ROLE_TAIL: Final = re.compile(
     r",? +(?:(?:phai|can|se) +)?(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri"
     r"|tap +trung|phu +trach|dam +nhiem"
-    r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu))*(?: +(?:cac|nhung|mot +so))?"
+    r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu|lam(?: +tot)?))*(?: +(?:cac|nhung|mot +so))?"
     r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?"
     r"(?:(?:(?<=sau)|(?<=day)),?"
     r"(?: +(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|den)(?![a-z])[^:,]{4,60}))?$"

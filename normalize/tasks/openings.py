@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from normalize.agencies.names import begins_name
-from normalize.tasks.clause_times import FULL_STOP, WHEN
+from normalize.tasks.clause_times import FULL_STOP, UPON, WHEN
 from normalize.tasks.clauses import Clause
 from normalize.tasks.subjects import LONGEST_LEAD
 
@@ -42,8 +42,9 @@ def openings(stretch: Clause, begin: int) -> list[Opening]:
     ]
     does = [Opening(m.start(), m.end(), "do") for m in _PASSIVE.finditer(folded, begin)]
     whens = [Opening(m.start(), m.end(), "when") for m in WHEN.finditer(folded, begin)]
+    upon = [Opening(m.start(), m.start(), "upon") for m in UPON.finditer(folded, begin)]
     beside = [Opening(m.start(), m.end(), "with") for m in _BESIDE.finditer(folded, begin)]
-    return sorted((*marks, *does, *whens, *beside), key=lambda one: (one.start, one.mark != "when"))
+    return sorted((*marks, *does, *whens, *upon, *beside), key=lambda one: (one.start, one.mark != "when"))
 
 
 def _past_and(stretch: Clause, mark: re.Match[str]) -> int:

@@ -48,7 +48,10 @@ _SEES_TO: Final = re.compile(
 # what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả", "quan tâm triển khai"
 _GOODWILL: Final = re.compile(
     r"(?:(?:quan +tam|ung +ho|phoi +hop|giup +do|va)[, ]*)+(?:tao +(?:moi +)?dieu +kien|trien +khai$)"
+    r"|(?:rat +)?mong(?: +muon)?(?: +nhan)? +duoc(?![a-z])"
 )
+# what is so already, of whom a name was cut short: (Ban Chỉ đạo) "chống hạn đã được kiện toàn"
+_IS_SO: Final = re.compile(r"[^,;.]{3,60} (?:da|dang) (?:duoc +)?[a-z]+")
 # as much said of nothing: "triển khai thực hiện nghiêm túc", "báo cáo đúng thời gian quy định"
 _EMPTY: Final = re.compile(
     r"(?:(?:to +chuc|trien +khai|thuc +hien|phoi +hop|theo +doi|don +doc|nghiem +tuc|hieu +qua|day +du"
@@ -294,7 +297,10 @@ def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bo
     said = fold(text[first:start]) + content  # "Các đơn vị căn cứ Kế hoạch này triển khai …"
     sees = given.lead is not None and _SEES_TO.match(content)
     vague = (not sees and _FOLLOWS.search(said)) or _EMPTY.fullmatch(content) or _GOODWILL.match(content)
-    based = lead is None and content.startswith("can cu ")  # "Căn cứ Chỉ thị số 09/CT-UBND ngày 05 tháng 8 …"
+    is_so = _IS_SO.match(content) and not begins_with_act(given.printed(text))
+    based = is_so or (
+        lead is None and content.startswith("can cu ")
+    )  # "Căn cứ Chỉ thị số 09/CT-UBND ngày 05 tháng 8 …"
     if based or _LABEL.fullmatch(content) or len(content) < _SHORTEST_CONTENT or (vague and not given.due):
         return False
     if not others:

@@ -75,8 +75,8 @@ _NO_NAME_WORD: Final = re.compile(
 )
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang", "Tiết kiệm 10%"
 NOBODY: Final = re.compile(
-    r"(?<!\w)(?:nào|có nhu cầu|được (?:hưởng|thưởng|nhận|miễn|mang)|chậm|không|chưa|đang|đã|có thể|phấn đấu"
-    r"|thành tích)(?!\w)|%"
+    r"(?<!\w)(?:nào|có nhu cầu|được (?:hưởng|thưởng|nhận|miễn|mang|xét|xem xét|khen)|chậm|không|chưa|đang"
+    r"|đã|có thể|phấn đấu|thành tích)(?!\w)|%"
 )
 _DASH: Final = re.compile(r" [-–] ")  # " - "
 # groups that are told apart by what they are for: "trưởng các trạm bảo vệ rừng | tuần tra"; and who is called
@@ -116,7 +116,7 @@ WITH_WHOM: Final = re.compile(
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
 # "Hội nghị"
 NO_SUBJECT: Final = re.compile(
-    r"(?:viec|tong +(?:von|so|muc|kinh +phi|du +toan|gia +tri)|(?:rat +)?mong"
+    r"(?:viec|tong +(?:von|so|muc|kinh +phi|du +toan|gia +tri|dung)|phan +mem|(?:rat +)?mong"
     r"|chien +dich|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
     r"|nguon +luc|ngan +sach|diem +(?:ban|thu|tap +ket)|muc +(?:chi|thu)"
     r"|che +do|trang +phuc|phuong +tien|dia +ban|doi +tuong|thong +tin|so +lieu"

@@ -1,0 +1,56 @@
+"""What follows in a sentence: something to do, or words that add nothing to it."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kehoach.language.folding import fold
+from kehoach.language.roles import DOES, LEADS, OVERSEES
+from kehoach.language.verbs import MANNERS
+from kehoach.records import Range
+from normalize.tasks.clause_parts import Part
+from normalize.tasks.clauses import Clause
+
+_IT: Final = re.compile(r"(?:cong +)?(?:viec|noi +dung|nhiem +vu|hoat +dong) +nay")  # ". Việc này | do"
+# says nothing of what is to be done: "tổ chức thực hiện"
+IDLE: Final = re.compile(
+    rf"(?:va +|de +|cung +|phai +)?(?:{'|'.join(MANNERS)})?[ ,]*"
+    rf"(?:{LEADS}|{DOES}|{OVERSEES}|tong +hop|hoan +thanh)?[ ,]*"
+    rf"(?:va +)?(?:{DOES})?(?: +xong)?"
+)
+# which of several a time is that of: (mở 02 lớp) ", lớp thứ nhất", "và cuộc thứ hai"
+_WHICH: Final = re.compile(
+    r"(?:^va +|^|, +)(?:dot|lan|lop|cuoc|ky|buoi|vong|luot|phien)"
+    r" +(?:thu +)?(?:mot|hai|ba|tu|nhat|[0-9]{1,2}|[ivx]+)$"
+)
+# where, how, and whereby something is done is nothing to do: "tại nhà văn hóa các thôn"
+AT: Final = re.compile(r"(?:tai|theo|tren|o|trong(?! +do(?![a-z]))|bang|qua|nham)(?![a-z])")
+
+
+def is_idle(said: str) -> bool:
+    """Whether folded words say nothing of what is to be done: "tổ chức thực hiện", "Việc này" (do …)."""
+    return bool(IDLE.fullmatch(said) or _IT.fullmatch(said))
+
+
+def which(said: str) -> int:
+    """Where words before a time end with which of several it is that of: "mở 02 lớp|, lớp thứ nhất"."""
+    told = _WHICH.search(said)
+    return told.start() if told else len(said)
+
+
+def does_it(after: Sequence[Part]) -> bool:
+    """Whether it is said next who does what stands there, and by when at most before that."""
+    others = [part for part in after if part.kind != "time"]
+    return bool(others) and others[0].kind == "who" and others[0].mark == "do"
+
+
+def follows(stretch: Clause, after: Sequence[Part]) -> Range | None:
+    """What somebody is to do where that follows."""
+    for part in after:
+        if part.kind in ("helps", "time") and part.mark not in (".", ";"):
+            continue
+        said = fold(stretch.text[slice(*part.place)])
+        idle = IDLE.fullmatch(said) or AT.match(said)
+        acts = part.kind == "text" and part.mark not in (".", ";", ")", "(") and not idle
+        return part.place if acts else None
+    return None
