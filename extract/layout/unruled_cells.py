@@ -5,10 +5,13 @@ rows.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from extract.layout.gutters import Gutter
 from extract.layout.word_lines import lines_of, middle_of, runs_of
 from extract.page_reading import ReadCell, ReadLine, ReadTable, ReadWord
+
+_LONG: Final = 3  # letters of a word that is wider than high
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,22 @@ def table_of(region: Region) -> ReadTable:
         for column, span in spans_of(words, xs):
             box = (xs[column], top, xs[column + span], bottom)
             inside = [w for w in words if box[0] <= middle_of(w) <= box[2]]
-            cells.append(ReadCell(row, column, 1, span, box, tuple(map(_read_line, lines_of(inside)))))
+            cells.append(ReadCell(row, column, 1, span, box, tuple(map(_read_line, _lines(inside)))))
     return ReadTable((xs[0], ys[0], xs[-1], ys[-1]), xs, len(ys) - 1, tuple(cells))
+
+
+def _lines(words: Sequence[ReadWord]) -> list[list[ReadWord]]:
+    """The lines of a cell; those printed upwards are read from the foot, the left one first."""
+    long = [word for word in words if len(word.text) >= _LONG]
+    if not long or not all(word.bbox[3] - word.bbox[1] > word.bbox[2] - word.bbox[0] for word in long):
+        return lines_of(words)
+    lines: list[list[ReadWord]] = []
+    for word in sorted(words, key=middle_of):
+        if lines and middle_of(word) < lines[-1][0].bbox[2]:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: -word.bbox[3]) for line in lines]
 
 
 def words_of_rows(words: Sequence[ReadWord], ys: Sequence[float]) -> list[list[ReadWord]]:

@@ -158,8 +158,8 @@ def _cut_title(texts: list[str]) -> tuple[str | None, str] | None:
 
 
 def _goes_on_across(table: Table, columns: Columns, own: list[Cell], texts: list[str]) -> bool:
-    """Whether a title goes on in small letters in one merged cell up to the table's end, as a false ruling cut
-    it: "IV", "Tổ chức", "thực hiện". Who does it, or when, may be merged over the last columns, too.
+    """Whether a title goes on in small letters in one merged cell up to the table's end, as a false ruling
+    cut it: "IV", "Tổ chức", "thực hiện". Who does it, or when, may be merged over the last columns, too.
     """
     last = own[-1]
     covered = columns.columns[last.column : last.column + last.column_span]

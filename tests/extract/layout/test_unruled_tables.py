@@ -473,3 +473,16 @@ def test_a_last_row_above_numbers_that_begin_anew_is_a_row_below_a_table() -> No
     )
     after = with_unruled_tables([before, reading(lines)])[1]
     assert [row[0] for row in rows_of(after.tables[0])] == ["STT", "6", "II", "1", "2"]
+
+
+def test_a_header_printed_upwards_is_read_from_its_foot() -> None:
+    upwards = [
+        replace(one, words=(replace(one.words[0], bbox=box),), bbox=box)
+        for text, box in (
+            ("ngày", (430.0, 90.0, 440.0, 112.0)), ("Từ", (430.0, 116.0, 440.0, 126.0)),
+            ("hành", (444.0, 90.0, 454.0, 112.0)), ("ban", (444.0, 114.0, 454.0, 127.0)),
+        )
+        for one in [line(430, 100, text)]
+    ]  # fmt: skip
+    head = at(118, "STT", "Nội dung công việc", "Chủ trì", "")
+    assert found(*head, *upwards, *ROWS)[0] == ["STT", "Nội dung công việc", "Chủ trì", "Từ ngày ban hành"]
