@@ -325,6 +325,7 @@ def test_a_title_with_a_lead_is_a_task() -> None:
     [
         [CellText("Tổng cộng", columns=2), "", "", ""],
         ["", "Cộng:", "", "", ""],
+        ["TỔNG (", "’ỘNG", "", "", ""],
         [CellText("TỔNG SỐ", columns=5)],
     ],
 )
