@@ -21,9 +21,9 @@ _LOOSE_END = re.compile(r"(?:[\s;,/&+]|\s[-–]|\svà)+$")  # what parts an item
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,.]))\(?[0-9]{1,2}[.)/]\s+(?=[A-ZĐÀ-Ỹ])"
 )  # "1. Sở Tài chính; 2. Văn phòng"
-# A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "đến ngày
-# 5/3".
-_OPEN_TIME = re.compile(r".*(?:[-–,/]|(?<![a-z])(?:den|va|tu|truoc|sau|ngay|thang|nam|quy|trong))")
+# A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "6" and
+# "tháng, năm", "đến ngày 5/3".
+_OPEN_TIME = re.compile(r".*(?:[-–,/]|(?<![a-z])(?:den|va|tu|truoc|sau|ngay|thang|nam|quy|trong))|[0-9]{1,2}")
 # "đến quý II"
 _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$")
 # Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế

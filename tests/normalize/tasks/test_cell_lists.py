@@ -197,6 +197,7 @@ def test_times_one_below_the_other() -> None:
         "Từ ngày 01/3/2024\nđến ngày 05/3/2024",
         "Quý I,\nQuý II",
         "Tháng\n5",
+        "6\ntháng, năm",
         "Tháng 5\n- 10/2025",
     ):
         assert listed(one, "due") is None
