@@ -13,7 +13,7 @@ import numpy as np
 
 from extract.layout.found import Found
 from extract.layout.line_segmentation import TextLine
-from extract.layout.lone_signs import ARROW, DOT, SQUARE, dashes, filled_square, lone_sign, lone_signs
+from extract.layout.lone_signs import ARROW, DOT, dashes, lone_sign, lone_signs
 from extract.layout.shaded_cells import SHADED, darkness_in, shaded_cells
 from extract.layout.unruled_tables import with_unruled_tables
 from extract.layout.upward_lines import may_be_upwards, upward_lines
@@ -108,31 +108,23 @@ def with_signs(
     known = {region: list(lines) for region, lines in read.items() if region > 0}
     places = found.places()
     for region, (left, top, right, bottom) in enumerate(found.cells, 1):
-        own = ink[top:bottom, left:right]
-        if sign := _read_as_letters(own, known.get(region, ()), page.dpi):
+        if _is_sign(ink[top:bottom, left:right], known.get(region, ()), page.dpi):
             del known[region]
-        boxes = [found.lines[place].box for place in places.get(region, ())]
+        boxes = [found.lines[place].box for place in places.get(region, ()) if region in known]
         inside = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in boxes]
-        for text, (x0, y0, x1, y1) in [sign] if sign else lone_signs(own, inside, page.dpi):
+        for text, (x0, y0, x1, y1) in lone_signs(ink[top:bottom, left:right], inside, page.dpi):
             box = page.box_points((left + x0, top + y0, left + x1, top + y1))
             known.setdefault(region, []).append(ReadLine((ReadWord(text, text, box),), box))
     return known
 
 
-def _read_as_letters(
-    ink: Gray, lines: Sequence[ReadLine], dpi: float
-) -> tuple[str, tuple[int, int, int, int]] | None:
-    """The sign in a cell, and its place there, that was read as a few letters: a filled square, an arrow or,
-    if they are unsure, a dot.
-    """
+def _is_sign(ink: Gray, lines: Sequence[ReadLine], dpi: float) -> bool:
+    """Whether the few letters that were read in a cell are an arrow, or, if they are unsure, a dot."""
     words = [word for line in lines for word in line.words]
     if not 0 < sum(len(word.text) for word in words) <= _FEW:
-        return None
-    if square := filled_square(ink, dpi):
-        return SQUARE, square
+        return False
     sign = lone_sign(ink, dpi)
-    is_dot = sign is not None and sign[0] == DOT and mean_confidence(words) < _UNSURE
-    return sign if is_dot or (sign is not None and sign[0] == ARROW) else None
+    return sign is not None and (sign[0] == ARROW or (sign[0] == DOT and mean_confidence(words) < _UNSURE))
 
 
 def with_loose_dashes(page: CleanPage, found: Found, reading: PageReading) -> PageReading:

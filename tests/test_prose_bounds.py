@@ -85,6 +85,34 @@ TIMES: list[tuple[str, Expected]] = [
 ]
 
 EVENTS: list[tuple[str, Expected]] = [
+    (  # what is named after a day, and what wages are those of, is no time
+        "1. Đội 1 tăng cường thu gom rác tại công viên 2/9, không để rác rơi vãi.\n"
+        "2. Phòng Kế toán chi trả tiền lương tháng 1 cho người lao động, chậm nhất 26/01/2024.\n"
+        "3. Đội 2 quét đường phố xong trước ngày 02/9/2024.",
+        [
+            ("tăng cường thu gom rác tại công viên 2/9, không để rác rơi vãi", "Đội 1", "", ""),
+            (
+                "chi trả tiền lương tháng 1 cho người lao động",
+                "Phòng Kế toán",
+                "",
+                "date by ..2024-01-26",
+            ),
+            ("quét đường phố", "Đội 2", "", "date before ..2024-09-02"),
+        ],
+    ),
+    (  # "thì" parts an event from whoever acts, "thi" nothing
+        "1. Khi phát hiện gia súc ốm, chết bất thường thì trưởng bản báo ngay cho thú y xã.\n"
+        "2. Phòng Khảo thí in đề thi trước ngày 05/6/2024.",
+        [
+            (
+                "báo ngay cho thú y xã",
+                "trưởng bản",
+                "",
+                "relative phát hiện gia súc ốm, chết bất thường",
+            ),
+            ("in đề thi", "Phòng Khảo thí", "", "date before ..2024-06-05"),
+        ],
+    ),
     (  # upon what something is to be done stands behind it
         "1. Văn phòng bố trí trực ban 24/24 giờ khi có tin bão gần bờ.\n"
         "2. Lái xe phải báo ngay cho Tổ Điều hành khi xe gặp sự cố, tai nạn hoặc ùn tắc.\n"
@@ -148,6 +176,67 @@ EVENTS: list[tuple[str, Expected]] = [
 ]
 
 NAMES: list[tuple[str, Expected]] = [
+    (  # several of a kind under one head, a unit's functions, a person's post
+        "1. Ban Dân vận các huyện ủy, thị ủy, thành ủy báo cáo kết quả trước ngày 10/6/2024.\n"
+        "2. Phòng Tổ chức - Cán bộ, Thanh tra và Thi đua - Khen thưởng theo dõi các tập thể.\n"
+        "3. Bà Lương Ngọc Diệp, viên chức Hành chính, mở 02 lớp kỹ năng.\n"
+        "4. Phòng Nội vụ, Thanh tra và Văn phòng rà soát biên chế.",
+        [
+            (
+                "báo cáo kết quả",
+                "Ban Dân vận các huyện ủy, thị ủy, thành ủy",
+                "",
+                "date before ..2024-06-10",
+            ),
+            (
+                "theo dõi các tập thể",
+                "Phòng Tổ chức - Cán bộ, Thanh tra và Thi đua - Khen thưởng",
+                "",
+                "",
+            ),
+            ("mở 02 lớp kỹ năng", "Bà Lương Ngọc Diệp, viên chức Hành chính", "", ""),
+            ("rà soát biên chế", "Phòng Nội vụ; Thanh tra; Văn phòng", "", ""),
+        ],
+    ),
+    (  # what somebody bases it on, and has to finish, is no part of who
+        "1. Các công đoàn cơ sở căn cứ tình hình thực tế của đơn vị để thực hiện các nội dung sau:\n"
+        "- Vận động đoàn viên ủng hộ quỹ.\n2. Trong quý II/2024, Tổ Công nghệ phải hoàn thành các việc:\n"
+        "- Số hóa 100% hồ sơ.",
+        [
+            ("Vận động đoàn viên ủng hộ quỹ", "Các công đoàn cơ sở", "", ""),
+            ("Số hóa 100% hồ sơ", "Tổ Công nghệ", "", "quarter 2024-04-01..2024-06-30"),
+        ],
+    ),
+    (  # what tells which of a kind, verbs in names
+        "1. Nhân viên khai thác khu bay phải báo cáo bằng bộ đàm.\n2. Nhân viên kiểm tra các hộ phải di dời.\n"
+        "3. Trực ban trưởng lập báo cáo sự cố.\n"
+        "4. Các thành viên Ban chỉ đạo thường xuyên xuống bản được phân công.\n"
+        "5. Chánh án các tòa trực tiếp chủ trì đối thoại.\n"
+        "6. Đội xe phối hợp với Nhà máy xử lý Đồng Xoài lập phương án vận chuyển.",
+        [
+            ("báo cáo bằng bộ đàm", "Nhân viên khai thác khu bay", "", ""),
+            ("kiểm tra các hộ phải di dời", "Nhân viên", "", ""),
+            ("lập báo cáo sự cố", "Trực ban trưởng", "", ""),
+            (
+                "xuống bản được phân công",
+                "Các thành viên Ban chỉ đạo",
+                "",
+                "ongoing 2024-01-01..2024-12-31 ~",
+            ),
+            ("đối thoại", "Chánh án các tòa", "", ""),
+            ("lập phương án vận chuyển", "Đội xe", "Nhà máy xử lý Đồng Xoài", ""),
+        ],
+    ),
+    (  # one of those whom the heading names, and whom the last sentence asks for nothing
+        "1. Các Tòa chuyên trách\na) Tòa Hình sự lập danh sách các vụ án trọng điểm.\n"
+        "b) Tòa Dân sự và Tòa Hành chính rà soát án tạm đình chỉ.\n"
+        "2. Trước ngày 30/6/2024, kế toán lập hồ sơ. Trên đây là kế hoạch, đề nghị các bộ phận thực hiện.",
+        [
+            ("lập danh sách các vụ án trọng điểm", "Tòa Hình sự", "", ""),
+            ("rà soát án tạm đình chỉ", "Tòa Dân sự; Tòa Hành chính", "", ""),
+            ("lập hồ sơ", "kế toán", "", "date before ..2024-06-30"),
+        ],
+    ),
     (  # persons' names end where their capitals do, whatever the verb
         "1. BS.CKII Trịnh Hoài Nam phụ trách mở 02 lớp tập huấn.\n"
         "2. Kiểm sát viên Ngô Thị Bích kiểm sát hồ sơ tại nhà tạm giữ hằng tuần.\n"
@@ -255,6 +344,16 @@ NAMES: list[tuple[str, Expected]] = [
         ],
     ),
 ]
+
+
+def test_sections_of_means_may_hold_an_act() -> None:
+    body = (
+        "II. KINH PHÍ\n1. Chậm nhất ngày 30/11/2024, kế toán nhà trường hoàn tất hồ sơ quyết toán.\n"
+        "2. Phòng Tài chính cấp kinh phí theo dự toán năm 2024.\n3. Kinh phí: Công đoàn ngành chi từ nguồn tài chính.\n"
+    )
+    assert tasks(read(body)) == [
+        ("hoàn tất hồ sơ quyết toán", "kế toán nhà trường", "", "date by ..2024-11-30")
+    ]
 
 
 @pytest.mark.parametrize(("items", "expected"), TIMES + EVENTS)

@@ -690,6 +690,13 @@ def test_plans_in_prose(name: str) -> None:
         ("twentyfourth", (103, 107, 97, 97)),
         ("twentyfifth", (109, 117, 103, 97)),
         ("twentysixth", (122, 123, 120, 117)),
+        ("twentyseventh", (106, 108, 105, 102)),
+        ("twentyeighth", (110, 110, 110, 108)),
+        ("twentyninth", (101, 101, 101, 99)),
+        ("thirtieth", (107, 111, 102, 105)),
+        ("thirtyfirst", (104, 108, 102, 98)),
+        ("thirtysecond", (101, 107, 101, 101)),
+        ("thirtythird", (106, 106, 104, 104)),
     ],
 )
 def test_plans_of_which_a_few_tasks_are_missed(split: str, least: tuple[int, int, int, int]) -> None:

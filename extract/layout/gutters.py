@@ -31,10 +31,7 @@ def gutters_of(lines: Sequence[Sequence[ReadWord]], height: float) -> list[Gutte
         or (len(runs_of(line[1:], height)) <= 1 and bool(LABEL.fullmatch(line[0].text)))
         for runs, line in zip(split, lines, strict=True)
     ]
-    labelled = [
-        len(runs) > 1 and bool(LABEL.fullmatch(line[0].text)) for runs, line in zip(split, lines, strict=True)
-    ]
-    if sum(titles) - sum(labelled) > _TITLES * len(lines):
+    if sum(titles) > _TITLES * len(lines):
         return []
     runs = sorted(run for pieces, title in zip(split, titles, strict=True) if not title for run in pieces)
     gutters: list[Gutter] = []

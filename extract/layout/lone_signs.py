@@ -24,16 +24,13 @@ _SLANT, _LEANING, _SLIM = 0.8, 1.1, 0.65
 _DASH_WIDTH, _DASH_HEIGHT, _LONG = (1.6, 14.0), 1.8, 2.0
 # A dot is so wide and high, nearly as wide as high, and fills so much of its box: larger than dirt.
 _DOT, _ROUND, _FILLED = (2.2, 6.0), 0.75, 0.65
-# A square larger than a dot is so wide and high, fills so much of its box, which no letter does, and is no
-# bit of a ruling though it stands so near to one.
-_SQUARE, _FULL, _HARD = (5.0, 12.0), 0.9, 0.8
 # An arrow is so wide and high, and so many times wider than high; its shaft, half of it, and its tip are at
 # most this share as high as its head.
 _ARROW: Final = ((4.0, 16.0), (1.4, 8.0))
 _POINTED: Final = 1.5
 _SHAFT, _TIP = 0.5, 0.05
 _THIN: Final = 0.6
-ARROW, DOT, SQUARE = "→", "•", "■"
+ARROW, DOT = "→", "•"
 # A line of a cell is left out between two that stand apart by so much of their height.
 _LEFT_OUT: Final = 0.9
 
@@ -76,24 +73,6 @@ def lone_sign(ink: Gray, dpi: float) -> tuple[str, Box] | None:
     is_round = min(width, height) >= _ROUND * max(width, height)
     is_filled = pieces[0][1] >= _FILLED * width * height * points**2
     return (DOT, around) if _within(width, _DOT) and is_round and is_filled else None
-
-
-def filled_square(ink: Gray, dpi: float) -> Box | None:
-    """Where in a cell a filled square stands that is larger than a dot, and nothing else. `ink` (255) is the
-    cell's, without rulings; where no letter was read it may be a bit of a shade.
-    """
-    points = dpi / 72
-    if not ink.size:
-        return None
-    squares = [box for box, area in _pieces(ink, _HARD * points) if _is_square(box, area, points)]
-    others = [box for box, _ in _pieces(ink, _SIDE * points) if box not in squares]
-    return squares[0] if len(squares) == 1 and not others else None
-
-
-def _is_square(box: Box, area: int, points: float) -> bool:
-    width, height = box[2] - box[0], box[3] - box[1]
-    is_full = min(width, height) >= _ROUND * max(width, height) and area >= _FULL * width * height
-    return is_full and _within(max(width, height) / points, _SQUARE)
 
 
 def dashes(ink: Gray, dpi: float) -> list[Box]:

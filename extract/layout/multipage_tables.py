@@ -13,7 +13,6 @@ from extract.layout.page_breaks import (
     is_skipped,
     repeated_header_rows,
     repeats,
-    text_of,
 )
 from extract.page_reading import ReadCell, ReadLine, ReadTable
 from kehoach.records import BBox, PageDoubt, TablePart
@@ -246,23 +245,19 @@ def _join_cut_row(table: JoinedTable, row: Row, page: int) -> None:
 
 
 def _join_merged_cells(table: JoinedTable, row: Row, page: int) -> None:
-    """A cell merged over rows goes on below the page break: its part there is drawn but empty, or holds the
-    rest of its text.
+    """A cell merged over rows goes on below the page break: its part there is drawn but empty.
 
     It does so where rows are merged on one side of the break, or the cell above has no side below, but others
     have. In a column that is hardly ever empty it may do so: that is told, and taken so where cells of it are
-    merged. Text is the rest of a cell without a side below where it begins in the middle of a sentence.
+    merged.
     """
     last = _covering(table, table.row_count - 1)
     closed = not all(c.open_below for c in last)
     for place, cell in enumerate(row):
         above = next((c for c in last if c.column == cell.column), None)
-        if above is None or not above.lines or above.column_span != cell.column_span:
+        if above is None or cell.lines or not above.lines or above.column_span != cell.column_span:
             continue
-        is_open = closed and above.open_below
-        if cell.lines and not (is_open and text_of([cell])[0].islower()):
-            continue
-        sure = above.row_span > 1 or cell.row_span > 1 or is_open
+        sure = above.row_span > 1 or cell.row_span > 1 or (closed and above.open_below)
         if not sure and not _always_filled(table, cell.column):
             continue
         merged = sure or _merges(table, cell.column)
@@ -270,13 +265,7 @@ def _join_merged_cells(table: JoinedTable, row: Row, page: int) -> None:
             first, box = (table.page_of_row(above.row), above.bbox) if merged else (page, cell.bbox)
             table.doubts.append(PageDoubt("merged_or_empty", first, box, None, (("page", page),)))
         if merged:
-            table.line_pages.update({id(line): page for line in cell.lines})
-            grown = replace(
-                above,
-                lines=above.lines + cell.lines,
-                row_span=above.row_span + cell.row_span,
-                open_below=cell.open_below,
-            )
+            grown = replace(above, row_span=above.row_span + cell.row_span, open_below=cell.open_below)
             table.cells[table.cells.index(above)] = grown
             row[place] = replace(cell, row_span=0)
 

@@ -19,7 +19,6 @@ _SAME_HEADER: Final = 80
 _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):/]?|[a-zđ][.):/]?|[-+*•]")
 _COUNTED = re.compile(r"\(?[0-9]{1,3}[.):/]?")
 _FIRST_PART = re.compile(r"\(?[ai]\)|a[./]?|[-+*•–]")  # what numbers the first row below "2": "a)", "-"
-_ITEM = re.compile(r"[-+*•–] ?\w")  # "- Lập danh sách"
 _ONE = re.compile(r"0?1[.):/]?")
 _GROUP_LABEL = re.compile(r"[IVXLl1|]{1,5}[.)]?|[A-HĐ][.)]?|(?:Phần|Nhóm|Mục)\s+\w{1,4}[.:]?")  # "II", "A."
 # "IV. Cải cách thể chế" in the column of contents
@@ -90,12 +89,8 @@ def repeated_header_rows(header: Sequence[Row], rows: Sequence[Row]) -> int:
 
 
 def repeats(header: Row, row: Row) -> bool:
-    """Whether a row says what a header's row says, specks read as a sign aside, or numbers the columns as
-    that does.
-    """
-    if _is_column_numbers(header) and _is_column_numbers(row):
-        return True
-    return _alike(header, row) or _alike(header, [c for c in row if len(text_of([c])) != 1])
+    """Whether a row says what a header's row says, or numbers the columns as that does."""
+    return _alike(header, row) or (_is_column_numbers(header) and _is_column_numbers(row))
 
 
 def _alike(one: Row, other: Row) -> bool:
@@ -144,7 +139,7 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
 
     In a numbered table one half lacks the number; a number without a content above has it below the break; a
     row with fields of its own under a merged number is no rest but another row, unless the part above has no
-    foot. Without numbers the rest, or its content, begins in the middle of a sentence, or of a list.
+    foot. Without numbers the rest, or its content, begins in the middle of a sentence.
     """
     columns = max((c.column + c.column_span for c in above), default=0)
     texts = [text for c in row if (text := text_of([c]))]
@@ -154,9 +149,8 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     in_sentence = any(text[0].islower() for text in texts)
     footless = all(c.open_below for c in above)
     if not _has_numbers(table):
-        listed = _goes_on_list(_content(table, above), _content(table, row))
         goes_on = texts[0][0].islower() or not _content(table, row)
-        return (listed or ((in_sentence or footless) and goes_on)) and len(texts) < len(row)
+        return (in_sentence or footless) and goes_on and len(texts) < len(row)
     if numbers[0] == numbers[1]:
         return False
     if numbers[1]:
@@ -166,11 +160,6 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     if not in_sentence and len(texts) >= max(_WHOLE_ROW, columns - 2):
         return False  # nothing of it goes on with a sentence: a row of its own whose number was not read
     return in_sentence or footless or len(texts) < 2 or not _merges_numbers(table, row)
-
-
-def _goes_on_list(above: str, below: str) -> bool:
-    """Whether a text ends within a list ("Kiểm tra: - Lập danh sách;") that another one goes on."""
-    return above.endswith((";", ":")) and bool(_ITEM.match(below)) and not _ITEM.match(above)
 
 
 def is_skipped(above: Row, rows: Sequence[Row]) -> bool:

@@ -64,28 +64,6 @@ def find_edges(level: Rulings, upright: Rulings) -> Iterator[Edges]:
     yield from _edges([levels[k] for k in np.flatnonzero(alone)], [], level, upright)
 
 
-def edges_along(levels: Sequence[Path], edges: Edges) -> Edges:
-    """The edges of one of several tables of the same width that stand below each other: these `levels` of the
-    `edges` of all, and what is upright along them alone.
-    """
-    level, upright = edges.rulings
-    reach = _REACH * level.points
-    top, bottom = levels[0].middle - reach, levels[-1].middle + reach
-    meeting = [path for path in upright.paths if any(_meet(one, path, reach) for one in levels)]
-    parts = [part for path in meeting if (part := _part(path, top, bottom)).score >= SURE]
-    columns = _lines(parts, SAME_RULING * level.points, _NARROWEST * level.points)
-    columns = _closed(columns, levels, level)
-    if upright.left < _WORN:
-        columns = _with_gutters(columns, levels, level)
-    return replace(edges, levels=tuple(levels), uprights=tuple(columns))
-
-
-def _part(path: Path, top: float, bottom: float) -> Path:
-    """What of a path lies there, as likely as it is long."""
-    inside = (path.xs >= top) & (path.xs <= bottom)
-    return Path(path.xs[inside], path.ys[inside], path.score * float(inside.mean()))
-
-
 def _beyond(
     levels: Sequence[Path], rows: set[int], alone: Sequence[int], sides: tuple[float, float], points: float
 ) -> set[int]:

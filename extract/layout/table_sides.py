@@ -20,7 +20,7 @@ _SEEN = 0.2  # of an edge's length shows, of which nothing is left elsewhere, wh
 _GONE, _NEVER, _WORN = 1.3, 0.003, 0.75
 # Pieces that a word hides at least, so far (points) from levels, beside whose dashes nothing is seen either.
 _WORD, _BESIDE = 3, 5.0
-_WHOLE, _NONE = 0.95, -2.0
+_WHOLE, _SHOWN, _NONE = 0.95, 0.75, -2.0
 _DRAWN, _DARK, _WHITE, _CROSSED, _ALL_CROSSED = 1.0, 0.4, -0.3, -1.0, -5.0
 
 
@@ -64,14 +64,10 @@ def _reach(rulings: Rulings) -> int:
 
 
 def as_seen(
-    rulings: Rulings,
-    edges: Sequence[Path],
-    across: Sequence[Path],
-    sides: NDArray[np.float64],
-    least: float,
+    rulings: Rulings, edges: Sequence[Path], across: Sequence[Path], sides: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """The `sides` (edges × across − 1) without those of which less than this share (0–1) is seen where
-    nothing wore off: the stem of a "1" in a row is none, nor is white in a low one.
+    """The `sides` (edges × across − 1) without those of which too little is seen where nothing wore off: the
+    stem of a "1" in a row is none.
     """
     evidence, piece = rulings.evidence, rulings.evidence.piece
     likely = sides.copy()
@@ -80,7 +76,7 @@ def as_seen(
             pieces = np.arange(-(-start // piece), end // piece)
             rows = np.interp((pieces + 0.5) * piece, path.xs, path.ys).astype(int)
             seen, shown = (int(mask[rows, pieces].sum()) for mask in (evidence.seen, evidence.shown))
-            if seen > 1 and shown < least * seen:
+            if seen > 1 and shown < _SHOWN * seen:
                 likely[place, row] = min(likely[place, row], _NONE)
     return likely
 

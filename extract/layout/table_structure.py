@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from extract.layout.ruling_paths import Path, share_shown
 from extract.layout.rulings import Rulings
-from extract.layout.table_edges import OPEN_ROW, Edges, edges_along, find_edges
+from extract.layout.table_edges import OPEN_ROW, Edges, find_edges
 from extract.layout.table_sides import as_others_are, as_seen, drawn_sides, left_beside, parted
 from extract.picture.dewarp import Gray
 from extract.picture.pieces import find_pieces
@@ -39,8 +39,8 @@ _OFF_EDGE, _STEMS, _UNBROKEN_LINE = 4.0, 72.0, 0.9
 _FEWEST = 2  # edges of either direction
 # An upright is one beyond doubt where its sides are so likely (logarithm) over so many points and two rows.
 _PLAIN, _LONG = 5.0, 48.0
-# Share of their pieces in which rulings show of which nothing wore off, strokes that are none, and anything.
-_WHOLE, _TATTERED, _ANYTHING = 0.95, 0.75, 0.01
+# Share of their pieces in which rulings show of which nothing wore off, and strokes that are none.
+_WHOLE, _TATTERED = 0.95, 0.75
 _SPANNED = 0.9  # of a table's height
 # Levels that show in less than this share of their pieces across a table, or part its cells over less of its
 # width, are strokes of seals.
@@ -133,9 +133,7 @@ def _tables(edges: Edges, points: float) -> Iterator[_Table]:
             continue
         bounds = [0, *(np.flatnonzero(~drawn) + 1).tolist(), len(table.levels)]
         for top, bottom in pairwise(bounds):
-            if bottom - top >= _FEWEST:
-                part = edges_along(table.levels[top:bottom], edges)
-                yield from _followed(part.levels, part.uprights, part.rulings)
+            yield from _followed(table.levels[top:bottom], edges.uprights, edges.rulings)
 
 
 def _shows(table: _Table, level: Rulings) -> bool:
@@ -184,7 +182,7 @@ def _followed(
     high, wide = np.diff(_places(levels)), np.diff(_places(uprights))
     along_rows = (level_sides > 0) @ wide / max(1, wide.sum())
     apart = parted(level, levels, uprights)
-    seen = as_seen(upright, uprights, levels, upright_sides, _TATTERED)
+    seen = as_seen(upright, uprights, levels, upright_sides)
     along_columns = _along_columns(upright, seen, apart) @ high / max(1, high.sum())
     rows = [p for p, share in zip(levels, along_rows, strict=True) if _is_edge(p, share, _FOLLOWED_ROW)]
     filled = _filled(level, levels, uprights)
@@ -197,12 +195,8 @@ def _followed(
         if holds or _is_edge(p, share, _FOLLOWED_COLUMN)
     ]
     if len(rows) == len(levels) and len(columns) == len(uprights):
-        upright_sides = as_seen(upright, uprights, levels, upright_sides, _ANYTHING)
         upright_sides[apart & (upright_sides < _PARTED)] = _PARTED
-        in_rows = as_others_are(upright_sides.T)
-        if upright.left >= _WHOLE:  # the outer sides of a row are drawn though its cells are merged
-            in_rows[:, [0, -1]] = upright_sides.T[:, [0, -1]]
-        yield _Table(levels, uprights, as_others_are(level_sides), in_rows, filled)
+        yield _Table(levels, uprights, as_others_are(level_sides), as_others_are(upright_sides.T), filled)
     else:
         yield from _followed(tuple(rows), tuple(columns), rulings)
 

@@ -3,8 +3,8 @@ columns beside it from the first number to the last.
 """
 
 from bisect import bisect
-from collections.abc import Container, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from statistics import median
 from typing import Final
@@ -12,12 +12,10 @@ from typing import Final
 from extract.layout.gutters import LABEL, Gutter, as_above, crosses, gutters_of, name_all
 from extract.layout.number_columns import are_aligned, columns_of_numbers, has_beside, is_first, value_of
 from extract.layout.slant import fall_of, turned
-from extract.layout.unruled_cells import Region, spans_of, table_of, words_of_rows
 from extract.layout.unruled_titles import (
     SET_APART,
     in_capitals,
     is_apart,
-    is_note,
     is_rest,
     is_title,
     is_title_of_contents,
@@ -25,7 +23,6 @@ from extract.layout.unruled_titles import (
 from extract.layout.word_lines import (
     bottom_of,
     gap_above,
-    goes_on_text,
     line_of,
     lines_of,
     middle_of,
@@ -33,7 +30,7 @@ from extract.layout.word_lines import (
     top_of,
 )
 from extract.layout.worn_tables import with_worn_tables
-from extract.page_reading import PageReading, ReadLine, ReadTable, ReadWord
+from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from kehoach.records import PageDoubt
 
 _FEWEST_NUMBERS: Final = 2
@@ -44,22 +41,36 @@ _HEADER_REACH: Final = 1.0  # … of a header one another; what stands further a
 _INDENT: Final = 2.0  # points by which contents begin alike
 
 
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Where a table stands: its words, its column edges, its row edges from the top (header first), the white
+    between its columns, the lines of its header, and the number of its last row; whether columns may be mixed
+    up: one has no header of its own, the page before has more or fewer, or numbers stand with words.
+    """
+
+    words: tuple[ReadWord, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    gutters: tuple[Gutter, ...]
+    header: tuple[str, ...]
+    last: ReadWord
+    doubtful: bool
+
+
 def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     """A document's pages with their unruled tables taken out of their lines, and those that a scan left no
     more than bits of rulings of told anew.
     """
     readings = with_worn_tables(readings)
     found: list[PageReading] = []
-    above: Region | None = None
+    above: _Region | None = None
     for reading in readings:
         fall = fall_of(reading.lines)
         level = turned(reading, -fall)
         lines = [line for line in level.lines if line.words and (not line.noise or len(line.words) == 1)]
-        loose = {id(line.words[0]) for line in lines if line.noise and not goes_on_text(line, lines)}
+        loose = {id(line.words[0]) for line in lines if line.noise}
         words = [word for line in lines for word in line.words]
-        region = _find(words, loose, above, begins=not (found and found[-1].tables))
-        if above and not region:
-            region = _find_rest(words, loose, above) or _find_cut_row(words, above)
+        region = _find(words, loose, above) or (_find_rest(words, loose, above) if above else None)
         region = _with_dashes(region, [word for word in words if id(word) in loose]) if region else None
         if region and any(_overlap((region.ys[0], region.ys[-1]), table) for table in level.tables):
             region = None
@@ -68,17 +79,17 @@ def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     return found
 
 
-def _with(reading: PageReading, region: Region) -> PageReading:
+def _with(reading: PageReading, region: _Region) -> PageReading:
     inside = {id(word) for word in region.words}
     kept = [replace(line, words=words) for line in reading.lines if (words := _without(line, inside))]
-    found, page = table_of(region), reading.page.number
+    found, page = _table(region), reading.page.number
     doubts = [PageDoubt("uncertain_table", page, found.bbox, None, (("page", page),))] * region.doubtful
     return replace(
         reading, lines=tuple(kept), tables=(*reading.tables, found), doubts=(*reading.doubts, *doubts)
     )
 
 
-def _with_dashes(region: Region, loose: Sequence[ReadWord]) -> Region:
+def _with_dashes(region: _Region, loose: Sequence[ReadWord]) -> _Region:
     """The table with the loose dashes that stand in its columns, in cells of its rows that are empty."""
     filled = {_cell_of(region, word) for word in region.words}
     rows, columns = range(1 + bool(region.header), len(region.ys)), range(1, len(region.xs))
@@ -93,7 +104,7 @@ def _with_dashes(region: Region, loose: Sequence[ReadWord]) -> Region:
     return replace(region, words=(*region.words, *found))
 
 
-def _cell_of(region: Region, word: ReadWord) -> tuple[int, int]:
+def _cell_of(region: _Region, word: ReadWord) -> tuple[int, int]:
     """The row and the column of a word, counted from 1; 0 is above or left of the table."""
     return bisect(region.ys, (word.bbox[1] + word.bbox[3]) / 2), bisect(region.xs, middle_of(word))
 
@@ -109,14 +120,12 @@ def _overlap(heights: tuple[float, float], table: ReadTable) -> bool:
 # ---------------------------------------------------------------- where a table is
 
 
-def _find(
-    words: Sequence[ReadWord], loose: Container[int], above: Region | None, *, begins: bool
-) -> Region | None:
+def _find(words: Sequence[ReadWord], loose: Container[int], above: _Region | None) -> _Region | None:
     """The table on a page; of `loose` words (ids), as page numbers are, those that number rows count. `above`
-    is the page before's, which it may go on; it `begins` here where the page before has no table at all.
+    is the page before's, which it may go on.
     """
     numbers = max(columns_of_numbers(words), key=len, default=[])
-    if begins and [value_of(number) == 1 for number in numbers[:2]] == [False, True]:
+    if above is None and [value_of(number) == 1 for number in numbers[:2]] == [False, True]:
         numbers = numbers[1:]  # no table begins with another number than 1: "TT" was read as "2"
     if len(numbers) < _FEWEST_NUMBERS:
         return None
@@ -139,7 +148,7 @@ def _find(
     return _region(lines, (first, last), gutters, numbers, above)
 
 
-def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: Region) -> Region | None:
+def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: _Region) -> _Region | None:
     """The last row of a table, alone on its page: it begins the page, its number goes on from the page above,
     and its text leaves the white between the columns there.
     """
@@ -169,40 +178,13 @@ def _find_rest(words: Sequence[ReadWord], loose: Container[int], above: Region) 
     return replace(region, xs=(ends[0], *region.xs[1:-1], ends[1]))
 
 
-def _find_cut_row(words: Sequence[ReadWord], above: Region) -> Region | None:
-    """The rest of a row that the page break cut, alone on its page: it stands close below the header, said
-    again, right of the numbers, and leaves the white between the columns of the page above.
-    """
-    lines = lines_of(words)
-    first = last = len(above.header)
-    if not 0 < first < len(lines) or tuple(map(_text, lines[:first])) != above.header:
-        return None
-    height = median(word.bbox[3] - word.bbox[1] for word in words)
-    rest = [
-        line
-        for line in lines[first:]
-        if line[0].bbox[0] > above.gutters[0][0] and not crosses(line, above.gutters, height)
-    ]
-    while last < len(lines) and lines[last] in rest and gap_above(lines, last) < _REACH * height:
-        last += 1
-    if last == first:
-        return None
-    inside = tuple(word for line in lines[:last] for word in line)
-    ends = min(above.xs[0], inside[0].bbox[0]), max(above.xs[-1], *(word.bbox[2] for word in inside))
-    foot = max(map(bottom_of, lines[:last]))
-    middle = (max(map(bottom_of, lines[:first])) + top_of(lines[first])) / 2
-    return replace(
-        above, words=inside, xs=(ends[0], *above.xs[1:-1], ends[1]), ys=(top_of(lines[0]), middle, foot)
-    )
-
-
 def _region(
     lines: Sequence[Sequence[ReadWord]],
     ends: tuple[int, int],
     gutters: Sequence[Gutter],
     numbers: Sequence[ReadWord],
-    above: Region | None,
-) -> Region | None:
+    above: _Region | None,
+) -> _Region | None:
     """The table with rows from the first to the last of `ends`, and its header; None where too few cells are
     filled.
     """
@@ -221,17 +203,15 @@ def _region(
     inside = tuple(word for line in lines[top : last + 1] for word in line)
     xs = (min(w.bbox[0] for w in inside), *middles, max(w.bbox[2] for w in inside))
     ys = _row_edges(lines[top : last + 1], body - top, xs, height)
-    rows = [
-        row for row in words_of_rows(inside, ys) if any(word is number for word in row for number in numbers)
-    ]
+    rows = [row for row in _rows(inside, ys) if any(word is number for word in row for number in numbers)]
     filled = [len({bisect(xs, middle_of(word)) for word in row}) for row in rows]
     if median(filled) < _FEWEST_COLUMNS:
         return None
     mixed = above is not None and goes_on and len(gutters) != len(above.gutters)
-    merged = len(list(spans_of([word for line in header for word in line], xs))) < len(xs) - 1
+    merged = len(list(_spans([word for line in header for word in line], xs))) < len(xs) - 1
     mixed |= any(has_beside(number, inside, xs[1]) for number in numbers)
     doubtful = mixed or (top < body and (merged or not name_all(header, gutters)))
-    return Region(inside, xs, ys, tuple(gutters), tuple(map(_text, header)), numbers[-1], doubtful)
+    return _Region(inside, xs, ys, tuple(gutters), tuple(map(_text, header)), numbers[-1], doubtful)
 
 
 def _without_rest(
@@ -255,16 +235,20 @@ def _text(line: Sequence[ReadWord]) -> str:
     return " ".join(word.text for word in line)
 
 
+def _rows(words: Sequence[ReadWord], ys: Sequence[float]) -> list[list[ReadWord]]:
+    """The words of each row, the header's first."""
+    return [
+        [w for w in words if top <= (w.bbox[1] + w.bbox[3]) / 2 <= bottom] for top, bottom in pairwise(ys)
+    ]
+
+
 def _may_go_on(lines: Sequence[Sequence[ReadWord]], last: int, number: ReadWord, height: float) -> bool:
     """Whether the line below `last`, where no number stands, may be of the last row: it is near, and begins
-    right of the numbers; a group's title may close the page, and who signs stands in capitals below it, or a
-    note.
+    right of the numbers; a group's title may close the page, and who signs stands in capitals below it.
     """
     below = lines[last + 1]
-    if (
-        is_note(below)
-        or gap_above(lines, last + 1) >= _REACH * height
-        or (in_capitals(below) and len(runs_of(below, height)) > 1)
+    if gap_above(lines, last + 1) >= _REACH * height or (
+        in_capitals(below) and len(runs_of(below, height)) > 1
     ):
         return False
     if LABEL.fullmatch(below[0].text) and len(runs_of(below, height)) <= 2:
@@ -372,3 +356,31 @@ def _row_edges(
         cut = max(k for gap, k in gaps if gap >= widest - 0.15 * height)
         edges.append((top_of(lines[cut]) + bottom_of(lines[cut - 1])) / 2)
     return (*edges, max(map(bottom_of, lines)))
+
+
+def _table(region: _Region) -> ReadTable:
+    cells: list[ReadCell] = []
+    xs, ys = region.xs, region.ys
+    for row, words in enumerate(_rows(region.words, ys)):
+        top, bottom = ys[row], ys[row + 1]
+        for column, span in _spans(words, xs):
+            box = (xs[column], top, xs[column + span], bottom)
+            inside = [w for w in words if box[0] <= middle_of(w) <= box[2]]
+            cells.append(ReadCell(row, column, 1, span, box, tuple(map(_read_line, lines_of(inside)))))
+    return ReadTable((xs[0], ys[0], xs[-1], ys[-1]), xs, len(ys) - 1, tuple(cells))
+
+
+def _spans(words: Sequence[ReadWord], xs: Sequence[float]) -> Iterable[tuple[int, int]]:
+    """Columns and spans of a row's cells: a title that runs over gutters is one cell."""
+    column = 0
+    runs = [run for line in lines_of(words) for run in runs_of(line, line[0].bbox[3] - line[0].bbox[1])]
+    crossed = [any(left < x < right for left, right in runs) for x in xs[1:-1]]
+    for index, title in enumerate([*crossed, False]):
+        if not title:
+            yield column, index + 1 - column
+            column = index + 1
+
+
+def _read_line(words: Sequence[ReadWord]) -> ReadLine:
+    x0, top, x1, bottom = zip(*(word.bbox for word in words), strict=True)
+    return ReadLine(tuple(words), (min(x0), min(top), max(x1), max(bottom)))

@@ -7,18 +7,10 @@ from typing import Final
 from extract.layout.gutters import LABEL
 from extract.layout.word_lines import gap_above, runs_of, top_of
 from extract.page_reading import ReadWord
-from kehoach.language.folding import fold
 
 SET_APART: Final = 0.5  # letter heights of white above a title
 # "II. Cải cách thể chế" where contents stand
 _LABELLED = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]")
-# "Ghi chú: các đơn vị", "(*) Khi có kinh phí"
-_NOTE = re.compile(r"\W{0,3}(?:ghi chu|luu y|chu thich) ?:|\(\*+\)")
-
-
-def is_note(line: Sequence[ReadWord]) -> bool:
-    """Whether the line begins a note: "Ghi chú: …"."""
-    return bool(_NOTE.match(fold(" ".join(word.text for word in line))))
 
 
 def in_capitals(line: Sequence[ReadWord]) -> bool:

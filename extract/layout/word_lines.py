@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from extract.page_reading import ReadLine, ReadWord
+from extract.page_reading import ReadWord
 from kehoach.records import BBox
 
 _SAME_LINE: Final = 0.5  # of the lower one's height that words of one line share
-# A word that may be a text's last one has so many letters, is so certain (0–1), no further (of its height)
-# from the line above or below it, and begins or has its middle so near (points) to where that does.
-_SYLLABLE, _LEGIBLE, _NEXT, _BELOW = 2, 0.5, 0.5, 4.0
 WHITE: Final = 0.5  # letter heights of white that part texts of a line; between words of one there is less
 
 
@@ -70,24 +67,3 @@ def runs_of(line: Sequence[ReadWord], height: float) -> list[tuple[float, float]
 def words_across(lines: Sequence[Sequence[ReadWord]], x: float) -> int:
     """In how many lines a word stands across an upright at `x`."""
     return sum(any(w.bbox[0] < x < w.bbox[2] for w in line) for line in lines)
-
-
-def goes_on_text(word: ReadLine, lines: Sequence[ReadLine]) -> bool:
-    """Whether a word alone on its line, taken for noise, is of the text hard above or below it: that begins
-    where it does, or has its middle there.
-    """
-    (said,) = word.words
-    if sum(map(str.isalpha, said.text)) < _SYLLABLE or said.certainty < _LEGIBLE:
-        return False
-    height = word.bbox[3] - word.bbox[1]
-    return any(
-        max(line.bbox[1] - word.bbox[3], word.bbox[1] - line.bbox[3]) < _NEXT * height
-        and not are_level(word.bbox, line.bbox)
-        and min(
-            abs(line.bbox[0] - word.bbox[0]),
-            abs(line.bbox[0] + line.bbox[2] - word.bbox[0] - word.bbox[2]) / 2,
-        )
-        < _BELOW
-        for line in lines
-        if not line.noise
-    )

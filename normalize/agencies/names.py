@@ -19,7 +19,8 @@ _SHORT_HEADS: Final = (
     "|trường|hội(?! chợ)|đoàn|viện"
     "|tổng(?! hợp)|cty|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|vksnd|vks|tand|ttyt|bvđk"
     "|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn"
-    "|nhà|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)|trại(?= (?:tạm|giam|giống|giáo))"
+    "|nhà|tòa(?! (?:nhà|soạn|đàm|tháp))|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)"
+    "|trại(?= (?:tạm|giam|giống|giáo))"
 )
 _LONG_HEADS: Final = (
     "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien"
@@ -48,7 +49,7 @@ _STAFF = re.compile(
     r"|người (?:sử dụng|trực|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ"
     r"|nhà (?:thầu|trường)"
     r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
-    r"|(?:(?:phó )?(?!tăng|sinh|kinh)\w+|chỉ huy|kế toán|phân trường"
+    r"|(?:(?:phó )?(?!tăng|sinh|kinh)\w+|chỉ huy|trực ban|kế toán|phân trường"
     r"|(?:chi|liên|hải|đại|trung|tiểu) (?:đội|đoàn|hội))"
     r" trưởng|(?:phó )?chánh (?:án|tòa|thanh tra)"
     r"|trưởng (?:đoàn|nhóm|khoa|trạm|tiểu ban|bộ phận|bộ môn)"
@@ -71,6 +72,8 @@ _GENERIC_HEAD = re.compile(rf"(?:{_GENERIC})(?!\w)")
 _SAME_STAFF = re.compile(
     r"(?:can bo|chuc)[|](?:cong chuc|vien chuc|nguoi lao dong)(?!\w)"
 )  # "Cán bộ|công chức"
+# "Ban Dân vận các huyện ủy|thị ủy"
+_SAME_KIND = re.compile(r" cac [a-z]+ (?P<kind>[a-z]+)(?:, [a-z]+ (?P=kind))*[|][a-z]+ (?P=kind)$")
 _PIECES_OF_A_NAME: Final = 3
 # " và "
 _SEPARATOR = re.compile(
@@ -78,13 +81,14 @@ _SEPARATOR = re.compile(
 )
 # "Đồng chí Hà", "CN. Hoàng Văn Túc"
 _PERSON = re.compile(
-    r"(?:dong chi|d/c|ong|ba|thay|co|(?:dai|thuong|trung|thieu) (?:ta|uy|tuong)"
+    r"(?:dong chi|d/c|ong|ba|thay|co|anh|nha van|(?:dai|thuong|trung|thieu) (?:ta|uy|tuong)"
     r"|(?:(?:p?gs|ts|ths|bs|bsck[i12]+|ds|cn|cndd|ks|kts)\.)+)\s"
 )
 # "Phó Giám đốc"
 _POSITION = re.compile(
     r"(?:pho\s|truong\s|chanh\s|tong phu trach|[a-z]+ truong(?: |$)"
-    r"|bi thu|uy vien|chu tich|giam doc|hieu truong|thu truong|cuc truong)"
+    r"|bi thu|uy vien|chu tich|giam doc|hieu truong|thu truong|cuc truong"
+    r"|(?:vien|cong) chuc|can bo|(?:nhan|chuyen) vien|ke toan|van thu|thu quy|bao ve|y te)"
 )
 # "- Sở"
 _BULLET = re.compile(r"^\s*[-+•*]\s*")
@@ -209,11 +213,19 @@ def _merge(pieces: list[tuple[str, str]]) -> list[str]:
             before.strip() in ("-", "–")
             and bool(_UNIT.match(fold(names[-1])) and _FUNCTION.fullmatch(fold(piece)))
         )
+        known = known or (before.strip() == "," and _is_function(names[-1], pieces[index:]))
         if piece and not known and _begins_name(piece, names[-1], before.strip()):
             names.append(piece)
         else:
             names[-1] += before + piece
     return names
+
+
+def _is_function(name: str, following: list[tuple[str, str]]) -> bool:
+    """Whether what follows is one of a unit's functions: "Phòng Cán bộ| Thanh tra | và Thi đua"."""
+    (_, piece), *after = following
+    joined = bool(after) and after[0][0].strip() == "và" and not begins_name(after[0][1])
+    return joined and bool(_UNIT.match(fold(name)) and _FUNCTION.fullmatch(fold(piece)))
 
 
 def _apart(name: str) -> Iterator[str]:
@@ -327,7 +339,7 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return bool(_GENERIC_HEAD.match(piece.lower())) or (
             _has_head(piece) and piece[0].isupper() and " " in piece
         )
-    if _SAME_STAFF.search(fold(f"{previous}|{piece}")):
+    if _are_one(previous, piece):
         return False
     if _GENERIC_HEAD.match(piece) or piece.startswith(("Các ", "Toàn ")):
         return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
@@ -347,6 +359,12 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return True
     headed = _has_head(previous) or _GENERIC_HEAD.match(previous.lower())
     return bool(_COMPLETE.fullmatch(folded_previous)) or not headed
+
+
+def _are_one(previous: str, piece: str) -> bool:
+    """Whether both tell whose heads or staff are meant: "Ban Dân vận các huyện ủy| thị ủy"."""
+    both = fold(f"{previous}|{piece}")
+    return bool(_SAME_STAFF.search(both) or (piece[0].islower() and _SAME_KIND.search(both)))
 
 
 def _has_head(name: str) -> bool:

@@ -249,8 +249,8 @@ class _Reader:
         ):
             task.add(self.stretch.place(part.begin, part.end))  # "Kiểm tra đèn, đề nghị điện lực thay bóng"
             return
-        if part.mark == "do" and self.aside:
-            return  # "… hộ nghèo. Kinh phí do Sở Tài chính cấp"
+        if self.aside and (part.mark == "do" or (part.role == "given" and not acts)):
+            return  # "… Kinh phí do Sở Tài chính cấp", "… Trên đây là …, đề nghị các đơn vị thực hiện"
         if part.mark == "do" and task.lead and task.content and self._tells_whom(task.lead):
             # "gửi Viện kiểm sát tỉnh (Phòng 8, Phòng 11), do …"
             task.content[-1] = task.content[-1][0], task.lead[1] + 1

@@ -21,16 +21,16 @@ _LOOSE_END = re.compile(r"(?:[\s;,/&+]|\s[-–]|\svà)+$")  # what parts an item
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,.]))\(?[0-9]{1,2}[.)/]\s+(?=[A-ZĐÀ-Ỹ])"
 )  # "1. Sở Tài chính; 2. Văn phòng"
-# A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "6" and
-# "tháng, năm", "đến ngày 5/3".
-_OPEN_TIME = re.compile(r".*(?:[-–,/]|(?<![a-z])(?:den|va|tu|truoc|sau|ngay|thang|nam|quy|trong))|[0-9]{1,2}")
+# A time that goes on in the next line, and a line that goes on a time: "Năm 2018 -" and "2020", "đến ngày
+# 5/3".
+_OPEN_TIME = re.compile(r".*(?:[-–,/]|(?<![a-z])(?:den|va|tu|truoc|sau|ngay|thang|nam|quy|trong))")
 # "đến quý II"
 _REST_OF_TIME = re.compile(r"[-–,(/]|(?:den|va|hoac|cua|nam)(?![a-z])|[0-9]+$")
 # Units that no other unit is a part of, so that they begin another name: "Hội Cựu chiến binh" and "Phòng Kế
 # hoạch".
 _UNIT = re.compile(
-    r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|toan (?:the|vien|truong)"
-    r"|doan (?:thanh nien|tncs)|vu(?! (?:an|viec))"
+    r"(?:phong(?!,? (?:chong|ngua))|khoa|van phong|thanh tra|chi cuc|cac|toan the|doan (?:thanh nien|tncs)"
+    r"|vu(?! (?:an|viec))"
     r"|cong doan|chi bo|tram|thu vien|hoi (?!dong|truong|thi|thao|nghi)[a-z]+|to (?!chuc|truong)[a-z]+|doi"
     r"|bo phan|ban (?:bien tap|giam hieu|giam doc)|hat kiem lam|(?:tinh|huyen|thanh) doan|dien luc|hop tac xa"
     r"|hoi dong (?:khoa hoc|quan ly|thi dua)"
@@ -69,8 +69,6 @@ _FIRST_WORDS = re.compile(
 )
 # "Tổng cục": whoever a unit named above it belongs to
 _OWNER = re.compile(r"(?:tong cuc|cuc|so|bo|vien|truong|benh vien|(?:tinh|huyen|thanh|thi|dang) uy)[.;,]?")
-# "Văn phòng Tổng cục", whole with them
-_OF_OWNER = re.compile(rf"(?:van phong|thanh tra) {_OWNER.pattern}")
 _WHOLE_NAME: Final = 3  # words
 _AGENCIES: Final[tuple[Role, ...]] = ("lead", "coordination")
 
@@ -99,8 +97,6 @@ def _name_starts(document: Document, cell: Cell, known: frozenset[str]) -> Itera
     begin = cell.start
     for start in starts:
         above = " ".join(document.text[begin:start].split())
-        if _BULLET.fullmatch(f"{above.split()[-1]} "):
-            continue  # "2." stands on a line of its own
         above = _BULLET.sub("", above, count=1)
         rest = " ".join(document.text[start : cell.end].split())
         if _are_known(above, rest, known) or (_is_another(above, rest) and not _goes_on(above, rest, known)):
@@ -155,7 +151,7 @@ def _is_another(above: str, line: str) -> bool:
     folded, words = fold(above), above.split()
     if _WHOSE.fullmatch(folded) or (len(words) >= _WHOLE_NAME and not _OWNED.match(folded)):
         return True
-    if _ALONE.fullmatch(folded) or _OF_OWNER.fullmatch(folded):
+    if _ALONE.fullmatch(folded):
         return bool(_PEER.match(fold(line)))
     heads = [fold(text.split()[0]) for text in (above, line)]
     return len(words) >= _WHOLE_NAME and bool(_UNIT.match(fold(line)) or heads[0] == heads[1])
@@ -174,9 +170,8 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
     """Pieces that begin an item of the list, each with those after it that begin none."""
     items: list[str] = []
     dashed = bool(pieces and _DASH.match(pieces[0]))
-    # where items have dashes or numbers, no other line begins one but where both names are known
-    bullets = [bool(_BULLET.match(piece)) for piece in pieces]
-    marked = sum(bullets) > 1 and bullets[0]
+    # where items have dashes, another line begins one but where both names are known
+    marked = dashed and sum(bool(_BULLET.match(piece)) for piece in pieces) > 1
     capital = bool(pieces) and _BULLET.sub("", pieces[0], count=1)[:1].isupper()
     for piece in pieces:
         bullet = _BULLET.match(piece)
@@ -188,7 +183,6 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
         if role in _AGENCIES:
             goes_on = bool(items) and not bullet and _is_unfinished(items[-1], bare, known)
             named = begins_name(bare) or _is_short_form(items, bare)
-            named &= not (capital and _goes_on_small(bare))
             if marked and items:
                 named &= _are_known(items[-1], bare, known)
             begins = (named and not goes_on) or (bool(bullet) and not stray)
@@ -201,11 +195,6 @@ def _items(pieces: Sequence[str], role: Role, known: frozenset[str]) -> list[str
         else:
             return []  # a time among other things is read as one text
     return items
-
-
-def _goes_on_small(text: str) -> bool:
-    """Whether a line goes on the name above it: "phòng liên quan" below "Các khoa,", not "các xã"."""
-    return text[:1].islower() and not text.startswith("các ")
 
 
 def _is_unfinished(item: str, rest: str, known: frozenset[str]) -> bool:

@@ -52,7 +52,7 @@ WHEN: Final = re.compile(
     r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
     r"|ngay +sau +moi +[a-z]|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
     r"|(?<!giao duc )thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
-    rf"|(?:(?:dau|giua|cuoi) +)?(?:thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z]))"
+    rf"|(?:(?:dau|giua|cuoi) +)?(?:(?<!luong )thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z]))"
     rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY}(?:(?:,| va) +{_WEEKDAY})* +(?:hang|moi)"
     r"|(?!24/)[0-9]{1,2}/[0-9]{1,2}(?:/20[0-9]{2})?(?= *(?:[.;)]|, |$))"
     r"|truoc +[a-z][a-z ]{1,30} +[0-9]{1,2} +ngay"
@@ -66,6 +66,10 @@ _HONOURED: Final = re.compile(
 )
 # how long something lasts: "đủ dùng cho 150 người ", then trong 07 ngày
 _LASTS: Final = re.compile(r"(?<![a-z])du +(?:dung|an|song)(?: +cho)?[a-z0-9 ]{0,25}$")
+# "công viên " (2/9)
+_CALLED: Final = re.compile(
+    r"(?:cong +vien|quang +truong|san +van +dong|nha +may|benh +vien|duong|pho|cau|cho|khu|lang) +$"
+)
 # "12/SNV-VP "
 _NUMBERED: Final = re.compile(r"[0-9a-z]/[a-z0-9/&-]+ *$")  # a document's number: its date is no deadline
 # ". ", not that of "TS. Nguyễn Văn A"
@@ -109,6 +113,8 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
     if planted or numbered or _HONOURED.search(stretch.folded, max(before - 40, 0), at):
         return None
     if _LASTS.search(stretch.folded, max(before - 40, 0), before):
+        return None
+    if stretch.printed(at, at + 1).isdigit() and _CALLED.search(stretch.folded, max(before - 40, 0), before):
         return None
     if days := _day_of_rhythm(stretch, at):
         return stretch.place(*days.span())

@@ -37,7 +37,7 @@ _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNE
 _ACT: Final = re.compile(
     r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=hanh chinh )cong bo tri"
     r"|(?<=toan )ve sinh|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc"
-    r"|(?<=giao duc )thuong|(?<=tong )phu +trach)"
+    r"|(?<=giao duc )thuong|(?<=ban )chi +(?:dao|huy)|truc +ban +truong|(?<=tong )phu +trach)"
     rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have

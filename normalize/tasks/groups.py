@@ -112,8 +112,6 @@ def _label_and_title(
     if columns.columns[0].role == "number" and own[0].column == 0 and _is_cut_capitals(texts):
         return None, " ".join(texts)
     if len(own) > 2 or not (own[-1].column_span > 1 or _may_hold_title(columns, own[-1].column)):
-        if _goes_on_across(table, columns, own, texts):
-            return texts[0].strip(_AROUND), " ".join(text.strip(" |") for text in texts[1:])
         return _cut_title(texts) if own[0].column == 0 else None
     if len(own) == 2:
         label, title = texts
@@ -155,18 +153,6 @@ def _cut_title(texts: list[str]) -> tuple[str | None, str] | None:
     is_group = _GROUP_LABEL.fullmatch(label) and all(map(_is_capital, texts[1:]))
     is_group = is_group and len(title.split()) > len(texts)
     return (_canonical_label(label, title), title) if is_group else None
-
-
-def _goes_on_across(table: Table, columns: Columns, own: list[Cell], texts: list[str]) -> bool:
-    """Whether a title goes on in small letters in one merged cell up to the table's end, as a false ruling
-    cut it: "IV", "Tổ chức", "thực hiện". Who does it, or when, may be merged over the last columns, too.
-    """
-    last = own[-1]
-    covered = columns.columns[last.column : last.column + last.column_span]
-    over_contents = len(covered) > 1 and any(column.role == "content" for column in covered)
-    wide = over_contents or len(covered) >= max(3, table.column_count - 2)
-    ends = own[0].column == 0 and last.column + last.column_span == table.column_count
-    return wide and ends and _roman(texts[0].strip(_AROUND)) and all(text[0].islower() for text in texts[2:])
 
 
 def _is_cut_capitals(texts: list[str]) -> bool:

@@ -18,9 +18,10 @@ from normalize.tasks.subjects import names
 _DUTY: Final = re.compile(
     r"(?:(?:trach +nhiem|nhiem +vu)(?: +cu +the)? +(?:cua|doi +voi)|doi +voi|giao|de +nghi|yeu +cau) +"
 )
-# "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm"
+# "có trách nhiệm thực hiện các nhiệm vụ sau", " chịu trách nhiệm", " phải hoàn thành các việc"
 _ROLE_TAIL: Final = re.compile(
-    r",? +(?:(?:phai|can|se) +)?(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|chu +tri"
+    r"(?:,? +(?:can +cu|theo|tuy +theo) +[^,:]{3,60}?,? +de(?= ))?"
+    r",? +(?:(?:phai|can|se) +)?(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|hoan +thanh|chu +tri"
     r"|tap +trung|phu +trach|dam +nhiem"
     r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu|lam(?: +tot)?))*(?: +(?:cac|nhung|mot +so))?"
     r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?"

@@ -35,6 +35,7 @@ _IN_WHAT: Final = re.compile(r" (?:trong|ve) +(?:khau|viec|cong +tac|qua +trinh)
 _SEVERAL: Final = re.compile(r".*cung +(?:cac|nhung|nhom|doi(?! +(?:ngu|voi|tuong))) ")
 # what begins names and is none: "phối hợp với ban | điều hành khu phố | gắn biển"
 _HEADS: Final = ("đơn vị", "cơ quan", "ban", "tổ", "đội", "nhóm", "phòng", "khoa", "trạm")
+_ONE: Final = ("nhà máy", "xí nghiệp", "công ty", "trung tâm")  # "các xí nghiệp" are somebody
 
 
 def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
@@ -53,8 +54,10 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
         place = stretch.place(opening.end(), end)
         said = stretch.text[slice(*place)]
         over = _LEVEL.search(fold(said))
-        if said.lower().removeprefix("các ") in _HEADS or (
-            not over and _NAME_TAIL.match(stretch.folded, end)
+        if (
+            said.lower() in _ONE
+            or said.lower().removeprefix("các ") in _HEADS
+            or (not over and _NAME_TAIL.match(stretch.folded, end))
         ):
             continue  # "phối hợp với đơn vị | thi công"
         among = _NAMES_WHO.search(opening[0]) or said[:1].isupper() or _SEVERAL.match(opening[0] + fold(said))

@@ -13,6 +13,11 @@ _VERB: Final = 2  # syllables
 _MUST: Final = re.compile(
     r" ?(?!trực )[a-zà-ỹ]+(?: [a-zà-ỹ]+)? (?P<modal>phải|có trách nhiệm|có nhiệm vụ)(?= [a-zà-ỹ])"
 )
+# (Nhân viên) " khai thác khu bay phải báo cáo"
+_WHAT_THEY_DO: Final = re.compile(
+    r" ?(?:[a-zà-ỹ]+ ){2}(?:(?!các |những |mọi |từng )[a-zà-ỹ]+ ){1,2}"
+    r"(?P<modal>phải|có trách nhiệm)(?= [a-zà-ỹ])"
+)
 # "Các giáo viên", "Thẩm phán", "Các đơn vị chịu sự"
 _OF_A_KIND: Final = re.compile(
     r"(?:(?:cac|moi|tung|nhung) )?(?:giao vien|nhan vien|can bo|chuyen vien|cong chuc|tham phan|giang vien"
@@ -51,6 +56,8 @@ def told_apart(stretch: Clause, begin: int, end: int, limit: int) -> tuple[Range
     kind = _OF_A_KIND.fullmatch(stretch.folded[begin:end].strip())
     if kind is None:
         return None
+    if must := _WHAT_THEY_DO.match(said, end - begin):
+        return stretch.place(begin, begin + must.start("modal")), begin + must.end("modal")
     which = _WHICH.match(said, end - begin) or _IN_CHARGE.match(said, end - begin)
     if which:
         return stretch.place(begin, begin + which.end()), begin + which.end()

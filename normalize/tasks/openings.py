@@ -23,6 +23,9 @@ _BESIDE: Final = re.compile(
 )  # "chốt quân số | cùng các đơn vị nhận quân."
 
 
+_THEN: Final = re.compile(r"(?<=[a-z]) thi +(?=[a-z])")  # "Khi có dịch thì trưởng bản báo"
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """Where a part may begin: `start` before the mark or the word "do", `at` behind it."""
@@ -42,9 +45,13 @@ def openings(stretch: Clause, begin: int) -> list[Opening]:
     ]
     does = [Opening(m.start(), m.end(), "do") for m in _PASSIVE.finditer(folded, begin)]
     whens = [Opening(m.start(), m.end(), "when") for m in WHEN.finditer(folded, begin)]
+    thens = (m.span() for m in _THEN.finditer(folded, begin))
+    then = [Opening(*span, ",") for span in thens if stretch.printed(*span).strip() == "thì"]
     upon = [Opening(m.start(), m.start(), "upon") for m in UPON.finditer(folded, begin)]
     beside = [Opening(m.start(), m.end(), "with") for m in _BESIDE.finditer(folded, begin)]
-    return sorted((*marks, *does, *whens, *upon, *beside), key=lambda one: (one.start, one.mark != "when"))
+    return sorted(
+        (*marks, *does, *whens, *then, *upon, *beside), key=lambda one: (one.start, one.mark != "when")
+    )
 
 
 def _past_and(stretch: Clause, mark: re.Match[str]) -> int:

@@ -161,8 +161,7 @@ def _named(match: re.Match[str]) -> str:
 
 def _are_amounts(cells: Sequence[str]) -> bool:
     """Whether the cells are figures: what is spent, or reached, in the period."""
-    figures = (text for text in cells if re.search("[0-9]", text))  # "E" may be a mark that was misread
-    return sum(kind_of(text) in ("number", "money") for text in figures) > _MARKED * len(cells)
+    return sum(kind_of(text) in ("number", "money") for text in cells) > _MARKED * len(cells)
 
 
 def are_marks(cells: Sequence[str]) -> bool:

@@ -34,6 +34,8 @@ _NO_TASKS: Final = re.compile(
     r"|can +cu|noi +nhan"
     r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
 )
+# of these, sections of means may hold one: "V. KINH PHÍ"
+_MEANS: Final = re.compile(r"(?:nguon +)?(?:kinh +phi|luc)(?![a-z])")
 # "Phân công nhiệm vụ"
 _BUT_TASKS: Final = re.compile(
     r"nhiem +vu|phan +cong|to +chuc +thuc +hien|trach +nhiem|giai +phap|noi +dung|tien +do"
@@ -102,15 +104,16 @@ _FEWEST_ALIKE: Final = 2  # siblings that say who does what make a list of such,
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a block stands under: the agency that the nearest such heading names, whether a heading tells of
-    aims, of who does what, of tasks or of what is when, the time that the nearest heading says and whether
-    that is a month, and whether blocks with labels stand under the block itself. `given` is what its own
-    sentences give somebody to do, `alike` whether most of its siblings say who does what, `assigns` whether
-    most of its section does; `title` is the item or heading right above it; `whole` is who does all of its
-    section.
+    aims, of means, of who does what, of tasks or of what is when, the time that the nearest heading says and
+    whether that is a month, and whether blocks with labels stand under the block itself. `given` is what its
+    own sentences give somebody to do, `alike` whether most of its siblings say who does what, `assigns`
+    whether most of its section does; `title` is the item or heading right above it; `whole` is who does all
+    of its section.
     """
 
     lead: Range | None
     aims: bool
+    means: bool
     duties: bool
     tasks: bool
     timeline: bool
@@ -163,6 +166,7 @@ def places(text: str, blocks: Sequence[Block], named: set[Range]) -> Iterator[tu
             Place(
                 lead or (whole.lead if whole else None),
                 aims,
+                aims and any(map(_MEANS.match, titles)),
                 any(map(_DUTIES.search, titles)),
                 not aims and any(map(_TASKS.search, titles)),
                 any(map(_TIMELINE.match, titles)) or (not aims and block.parent in calendars),

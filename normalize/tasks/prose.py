@@ -51,7 +51,7 @@ _GOODWILL: Final = re.compile(
     r"|(?:rat +)?mong(?: +muon)?(?: +nhan)? +duoc(?![a-z])"
 )
 # what is so already, of whom a name was cut short: (Ban Chỉ đạo) "chống hạn đã được kiện toàn"
-_IS_SO: Final = re.compile(r"[^,;.]{3,60} (?:da|dang) (?:duoc +)?[a-z]+")
+_IS_SO: Final = re.compile(r"(?:[^,;.]{3,60} )?(?:da|dang) (?:duoc +)?[a-z]+")
 # as much said of nothing: "triển khai thực hiện nghiêm túc", "báo cáo đúng thời gian quy định"
 _EMPTY: Final = re.compile(
     r"(?:(?:to +chuc|trien +khai|thuc +hien|phoi +hop|theo +doi|don +doc|nghiem +tuc|hieu +qua|day +du"
@@ -73,7 +73,7 @@ _FOLLOWS_THEM: Final = re.compile(
 )
 # how something is to be understood: "Lưu ý: Các đơn vị gửi bản mềm"
 _REMARK: Final = re.compile(
-    r"\W*(?:(?:luu +y|ghi +chu|chu +thich|kinh +gui|noi +nhan)\W"
+    r"\W*(?:(?:luu +y|ghi +chu|chu +thich|kinh +gui|noi +nhan)\W|kinh +phi *:"
     r"|(?:ban +)?ke +hoach +nay +(?:co +hieu +luc|thay +the|duoc|gom|ap +dung)"
     r"|[^.;]{3,80} kinh +trinh +(?![^.]*[0-9]/[0-9])"
     r"|trong +qua +trinh +[a-z ,]{0,60}(?:kho +khan|vuong +mac|phat +sinh|van +de))"
@@ -88,7 +88,7 @@ _SENDS: Final = re.compile(
 _OF_ABOVE: Final = re.compile(
     r"(?:(?:cong +)?viec|noi +dung|nhiem +vu|hoat +dong) +(?:nay|tren)(?= )"
 )  # "Việc này do"
-_LONGEST_ROLE: Final = 40
+_SPENDS: Final = re.compile(r"(?:su +dung|trich|chi|lay|cap)(?![a-z])")  # "chi từ ngân sách"
 _DOES_IT: Final = re.compile(rf",? +(?:{LEADS}|{DOES})(?![a-z])")  # " chủ trì"
 _ATTENDS: Final = re.compile(r"(?<!\w)(?:dự|tham gia)(?!\w)")  # "dự lớp tập huấn do Viện tổ chức"
 # "UBND các xã, phường"
@@ -180,7 +180,7 @@ def _read(text: str, block: Block, under: Place, alone: bool) -> tuple[Assignmen
         found = read_assignments(text, start, block.end, anybody=True)
         found = found if all(_is_one_of(text, given, under.lead) for given in found[:1]) else ()
     if under.aims or (block.kind == "heading" and under.lead is None):
-        told = [one for one in found if one.due and (one.said in ("given", "leads") or _reports(text, one))]
+        told = [one for one in found if one.due and _is_told(text, one, under.means)]
         return tuple(given for given in told if given.lead or not under.owns)
     if under.due:
         found = _then(text, block, under, found)
@@ -208,6 +208,13 @@ def _with_all(given: Assignment, under: Place) -> Assignment:
         return given
     helps, due = given.coordination or under.whole.coordination, given.due or under.whole.due
     return replace(given, coordination=helps, due=due)
+
+
+def _is_told(text: str, given: Assignment, means: bool) -> bool:
+    """Whether somebody is told to do something in a section of aims, or of means, where an act suffices."""
+    said = given.printed(text)
+    acts = means and given.lead is not None and begins_with_act(said) and not _SPENDS.match(fold(said))
+    return given.said in ("given", "leads") or acts or _reports(text, given)
 
 
 def _reports(text: str, given: Assignment) -> bool:

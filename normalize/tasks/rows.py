@@ -23,7 +23,6 @@ _ITEM = re.compile(r"\(?[a-zđ]\)|[a-zđ][.)] ")  # "a) Kiểm tra …" in the c
 # "Công an phường An Lạc"
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][^,;:.()/+\n]{3,80}")  # one body's name: no list, no sentence
 _SUM = re.compile(r"(?:tong(?: cong| so| kinh phi)?|cong(?: chung)?) *[:.]?")  # "Tổng cộng"
-_SAME_SUM: Final = 88  # percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +115,8 @@ def _repeats_header(document: Document, columns: Columns, own: list[Cell]) -> bo
 
 
 def _is_sum(document: Document, columns: Columns, own: list[Cell]) -> bool:
-    """Whether the row adds up figures: it is named a sum, in cells that a false ruling cut or with a letter
-    misread, too, and nobody does it at any time.
-    """
+    """Whether the row adds up figures: it is named a sum, and nobody does it at any time."""
     named = [cell for cell in own if _SUM.fullmatch(fold(cell_text(document, cell)))]
-    worded = [cell for cell in own if re.search("[^\\W\\d_]", cell_text(document, cell))]
-    said = " ".join(fold(cell_text(document, cell)) for cell in worded)
-    if fuzz.ratio(re.sub("[^a-z ]+", "", said), "tong cong") >= _SAME_SUM:
-        named = worded
     roles = {columns.columns[cell.column].role for cell in own if cell not in named}
     return bool(named) and not roles & {"lead", "coordination", "due", "content"}
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from kehoach.language.folding import fold
 from kehoach.language.roles import DOES, LEADS, OVERSEES, WITH
-from kehoach.language.verbs import OPENING_VERBS
+from kehoach.language.verbs import MANNERS, OPENING_VERBS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import FULL_STOP, WHEN, says_when, time_at
@@ -76,7 +76,7 @@ _NO_NAME_WORD: Final = re.compile(
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang", "Tiết kiệm 10%"
 NOBODY: Final = re.compile(
     r"(?<!\w)(?:nào|có nhu cầu|được (?:hưởng|thưởng|nhận|miễn|mang|xét|xem xét|khen)|chậm|không|chưa|đang"
-    r"|đã|có thể|phấn đấu|thành tích)(?!\w)|%"
+    r"|đã|có thể|sẽ có|phấn đấu|thành tích)(?!\w)|%"
 )
 _DASH: Final = re.compile(r" [-–] ")  # " - "
 # groups that are told apart by what they are for: "trưởng các trạm bảo vệ rừng | tuần tra"; and who is called
@@ -191,8 +191,9 @@ def _named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] |
         m.span() for m in _DASH.finditer(stretch.folded, begin, limit) if alone and _acts_behind(stretch, m)
     ]
     for end, after in sorted((*((r.start(), r.end()) for r in roles), *acts, *helped, *colon)):
-        if end < stretch.known_end(begin):
-            continue
+        manner = (end, after) in acts and stretch.folded.startswith(MANNERS, end)
+        if end < stretch.known_end(begin) or (manner and stretch.act_end(end) in [r.start() for r in roles]):
+            continue  # "Chánh án các tòa | trực tiếp | chủ trì"
         modal = _MODAL.search(stretch.printed(begin, end).rstrip())
         place = stretch.place(begin, begin + modal.start() if modal else end)
         name = stretch.text[slice(*place)]
@@ -201,7 +202,7 @@ def _named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] |
         after_name = leading if not NAME_VERB.match(stretch.folded, end) else roles
         if kind := told_apart(stretch, begin, end, limit):
             return kind
-        grows = (end, after) in acts and not modal
+        grows = (end, after) in acts and not modal and not manner
         longer = next((r for r in after_name if r.start() > end), None) if grows else None
         if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer.start()):
             return stretch.place(begin, longer.start()), longer.end()

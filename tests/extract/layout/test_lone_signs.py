@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.layout.lone_signs import dashes, filled_square, lone_sign, lone_signs
+from extract.layout.lone_signs import dashes, lone_sign, lone_signs
 
 DPI = 288  # four pixels a point
 
@@ -84,25 +84,6 @@ def test_signs(ink, sign, box):
 )
 def test_what_is_no_sign(ink):
     assert lone_sign(ink, DPI) is None
-
-
-@pytest.mark.parametrize(
-    ("ink", "box"),
-    [
-        (cell((38, 6, 7, 7)), (152, 24, 180, 52)),
-        (cell((38, 1, 7, 7), (10, 0, 20, 1)), (152, 4, 180, 32)),  # hard below a ruling
-        (cell((38, 6, 7, 7), (50, 6, 7, 7)), None),  # two
-        (cell((38, 6, 7, 7), (50, 6, 1, 1)), None),
-        (cell((38, 6, 7, 0.9), (38, 6, 1.5, 7), (38, 9, 5, 1), (38, 12, 7, 1)), None),  # "E"
-        (cell((38, 6, 4, 7)), None),  # "l" in bold
-        (cell(round_=(40, 10, 7.0)), None),
-        (cell((38, 3, 14, 14)), None),  # a shade
-        (cell((0, 6, 7, 7)), None),  # at the cell's side
-        (np.zeros((0, 40), np.uint8), None),
-    ],
-)
-def test_a_filled_square_alone_in_a_cell(ink, box):
-    assert filled_square(ink, DPI) == box
 
 
 def test_dashes_of_a_page():

@@ -41,12 +41,6 @@ def test_a_repeated_header_is_kept_once_even_if_it_is_read_otherwise() -> None:
     assert rows(found)[3][0] == "3"
 
 
-def test_a_repeated_header_in_which_a_speck_was_read_as_a_figure() -> None:
-    head = ("Nội dung công việc", "Chủ trì", "")
-    found = joined([head, ("Rà soát", "Sở Y tế", "")], [(*head[:2], "7"), ("Báo cáo", "", "x")])
-    assert [row[0] for row in rows(found)] == ["Nội dung công việc", "Rà soát", "Báo cáo"]
-
-
 def with_agreement(part: ReadTable, agreement: dict[tuple[int, int], float]) -> ReadTable:
     """The table, recognisers differing on the words of the cells in these rows and columns."""
     cells = []
@@ -98,26 +92,6 @@ def test_a_row_cut_by_the_page_break_is_one() -> None:
     assert found.page_of_row(3) == 2
 
 
-@pytest.mark.parametrize(
-    ("above", "below", "count"),
-    [
-        ("Rà soát: - Lập danh sách;", "- Trình phê duyệt.", 3),
-        ("Rà soát: - Lập danh sách.", "- Trình phê duyệt.", 4),
-        ("- Lập danh sách;", "- Trình phê duyệt.", 4),  # each row has a dash
-        ("Rà soát: - Lập danh sách;", "Trình phê duyệt.", 4),
-    ],
-)
-def test_a_list_that_the_page_break_cut_in_a_table_without_numbers(
-    above: str, below: str, count: int
-) -> None:
-    first = [
-        ("Lĩnh vực", "Nội dung công việc", "Chủ trì"),
-        ("Y tế", "Kiểm tra", "Sở Y tế"),
-        ("Thuế", above, "Cục Thuế"),
-    ]
-    assert joined(first, [("", below, "")]).row_count == count
-
-
 def test_a_row_cut_under_a_repeated_header() -> None:
     found = joined(FIRST, [HEAD, ("", "tại các đơn vị", ""), ("3", "Báo cáo", "Quý IV")])
     assert [row[0] for row in rows(found)] == ["STT", "1", "2", "3"]
@@ -163,11 +137,11 @@ FULL = [*FIRST, ("3", "Báo cáo", "Quý III")]
 EMPTY = [HEAD, ("4", "Họp", ""), ("5", "Tổng kết", "Quý I")]
 
 
-def broken(above: Sequence[Row], *, open_below: bool = False, below: Sequence[Row] = EMPTY) -> JoinedTable:
-    """A table whose next page begins with an empty cell in its last column, or with what is `below`."""
+def broken(above: Sequence[Row], *, open_below: bool = False) -> JoinedTable:
+    """A table whose next page begins with an empty cell in its last column."""
     first = table(80, above)
     last = replace(first.cells[-1], open_below=open_below)
-    (found,) = join([replace(first, cells=(*first.cells[:-1], last))], [table(80, below)])
+    (found,) = join([replace(first, cells=(*first.cells[:-1], last))], [table(80, EMPTY)])
     assert isinstance(found, JoinedTable)
     return found
 
@@ -179,23 +153,6 @@ def merged(found: JoinedTable) -> list[tuple[int, int]]:
 def test_an_empty_cell_below_one_without_a_side_goes_on_with_it() -> None:
     found = broken(FULL, open_below=True)
     assert (merged(found), found.doubts) == ([(3, 2)], [])
-
-
-@pytest.mark.parametrize(
-    ("open_below", "text", "cells"),
-    [
-        (True, "và quý IV", {"Quý III và quý IV": 3}),  # of rows 3 to 5
-        (True, "Quý IV", {"Quý III": 1, "Quý IV": 2}),
-        (False, "và quý IV", {"Quý III": 1, "và quý IV": 2}),
-    ],
-)
-def test_the_rest_of_a_merged_cell_whose_text_the_page_break_cut(
-    open_below: bool, text: str, cells: dict[str, int]
-) -> None:
-    found = broken(FULL, open_below=open_below, below=[HEAD, ("4", "Họp", text), ("5", "Tổng kết", None)])
-    assert {text_of(c): c.row_span for c in found.cells if c.column == 2 and c.row > 2} == cells
-    last = [c for c in found.cells if c.column == 2][-1]
-    assert found.page_of(last.lines[-1], last) == 2
 
 
 def test_an_empty_cell_below_a_foot_that_is_not_seen_at_all_is_doubted() -> None:

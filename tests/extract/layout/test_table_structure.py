@@ -303,22 +303,6 @@ def test_tables_of_the_same_width_whose_columns_stand_near_each_other(between: i
     ]
 
 
-def test_a_low_table_close_below_a_high_one_of_the_same_width_keeps_its_columns() -> None:
-    """A heading stands between; the lower one is a header alone that a page break cut, on a drawn page."""
-    upper, lower = [50.0, 120.0, 250.0, 400.0, 550.0, 689.0], [722.0, 764.0, 777.0]
-    columns = [60.0, 80.0, 150.0, 260.0, 330.0, 420.0, 540.0]
-    head = grid(columns, lower[:2]) + grid([columns[0], columns[-1]], lower[1:])
-    first, second = found(page([*grid(XS, upper), *head], []))
-    assert [len(table.xs) for table in (first, second)] == [len(XS), len(columns)]
-
-
-def test_white_in_a_title_too_low_to_show_much_of_it_is_no_side() -> None:
-    ys = [100.0, 163.0, 175.0, 188.0, 240.0, 300.0]
-    titles = [grid([XS[0], XS[-1]], ys[1:4])]
-    (table,) = found(page([*grid(XS, ys[:2]), *titles[0], *grid(XS, ys[3:])], []))
-    assert [cell.column_span for cell in table.cells if cell.row in (1, 2)] == [3, 3]
-
-
 def test_a_level_stroke_with_two_short_uprights_is_no_table() -> None:
     assert found(page([(60, 100, 260, 100), (80, 100, 80, 124), (250, 100, 250, 124)], [])) == ()
 

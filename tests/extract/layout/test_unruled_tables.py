@@ -202,20 +202,6 @@ def test_a_title_with_a_label_leaves_no_white_between_columns_filled() -> None:
     assert found(*HEAD, *rows)[1:3] == found(*HEAD, *ROWS)[1:3]
 
 
-def test_titles_whose_labels_stand_where_numbers_do_may_be_many() -> None:
-    """A row or two under each, and two of them above each other."""
-    lines = [
-        *HEAD,
-        *at(140, "1", "Rà soát thủ tục\ncủa các đơn vị", "Văn phòng", "Quý I"),
-        *at(180, "II", "Công tác thanh tra", "", ""),
-        *at(205, "2", "Kiểm tra công vụ", "Thanh tra\ncác Sở", "Quý II"),
-        *at(245, "B", "NHIỆM VỤ THƯỜNG XUYÊN", "", ""),
-        *at(270, "I", "Chế độ báo cáo", "", ""),
-        *at(295, "3", "Báo cáo kết quả", "Văn phòng", "Quý IV"),
-    ]
-    assert [row[0] for row in found(*lines)] == ["STT", "1", "II", "2", "B", "I", "3"]
-
-
 def test_a_bare_title_of_two_lines_is_one_row() -> None:
     title = [line(120, 100 + 3 * ROW, "CÔNG TÁC CHỈ ĐẠO,"), line(120, 114 + 3 * ROW, "ĐIỀU HÀNH")]
     rows = [*ROWS[:-5], *title, *at(100 + 4 * ROW, "3", "Báo cáo kết quả", "Văn phòng", "Quý IV")]
@@ -294,36 +280,6 @@ def test_the_rest_of_a_row_of_the_page_above_is_a_row() -> None:
     assert [row[0] for row in read] == ["STT", "", "4", "5", "6", "7", "8"], "the header is known"
     middle = [line(85, 166, "4"), *at(160, "", "Kiểm tra\ncông vụ", "Thanh tra", "Quý II"), *rows[4:]]
     assert [row[0] for row in second_page(*middle)] == ["4", "5", "6", "7", "8"], "no rest but the row's own"
-
-
-def test_a_word_alone_on_its_line_is_of_the_text_beside_it_though_it_looks_like_noise() -> None:
-    def noise(x: float, top: float, text: str) -> ReadLine:
-        one = line(x, top, text)
-        return replace(one, noise=True, words=(replace(one.words[0], certainty=0.6),))
-
-    below = 128 + 3 * ROW
-    assert found(*HEAD, *ROWS, noise(120, below, "sớm"))[3][1] == "Báo cáo kết quả thực hiện sớm"
-    for stray in (noise(200, below, "sớm"), noise(120, below + 12, "sớm"), noise(120, below, "s")):
-        assert found(*HEAD, *ROWS, stray) == found(*HEAD, *ROWS)
-
-
-def test_a_note_close_below_the_last_row_is_no_part_of_it() -> None:
-    rows = found(*HEAD, *ROWS)
-    for note in ("Ghi chú:", "* Lưu ý: báo cáo sớm", "(*) Khi có kinh phí."):
-        assert found(*HEAD, *ROWS, line(120, 114 + 3 * ROW + 14, note)) == rows
-
-
-def test_the_rest_of_a_row_alone_on_its_page_under_the_header_said_again() -> None:
-    head = at(60, "STT", "Nội dung công việc", "Chủ trì", "Thời gian")
-    texts = ["STT", "Nội dung công việc", "Chủ trì", "Thời gian"]
-    rest = at(78, "", "trực thuộc\nvà các xã", "các Sở", "")
-    below = line(85, 130, "Ghi chú: các đơn vị báo cáo kết quả trước ngày 15 tháng 12 hằng năm")
-    for lines in ([*head, *rest], [*head, *rest, below], [*head, *rest, line(300, 140, "GIÁM ĐỐC")]):
-        assert second_page(*lines) == [texts, ["", "trực thuộc và các xã", "các Sở", ""]]
-    assert second_page(*head) == []
-    assert second_page(*head, line(85, 78, "Nơi nhận:")) == []
-    assert second_page(*rest) == [], "without the header it may be anything"
-    assert not with_unruled_tables([reading([*head, *rest])])[0].tables
 
 
 def is_told(*pages: list[ReadLine]) -> list[bool]:
@@ -457,32 +413,3 @@ def test_a_number_above_the_first_one_is_a_header_that_was_misread() -> None:
         ["2", "Nội dung công việc", "Chủ trì", "Thời gian"],
         ["1", "2", "3"],
     )
-
-
-def test_a_last_row_above_numbers_that_begin_anew_is_a_row_below_a_table() -> None:
-    """… that another way of finding it found on the page before."""
-    lines = [
-        *at(118, "STT", "Nội dung công việc", "Chủ trì", "Thời gian"),
-        *at(140, "6", "Sơ kết, tổng kết\nphong trào", "Văn phòng", "Quý IV"),
-        *at(180, "II", "Cải cách thể chế", "", ""),
-        *at(205, "1", "Rà soát thủ tục", "Văn phòng", "Quý I"),
-        *at(230, "2", "Kiểm tra công vụ", "Thanh tra", "Quý II"),
-    ]
-    before = replace(
-        reading([line(85, 60, "Phụ lục")]), tables=(table(80, [("STT", "Nội dung", "Chủ trì")]),)
-    )
-    after = with_unruled_tables([before, reading(lines)])[1]
-    assert [row[0] for row in rows_of(after.tables[0])] == ["STT", "6", "II", "1", "2"]
-
-
-def test_a_header_printed_upwards_is_read_from_its_foot() -> None:
-    upwards = [
-        replace(one, words=(replace(one.words[0], bbox=box),), bbox=box)
-        for text, box in (
-            ("ngày", (430.0, 90.0, 440.0, 112.0)), ("Từ", (430.0, 116.0, 440.0, 126.0)),
-            ("hành", (444.0, 90.0, 454.0, 112.0)), ("ban", (444.0, 114.0, 454.0, 127.0)),
-        )
-        for one in [line(430, 100, text)]
-    ]  # fmt: skip
-    head = at(118, "STT", "Nội dung công việc", "Chủ trì", "")
-    assert found(*head, *upwards, *ROWS)[0] == ["STT", "Nội dung công việc", "Chủ trì", "Từ ngày ban hành"]

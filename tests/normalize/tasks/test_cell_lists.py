@@ -32,10 +32,6 @@ def listed(text: str, role: Role = "lead") -> str | None:
             ["Đảng ủy xã", "Các tổ chức chính trị - xã hội", "Trạm Y tế"],
         ),
         ("- các xã\n- các phường", ["các xã", "các phường"]),
-        ("Khoa Khám bệnh\nCác khoa,\nphòng liên quan", ["Khoa Khám bệnh", "Các khoa, phòng liên quan"]),
-        ("Vụ Tổ chức cán bộ\nVăn phòng Tổng\ncục", ["Vụ Tổ chức cán bộ", "Văn phòng Tổng cục"]),
-        ("Sở Nội vụ\ncác xã", ["Sở Nội vụ", "các xã"]),
-        ("1. Hội Nông dân\n2. Chi bộ\nVăn phòng", ["Hội Nông dân", "Chi bộ Văn phòng"]),
         ("- Đoàn Thanh niên\n- Đảng ủy\nCông an xã", ["Đoàn Thanh niên", "Đảng ủy Công an xã"]),
         ("- Sở Nội vụ\nSở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),  # one dash marks no items
         ("- Phòng Tài chính\n- Khoa Dược", ["Phòng Tài chính", "Khoa Dược"]),
@@ -106,11 +102,7 @@ def test_cells_that_are_no_list(text: str) -> None:
         ("Thư viện|Bộ môn Ngoại ngữ", ["Thư viện", "Bộ môn Ngoại ngữ"]),
         ("Trạm Y tế|Ban Giám hiệu", ["Trạm Y tế", "Ban Giám hiệu"]),
         ("Phòng Đào tạo|Toàn thể giảng viên", ["Phòng Đào tạo", "Toàn thể giảng viên"]),
-        ("1.|Phòng Quản lý thương mại|2.|Phòng Kế hoạch", ["Phòng Quản lý thương mại", "Phòng Kế hoạch"]),
-        ("Văn phòng Tổng cục|Trung tâm Khảo nghiệm", ["Văn phòng Tổng cục", "Trung tâm Khảo nghiệm"]),
-        ("Phòng Điều dưỡng|Toàn viện", ["Phòng Điều dưỡng", "Toàn viện"]),
         # whose it is, or the rest of its name
-        ("Văn phòng Bộ|Công an", None),
         ("Thư viện|Trường Đại học Y Dược", None),
         ("Trạm Y tế|Phường An Lạc", None),
         ("Phòng Cảnh sát kinh tế|Công an tỉnh", None),
@@ -197,7 +189,6 @@ def test_times_one_below_the_other() -> None:
         "Từ ngày 01/3/2024\nđến ngày 05/3/2024",
         "Quý I,\nQuý II",
         "Tháng\n5",
-        "6\ntháng, năm",
         "Tháng 5\n- 10/2025",
     ):
         assert listed(one, "due") is None

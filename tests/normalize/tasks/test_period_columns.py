@@ -15,7 +15,6 @@ from tests.normalize.factories import CellText, table_document
         (("Tháng 3",), ("x", "•"), "Tháng 3"),
         (("Thời gian", "T12"), (), "Tháng 12"),
         (("6 tháng đầu năm",), ("x",), "6 tháng đầu năm"),
-        (("Thời gian thực hiện", "Quý I"), ("E", "E"), "Quý I"),  # marks that were misread
         # numerals whose meaning the row above tells, over marks
         (("Quý thực hiện", "III"), ("x", "✓"), "Quý III"),
         (("Tháng", "7"), ("X",), "Tháng 7"),
