@@ -233,8 +233,9 @@ UPON: Final = re.compile(
 
 def event_at(stretch: Clause, at: int) -> Range | None:
     """Where it stands upon what something is to be done, behind that: "điều động xe | khi có mưa lớn"."""
-    ends = (pattern.search(stretch.folded, at + len("khi ")) for pattern in (SENTENCE_END, WHEN))
-    end = min((one.start() for one in ends if one), default=len(stretch.folded))
+    limit = min(at + 2 * _LONGEST_TIME, len(stretch.folded))
+    ends = (pattern.search(stretch.folded, at + len("khi "), limit) for pattern in (SENTENCE_END, WHEN))
+    end = min((one.start() for one in ends if one), default=limit)
     over = (
         m.start()
         for m in _COMMA.finditer(stretch.folded, at, end)

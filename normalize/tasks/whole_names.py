@@ -93,6 +93,10 @@ def helper_here(stretch: Clause, at: int) -> tuple[Range, int] | None:
 
 def _helps_to(stretch: Clause, at: int) -> re.Match[str] | None:
     """Who helps the one who leads to do what follows: "Phòng Nội vụ chủ trì, | Đoàn xã phối hợp tổ chức"."""
-    found = _HELPS_TO.match(stretch.folded, at) if _LED.search(stretch.folded, 0, at) else None
+    found = (
+        _HELPS_TO.match(stretch.folded, at)
+        if _LED.search(stretch.folded, max(0, at - LONGEST_LEAD), at)
+        else None
+    )
     acts = found and begins_with_act(stretch.printed(found.end(), found.end() + LONGEST_LEAD))
     return found if acts else None
