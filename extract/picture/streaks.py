@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from extract.picture.dewarp import Gray
 
 # In points: how wide a streak is at most. It is darker than what lies beside it by so much (of 255) …
-_WIDTH, _DARKER = 1.2, 40
+_WIDTH, _DARKER = 1.2, 20
 # … over this share of the paper that it runs over; paper is as bright as this, and most of the sheet.
 _SHARE, _PAPER, _MOST = 0.8, 150, 0.5
 # … and in this share of the sheet at either edge, where no table's ruling comes.

@@ -33,6 +33,16 @@ def test_letters_below_a_streak_stay(shade: float, most: int) -> None:
         assert not lost[:, :column].any() and not lost[:, column + 1 :].any()
 
 
+def test_a_faint_one_is_told_from_the_grain_of_the_paper() -> None:
+    """As one of a single pixel is at 300 dpi, once the picture is brought down to 200."""
+    grain = np.random.default_rng(1).normal(0, 6, sheet([], dpi=DPI).shape)
+    paper = np.clip(235 + grain, 0, 255).astype(np.uint8)
+    cleaned = without_streaks(streaked(paper, 0.85), DPI)
+    assert cleaned[:, STREAK].mean() == pytest.approx(235, abs=6)
+    for untouched in (paper, streaked(paper, 0.96)):
+        assert np.array_equal(without_streaks(untouched, DPI), untouched)
+
+
 def test_one_across_goes_too() -> None:
     struck = streaked(np.ascontiguousarray(sheet(prose(count=20), dpi=DPI).T), 0.5).T
     assert (without_streaks(np.ascontiguousarray(struck), DPI)[STREAK, :80] > 200).all()
