@@ -29,6 +29,7 @@ from kehoach.records import BBox, PageDoubt
 _UNCERTAIN: Final = "uncertain_table"
 _FEWEST_LINES: Final = 12
 _WHOLE, _BESIDE = 0.9, 0.5  # shares of a table that a doubt covers, and of a doubt that a table does
+_FEW: Final = 3  # places between columns may be those of another table by chance
 _CLEAR: Final = 0.7  # share of lines that cross no column of a table
 _READ: Final = 0.75  # how surely noise is read that is none
 
@@ -48,6 +49,7 @@ def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     """A document's pages, those with doubtful tables with what their text tells, where rulings tell too
     little, leave out a column that other pages have or have one more.
     """
+    readings = _with_odd_ones_told(readings)
     pages = {place: page for place, reading in enumerate(readings) if (page := _worn(reading))}
     known = [
         found.between
@@ -68,6 +70,34 @@ def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
         _with_table(pages[place], between) or reading if place in pages else reading
         for place, reading in enumerate(readings)
     ]
+
+
+def _with_odd_ones_told(readings: Sequence[PageReading]) -> list[PageReading]:
+    """The pages; a scanned one's table is doubted where it lacks a column of other pages without a doubt, or
+    has one more, and these are as many as those that are like it.
+    """
+    clear = [r.page.text_source == "ocr" and not _doubts(r) for r in readings]
+    seen = [
+        t.column_edges[1:-1]
+        for r, is_clear in zip(readings, clear, strict=True)
+        if is_clear
+        for t in r.tables
+    ]
+    return [_told(r, seen) if is_clear else r for r, is_clear in zip(readings, clear, strict=True)]
+
+
+def _told(reading: PageReading, seen: Sequence[Sequence[float]]) -> PageReading:
+    number = reading.page.number
+    odd = [table.bbox for table in reading.tables if _is_odd(table.column_edges[1:-1], seen)]
+    told = (PageDoubt(_UNCERTAIN, number, box, None, (("page", number),)) for box in odd)
+    return replace(reading, doubts=(*reading.doubts, *told)) if odd else reading
+
+
+def _is_odd(between: Sequence[float], seen: Sequence[Sequence[float]]) -> bool:
+    others = [len(other) for other in seen if len(other) >= _FEW and has_others(between, other)]
+    against = sum(abs(count - len(between)) == 1 for count in others)
+    alike = sum(len(other) == len(between) for other in seen)
+    return len(between) >= _FEW and against > 0 and against >= alike
 
 
 def _doubts(reading: PageReading) -> list[PageDoubt]:

@@ -146,6 +146,34 @@ def test_a_grid_with_other_columns_than_its_other_pages_is_taken_apart(
     assert (after.tables[0].row_count == len(TASKS) + 1) is apart
 
 
+@pytest.mark.parametrize(
+    ("edges", "told"),
+    [
+        ((85, 118, 200, 280, 380, 540), [False, False, True]),  # a streak was taken for an upright
+        ((85, 280, 380, 540), [False] * 3),  # places of so few columns are those of another table by chance
+        ((85, 118, 300, 400, 540), [False] * 3),  # another table
+        ((*EDGES[:4], 540), [False] * 3),
+    ],
+    ids=["more", "few", "other", "as many"],
+)
+def test_a_grid_with_a_column_more_than_its_other_pages_is_told(
+    edges: Sequence[float], told: Sequence[bool]
+) -> None:
+    rows = [list(HEAD), *map(list, TASKS)]
+    odd = reading([], [table(100, [[*row, ""][: len(edges) - 1] for row in rows], edges)], 3)
+    pages = [reading([], [table(100, rows, (*EDGES[:4], 540))], number) for number in (1, 2)]
+    assert [is_doubted(page) for page in with_worn_tables([*pages, odd])] == list(told)
+
+
+def test_of_two_pages_of_a_table_with_other_columns_both_are_told() -> None:
+    rows = [list(HEAD), *map(list, TASKS)]
+    one = reading([], [table(100, rows, (*EDGES[:4], 540))], 1)
+    other = reading([], [table(100, [[*row, ""] for row in rows], (85, 118, 200, 280, 380, 540))], 2)
+    assert [is_doubted(page) for page in with_worn_tables([one, other])] == [True, True]
+    digital = [replace(page, page=replace(page.page, text_source="text-layer")) for page in (one, other)]
+    assert not any(map(is_doubted, with_worn_tables(digital)))
+
+
 def test_a_row_whose_label_was_lost_stays_a_row_and_is_told() -> None:
     rows = [HEAD, *TASKS[:2], ("", *TASKS[2][1:]), *TASKS[3:]]
     (page,) = with_worn_tables([doubtful(set_out(rows))])
