@@ -18,7 +18,7 @@ from training.lines import Line, draw_line, load_lines
 _WIDTHS: Final = (64, 88, 112, 144, 192, 248, 320, 416, 544, 704, 920, 1_200, 1_560)  # of batches, in pixels
 _COMMON: Final = 416  # of them
 _STEPS_TO_LETTER: Final = 1.15
-_SCANNED: Final = 0.2  # of the lines are cut from scans, where there are some
+_SCANNED: Final = 0.45  # of the lines are cut from scans, where there are some
 
 
 @dataclass(frozen=True, slots=True)

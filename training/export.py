@@ -27,7 +27,7 @@ def main() -> None:
 def export(checkpoint: Path, target: Path) -> None:
     """The network of a checkpoint as ONNX; its alphabet and how long it was trained stand in the file."""
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")
-    network = Network()
+    network = Network(state["layers"])
     network.load_state_dict(state["network"])
     network.eval()
     torch.onnx.export(

@@ -11,7 +11,7 @@ from training.alphabet import ALPHABET
 
 _TRUNK: Final = (24, 48, 96)  # channels while the picture's height shrinks
 _CHANNELS: Final = 208
-_REACH: Final = (7, 9, 11, 13, 15)  # steps that each layer over the line looks at
+_REACH: Final = (7, 9, 11, 13, 15, 17, 19)  # steps that each layer over the line looks at
 
 
 class _Separable(nn.Module):
@@ -45,10 +45,13 @@ class _Along(nn.Module):
 
 
 class Network(nn.Module):
-    """Lines (n × 1 × 40 × width, ink 1 on paper 0) → logarithms of probabilities (n × steps × classes)."""
+    """Lines (n × 1 × 40 × width, ink 1 on paper 0) → logarithms of probabilities (n × steps × classes); with
+    so many layers that look along the line.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, along: int = len(_REACH)) -> None:
         super().__init__()
+        self.along = along
         high, half, low = _TRUNK
         self.layers = nn.Sequential(
             nn.Conv2d(1, high, 3, 2, 1, bias=False),
@@ -61,7 +64,7 @@ class Network(nn.Module):
             nn.Conv2d(low, _CHANNELS, (5, 1), bias=False),
             nn.BatchNorm2d(_CHANNELS),
             nn.ReLU(),
-            *(_Along(_CHANNELS, reach) for reach in _REACH),
+            *(_Along(_CHANNELS, reach) for reach in _REACH[:along]),
             nn.Dropout(0.05),
             nn.Conv2d(_CHANNELS, len(ALPHABET) + 1, 1),
         )

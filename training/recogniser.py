@@ -16,7 +16,6 @@ from typing import Any, Final
 import numpy as np
 import torch
 from rapidfuzz.distance import Levenshtein
-from torch import nn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.alphabet import STEP
@@ -44,6 +43,7 @@ class Course:
     batch: int = 48
     processes: int = 0
     scanned: Path | None = None  # holds lines cut from scans
+    layers: int = 7  # that look along the line
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class _Batches(IterableDataset[Batch]):
 class Learner:
     """A network that learns from batches, and how far it has come."""
 
-    def __init__(self, network: nn.Module) -> None:
+    def __init__(self, network: Network) -> None:
         self.network = network.to(memory_format=torch.channels_last)
         self.progress = Progress()
         self._device = next(network.parameters()).device
@@ -90,9 +90,9 @@ class Learner:
         scores = self._scores(batch).transpose(0, 1)
         letters = torch.from_numpy(batch.letters).to(self._device)
         steps, counts = torch.from_numpy(-(-batch.widths // STEP)), torch.from_numpy(batch.counts)
-        loss = nn.functional.ctc_loss(scores, letters, steps, counts, zero_infinity=True)
+        loss = torch.nn.functional.ctc_loss(scores, letters, steps, counts, zero_infinity=True)
         loss.backward()
-        nn.utils.clip_grad_norm_(self.network.parameters(), _LARGEST_GRADIENT)
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), _LARGEST_GRADIENT)
         for part in self._parts:
             part.step()
             part.zero_grad()
@@ -123,6 +123,7 @@ class Learner:
         """Write the checkpoint; the old one is there until the new one is whole."""
         new = path.with_suffix(".new")
         state: dict[str, Any] = {
+            "layers": self.network.along,
             "network": self.network.state_dict(),
             "optimisers": [part.state_dict() for part in self._parts],
             "progress": astuple(self.progress),
@@ -149,14 +150,15 @@ def main() -> None:
     options.add_argument("--batch", type=int, default=48, help="lines at a time; a GPU wants more")
     options.add_argument("--processes", type=int, default=max(1, (os.cpu_count() or 1) - 1))
     options.add_argument("--scanned", type=Path, help="folder that `training.scanned_lines` filled")
-    chosen = options.parse_args()
-    train(Course(chosen.checkpoint, 60 * chosen.minutes, chosen.batch, chosen.processes, chosen.scanned))
+    options.add_argument("--layers", type=int, default=7, help="along the line: 7 of netchu, 5 of netchu5")
+    told = vars(options.parse_args())
+    train(Course(seconds=60 * told.pop("minutes"), **told))
 
 
 def train(course: Course) -> None:
     """Go on from the checkpoint, if there is one, until so many seconds were trained in all."""
     torch.manual_seed(_SEED)
-    learner = Learner(Network().to("cuda" if torch.cuda.is_available() else "cpu"))
+    learner = Learner(Network(course.layers).to("cuda" if torch.cuda.is_available() else "cpu"))
     if course.checkpoint.exists():
         learner.load(course.checkpoint)
     progress = learner.progress

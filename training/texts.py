@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from extract.spelling import lexicon
 from training.alphabet import ALPHABET, SIGNS
 
 Rng = np.random.Generator
@@ -19,6 +20,8 @@ Rng = np.random.Generator
 _SOURCE: Final = tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
 _PHRASES: Final = tuple(line.split() for line in _SOURCE["phrases"].splitlines())
 _WORDS: Final = tuple(word for phrase in _PHRASES for word in phrase)
+
+_COMPOUNDS: Final = tuple(lexicon.compounds())
 
 _RIMES: Final = _SOURCE["rimes"].split()
 _ONSETS: Final = [*_SOURCE["onsets"].split(), ""]
@@ -73,6 +76,13 @@ def _phrase(rng: Rng) -> str:
 
 def _mixed_words(rng: Rng) -> str:
     return " ".join(_pick(rng, _WORDS) for _ in range(_word_count(rng)))
+
+
+def _compounds(rng: Rng) -> str:
+    """Words of the dictionary side by side: which syllables go together, in words of more than one."""
+    words = [_pick(rng, _COMPOUNDS) + _pick(rng, _POINTS) for _ in range(1 + int(rng.geometric(0.35)))]
+    text = " ".join(words)
+    return text[0].upper() + text[1:] if rng.random() < 0.3 else text
 
 
 def _word_count(rng: Rng) -> int:
@@ -173,6 +183,6 @@ _KNOWN: Final = frozenset(ALPHABET)
 _POINTS: Final = ("", "", "", "", "", "", ",", ";", ".", ":")
 _MAKERS: Final[tuple[Callable[[Rng], str], ...]] = (
     _phrase, _mixed_words, _syllables, _number, _date, _quarter, _label, _citation, _name, _signs, _letters,
-    _remarked, _lone_signs,
+    _remarked, _lone_signs, _compounds,
 )  # fmt: skip
-_SHARES: Final = (0.22, 0.11, 0.16, 0.06, 0.06, 0.03, 0.04, 0.07, 0.05, 0.05, 0.03, 0.07, 0.05)
+_SHARES: Final = (0.20, 0.08, 0.12, 0.06, 0.06, 0.04, 0.04, 0.07, 0.05, 0.05, 0.03, 0.07, 0.05, 0.08)

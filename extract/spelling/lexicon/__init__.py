@@ -22,11 +22,16 @@ def pairs() -> dict[tuple[str, str], float]:
     return dict.fromkeys(counted, PART_OF_PHRASE) | phrase_pairs()
 
 
+def compounds() -> Iterator[str]:
+    """Words and phrases of two syllables and more, lower case."""
+    return _lines("compounds.txt")
+
+
 @cache
 def phrase_pairs() -> dict[tuple[str, str], float]:
     """Those of them that stand in words and phrases."""
     found: dict[tuple[str, str], float] = {}
-    for phrase in _lines("compounds.txt"):
+    for phrase in compounds():
         syllables = list(map(modern, phrase.split()))
         for pair in pairwise(syllables):
             found[pair] = WORD if len(syllables) == 2 else max(PART_OF_PHRASE, found.get(pair, 0.0))
@@ -39,7 +44,7 @@ def gaps() -> Mapping[tuple[str, ...], Set[str]]:
     what fills the gap.
     """
     found: dict[tuple[str, ...], set[str]] = {}
-    for phrase in (tuple(map(modern, line.split())) for line in _lines("compounds.txt")):
+    for phrase in (tuple(map(modern, line.split())) for line in compounds()):
         for place, syllable in enumerate(phrase if len(phrase) >= _SHORTEST_WITH_GAP else ()):
             found.setdefault((*phrase[:place], "", *phrase[place + 1 :]), set()).add(syllable)
     return found
