@@ -11,7 +11,7 @@ SCANNER := .cache/evaluate/scanner
 TRAINING := .cache/training
 MUTANTS := .cache/mutants/tool
 LOCKER := .cache/locker
-LOCK := $(LOCKER)/bin/uv pip compile pyproject.toml --quiet --group build --extra recognisers --extra desk --extra export \
+LOCK := $(LOCKER)/bin/uv pip compile pyproject.toml --quiet --group build --extra desk --extra export \
   --generate-hashes --no-annotate --no-header --python-version 3.11
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -49,7 +49,7 @@ check-scans: $(TOOLS) $(SCANNER)/.installed ## count what is read right on scans
 train: $(TOOLS) $(SCANNER)/.installed ## train the recogniser of lines, from its last checkpoint on; ARGS="--minutes 300"
 	$(MAKE) system PACKAGES="fonts-croscore fonts-texgyre fonts-freefont-ttf fonts-noto-core fonts-dejavu-core fonts-dejavu-extra"
 	$(BIN)/python -m pip install --quiet --requirement training/requirements.txt
-	$(BIN)/python -m training.scanned_lines $(TRAINING)/scanned 3000:3040
+	$(BIN)/python -m training.scanned_lines $(TRAINING)/scanned 3000:3130
 	$(BIN)/python -m training.recogniser $(TRAINING)/netchu.pt --scanned $(TRAINING)/scanned $(ARGS)
 	$(BIN)/python -m training.export $(TRAINING)/netchu.pt
 

@@ -117,10 +117,9 @@ def _sample(scans: Sequence[list[PrintedLine]], most: int) -> list[PrintedLine]:
 
 
 def read_lines(lines: Sequence[PrintedLine]) -> tuple[list[_Reading], dict[str, float]]:
-    """What each reader reads, and milliseconds of processor time a line (a part of one, for referees)."""
+    """What each reader reads, and milliseconds of processor time a line."""
     tessdata = ExtractSettings().tessdata
-    loaded = [file.load(tessdata) for file in RECOGNISERS]
-    kept = {r.voter.name: Kept(r) for r in loaded if r}
+    kept = {file.VOTER.name: Kept(file.load(tessdata)) for file in RECOGNISERS}
     pictures = [line.picture for line in lines]
     texts = {name: [_text(words) for words in reader.read(pictures)] for name, reader in kept.items()}
     costs = {name: 1000 * reader.seconds / reader.count for name, reader in kept.items()}

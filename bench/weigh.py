@@ -22,7 +22,7 @@ from bench.options import parse_options
 from bench.recognisers import Kept
 from bench.scans import random_cases
 from extract.picture.dewarp import Gray
-from extract.recognition import netchu, tesseract, trueocr
+from extract.recognition import netchu, netchu5, tesseract
 from extract.recognition.ensemble import RECOGNISERS, Ensemble
 from extract.recognition.recogniser import RecognisedWord, Voter
 from extract.recognition.vote import VotedWord
@@ -38,16 +38,15 @@ Changes = Mapping[str, Mapping[str, Any] | None]  # by recogniser; None leaves i
 
 def ensembles() -> Iterator[tuple[str, Changes]]:
     """What is tried, by the name of its row."""
-    own, cheap, dear = netchu.VOTER.name, trueocr.VOTER.name, tesseract.VOTER.name
+    own, second, dear = netchu.VOTER.name, netchu5.VOTER.name, tesseract.VOTER.name
     yield _AS_IT_IS, {}
-    yield _ALL_READ, {own: {"quick": False}, cheap: {"quick": False}}
-    for name in (cheap, own):
+    yield _ALL_READ, {own: {"quick": False}, second: {"quick": False}}
+    for name in (own, second, dear):
         yield f"without {name}", {name: None}
-    for weight in (0.9, 1.2, 2.0):
-        yield f"{own} {weight}", {own: {"weight": weight, "weight_marked": weight}}
-    for weight, marked in ((0.5, 0.4), (0.9, 0.9)):
-        yield f"{cheap} {weight}, marks {marked}", {cheap: {"weight": weight, "weight_marked": marked}}
-    yield f"{dear} marks 0.7", {dear: {"weight_marked": 0.7}}
+    for weight in (1.2, 2.0):
+        yield f"{own} {weight}", {own: {"weight": weight}}
+    for weight in (0.9, 1.5):
+        yield f"{second} {weight}", {second: {"weight": weight}}
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ class _Asked:
 def count(lines: Sequence[PrintedLine]) -> dict[str, Counter[str]]:
     """What each ensemble leaves wrong on these lines, one scan's, and what there is."""
     tessdata = ExtractSettings().tessdata
-    kept = [Kept(found) for file in RECOGNISERS if (found := file.load(tessdata))]
+    kept = [Kept(file.load(tessdata)) for file in RECOGNISERS]
     pictures = [line.picture for line in lines]
     counts: dict[str, Counter[str]] = {}
     read: dict[str, list[tuple[VotedWord, ...]]] = {}
@@ -75,7 +74,7 @@ def count(lines: Sequence[PrintedLine]) -> dict[str, Counter[str]]:
         asked = [_Asked(replace(k.voter, **change), k) for k, change in heard if change is not None]
         read[name] = Ensemble(tuple(asked)).read(pictures)
         counts[name] = _wrong(lines, read[name])
-        counts[name]["width"] = asked[0].width
+        counts[name]["width"] = sum(reader.width for reader in asked if reader.voter == tesseract.VOTER)
     counts["all"] = Counter(lines=len(lines), width=sum(p.shape[1] for p in pictures))
     for line in lines:
         counts["all"].update(characters=len(line.text), words=len(line.text.split()))

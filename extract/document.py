@@ -1,6 +1,6 @@
 """The stage's one verb: a file in, a `Document` out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.assemble import assemble
@@ -10,7 +10,7 @@ from extract.layout.running_heads import with_running_heads_aside
 from extract.layout.unruled_tables import with_unruled_tables
 from extract.page_reading import PageReading
 from extract.picture.quality_gate import unreadable_page
-from extract.recognition.ensemble import RECOGNISERS, load_ensemble
+from extract.recognition.ensemble import load_ensemble
 from extract.scanned_page import PageReader
 from extract.sources.input_page import InputPage
 from extract.sources.opening import open_pages
@@ -40,13 +40,7 @@ def read_document(source: Source, settings: ExtractSettings) -> Document:
     with open_pages(source, settings) as pages:
         readings = _read_pages(pages, ocr)
     readings = with_running_heads_aside(with_unruled_tables([with_footnotes(r) for r in readings]))
-    document = assemble(source, repair(readings), reader.ensemble.names if reader else ())
-    return replace(document, doubts=(*document.doubts, *_missing_voters(document)))
-
-
-def _missing_voters(document: Document) -> Iterator[PageDoubt]:
-    if 0 < len(document.recognisers) < len(RECOGNISERS):
-        yield PageDoubt("fewer_recognisers", document.pages[0].number, None, ", ".join(document.recognisers))
+    return assemble(source, repair(readings), reader.ensemble.names if reader else ())
 
 
 def _read_pages(pages: Sequence[InputPage], ocr: Callable[[], PageReader]) -> list[PageReading]:

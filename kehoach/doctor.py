@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
@@ -20,9 +19,9 @@ _GOES_OFFLINE: Final = (
     "from kehoach.run.engines.confinement import drop_privileges; print(drop_privileges(offline=True) or '')"
 )
 # asked in a process of its own, as `kehoach` never imports the stages
-_PACKAGES_OF_WEIGHTS: Final = (
+_NAMES_OF_RECOGNISERS: Final = (
     "from extract.recognition.ensemble import RECOGNISERS as files;"
-    "print(*(file.VOTER.package for file in files if file.VOTER.package))"
+    "print(*(file.VOTER.name for file in files))"
 )
 
 
@@ -42,7 +41,7 @@ def run_checks(tessdata: Path, folder: Path) -> tuple[Check, ...]:
         _tesseract(),
         *(_language(tessdata, language, package) for language, package in _LANGUAGES.items()),
         _tesserocr(),
-        *_recognisers(),
+        _recognisers(),
         _fonts(),
         _writable(folder),
         _offline(),
@@ -68,19 +67,11 @@ def _tesserocr() -> Check:
     return Check("tesserocr loads", bool(found), found, "pip install --force-reinstall tesserocr")
 
 
-def _recognisers() -> tuple[Check, ...]:
-    """Whether the stage of extraction loads, and what it finds of the weights that vote beside Tesseract."""
-    packages = _output([sys.executable, "-c", _PACKAGES_OF_WEIGHTS]).split()
+def _recognisers() -> Check:
+    """Whether the stage of extraction loads."""
+    names = _output([sys.executable, "-c", _NAMES_OF_RECOGNISERS])
     fix = "pip install --force-reinstall onnxruntime opencv-python-headless"
-    loads = Check("Recognisers load", bool(packages), " ".join(packages), fix)
-    return (loads, *map(_weights, packages))
-
-
-def _weights(package: str) -> Check:
-    try:
-        return Check(f"Recogniser {package}", True, version(package), "")
-    except PackageNotFoundError:
-        return Check(f"Recogniser {package}", False, "", f"pip install {package}")
+    return Check("Recognisers load", bool(names), names, fix)
 
 
 def _fonts() -> Check:

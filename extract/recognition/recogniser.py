@@ -5,7 +5,7 @@ the vote; the ensemble's list of those files is all that a new one is added to.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from extract.picture.dewarp import Gray
 
@@ -26,18 +26,14 @@ class RecognisedWord:
 class Voter:
     """Who reads, under which licence, and with what say.
 
-    `weight` is what its vote for a letter counts, `weight_marked` that for a letter with marks; `reads` says
-    whether it votes on whole lines, or only on the words on which those who do differ; what two `quick` ones
-    read alike needs no other; `package` brings its weights. It has no say on signs that it `cannot_read`.
+    `weight` is what its vote for a letter counts; what two `quick` ones read alike needs no other. It has no
+    say on signs that it `cannot_read`.
     """
 
     name: str
     licence: str
-    reads: Literal["lines", "disputes"]
     weight: float
-    weight_marked: float
     quick: bool = False
-    package: str | None = None
     cannot_read: str = ""
 
 
@@ -56,6 +52,6 @@ class RecogniserFile(Protocol):
 
     VOTER: Voter
 
-    def load(self, tessdata: Path) -> Recogniser | None:
-        """The recogniser, ready to read; None where it is not installed."""
+    def load(self, tessdata: Path) -> Recogniser:
+        """The recogniser, ready to read."""
         ...

@@ -23,7 +23,7 @@ try:
 except ImportError:
     tesserocr = None
 
-VOTER: Final = Voter("tesseract", "Apache-2.0", "lines", weight=1.0, weight_marked=1.0, cannot_read="≤≥•")
+VOTER: Final = Voter("tesseract", "Apache-2.0", weight=1.0, cannot_read="≤≥•")
 _BORDER = 10  # pixels of paper that Tesseract wants around a line
 _HIGH = 44  # pixels; a higher line costs more and is read no better, as Tesseract scales lines to 36
 _SINGLE_LINE = 7  # page segmentation mode

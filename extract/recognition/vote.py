@@ -69,23 +69,6 @@ def vote(readings: Mapping[Voter, Sequence[RecognisedWord]]) -> tuple[VotedWord,
     return tuple(_word(word, list(present)) for word in words if any(letter.strip() for _, letter, _ in word))
 
 
-def could_change(readings: Mapping[Voter, Sequence[RecognisedWord]], voter: Voter) -> bool:
-    """Whether one more vote, that of `voter`, could let another letter win; a reading alone tells nothing."""
-    present = {reader: words for reader, words in readings.items() if words}
-    if len(present) < 2:
-        return True
-    tallies = (_tally(column) for column in _align(present))
-    return any(
-        _lead(bases) <= voter.weight or _lead(marked) <= voter.weight_marked for bases, marked in tallies
-    )
-
-
-def _lead(votes: Mapping[str, float]) -> float:
-    """By how much the winner leads."""
-    first, second, *_ = *sorted(votes.values(), reverse=True), 0.0
-    return first - second
-
-
 def _align(readings: Mapping[Voter, Sequence[RecognisedWord]]) -> list[_Letter]:
     """Columns of letters; letters that the first reading lacks get columns of their own between its
     letters.
@@ -155,7 +138,7 @@ def _tally(column: _Letter) -> tuple[dict[str, float], dict[str, float]]:
     marked: dict[str, float] = defaultdict(float)
     for voter, letter in votes:
         if (unmarked(letter) if letter else "") == base:
-            marked[letter] += voter.weight if letter == base else voter.weight_marked
+            marked[letter] += voter.weight
     return bases, marked
 
 

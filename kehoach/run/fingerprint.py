@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import file_digest, sha256
-from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -23,8 +23,6 @@ _CODE: Final = (
 )
 # an import at any depth; a line of prose that looks like one names no library
 _IMPORT: Final = re.compile(r"^[ \t]*(?:from|import)[ \t]+(\w+)", re.MULTILINE)
-# packages of which the stages open files without importing them are the extra of this name
-_WEIGHTS: Final = re.compile(r"([\w.-]+).*;\s*extra == .recognisers.")
 
 _TESSERACT: Final = ("script/Vietnamese", "Vietnamese", "vie", "osd")
 
@@ -43,15 +41,12 @@ def pipeline_version() -> str:
 
 
 def readers() -> tuple[str, ...]:
-    """Distributions whose upgrade can change what is read: those that the code imports, those that bring
-    weights.
-    """
+    """Distributions whose upgrade can change what is read: those that the code imports."""
     code = (path.read_text(encoding="utf-8") for module in _CODE for path in _sources(module))
     imported = {name for text in code for name in _IMPORT.findall(text)}
     owners = packages_distributions()
     libraries = {library for name in imported for library in owners.get(name, ())} - {"kehoach"}
-    weights = (_WEIGHTS.match(needed) for needed in requires("kehoach") or ())
-    return tuple(sorted(libraries | {found[1] for found in weights if found}, key=str.lower))
+    return tuple(sorted(libraries, key=str.lower))
 
 
 def result_key(content_sha256: str, settings: ExtractSettings) -> str:

@@ -14,8 +14,8 @@ from kehoach.run.report_words import OUTCOMES, PARTIAL, REASONS, WHY
 from kehoach.run.steps import file_id
 from kehoach.run.warehouse.results import Counts
 
-# Up to four of a hundred words of spot checks differ on a scan that the product was measured on. An office of
-# which so many were checked and more than this share differs has another scanner or typeface.
+# Up to seven of a hundred words of spot checks differ on a scan that the product was measured on. An office
+# of which so many were checked and more than this share differs has another scanner or typeface.
 _ENOUGH, _UNUSUAL = 200, 0.08
 _DESK: Final = "http://127.0.0.1:8600/queue"  # where `kehoach review` answers unless told otherwise
 

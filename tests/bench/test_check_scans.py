@@ -30,4 +30,4 @@ def test_flags_that_are_worth_it_are_counted_by_rule():
 def test_a_recogniser_can_be_left_out(monkeypatch):
     monkeypatch.setattr(ensemble, "RECOGNISERS", ensemble.RECOGNISERS)
     leave_out("netchu")
-    assert [file.VOTER.name for file in ensemble.RECOGNISERS] == ["tesseract", "trueocr"]
+    assert [file.VOTER.name for file in ensemble.RECOGNISERS] == ["tesseract", "netchu5"]

@@ -27,12 +27,6 @@ WHOLE_PAGE = (0.0, 0.0, 595.0, 842.0)
             WHOLE_PAGE,
             "Trang 1 không đọc được: trang đen.",
         ),
-        (
-            PageDoubt("fewer_recognisers", 1, None, "tesseract"),
-            ("documents", SHA256[:16], "recognisers"),
-            WHOLE_PAGE,
-            "Văn bản chỉ được đọc bằng tesseract, thiếu bộ nhận dạng; nên cài đủ rồi chạy lại.",
-        ),
     ],
 )
 def test_each_doubt_is_a_flag_of_its_page_or_document(

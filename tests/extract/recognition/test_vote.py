@@ -35,8 +35,8 @@ def text_of(words: tuple[VotedWord, ...]) -> str:
         (("Quyết định", "Quyết định", "Quyết định"), "Quyết định"),
         (("Quyét định", "Quyết định", "Quyết định"), "Quyết định"),  # two against the first
         (("Quyét đinh", "Quyết định", "Quyêt định"), "Quyết định"),
-        (("Quyết định", "Quyét đinh", "Quyết định"), "Quyét đinh"),  # netchu's marks outweigh both others'
-        (("Quyết định", "Quyếc định", "Quyết định"), "Quyết định"),  # its letters do not
+        (("Quyết định", "Quyét đinh", "Quyết định"), "Quyết định"),  # two outweigh the best
+        (("Quyết định", "Quyét đinh", "Quyêt đĩnh"), "Quyét đinh"),  # which outweighs each
         (("45/2016/QĐ-TTg", "45/2016/QĐ TTg", "45/2016/QĐ-TTg"), "45/2016/QĐ-TTg"),
         (("kế hoạch", "kếhoạch", "kế hoạch"), "kế hoạch"),  # a blank is voted too
         (("kếhoạch", "kế hoạch", "kế hoạch"), "kế hoạch"),
@@ -54,22 +54,24 @@ def read(word: VotedWord) -> list[str]:
     return [candidate.text for candidate in word.candidates]
 
 
-NETCHU = next(voter for voter in VOTERS if voter.name == "netchu")
-OTHERS = tuple(voter for voter in VOTERS if voter.name != "netchu")
-
-
 @pytest.mark.parametrize(
-    ("others", "text"), [("< 20 ngày", "≤ 20 ngày"), ("s 20 ngày", "≤ 20 ngày"), ("20 ngày", "20 ngày")]
+    ("first", "second", "text"),
+    [
+        ("< 20 ngày", "≤ 20 ngày", "≤ 20 ngày"),
+        ("s 20 ngày", "≤ 20 ngày", "≤ 20 ngày"),
+        ("20 ngày", "20 ngày", "20 ngày"),
+    ],
 )
-def test_who_cannot_read_a_sign_has_no_say_but_that_nothing_is_there(others: str, text: str) -> None:
-    readings = {voter: recognised(others) for voter in OTHERS} | {NETCHU: recognised("≤ 20 ngày")}
-    assert text_of(vote(readings)) == text
+def test_who_cannot_read_a_sign_has_no_say_but_that_nothing_is_there(
+    first: str, second: str, text: str
+) -> None:
+    assert text_of(voted(first, "≤ 20 ngày", second)) == text
 
 
 def test_who_has_no_say_does_not_count() -> None:
-    """Those who have no letter for a bullet read an asterisk."""
-    readings = {voter: recognised("* Tờ trình") for voter in OTHERS} | {NETCHU: recognised("• Tờ trình")}
-    assert next((word.text, word.agreement) for word in vote(readings)) == ("•", 1.0)
+    """Who has no letter for a bullet reads an asterisk."""
+    words = voted("* Tờ trình", "• Tờ trình", "• Tờ trình")
+    assert (words[0].text, words[0].agreement) == ("•", 1.0)
 
 
 @pytest.mark.parametrize(

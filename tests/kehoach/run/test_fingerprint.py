@@ -30,7 +30,7 @@ def test_changed_code_data_or_weights_change_the_version(module, name):
     assert fingerprint.pipeline_version() != before
 
 
-def test_readers_are_what_the_stages_import_and_the_packages_of_weights():
+def test_readers_are_what_the_stages_import():
     assert fingerprint.readers() == (
         "numpy",
         "onnxruntime",
@@ -44,7 +44,6 @@ def test_readers_are_what_the_stages_import_and_the_packages_of_weights():
         "RapidFuzz",
         "spacy",
         "tesserocr",
-        "trueocr",
         "underthesea",
         "viparse",
     )
