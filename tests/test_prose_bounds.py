@@ -346,6 +346,19 @@ NAMES: list[tuple[str, Expected]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "due"),
+    [
+        ("Giai đoạn 1 (xong trước ngày 30/4/2024)", "date before ..2024-04-30"),
+        ("Khi có bão", "relative có sự cố"),
+        ("Công tác chuẩn bị", "relative có sự cố"),
+    ],
+)
+def test_a_day_above_goes_before_upon_what_something_is_done(heading: str, due: str) -> None:
+    body = f"II. NỘI DUNG THỰC HIỆN\n1. {heading}\na) Phòng Vật tư thuê máy khi có sự cố.\nb) Đội 1 đắp đê.\n"
+    assert tasks(read(body))[0] == ("thuê máy", "Phòng Vật tư", "", due)
+
+
 def test_sections_of_means_may_hold_an_act() -> None:
     body = (
         "II. KINH PHÍ\n1. Chậm nhất ngày 30/11/2024, kế toán nhà trường hoàn tất hồ sơ quyết toán.\n"

@@ -16,7 +16,7 @@ from kehoach.language.folding import fold
 from kehoach.language.roles import DOES, LEADS
 from kehoach.records import Block, Range
 from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items, read_roles
-from normalize.tasks.clause_times import is_month, names_days, with_rhythm
+from normalize.tasks.clause_times import is_event, is_month, names_days, with_rhythm
 from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
 from normalize.tasks.headings import begin
@@ -278,9 +278,18 @@ def _then(text: str, block: Block, under: Place, found: tuple[Assignment, ...]) 
         found = read_items(text, start, block.end, under.lead, under.in_month)
     above = (under.due,) if under.due else ()
     return tuple(
-        replace(given, due=(*given.due, *above) if _in_month(text, given, under) else given.due or above)
+        replace(
+            given, due=(*given.due, *above) if _in_month(text, given, under) else _own(text, given, above)
+        )
         for given in found
     )
+
+
+def _own(text: str, given: Assignment, above: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Its own time, else that above; a day above goes before upon what it is to be done: "… khi có sự cố"."""
+    waits = all(text[slice(*place)].startswith("khi ") for place in given.due)
+    dated = not any(is_event(text[slice(*place)]) for place in above)
+    return above if above and waits and dated else given.due or above
 
 
 def _in_month(text: str, given: Assignment, under: Place) -> bool:
