@@ -58,17 +58,12 @@ class Ensemble:
         quick = {r.voter: r.read(lines) for r in self.recognisers if r.voter.quick}
         settled = _settled([line.shape[1] for line in lines], list(quick.values()))
         left = [k for k in range(len(lines)) if k not in settled]
-        dear = {
-            r.voter: dict(zip(left, r.read([lines[k] for k in left]), strict=True))
-            for r in self.recognisers
-            if not r.voter.quick
-        }
-        return [
-            tuple(replace(w, settled=True) for w in vote({voter: read[k] for voter, read in quick.items()}))
-            if k in settled
-            else vote({r.voter: (quick.get(r.voter) or dear[r.voter])[k] for r in self.recognisers})
-            for k in range(len(lines))
-        ]
+        heard = {voter: dict(enumerate(read)) for voter, read in quick.items()}
+        for dear in (r for r in self.recognisers if not r.voter.quick):
+            heard[dear.voter] = dict(zip(left, dear.read([lines[k] for k in left]), strict=True))
+        voters = [r.voter for r in self.recognisers]
+        voted = (vote({v: heard[v][k] for v in voters if k in heard[v]}) for k in range(len(lines)))
+        return [tuple(replace(w, settled=k in settled) for w in words) for k, words in enumerate(voted)]
 
     def spot_check(self, lines: Sequence[Gray], read: Sequence[Sequence[VotedWord]]) -> SpotCheck:
         """What the first, who was not asked about the lines that are settled, says of some of them: one in
