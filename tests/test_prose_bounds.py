@@ -85,6 +85,41 @@ TIMES: list[tuple[str, Expected]] = [
 ]
 
 EVENTS: list[tuple[str, Expected]] = [
+    (  # since when something lies about, and what is given upon a day, is no time by which it is to be done
+        "1. Phòng Y tế xử lý dứt điểm 17 vụ việc tồn đọng từ năm 2022, hoàn thành trước ngày 30/9/2024.\n"
+        "2. Phòng Nội vụ lập danh sách tặng Huy hiệu dịp Quốc khánh 02/9, gửi Văn phòng (trước ngày 10/8/2024).\n"
+        "3. Phòng Y tế xử lý các vụ việc tồn đọng trong năm 2024.",
+        [
+            ("xử lý dứt điểm 17 vụ việc tồn đọng từ năm 2022", "Phòng Y tế", "", "date before ..2024-09-30"),
+            (
+                "lập danh sách tặng Huy hiệu dịp Quốc khánh 02/9, gửi Văn phòng",
+                "Phòng Nội vụ",
+                "",
+                "date before ..2024-08-10",
+            ),
+            ("xử lý các vụ việc tồn đọng", "Phòng Y tế", "", "year 2024-01-01..2024-12-31"),
+        ],
+    ),
+    (  # half a year in an event is a part of it, and not how long before it
+        "1. Phòng Tin học nâng cấp phần mềm trước khi khóa sổ 6 tháng đầu năm.\n"
+        "2. Phòng Tin học bàn giao máy trước khi khai giảng 05 ngày.",
+        [
+            ("nâng cấp phần mềm", "Phòng Tin học", "", "relative before khóa sổ 6 tháng đầu năm"),
+            ("bàn giao máy", "Phòng Tin học", "", "relative before khai giảng"),
+        ],
+    ),
+    (  # what somebody gives is told of beside whoever a label names
+        "1. Chăm sóc động vật hoang dã do người dân giao nộp, thả về tự nhiên sau khi được xác nhận đủ sức khỏe.\n"
+        "Đơn vị chủ trì: Trung tâm Cứu hộ.",
+        [
+            (
+                "Chăm sóc động vật hoang dã do người dân giao nộp, thả về tự nhiên",
+                "Trung tâm Cứu hộ",
+                "",
+                "relative after được xác nhận đủ sức khỏe",
+            )
+        ],
+    ),
     (  # what is named after a day, and what wages are those of, is no time
         "1. Đội 1 tăng cường thu gom rác tại công viên 2/9, không để rác rơi vãi.\n"
         "2. Phòng Kế toán chi trả tiền lương tháng 1 cho người lao động, chậm nhất 26/01/2024.\n"
@@ -346,6 +381,70 @@ NAMES: list[tuple[str, Expected]] = [
 ]
 
 
+FUNCTIONS: list[tuple[str, Expected]] = [
+    (  # the police, and who manages or helps, are called by what they are for
+        "1. Phòng Cảnh sát giao thông bố trí quân số tuần tra.\n"
+        "2. Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ kiểm tra 15 chợ.\n"
+        "3. Phòng Cảnh sát điều tra tội phạm về ma túy phối hợp với Bộ đội Biên phòng tỉnh kiểm soát lối mở.\n"
+        "4. Đội Cảnh sát điều tra tội phạm tiếp tục xác minh 03 vụ việc.\n"
+        "5. Thanh tra Sở phối hợp với Phòng Quản lý xây dựng và UBND các huyện, thành phố kiểm tra 05 khu đô thị.",
+        [
+            ("bố trí quân số tuần tra", "Phòng Cảnh sát giao thông", "", ""),
+            ("kiểm tra 15 chợ", "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ", "", ""),
+            (
+                "kiểm soát lối mở",
+                "Phòng Cảnh sát điều tra tội phạm về ma túy",
+                "Bộ đội Biên phòng tỉnh",
+                "",
+            ),
+            ("tiếp tục xác minh 03 vụ việc", "Đội Cảnh sát điều tra tội phạm", "", ""),
+            (
+                "kiểm tra 05 khu đô thị",
+                "Thanh tra Sở",
+                "Phòng Quản lý xây dựng; UBND các huyện, thành phố",
+                "",
+            ),
+        ],
+    ),
+    (  # of two verbs that are the same the first ends a name; others do not
+        "1. Tổ máy cày cày lật toàn bộ diện tích.\n2. Tổ máy gặt gặt 20 ha lúa trong tháng 5/2024.\n"
+        "3. Tổ thủy nông nạo vét, nạo vét lại kênh chính.",
+        [
+            ("cày lật toàn bộ diện tích", "Tổ máy cày", "", ""),
+            ("gặt 20 ha lúa", "Tổ máy gặt", "", "month 2024-05-01..2024-05-31"),
+            ("nạo vét, nạo vét lại kênh chính", "Tổ thủy nông", "", ""),
+        ],
+    ),
+    (  # groups in a bracket are called by the one thing they do, and may be told to do something there
+        "1. Kiểm kê tài sản cuối năm (Ban kiểm kê tài sản).\n2. In phiếu (Tổ hướng dẫn ghi phiếu; tháng 5/2024).",
+        [
+            ("Kiểm kê tài sản cuối năm", "Ban kiểm kê tài sản", "", ""),
+            ("In phiếu (Tổ hướng dẫn ghi phiếu", "", "", "month 2024-05-01..2024-05-31"),
+        ],
+    ),
+    (  # who is said behind the act, in a sentence of its own, to do it
+        "1. Phát động diệt chuột 2 đợt trong tháng 5/2024. Các đội sản xuất tổ chức thực hiện.\n"
+        "2. Hiệu trưởng chịu trách nhiệm chung, điều chỉnh kế hoạch khi cần thiết.",
+        [("Phát động diệt chuột 2 đợt", "Các đội sản xuất", "", "month 2024-05-01..2024-05-31")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("announced", "lead"),
+    [
+        ("Sinh hoạt chi bộ chưa đồng đều. Giao Phòng Tổ chức thực hiện các việc sau:", "Phòng Tổ chức"),
+        ("Ông Võ Đức Lợi, Phó Giám đốc lo các khoản sau:", "Ông Võ Đức Lợi, Phó Giám đốc"),
+        ("Sinh hoạt chi bộ chưa đồng đều. Các hạn chế chủ yếu:", ""),
+    ],
+)
+def test_the_last_sentence_above_a_list_names_its_lead(announced: str, lead: str) -> None:
+    body = (
+        f"II. NỘI DUNG THỰC HIỆN\n1. Về tổ chức\n{announced}\n- Lập danh sách gửi Sở trước ngày 10/8/2024.\n"
+    )
+    assert tasks(read(body)) == [("Lập danh sách gửi Sở", lead, "", "date before ..2024-08-10")]
+
+
 @pytest.mark.parametrize(
     ("heading", "due"),
     [
@@ -374,6 +473,6 @@ def test_where_times_begin_and_end(items: str, expected: Expected) -> None:
     assert tasks(read(f"II. NỘI DUNG THỰC HIỆN\n{items}\n")) == expected
 
 
-@pytest.mark.parametrize(("items", "expected"), NAMES)
+@pytest.mark.parametrize(("items", "expected"), NAMES + FUNCTIONS)
 def test_where_names_begin_and_end(items: str, expected: Expected) -> None:
     assert tasks(read(f"II. NỘI DUNG THỰC HIỆN\n{items}\n")) == expected

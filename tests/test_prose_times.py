@@ -91,6 +91,8 @@ def test_the_year_of_a_month_above_is_that_of_its_days() -> None:
         "Các nội dung phải hoàn thành trong tháng 4/2024:",
         "Các nhiệm vụ sau đây hoàn thành trong tháng 4 năm 2024:",
         "Trong tháng 4/2024, giao các đơn vị thực hiện những việc cụ thể như sau:",
+        "Các hoạt động dưới đây được tổ chức thành 02 đợt, trong tháng 4/2024:",
+        "Những việc sau phải làm xong trong tháng 4/2024:",
     ],
 )
 def test_a_sentence_that_announces_a_list_says_when_its_items_are_due(announced: str) -> None:
@@ -106,6 +108,7 @@ def test_a_sentence_that_announces_a_list_says_when_its_items_are_due(announced:
     [
         "Năm 2023, các đơn vị đã đạt được một số kết quả sau:",
         "Căn cứ Kế hoạch ngày 05/4/2024 của tỉnh, các đơn vị thực hiện các nhiệm vụ sau:",
+        "Các hoạt động dưới đây được tổng hợp từ báo cáo tháng 4/2024:",
     ],
 )
 def test_a_time_of_something_else_says_nothing_of_the_list(no_list: str) -> None:
@@ -276,3 +279,19 @@ def test_a_month_that_ends_a_sentence_in_the_next_line_heads_nothing() -> None:
     above = f"Tháng 3/2024\n{_as_wide('gửi báo cáo trong')}"
     found = told_when(f"{above}\nTháng 4/2024\n- Phòng Tư pháp in tờ rơi.\n")
     assert ("Phòng Tư pháp", "month 2024-03-01..2024-03-31") in found
+
+
+@pytest.mark.parametrize(
+    ("heading", "due"),
+    [
+        ("1. Nhiệm vụ hoàn thành trong tháng 8/2024", "month 2024-08-01..2024-08-31"),
+        ("1. Các việc phải xong trước ngày 30/9/2024", "date before ..2024-09-30"),
+        ("1. Nhóm nhiệm vụ thực hiện trong quý IV/2024", "quarter 2024-10-01..2024-12-31"),
+        ("1. Nhiệm vụ thực hiện trong năm 2024", ""),  # all of the plan is in it
+        ("1. Nhiệm vụ theo Công văn ngày 05/8/2024", ""),
+        ("1. Nhiệm vụ chưa hoàn thành trong tháng 8/2024", ""),
+    ],
+)
+def test_a_heading_of_tasks_says_when_they_are_due(heading: str, due: str) -> None:
+    body = f"{heading}\na) Phòng Tư pháp in tờ rơi.\nb) Công an xã họp bàn với dân trước ngày 05/10/2024.\n"
+    assert told_when(body) == [("Phòng Tư pháp", due), ("Công an xã", "date before ..2024-10-05")]

@@ -17,7 +17,7 @@ from normalize.agencies.shared_heads import DEPARTMENTS, complete_heads, is_plur
 _SHORT_HEADS: Final = (
     "sở|phòng(?! cháy)|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo(?! (?:chí|về|ngay|cho|cáo|động|lên|với))"
     "|trường|hội(?! chợ)|đoàn|viện"
-    "|tổng(?! hợp)|cty|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|vksnd|vks|tand|ttyt|bvđk"
+    "|tổng(?! hợp)|cty|htx|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|vksnd|vks|tand|ttyt|bvđk"
     "|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn"
     "|nhà|tòa(?! (?:nhà|soạn|đàm|tháp))|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)"
     "|trại(?= (?:tạm|giam|giống|giáo))"
@@ -249,8 +249,8 @@ def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
 _LEVEL: Final = re.compile(r" (?:phường|xã|đặc khu|huyện)$")  # "Phòng Kinh tế, Hạ tầng và Đô thị phường"
 # "hội nghị"
 _NO_NAME: Final = re.compile(
-    r"(?<!\w)(?:thực hiện|xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu|nhiệm vụ"
-    r"|đề nghị|yêu cầu|phấn đấu|khi|nếu)(?!\w)"
+    r"(?<!\w)(?:thực hiện|(?<!quản lý )xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu"
+    r"|nhiệm vụ|đề nghị|yêu cầu|phấn đấu|khi|nếu)(?!\w)"
     r"|^chương trình(?!\w)|^dự án$|^các vụ (?:án|việc)(?!\w)"
     r"|^(?:báo cáo|ban hành|hội (?:giảng|nghị|thảo|thao|thi|trại|diễn|khỏe|xuân|đàm)"
     r"|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"

@@ -66,6 +66,17 @@ _HONOURED: Final = re.compile(
 )
 # how long something lasts: "đủ dùng cho 150 người ", then trong 07 ngày
 _LASTS: Final = re.compile(r"(?<![a-z])du +(?:dung|an|song)(?: +cho)?[a-z0-9 ]{0,25}$")
+# how old it is: "17 vụ việc tồn đọng ", then từ năm 2022; not "từ năm 2022 đến năm 2025"
+_OLD: Final = re.compile(r"(?:ton +dong|ton +tai|phat +sinh|keo +dai|con +no|de +lai)(?: +[a-z]+){0,2} +$")
+# "từ năm 2022"
+_SINCE_YEAR: Final = re.compile(r"tu +(?:truoc +)?(?:nam +)?20[0-9]{2}(?! +den(?![a-z])| *[-–/])")
+# upon which day something is given, where a bracket says when it is to be done: "tặng Huy hiệu dịp Quốc khánh
+# ", then 02/9, gửi Văn phòng (trước ngày 10/8)
+_ON_DAY: Final = re.compile(r"(?<![a-z])dip +[a-z ]{3,30}$")
+# "02/9, gửi Văn phòng (trước"
+_DUE_BEHIND: Final = re.compile(
+    r"[^.;()]{3,120}\((?:xong|hoan +thanh|truoc|trong|cham +nhat|tu|han)(?![a-z])"
+)
 # "công viên " (2/9)
 _CALLED: Final = re.compile(
     r"(?:cong +vien|quang +truong|san +van +dong|nha +may|benh +vien|duong|pho|cau|cho|khu|lang) +$"
@@ -113,6 +124,11 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
     if planted or numbered or _HONOURED.search(stretch.folded, max(before - 40, 0), at):
         return None
     if _LASTS.search(stretch.folded, max(before - 40, 0), before):
+        return None
+    since = _SINCE_YEAR.match(stretch.folded, at)
+    if since and _OLD.search(stretch.folded, max(at - 40, 0), at):
+        return None
+    if _ON_DAY.search(stretch.folded, max(at - 40, 0), at) and _DUE_BEHIND.match(stretch.folded, at):
         return None
     if stretch.printed(at, at + 1).isdigit() and _CALLED.search(stretch.folded, max(before - 40, 0), before):
         return None

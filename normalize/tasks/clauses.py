@@ -91,6 +91,7 @@ _NAME_WORDS: Final = frozenset(pair for name in department_names() for pair in p
 _SMALL_HEAD: Final = re.compile(rf"(?:(?:[^\W\d_]+ )(?={CAPITAL}))?")  # "tổ Kế toán"
 _JOINT: Final = re.compile(rf" (?:(?:và|[-–]) )?(?={CAPITAL})")  # "Sản - Nhi", "Kiểm tra và Giám sát"
 _COUNT: Final = re.compile(r"[^\W\d_]+ [0-9]")  # "Phòng Dịch tễ thú y | lấy 350 mẫu"
+_TWICE: Final = re.compile(r"( [^\W\d_]+)(?=\1 )")  # (Tổ máy) " cày cày lật"
 _ABBREVIATED: Final = re.compile(rf"{CAPITAL}{{3,}}$")  # "Tổ CNTT"
 _VERB: Final = 2  # syllables
 # "Đội Quản lý vận hành | số 2" runs nothing, nor does a "điều tra | viên" search anybody
@@ -130,6 +131,12 @@ class Clause:
         return self.text[self.start + begin : self.start + end].replace("\n", " ")
 
     def acts(self, begin: int, end: int) -> Iterator[int]:
+        """Where verbs begin; of two that are the same the first ends a name: "Tổ máy cày | cày lật"."""
+        for at in self._verbs(begin, end):
+            if not _TWICE.match(self.printed(at - 1, end)):
+                yield at
+
+    def _verbs(self, begin: int, end: int) -> Iterator[int]:
         """Where verbs begin; in a name the same words have a capital: "Phòng Quản lý năng lượng"."""
         within: set[int] = set()  # "nghiệm thu" has no "thu"
         for found in _ACT.finditer(self.folded, begin, end):
@@ -204,6 +211,8 @@ class Clause:
             if not joint:
                 break
             at = joint.end()
+        twice = _TWICE.match(said, at)
+        at += len(twice[1]) if twice else 0
         return begin + at + 1 if _GOES_ON.match(said, at) else None
 
 

@@ -10,7 +10,7 @@ from kehoach.language.roles import LEADS, WITH
 from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
-from normalize.tasks.assignments import NO_ORDER
+from normalize.tasks.assignments import NO_ORDER, read_assignments
 from normalize.tasks.clauses import CAPITAL, Clause
 from normalize.tasks.subjects import names
 
@@ -22,9 +22,10 @@ _DUTY: Final = re.compile(
 _ROLE_TAIL: Final = re.compile(
     r"(?:,? +(?:can +cu|theo|tuy +theo) +[^,:]{3,60}?,? +de(?= ))?"
     r",? +(?:(?:phai|can|se) +)?(?:(?:co|chiu) +(?:trach +nhiem|nhiem +vu)|thuc +hien|hoan +thanh|chu +tri"
-    r"|tap +trung|phu +trach|dam +nhiem"
+    r"|tap +trung|phu +trach|dam +nhiem|lo(?= +(?:cac|nhung|mot +so|viec|phan) )"
     r"|duoc +giao)(?: +(?:thuc +hien|trien +khai|tham +muu|lam(?: +tot)?))*(?: +(?:cac|nhung|mot +so))?"
-    r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec))?(?: +(?:sau|cu +the|trong +tam))*(?: +day)?"
+    r"(?: +(?:noi +dung|nhiem +vu|cong +viec|viec|khoan|phan +viec|dau +viec|hang +muc))?"
+    r"(?: +(?:sau|cu +the|trong +tam))*(?: +day)?"
     r"(?:(?:(?<=sau)|(?<=day)),?"
     r"(?: +(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|den)(?![a-z])[^:,]{4,60}))?$"
 )
@@ -52,6 +53,7 @@ _MAKES_PLAN: Final = re.compile(
     r".*(?:ke +hoach|chuong +trinh|phuong +an)(?![a-z]).{0,200}"
     r"(?: sau(?: +day)? *:?|,? (?:cu +the|nhu +sau|gom|noi +dung)(?: +(?:la|nhu +sau|cac +noi +dung))? *:)"
 )
+_STOP: Final = re.compile(r"(?<=[a-z]{3})[.] +(?=[a-z])")  # "chưa đồng đều. Giao", not "TS. "
 LONGEST_PLAIN: Final = 60
 LONGEST_HEADING: Final = 160
 _FEWEST_ALIKE: Final = 2  # headings that name agencies make their sibling name one
@@ -142,6 +144,15 @@ def _somebody(text: str, block: Block) -> Range | None:
     return (start, start + len(said)) if names(stretch, said) and not _ABOUT.match(fold(said)) else None
 
 
+def _last_sentence(text: str, start: int, end: int) -> int:
+    """Where the sentence begins that a colon ends, behind others that give nothing to do: "Sinh hoạt chi bộ
+    chưa đều. | Giao Phòng Tổ chức đảng thực hiện các việc sau:".
+    """
+    stops = list(_STOP.finditer(fold(text[start:end]))) if text[end : end + 1] == ":" else []
+    last = start + stops[-1].end() if stops else start
+    return last if last > start and not read_assignments(text, start, last) else start
+
+
 def _agency(text: str, block: Block, listed: bool) -> Range | None:
     """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an
     phường". What has no label is one where a list is `listed` below it.
@@ -152,6 +163,7 @@ def _agency(text: str, block: Block, listed: bool) -> Range | None:
         return None
     while end > start and text[end - 1] in " .;,:":
         end -= 1
+    start = _last_sentence(text, start, end)
     aside = ASIDE.match(fold(text[start:end]))
     start += aside.end() if aside and text[end : end + 1] == ":" else 0
     duty = _DUTY.match(fold(text[start:end]))

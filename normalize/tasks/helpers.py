@@ -26,6 +26,10 @@ _NAME_TAIL: Final = re.compile(
     r"|(?:(?:xet|kiem|thi) nghiem|kiem di(?:nh|ch)|dieu tri|cap cuu))"
     r"(?= *[,.;)])"
 )
+# a unit's function needs what it is for: "Phòng Quản lý" (xây dựng), "Trung tâm Hỗ trợ"
+_FUNCTION: Final = re.compile(
+    r"(?<![a-z])(?:phong|to|doi|cuc|vu|trung tam) (?:quan ly|phat trien|ho tro|xuc tien)$"
+)
 _LEVEL: Final = re.compile(r" (?:tinh|huyen|xa|phuong|thanh pho)$")  # "Truyền hình tỉnh"
 # "phối hợp với "
 _NAMES_WHO: Final = re.compile(r"(?:voi|cua|gom):? +$")
@@ -57,6 +61,7 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
         if (
             said.lower() in _ONE
             or said.lower().removeprefix("các ") in _HEADS
+            or (end < limit and _FUNCTION.search(fold(said)))
             or (not over and _NAME_TAIL.match(stretch.folded, end))
         ):
             continue  # "phối hợp với đơn vị | thi công"

@@ -62,22 +62,29 @@ _TIMELINE: Final = re.compile(
 _TIME_BEHIND: Final = re.compile(r"(?:\((?P<inside>[^()]+)\)|: +(?P<after>[^:()]+))[ .:]*$")
 # "Quý I năm 2020: công tác chuẩn bị", "Tháng 9 - Khai giảng"
 _TIME_BEFORE: Final = re.compile(r"(?P<when>[^:()]{4,60}?)(?: *:| [-–]) +(?![0-9])")
-# "Nhiệm vụ thường xuyên", "Công việc làm hằng ngày"
+# "Nhiệm vụ thường xuyên", "Công việc làm hằng ngày", "Các việc phải hoàn thành trong tháng 8/2025"; not
+# "Nhiệm vụ thực hiện trong năm 2025", which all of the plan is
 _EVER: Final = re.compile(
-    r"^(?:cac +|nhung +)?(?:nhiem +vu|cong +viec|viec|hoat +dong|cong +tac|noi +dung)"
-    r"(?: +(?:thuc +hien|lam))? +(?P<when>thuong +xuyen|(?:hang|moi) +(?:ngay|tuan|thang|quy|nam))[ .:]*$"
+    r"^(?:nhom +)?(?:cac +|nhung +)?(?:nhiem +vu|cong +viec|viec|hoat +dong|cong +tac|noi +dung)"
+    r"(?: +(?:thuc +hien|lam|can|phai|ngay))*"
+    r" +(?P<when>thuong +xuyen|(?:hang|moi) +(?:ngay|tuan|thang|quy|nam)"
+    r"|(?:(?:hoan +thanh|xong|thuc +hien|lam) +)?(?=[^:]*(?:thang|quy|[0-9]/)[^:]*[ .:]*$)"
+    r"(?:truoc|trong|tu|den|cham +nhat|vao|ngay)(?![a-z])[^:]{3,50}?)[ .:]*$"
 )
 # "Giai đoạn 1, quý IV", "Đợt cao điểm thứ nhất - từ 01/3 đến 31/5"
 _PHASE: Final = re.compile(r"(?:giai +doan|dot|buoc|vong|luot|tuan|chang)(?![a-z])(?! +[0-9]{4}).{0,80}?")
 # "Giai đoạn 1 - từ ngày 01/3 đến ngày 31/5"
 _PHASE_TIME: Final = re.compile(rf"{_PHASE.pattern}(?:,| [-–]|:|\() *(?P<when>[^:()]+)[ .:)]*")
-# "Trong tháng 4/2024, các đơn vị thực hiện các nhiệm vụ sau:", "Các nội dung phải hoàn thành trong tháng 4:"
+# "Trong tháng 4/2024, các đơn vị thực hiện các nhiệm vụ sau:", "Các nội dung phải hoàn thành trong tháng 4:",
+# "Các hoạt động dưới đây được tổ chức thành 02 đợt, trong tháng 4 và tháng 7:"
 _ANNOUNCES: Final = re.compile(
     r"(?:(?P<before>[^:]{4,60}?), )?(?:[^:]{0,100}(?:nhiem +vu|noi +dung|cong +viec|viec|hoat +dong)"
-    r"(?: +(?:cu +the|trong +tam|chu +yeu|nhu))* +sau(?: +day)?"
+    r"(?: +(?:cu +the|trong +tam|chu +yeu|nhu))* +(?:sau(?: +day)?|duoi +day)"
     r"|(?:cac|nhung) +[a-z]+(?: +[a-z]+)? +sau(?: +day)?"
     r"|cac +(?:nhiem +vu|noi +dung|cong +viec|viec|hoat +dong)(?: +(?:sau(?: +day)?|can|phai|tren))*)"
-    r"(?:,? +(?:phai +|can +)?"
+    r"(?: +(?:duoc|se|phai|can|deu)(?: +(?:duoc|deu))* +(?:to +chuc|trien +khai|tien +hanh|thuc +hien)"
+    r"(?: +thanh +[0-9a-z]+ +[a-z]+)?(?=,? ))?"
+    r"(?:,? +(?:phai +|can +)?(?:lam +(?=xong))?"
     r"(?:(?:thoi +)?han(?: +(?:hoan +thanh|thuc +hien|cuoi +cung|chung))* +(?:la +)?)?"
     r"(?P<behind>(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|ngay)[^:,]{4,60}))?:"
 )
@@ -335,7 +342,7 @@ def _heading_time(text: str, block: Block) -> Range | None:
     if is_event(text[start:end]):
         return start, start + len(text[start:end].rstrip(" .:\n"))
     ever = _EVER.search(folded) if block.kind == "heading" else None
-    if ever:
+    if ever and is_time(text[start + ever.start("when") : start + ever.end("when")]):
         return start + ever.start("when"), start + ever.end("when")
     before = _TIME_BEFORE.match(folded) if block.kind == "heading" else None
     if before and is_time(text[start : start + before.end("when")]):

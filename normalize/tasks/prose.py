@@ -28,7 +28,7 @@ _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁ
 _FOLLOWS: Final = re.compile(
     r"(?:ke +hoach|chuong +trinh) +nay|chiu +trach +nhiem +truoc"
     r"|^chiu +trach +nhiem +(?:toan +dien|ve(?![a-z]))"
-    r"|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +(?:chung|toan +dien)$"
+    r"|(?:chi +(?:dao|huy)|phu +trach|dieu +hanh) +(?:chung|toan +dien)$|(?:^|trach +nhiem +)chung *,"
     r"|(?:don +vi|phong|ban|nganh|co +so|dia +phuong) +thuc +hien +ke +hoach$"
     r"|trien +khai +(?:thuc +hien +)?ke +hoach"
     r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
@@ -137,8 +137,9 @@ def _dated_within(text: str, draft: Draft) -> Draft:
     places = draft.ranges.get("content", ())
     if draft.row is not None or "due_text" in draft.texts or len(places) != 1:
         return draft
-    given = read_items(text, *places[0], None)
-    if len(given) != 1 or not given[0].due or given[0].lead or not given[0].content:
+    lead = next(iter(draft.ranges.get("lead_text", ())), None)  # "… do người dân giao nộp" names nobody else
+    given = read_items(text, *places[0], lead)
+    if len(given) != 1 or not given[0].due or given[0].lead != lead or not given[0].content:
         return draft
     ranges: dict[Field, tuple[Range, ...]] = {"content": given[0].content, "due_text": given[0].due}
     texts: dict[Field, str] = {
@@ -317,7 +318,8 @@ def _stands(text: str, block: Block, given: Assignment, others: bool, tables: bo
     based = is_so or (
         lead is None and content.startswith("can cu ")
     )  # "Căn cứ Chỉ thị số 09/CT-UBND ngày 05 tháng 8 …"
-    if based or _LABEL.fullmatch(content) or len(content) < _SHORTEST_CONTENT or (vague and not given.due):
+    asked = all(text[slice(*place)].startswith("khi ") for place in given.due)  # "khi cần thiết"
+    if based or _LABEL.fullmatch(content) or len(content) < _SHORTEST_CONTENT or (vague and asked):
         return False
     if not others:
         return True

@@ -47,11 +47,11 @@ _MODAL: Final = re.compile(
 # "Giáo viên | phụ trách phổ cập | nhập phiếu", not "phụ trách 03 xã"
 _IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
 _NAMED: Final = re.compile(rf"{PERSON} $")  # "Cô Vũ Thị Hạnh "
-# "Đội" of "Đội bảo vệ" names nobody, nor does "Công ty", but "UBND" does
+# "Đội" of "Đội bảo vệ" names nobody, nor does "Công ty" or "Phòng Cảnh sát", but "UBND" does
 _BARE_HEAD: Final = re.compile(
     r"[^\W\d_][a-zà-ỹ]*|(?:[Cc]ác )?(?:Tổng )?[Cc]ông ty(?: cổ phần| TNHH)?|Trung tâm"
     r"|Bệnh viện|Chi cục|Ngân hàng|[Bb]ộ phận|Ủy ban|Hội đồng|[Cc]ơ quan"
-    r"|Tiểu ban|Bộ Chỉ|Chi hội|Câu lạc bộ|Hợp tác xã|Quỹ hỗ trợ"
+    r"|(?:Phòng|Đội|Trạm|Tổ|Cục|Cơ quan) Cảnh sát|Tiểu ban|Bộ Chỉ|Chi hội|Câu lạc bộ|Hợp tác xã|Quỹ hỗ trợ"
 )
 # "Sở sẽ trình", "Chi cục ra văn bản", "Trường nộp báo cáo"
 _ISSUER: Final = re.compile(
@@ -86,7 +86,6 @@ _WITH_PURPOSE: Final = re.compile(
     r"|kiem +(?:tra|soat|dich|dem)|doi +chieu|giam +sat|thanh +tra|khao +sat|tham +dinh|dieu +tra"
     r"|tuyen +truyen|van +dong|quan +ly|phan +ung|cuu +ho|cuu +nan|xung +kich|ho +tro|phuc +vu"
     r"|ra +soat)(?: [a-z]+)? "
-    r"|.*canh +sat +(?:dieu +tra|quan +ly|bao +ve)(?: [a-z]+){0,4} "
     r"|.* (?:hanh +chinh|ke +hoach) +tong +hop |van +phong +tong +hop "
     r"|(?:(?:cac|moi|tung) +)?(?:to +truc|to +truong|don +vi|xi +nghiep|doi|bo +phan)"
     r" (?:van +hanh|quan +ly|dieu +hanh|dieu +tra|thi +cong|cap +(?:nuoc|dien)|thu +gom|bao +tri) "
@@ -207,7 +206,7 @@ def _named_lead(stretch: Clause, begin: int, alone: bool) -> tuple[Range, int] |
         if longer and _OF_A_NAME.fullmatch(stretch.folded, end, longer.start()):
             return stretch.place(begin, longer.start()), longer.end()
         if grows and (verb := _next_verb(stretch, begin, end, [at for at, _ in acts])):
-            return stretch.place(begin, verb), verb
+            return stretch.place(begin, verb), next((r.end() for r in roles if r.start() + 1 == verb), verb)
         if colon and (end, after) in acts and _OF_A_NAME.fullmatch(stretch.folded, end, colon[0][0]):
             return stretch.place(begin, colon[0][0]), colon[0][1]  # "Các doanh nghiệp | ký cam kết: dự trữ …"
         return _without_act(stretch, place, after)

@@ -9,7 +9,7 @@ from kehoach.records import Range
 from normalize.agencies.names import begins_somebody, names_agencies
 from normalize.tasks.clause_times import says_when
 from normalize.tasks.clauses import Clause, begins_with_act
-from normalize.tasks.subjects import LONGEST_LEAD, NOBODY, has_role, names
+from normalize.tasks.subjects import LONGEST_LEAD, NOBODY, has_role, names, verbs
 
 # "Đơn vị chủ trì là "
 _BY_ROLE: Final = re.compile(
@@ -31,6 +31,8 @@ _DOES_IT: Final = re.compile(
     r"(?P<who>[a-z](?:[a-z0-9]|[ -](?![ -])){3,60}?) +(?:dam +nh(?:iem|an)|phu +trach|thuc +hien"
     r"|chiu +trach +nhiem)(?= *(?:[,;.)]|$))"
 )
+# "Ban kiểm kê tài sản": a group that is called by what it does
+_GROUP: Final = re.compile(r"(?:tieu ban|ban|to|doi|nhom|bo phan|doan|hoi dong) (?=[a-z]+(?: [a-z]+){1,5}$)")
 _END: Final = re.compile(r"[.;](?= |$)|\)|$")  # "; "
 # behind whom an act is told of before: "được điều động bởi Phòng Quản trị | theo lịch"
 TOLD: Final = re.compile(r",(?= )|[.;)]| (?=(?:theo|truoc|trong|tu|tai|vao|de|xong)(?![a-z]))|$")
@@ -46,7 +48,7 @@ def whole_name(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[R
     for stop in (m.start() for m in end.finditer(stretch.folded, at, limit)):
         if stretch.folded.count("(", at, stop) > stretch.folded.count(")", at, stop):
             continue  # "Ban giám khảo gồm cô Hạnh (trưởng ban|)"
-        acts = stretch.has_act_upon(at, stop)
+        acts = stretch.has_act_upon(at, stop) and not (bracket and _by_what_it_does(stretch, at, stop))
         place = stretch.place(at, stop)
         said = stretch.text[slice(*place)]
         known = names_agencies(said) and ": " not in said and not NOBODY.search(said)
@@ -54,6 +56,14 @@ def whole_name(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[R
         if known and not acts and not has_role(stretch, at, stop) and not says_when(said):
             return (place, stop) if not _COUNTED.search(said) else None
     return None
+
+
+def _by_what_it_does(stretch: Clause, at: int, stop: int) -> bool:
+    """Whether it names a group by the one thing that it does: "(Ban | kiểm kê tài sản)"; not "(Tổ hướng dẫn |
+    ghi phiếu)", nor "(Ban tổ chức | trao giải)".
+    """
+    group = _GROUP.match(stretch.folded[at:stop])
+    return group is not None and verbs(stretch, at, stop) == [at + group.end()]
 
 
 def who_does_it(stretch: Clause, at: int) -> tuple[Range, int] | None:
