@@ -100,6 +100,14 @@ EVENTS: list[tuple[str, Expected]] = [
             ("xử lý các vụ việc tồn đọng", "Phòng Y tế", "", "year 2024-01-01..2024-12-31"),
         ],
     ),
+    (  # a time stands between who and what he must do
+        "1. Phòng Y tế chậm nhất đến ngày 15/6/2024 phải hoàn tất hồ sơ.\n"
+        "2. Phòng Nội vụ trong tháng 6/2024 phải kiểm tra hồ sơ.",
+        [
+            ("hoàn tất hồ sơ", "Phòng Y tế", "", "date by ..2024-06-15"),
+            ("kiểm tra hồ sơ", "Phòng Nội vụ", "", "month 2024-06-01..2024-06-30"),
+        ],
+    ),
     (  # half a year in an event is a part of it, and not how long before it
         "1. Phòng Tin học nâng cấp phần mềm trước khi khóa sổ 6 tháng đầu năm.\n"
         "2. Phòng Tin học bàn giao máy trước khi khai giảng 05 ngày.",
@@ -420,6 +428,26 @@ FUNCTIONS: list[tuple[str, Expected]] = [
         [
             ("Kiểm kê tài sản cuối năm", "Ban kiểm kê tài sản", "", ""),
             ("In phiếu (Tổ hướng dẫn ghi phiếu", "", "", "month 2024-05-01..2024-05-31"),
+        ],
+    ),
+    (  # what somebody is in charge of is done by whom a post stands behind; a joined name has no manner in it
+        "1. Bà Lê Thị Nhung, Tổ trưởng Tổ Ngữ văn, phụ trách chấm bài thi, xong trước ngày 12/3/2024.\n"
+        "2. Duy trì trực cấp cứu: Khoa Cấp cứu, Khoa Hồi sức tích cực - Chống độc.\n"
+        "3. Khoa Nội tích cực kiểm tra 02 máy thở.",
+        [
+            (
+                "phụ trách chấm bài thi",
+                "Bà Lê Thị Nhung, Tổ trưởng Tổ Ngữ văn",
+                "",
+                "date before ..2024-03-12",
+            ),
+            (
+                "Duy trì trực cấp cứu",
+                "Khoa Cấp cứu; Khoa Hồi sức tích cực - Chống độc",
+                "",
+                "",
+            ),
+            ("tích cực kiểm tra 02 máy thở", "Khoa Nội", "", ""),
         ],
     ),
     (  # who is said behind the act, in a sentence of its own, to do it

@@ -35,7 +35,7 @@ WHEN: Final = re.compile(
     r"(?![a-z])[a-z ,]{0,40}: *"
     rf"|(?:thoi +(?:gian|han)(?: +[a-z]+){{0,5}}? +)?(?:{_UNTIL} +)?"
     rf"(?=(?:(?:trong +)?thoi +gian +(?:thuc +hien +)?)?{_TIMELY}"
-    r"(?: +(?:la|vao|vong|thoi +han|(?:(?<=nhat )|(?<=nhat la ))(?:trong|sau(?= +[0-9]))"
+    r"(?: +(?:la|vao|vong|thoi +han|(?:(?<=nhat )|(?<=nhat la ))(?:trong|den(?: +het)?|sau(?= +[0-9]))"
     r"|(?:cac|hai|ba)(?= +(?:ngay|thang|quy|nam))|ngay|thang|quy"
     r"|nam|khoang|dau|cuoi|giua|tuan|nua|suot))*:? *(?:[0-9]"
     rf"|[ivl]{{1,3}}(?![a-z]))"

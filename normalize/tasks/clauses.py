@@ -56,6 +56,8 @@ _WHOLE: Final = re.compile(
     r"|(?:tung|moi|cac) [a-z]+))$"
 )
 CAPITAL: Final = "[" + "".join(one for one in map(chr, range(0x41, 0x1F00)) if one.isupper()) + "]"
+# (Khoa Hồi sức) "tích cực - Chống độc": two names joined
+PAIRED: Final = re.compile(rf"\w+(?: \w+)? [-–] {CAPITAL}")
 # "BS.CKII Trịnh Hoài Nam", "Kiểm sát viên Ngô Thị Bích"; not "Chuyên viên Phòng Tài chính"
 _TITLED: Final = (
     r"(?<!\w)(?:(?:(?:P?GS|TS|ThS|BS|DS|CN|KS|KTS|CNĐD)\.\w*)+|\w+ viên|(?:[Bb]ác|[Dd]ược|[Yy]|[Kk]ỹ) s[ĩư]"
@@ -181,8 +183,8 @@ class Clause:
 
     def has_act_upon(self, begin: int, end: int) -> bool:
         """Whether a verb stands there with more behind it, and ends no name: "(Tổ Khảo sát đo đạc)"."""
-        verbs = (*self.acts(begin, end), *self.opens(begin, end))
-        return any(len(self.printed(verb, end).split()) > _VERB for verb in verbs)
+        verbs = (self.printed(verb, end) for verb in (*self.acts(begin, end), *self.opens(begin, end)))
+        return any(len(said.split()) > _VERB and not PAIRED.match(said) for said in verbs)
 
     def act_end(self, at: int) -> int:
         """Where what is to be done there ends, if it begins with a verb: "Tổng vệ sinh"; else `at`."""

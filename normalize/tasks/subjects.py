@@ -12,7 +12,7 @@ from kehoach.language.verbs import MANNERS, OPENING_VERBS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import FULL_STOP, WHEN, says_when, time_at
-from normalize.tasks.clauses import CAPITAL, PERSON, Clause, begins_with_act, has_act
+from normalize.tasks.clauses import PAIRED, PERSON, Clause, begins_with_act, has_act
 from normalize.tasks.kinds_of_staff import told_apart
 
 _IS: Final = r"(?:la +(?:co +quan|don +vi|bo +phan|nguoi)(?: +thuong +truc)?[ ,]*)?"
@@ -100,8 +100,6 @@ _NO_PURPOSE: Final = re.compile(
     r"|hoan +thien)(?![a-z])"
 )
 _JOINED: Final = re.compile(r"[a-z]+(?: [a-z]+)? va +")  # "tổng hợp và "
-# "Khoa Hồi sức | tích cực - Chống độc"
-_PAIRED: Final = re.compile(rf"\w+(?: \w+)? [-–] {CAPITAL}")
 # ";"
 _STOP: Final = re.compile(rf"{FULL_STOP}|[;:()]")
 # "Phòng Tham mưu (PV01)", "Thầy Hải (Hiệu trưởng)", "Nhóm 1 (Trưởng nhóm: ThS. Lò Thị Phương)"
@@ -224,7 +222,8 @@ def _timed(stretch: Clause, begin: int, limit: int) -> Iterator[int]:
     """Where times begin behind which an act stands: "Phòng Y tế | hằng tháng kiểm tra"."""
     for when in WHEN.finditer(stretch.folded, begin + 1, limit):
         said = time_at(stretch, when.start(), when.end()) if when.start() == when.end() else None
-        if said and begins_with_act(stretch.printed(said[1] - stretch.start, limit).lstrip(" ,")):
+        behind = stretch.printed(said[1] - stretch.start, limit).lstrip(" ,") if said else ""
+        if begins_with_act(behind.removeprefix("phải ").removeprefix("cần ")):
             yield when.start()
 
 
@@ -313,6 +312,7 @@ def _own(stretch: Clause, acts: list[int], limit: int) -> Iterator[int]:
         if (
             own
             or _NAMED.search(stretch.printed(max(0, at - LONGEST_LEAD), at))
+            or stretch.folded.endswith(", ", 0, at)
             or not _IN_CHARGE.match(stretch.folded, at)
         ):
             yield at
@@ -322,7 +322,7 @@ def _goes_on(stretch: Clause, at: int) -> bool:
     """Whether what is like a verb at `at` ends one of two names, or a part of one: "Khoa Nhi | tổng hợp và
     Khoa Sản", "Phòng Kế hoạch | tổng hợp - Tài chính".
     """
-    if _PAIRED.match(stretch.printed(at, at + LONGEST_LEAD)):
+    if PAIRED.match(stretch.printed(at, at + LONGEST_LEAD)):
         return True
     joined = _JOINED.match(stretch.folded, at)
     behind = stretch.printed(joined.end(), joined.end() + LONGEST_LEAD) if joined else ""
