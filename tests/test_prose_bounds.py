@@ -473,6 +473,53 @@ def test_the_last_sentence_above_a_list_names_its_lead(announced: str, lead: str
     assert tasks(read(body)) == [("Lập danh sách gửi Sở", lead, "", "date before ..2024-08-10")]
 
 
+WIDE = (
+    "Bảo đảm tiến độ, chất lượng công việc được giao, tránh hình thức, lãng phí, phù hợp với tình hình thực tế "
+    "của cơ quan, đơn vị.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        (
+            "Công tác kiểm tra (đồng chí Hoàng Văn Nam phụ trách, xong trước 30/6/2024)",
+            "đồng chí Hoàng Văn Nam",
+        ),
+        ("Công tác tuyên truyền (Ban Tuyên giáo chủ trì)", "Ban Tuyên giáo"),
+        ("Công tác tuyên truyền - Ban Tuyên giáo", "Ban Tuyên giáo"),
+        ("Công tác tuyên truyền: đồng chí Nam phụ trách", "đồng chí Nam"),
+        ("Nhiệm vụ do Văn phòng thực hiện", "Văn phòng"),
+        ("Các việc của Đoàn Thanh niên", "Đoàn Thanh niên"),
+        ("Phần việc của đồng chí Nam (xong trong tháng 6/2024)", "đồng chí Nam"),
+        ("Quý II/2024 (Phòng Y tế chủ trì)", "Phòng Y tế"),
+        ("Công tác tuyên truyền (tại các xã)", ""),
+        ("Tuyên truyền quy định của Chính phủ", ""),
+        ("Hội nghị do Sở Y tế", ""),
+    ],
+)
+def test_a_heading_says_who_does_all_that_is_listed_below_it(heading: str, lead: str) -> None:
+    body = f"{WIDE}II. NỘI DUNG THỰC HIỆN\n1. {heading}\n- In 500 tờ rơi trước ngày 15/5/2024.\n- Treo 20 băng rôn trước ngày 20/5/2024.\n"
+    assert [task[1] for task in tasks(read(body))] == [lead, lead]
+
+
+def test_a_heading_of_something_with_fields_leads_nothing_below_it() -> None:
+    body = f"{WIDE}II. NỘI DUNG THỰC HIỆN\n1. Hội thi (Công đoàn chủ trì)\n- Thành phần: các tổ.\n- Phòng Y tế kiểm tra bếp ăn trước ngày 05/5/2024.\n"
+    assert [task[1] for task in tasks(read(body))] == ["Phòng Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "due"),
+    [
+        ("Quý II/2024 (Phòng Y tế chủ trì)", "quarter 2024-04-01..2024-06-30"),
+        ("Trước mùa mưa (xong trước ngày 15/5/2024)", "date before ..2024-05-15"),
+    ],
+)
+def test_a_time_before_a_bracket_is_that_of_a_heading_where_none_stands_in_it(heading: str, due: str) -> None:
+    body = f"{WIDE}II. NỘI DUNG THỰC HIỆN\n1. {heading}\n- Phòng Y tế khám sức khỏe cho người cao tuổi.\n"
+    assert [task[1::2] for task in tasks(read(body))] == [("Phòng Y tế", due)]
+
+
 @pytest.mark.parametrize(
     ("heading", "due"),
     [

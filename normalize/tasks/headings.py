@@ -11,7 +11,7 @@ from kehoach.records import Block, Range
 from normalize.agencies.names import names_agencies
 from normalize.provenance import trim
 from normalize.tasks.assignments import NO_ORDER, read_assignments
-from normalize.tasks.clauses import CAPITAL, Clause
+from normalize.tasks.clauses import CAPITAL, Clause, begins_with_act
 from normalize.tasks.subjects import names
 
 # + III. TRÁCH NHIỆM CỦA …; 1. Trách nhiệm của Công an phường; 4. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
@@ -54,6 +54,15 @@ _MAKES_PLAN: Final = re.compile(
     r"(?: sau(?: +day)? *:?|,? (?:cu +the|nhu +sau|gom|noi +dung)(?: +(?:la|nhu +sau|cac +noi +dung))? *:)"
 )
 _STOP: Final = re.compile(r"(?<=[a-z]{3})[.] +(?=[a-z])")  # "chưa đồng đều. Giao", not "TS. "
+_ROLE: Final = r",? +(?:phu +trach|chu +tri|thuc +hien|dam +nhiem|dam +nhan|chiu +trach +nhiem|lo|lam)"
+_FIELD: Final = re.compile(r"[^.,;:]{3,30}:")  # "Thành phần: ", "Tổ chức tại: "
+# "Công tác kiểm tra (đồng chí Nam phụ trách, xong trước 30/6)", "Tuyên truyền: Đoàn xã", "Tuyên truyền - Đoàn
+# xã", "Các việc do Văn phòng thực hiện", "Phần việc của Đoàn xã"
+_IN_CHARGE: Final = re.compile(
+    r"(?:\(|: +| [-–] +|(?:viec|nhiem +vu|noi +dung|cong +tac|hoat +dong)(?: +[a-z]+){0,3}? +(?:do|cua) +)"
+    r"(?P<who>[^():;]{3,80}?)"
+    rf"(?:{_ROLE})?(?:[,;] [^():;]*)?(?:\)|(?<!\))$| *\([^()]*\)$)"
+)
 LONGEST_PLAIN: Final = 60
 LONGEST_HEADING: Final = 160
 _FEWEST_ALIKE: Final = 2  # headings that name agencies make their sibling name one
@@ -117,12 +126,37 @@ def heads_of(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     for block in blocks:
         if block.kind == "heading" and block.ordinal in owners:
             siblings.setdefault(block.parent, []).append(block)
+    items: dict[int | None, list[Block]] = {}
+    for block in blocks:
+        if block.label:
+            items.setdefault(block.parent, []).append(block)
+    for block in blocks:
+        if block.ordinal not in heads and _are_acts(text, items.get(block.ordinal, ())):
+            heads |= {block.ordinal: place} if (place := _in_charge(text, block)) else {}
     for some in siblings.values():
         known = [block for block in some if block.ordinal in heads]
         others = {block.ordinal: place for block in some if (place := _somebody(text, block))}
         if len(known) >= _FEWEST_ALIKE * len(others.keys() - heads.keys()):
             heads = others | heads
     return heads
+
+
+def _are_acts(text: str, items: Sequence[Block]) -> bool:
+    """Whether all that is listed is to be done, and none says of something else when or where it is."""
+    said = [text[begin(text, item) : item.end] for item in items]
+    return bool(said) and all(begins_with_act(one) and not _FIELD.match(fold(one)) for one in said)
+
+
+def _in_charge(text: str, block: Block) -> Range | None:
+    """Who does all that is listed below a heading of something else: "Công tác kiểm tra (đồng chí Nam | phụ
+    trách)", "Các việc do Văn phòng thực hiện".
+    """
+    start = begin(text, block)
+    for told in _IN_CHARGE.finditer(fold(text[start : block.end]).rstrip(" .:;\n")):
+        place = start + told.start("who"), start + told.end("who")
+        if names_agencies(text[slice(*place)]):
+            return place
+    return None
 
 
 def helpers_of(text: str, lead: Range) -> Range | None:
@@ -179,6 +213,8 @@ def _agency(text: str, block: Block, listed: bool) -> Range | None:
     said = text[start:end]
     if ": " in said and names_agencies(said.rpartition(": ")[2]):
         start += said.rindex(": ") + 2  # "Đối với Tổ Tín dụng: Tổ trưởng Tổ Tín dụng chịu trách nhiệm:"
+        role = re.search(rf"{_ROLE}$", fold(text[start:end]))
+        end = start + role.start() if role else end  # "Công tác tuyên truyền: đồng chí Nam phụ trách"
         said = text[start:end]
     if _TOPIC.match(fold(said)):
         return None

@@ -350,9 +350,11 @@ def _heading_time(text: str, block: Block) -> Range | None:
     behind = (
         None if folded.startswith("ngay ") else _TIME_BEHIND.search(folded)
     )  # "Ngày Sách Việt Nam (21/4)"
+    aside = text.find(" (", start, end)
     for place in (
         (start, end),
         *((start + behind.start(i), start + behind.end(i)) for i in (1, 2) if behind),
+        *([(start, aside)] if aside > start else []),  # "Quý II/2024 (Phòng Y tế chủ trì)"
     ):
         said = text[slice(*place)].rstrip(" .:")
         when = is_time(said) if place[0] == start else says_when(said)
