@@ -25,7 +25,7 @@ _Label = Literal["content", "lead_text", "coordination_text", "due_text", "produ
 _ASIDE: Final = "aside"
 
 _WHO: Final = (
-    r"(?:(?:cac\s+)?(?:don\s+vi|co\s+quan|bo\s+phan|phong|ban|nguoi|lanh\s+dao)"
+    r"(?:(?:cac\s+)?(?:don\s+vi|co\s+quan|bo\s+phan|luc\s+luong|phong|ban|nguoi|lanh\s+dao)"
     r"(?:\s*[,/]\s*(?:don\s+vi|ca\s+nhan|bo\s+phan))?\s+)?"
 )
 # "Đơn vị chủ trì: "

@@ -63,6 +63,7 @@ _IN_CHARGE: Final = re.compile(
     r"(?P<who>[^():;]{3,80}?)"
     rf"(?:{_ROLE})?(?:[,;] [^():;]*)?(?:\)|(?<!\))$| *\([^()]*\)$)"
 )
+_MARKS: Final = "-+*"
 LONGEST_PLAIN: Final = 60
 LONGEST_HEADING: Final = 160
 _FEWEST_ALIKE: Final = 2  # headings that name agencies make their sibling name one
@@ -91,15 +92,18 @@ def plain_headings(text: str, blocks: Sequence[Block]) -> dict[int, Block]:
 
 
 def _plain(text: str, blocks: Sequence[Block]) -> set[int]:
-    return {
-        one.ordinal
-        for one, after in pairwise(blocks)
-        if one.kind == after.kind == "text"
-        and one.label is after.label is None
-        and one.parent == after.parent
-        and _PLAIN.fullmatch(text, one.start, one.end)
-        and after.end - after.start > LONGEST_PLAIN
-    }
+    """Short paragraphs that head a paragraph, marked items or another heading: "Phân công", "Phòng Đào
+    tạo".
+    """
+    found: set[int] = set()
+    for one, after in reversed(list(pairwise(blocks))):
+        beside = one.kind == after.kind == "text" and one.label is None and one.parent == after.parent
+        long = after.label is None and after.end - after.start > LONGEST_PLAIN
+        marked = after.label is not None and after.label.text in _MARKS
+        heads = long or marked or after.ordinal in found
+        if beside and heads and _PLAIN.fullmatch(text, one.start, one.end):
+            found.add(one.ordinal)
+    return found
 
 
 def begins_tasks(text: str, blocks: Sequence[Block]) -> int:
@@ -117,10 +121,15 @@ def begins_tasks(text: str, blocks: Sequence[Block]) -> int:
 def heads_of(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     """The agencies of headings, by ordinal; beside twice as many that name one, anybody else is one."""
     listed = {one.ordinal for one, after in pairwise(blocks) if after.label and after.parent == one.parent}
-    listed |= _plain(text, blocks)
-    heads = {
-        block.ordinal: place for block in blocks if (place := _agency(text, block, block.ordinal in listed))
+    plain = _plain(text, blocks)
+    opens = {
+        one.ordinal
+        for one in blocks
+        if one.label
+        or one.ordinal in plain
+        or (one.parent is not None and (one.ordinal in listed or _ends_with_colon(text, one)))
     }
+    heads = {one.ordinal: place for one in blocks if one.ordinal in opens and (place := _agency(text, one))}
     owners = {block.parent for block in blocks}
     siblings: dict[int | None, list[Block]] = {}
     for block in blocks:
@@ -187,13 +196,16 @@ def _last_sentence(text: str, start: int, end: int) -> int:
     return last if last > start and not read_assignments(text, start, last) else start
 
 
-def _agency(text: str, block: Block, listed: bool) -> Range | None:
+def _ends_with_colon(text: str, block: Block) -> bool:
+    return text[block.start : block.end].rstrip().endswith(":")
+
+
+def _agency(text: str, block: Block) -> Range | None:
     """The agency that is all of a heading: "1. Công an tỉnh", "a) Sở Y tế:", "2. Trách nhiệm của Công an
-    phường". What has no label is one where a list is `listed` below it.
+    phường".
     """
     start, end = begin(text, block), block.end
-    opens = block.label or (block.parent is not None and (listed or text[start:end].rstrip().endswith(":")))
-    if block.kind == "table" or not opens:
+    if block.kind == "table":
         return None
     while end > start and text[end - 1] in " .;,:":
         end -= 1
