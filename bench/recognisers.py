@@ -232,7 +232,7 @@ def learning_curve() -> str:
     for minutes, _, lines, _, wrong in points:
         if float(minutes) - last > _CURVE_STEP or minutes == points[-1][0]:
             last = float(minutes)
-            rows.append(f"| {last:.0f} | {int(lines):,} | {float(wrong):.1f} % |")
+            rows.append(f"| {last:.0f} | {int(float(lines)):,} | {float(wrong):.1f} % |")
     return (
         "Training, on drawn lines with all damage (a harder mixture than the lines above):\n\n"
         + "\n".join(rows)
