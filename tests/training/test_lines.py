@@ -100,14 +100,14 @@ def batches(seed, count):
     return list(islice(draw_batches((seed,), 3, None), count))
 
 
-def test_a_fifth_of_the_lines_are_cut_from_scans_and_worn_anew_each_time(drawn_in_tinos, tmp_path):
+def test_nearly_half_of_the_lines_are_cut_from_scans_and_worn_anew_each_time(drawn_in_tinos, tmp_path):
     kept = [replace(line, family="scanned") for line in lines(9, 5)]
     (tmp_path / "3000.scanned").write_bytes(pickle.dumps(kept))
     mixed = list(islice(_draw_lines((1,), tmp_path), 50))
     cut = [line for line in mixed if line.family == "scanned"]
-    assert len(cut) == 10
-    assert [line.text for line in cut] == 2 * [line.text for line in kept]
-    assert any(not np.array_equal(a.picture, b.picture) for a, b in zip(cut[:5], cut[5:], strict=True))
+    assert len(cut) == 20
+    assert [line.text for line in cut] == 4 * [line.text for line in kept]
+    assert any(not np.array_equal(a.picture, b.picture) for a, b in zip(cut[:5], cut[5:10], strict=True))
 
 
 def test_a_worn_line_keeps_its_height_and_ink():
