@@ -20,6 +20,7 @@ Thực hiện chỉ đạo của Ủy ban nhân dân tỉnh, Sở Nội vụ xâ
 Mục đích
 Nâng cao hiệu quả, chất lượng phục vụ người dân, doanh nghiệp, rút ngắn thời gian giải quyết hồ sơ của tỉnh.
 """
+QUARTER = "quarter 2024-04-01..2024-06-30 ~"
 PLAIN = [
     # who does all of a list, though nothing in the plan has a label but its items
     (
@@ -39,6 +40,31 @@ PLAIN = [
         "Phòng Đào tạo\n• Mở 02 lớp tập huấn.\nKinh phí\n• Chi từ ngân sách năm 2024.\n",
         [("Mở 02 lớp tập huấn", "Phòng Đào tạo", "", "")],
     ),
+    # a time heads paragraphs, too, and is theirs but where they say another; no topic is one
+    (
+        "Quý II\nPhòng Đào tạo mở 02 lớp tập huấn cho 60 cán bộ cấp xã về ký số.\n"
+        "Văn phòng Sở tổng kiểm kê máy tính, máy in của các phòng chuyên môn.\n"
+        "Từ ngày 05/8 đến ngày 20/9\nThanh tra Sở kiểm tra việc dùng chữ ký số tại 12 xã của tỉnh.\n"
+        "Sau bão lũ\nCác đơn vị bảo quản máy móc theo hướng dẫn của nhà sản xuất đã gửi kèm theo.\n",
+        [
+            ("mở 02 lớp tập huấn cho 60 cán bộ cấp xã về ký số", "Phòng Đào tạo", "", QUARTER),
+            ("tổng kiểm kê máy tính, máy in của các phòng chuyên môn", "Văn phòng Sở", "", QUARTER),
+            (
+                "kiểm tra việc dùng chữ ký số tại 12 xã của tỉnh",
+                "Thanh tra Sở",
+                "",
+                "range 2024-08-05..2024-09-20 ~",
+            ),
+        ],
+    ),
+]
+# who does all that a paragraph with a colon announces, and whom nothing that is listed is done by
+ANNOUNCED = [
+    ("Nhiệm vụ khảo sát, số hóa hồ sơ do Phòng Tin học đảm nhận, gồm:", "Phòng Tin học"),
+    ("Công tác hậu cần, lễ tân và an ninh do Văn phòng Sở phụ trách, cụ thể:", "Văn phòng Sở"),
+    ("Phòng Tin học chịu trách nhiệm thực hiện những việc sau:", "Phòng Tin học"),
+    ("Kết quả khảo sát năm trước gồm:", ""),
+    ("Công tác khắc phục hậu quả do bão số 3 gây ra, gồm:", ""),
 ]
 
 
@@ -46,6 +72,15 @@ PLAIN = [
 def test_headings_without_labels(body: str, expected: Expected) -> None:
     source = document(wrap(HEAD + body))
     assert tasks(build_plan(source, find_spans(source, load_pipeline()))) == expected
+
+
+@pytest.mark.parametrize(("announced", "lead"), ANNOUNCED)
+def test_a_paragraph_says_who_does_what_is_listed(announced: str, lead: str) -> None:
+    body = (
+        f"II. NỘI DUNG\n1. Số hóa\n{announced}\n- Lập danh mục hồ sơ của 12 xã; xong trong tháng 3/2024;\n"
+        "- Quét 3.000 hồ sơ, thời gian từ ngày 02/4/2024 đến ngày 30/5/2024.\n"
+    )
+    assert [one[1] for one in tasks(read(body))] == [lead, lead]
 
 
 def test_forces_lead_and_help_as_units_do() -> None:

@@ -59,7 +59,8 @@ _FIELD: Final = re.compile(r"[^.,;:]{3,30}:")  # "Thành phần: ", "Tổ chức
 # "Công tác kiểm tra (đồng chí Nam phụ trách, xong trước 30/6)", "Tuyên truyền: Đoàn xã", "Tuyên truyền - Đoàn
 # xã", "Các việc do Văn phòng thực hiện", "Phần việc của Đoàn xã"
 _IN_CHARGE: Final = re.compile(
-    r"(?:\(|: +| [-–] +|(?:viec|nhiem +vu|noi +dung|cong +tac|hoat +dong)(?: +[a-z]+){0,3}? +(?:do|cua) +)"
+    r"(?:\(|: +| [-–] +|(?:viec|nhiem +vu|noi +dung|cong +tac|hoat +dong)"
+    r"(?:(?: +[a-z]+){0,3}? +cua|[^:;()]{0,80}? +do) +)"
     r"(?P<who>[^():;]{3,80}?)"
     rf"(?:{_ROLE})?(?:[,;] [^():;]*)?(?:\)|(?<!\))$| *\([^()]*\)$)"
 )
@@ -135,10 +136,7 @@ def heads_of(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     for block in blocks:
         if block.kind == "heading" and block.ordinal in owners:
             siblings.setdefault(block.parent, []).append(block)
-    items: dict[int | None, list[Block]] = {}
-    for block in blocks:
-        if block.label:
-            items.setdefault(block.parent, []).append(block)
+    items = _items(text, blocks)
     for block in blocks:
         if block.ordinal not in heads and _are_acts(text, items.get(block.ordinal, ())):
             heads |= {block.ordinal: place} if (place := _in_charge(text, block)) else {}
@@ -148,6 +146,22 @@ def heads_of(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
         if len(known) >= _FEWEST_ALIKE * len(others.keys() - heads.keys()):
             heads = others | heads
     return heads
+
+
+def _items(text: str, blocks: Sequence[Block]) -> dict[int, list[Block]]:
+    """What is listed, by the ordinal of the item, the heading or the paragraph with a colon above it."""
+    items: dict[int, list[Block]] = {}
+    over: dict[int | None, int] = {}
+    for block in blocks:
+        if block.label is None:
+            over.pop(block.parent, None)
+            if _ends_with_colon(text, block):
+                over[block.parent] = block.ordinal
+            continue
+        above = over.get(block.parent, block.parent)
+        if above is not None:
+            items.setdefault(above, []).append(block)
+    return items
 
 
 def _are_acts(text: str, items: Sequence[Block]) -> bool:

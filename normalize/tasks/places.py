@@ -13,16 +13,16 @@ from typing import Final
 from kehoach.language.folding import fold
 from kehoach.records import Block, Range
 from normalize.tasks.assignments import Assignment, read_assignments, read_roles
-from normalize.tasks.clause_times import is_event, is_month, is_time, says_when
-from normalize.tasks.headings import (
-    ASIDE,
-    LONGEST_HEADING,
-    begin,
-    begins_tasks,
-    heads_of,
-    helpers_of,
-    plain_headings,
+from normalize.tasks.clause_times import is_month, is_time, says_when
+from normalize.tasks.heading_times import (
+    ALL_OF_IT,
+    DAYS,
+    LONGEST_TIME,
+    dates_a_list,
+    heading_time,
+    section_time,
 )
+from normalize.tasks.headings import begin, begins_tasks, heads_of, helpers_of, plain_headings
 from normalize.tasks.known_names import read_again
 
 # sections of aims, findings and means: their items are no tasks
@@ -58,53 +58,6 @@ _TIMELINE: Final = re.compile(
     r"(?:thoi +gian(?:,| va) +)?(?:(?:ke +hoach +|lich +)?tien +do|lo +trinh|lich +trinh)"
     r"|lich +(?!su)[a-z]+|lo +trinh|cac +(?:moc|buoc)"
 )
-# "(từ tháng 3 đến tháng 4/2026)" or ": quý I" that ends a heading
-_TIME_BEHIND: Final = re.compile(r"(?:\((?P<inside>[^()]+)\)|: +(?P<after>[^:()]+))[ .:]*$")
-# "Quý I năm 2020: công tác chuẩn bị", "Tháng 9 - Khai giảng"
-_TIME_BEFORE: Final = re.compile(r"(?P<when>[^:()]{4,60}?)(?: *:| [-–]) +(?![0-9])")
-# "Nhiệm vụ thường xuyên", "Công việc làm hằng ngày", "Các việc phải hoàn thành trong tháng 8/2025"; not
-# "Nhiệm vụ thực hiện trong năm 2025", which all of the plan is
-_EVER: Final = re.compile(
-    r"^(?:nhom +)?(?:cac +|nhung +)?(?:nhiem +vu|cong +viec|viec|hoat +dong|cong +tac|noi +dung)"
-    r"(?: +(?:thuc +hien|lam|can|phai|ngay))*"
-    r" +(?P<when>thuong +xuyen|(?:hang|moi) +(?:ngay|tuan|thang|quy|nam)"
-    r"|(?:(?:hoan +thanh|xong|thuc +hien|lam) +)?(?=[^:]*(?:thang|quy|[0-9]/)[^:]*[ .:]*$)"
-    r"(?:truoc|trong|tu|den|cham +nhat|vao|ngay)(?![a-z])[^:]{3,50}?)[ .:]*$"
-)
-# "Giai đoạn 1, quý IV", "Đợt cao điểm thứ nhất - từ 01/3 đến 31/5"
-_PHASE: Final = re.compile(r"(?:giai +doan|dot|buoc|vong|luot|tuan|chang)(?![a-z])(?! +[0-9]{4}).{0,80}?")
-# "Giai đoạn 1 - từ ngày 01/3 đến ngày 31/5"
-_PHASE_TIME: Final = re.compile(rf"{_PHASE.pattern}(?:,| [-–]|:|\() *(?P<when>[^:()]+)[ .:)]*")
-# "Trong tháng 4/2024, các đơn vị thực hiện các nhiệm vụ sau:", "Các nội dung phải hoàn thành trong tháng 4:",
-# "Các hoạt động dưới đây được tổ chức thành 02 đợt, trong tháng 4 và tháng 7:"
-_ANNOUNCES: Final = re.compile(
-    r"(?:(?P<before>[^:]{4,60}?), )?(?:[^:]{0,100}(?:nhiem +vu|noi +dung|cong +viec|viec|hoat +dong)"
-    r"(?: +(?:cu +the|trong +tam|chu +yeu|nhu))* +(?:sau(?: +day)?|duoi +day)"
-    r"|(?:cac|nhung) +[a-z]+(?: +[a-z]+)? +sau(?: +day)?"
-    r"|cac +(?:nhiem +vu|noi +dung|cong +viec|viec|hoat +dong)(?: +(?:sau(?: +day)?|can|phai|tren))*)"
-    r"(?: +(?:duoc|se|phai|can|deu)(?: +(?:duoc|deu))* +(?:to +chuc|trien +khai|tien +hanh|thuc +hien)"
-    r"(?: +thanh +[0-9a-z]+ +[a-z]+)?(?=,? ))?"
-    r"(?:,? +(?:phai +|can +)?(?:lam +(?=xong))?"
-    r"(?:(?:thoi +)?han(?: +(?:hoan +thanh|thuc +hien|cuoi +cung|chung))* +(?:la +)?)?"
-    r"(?P<behind>(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|ngay)[^:,]{4,60}))?:"
-)
-# "Toàn bộ các việc ở mục này phải hoàn thành trước ngày 30/6/2024", "Các nhiệm vụ tại mục này do bà Lan phụ
-# trách"
-_ALL_OF_IT: Final = re.compile(
-    r"(?:(?:toan +bo|tat +ca) +)?(?:(?:cac|nhung) +)?"
-    r"(?:(?:cong|phan) +)?(?:viec|noi +dung|nhiem +vu|hoat +dong)"
-    r"(?: +(?:neu|o|tai|cua|trong|thuoc|muc|phan|nhom|tren|nay|day)){1,4},? +(?:(?:phai|can|deu) +){0,3}"
-)
-# "hoàn thành trước ngày 30/6/2024"
-_DONE_WHEN: Final = re.compile(r"(?:duoc +)?(?:hoan +thanh|thuc +hien|lam +xong|xong)(?![a-z]).{4,60}")
-_ABOUT: Final = re.compile(
-    r"(?:viec|cong +viec|cong +tac|hoat +dong|chu +de|nhiem +vu|ke +hoach|phuong +huong|muc +tieu"
-    r"|noi +dung)(?![a-z])"
-)  # "Chủ đề năm 2024"
-# "Thời gian: tháng 3 - tháng 4" tells of the item above it
-_LABELLED: Final = re.compile(r"(?:thoi +(?:gian|han|diem)|tien +do|han|moc|lo +trinh)[a-z ]*:")
-_LONGEST_TIME: Final = 60
-_LONGEST_PHASE: Final = 120
 _FEWEST_ALIKE: Final = 2  # siblings that say who does what make a list of such, if they are half of it
 
 
@@ -141,8 +94,7 @@ def agencies_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
 
 def times_above(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     """For blocks, by ordinal, right below a heading or a paragraph that says when, the time that it says."""
-    heads = heads_of(text, blocks)
-    whens = {ordinal: _time_above(text, lines, heads) for ordinal, (_, lines) in _above(text, blocks).items()}
+    whens = _whens(text, blocks, _above(text, blocks))
     return {ordinal: when for ordinal, when in whens.items() if when}
 
 
@@ -151,8 +103,8 @@ def places(text: str, blocks: Sequence[Block], named: set[Range]) -> Iterator[tu
     owners = {block.parent for block in blocks if block.label}
     above = _above(text, blocks)
     heads, plain = heads_of(text, blocks), plain_headings(text, blocks)
-    whens = {ordinal: _time_above(text, lines, heads) for ordinal, (_, lines) in above.items()}
-    sections_due = {block.parent: due for block in blocks if (due := _section_time(text, block))}
+    whens = _whens(text, blocks, above)
+    sections_due = {block.parent: due for block in blocks if (due := section_time(text, block))}
     shared = {block.parent: who for block in blocks if (who := _section_roles(text, block))}
     months = {ordinal for ordinal, when in whens.items() if when and is_month(text[slice(*when)])}
     stretches = {block.ordinal: (begin(text, block), block.end) for block in blocks if block.ordinal in above}
@@ -225,7 +177,7 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
     for block in blocks:
         if block.label:
             listed.add(block.parent)
-        elif block.ordinal in heads or _dates_a_list(text, block):
+        elif block.ordinal in heads or dates_a_list(text, block):
             over[block.parent] = block
         else:
             over.pop(block.parent, None)
@@ -244,7 +196,7 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
         lead = None if after else next((heads[line.ordinal] for line in lines if line.ordinal in heads), None)
         if lead is None and block.ordinal in plain and not block.label:
             lead = heads.get(plain[block.ordinal].ordinal)
-        if block.ordinal >= first and not (_section_time(text, block) or _section_roles(text, block)):
+        if block.ordinal >= first and not (section_time(text, block) or _section_roles(text, block)):
             found[block.ordinal] = lead, lines
     return found
 
@@ -252,7 +204,7 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
 def _item_above(text: str, lines: Sequence[Block]) -> Range | None:
     """The item or heading right above, below another heading, as lines that tell of it have it."""
     start, end = (begin(text, lines[0]), lines[0].end) if lines else (0, 0)
-    if len(lines) < _FEWEST_ALIKE or _dates_a_list(text, lines[0]) or is_time(text[start:end].strip(" .:")):
+    if len(lines) < _FEWEST_ALIKE or dates_a_list(text, lines[0]) or is_time(text[start:end].strip(" .:")):
         return None
     return start, start + len(text[start:end].rstrip(" .:;\n"))
 
@@ -293,15 +245,22 @@ def _mostly(groups: Iterable[tuple[int | None, bool]]) -> set[int | None]:
 def _begins_with_time(text: str, block: Block) -> bool:
     """Whether a time stands before a colon: "- Từ ngày 19/01: Xếp phòng"."""
     first = begin(text, block)
-    colon = text.find(": ", first, min(first + _LONGEST_TIME, block.end))
+    colon = text.find(": ", first, min(first + LONGEST_TIME, block.end))
     return colon > 0 and says_when(text[first:colon])
 
 
-def announces(text: str, block: Block) -> re.Match[str] | None:
-    """What it says where it only announces a list: "Các đơn vị thực hiện các nhiệm vụ sau:"."""
-    start = begin(text, block)
-    said = fold(text[start : block.end]).rstrip()
-    return _ANNOUNCES.fullmatch(said) if len(said) <= LONGEST_HEADING else None
+def _whens(
+    text: str, blocks: Sequence[Block], above: Mapping[int, tuple[Range | None, list[Block]]]
+) -> dict[int, Range | None]:
+    """The time above each block, by ordinal; above a paragraph one may be what heads it ("Tháng 3")."""
+    heads, plain = heads_of(text, blocks), plain_headings(text, blocks)
+    found = {ordinal: _time_above(text, lines, heads) for ordinal, (_, lines) in above.items()}
+    for block in blocks:
+        head = plain.get(block.ordinal) if block.label is None else None
+        dated = head and DAYS.search(text, head.start, head.end) and dates_a_list(text, head)
+        if head and dated and block.ordinal in found:
+            found[block.ordinal] = found[block.ordinal] or heading_time(text, head)
+    return found
 
 
 def _time_above(text: str, lines: Sequence[Block], heads: Mapping[int, Range]) -> Range | None:
@@ -309,81 +268,17 @@ def _time_above(text: str, lines: Sequence[Block], heads: Mapping[int, Range]) -
     for line in lines:
         if line is not lines[0] and line.kind != "heading":
             return None
-        if (when := _heading_time(text, line)) or line.ordinal not in heads:
+        if (when := heading_time(text, line)) or line.ordinal not in heads:
             return when
     return None
-
-
-def _section_time(text: str, block: Block) -> Range | None:
-    """The time by which a paragraph says that all of its section is due."""
-    start, folded = begin(text, block), fold(text[begin(text, block) : block.end]).rstrip(" .;\n")
-    told = _ALL_OF_IT.match(folded)
-    said = _DONE_WHEN.fullmatch(folded, told.end()) if told else None
-    place = (start + said.start(), start + said.end()) if said else (0, 0)
-    return place if said and is_time(text[slice(*place)]) else None
 
 
 def _section_roles(text: str, block: Block) -> Assignment | None:
     """Who does all of its section, by a paragraph that says so and nothing else."""
     start = begin(text, block)
-    told = _ALL_OF_IT.match(fold(text[start : block.end])) if block.label is None else None
+    told = ALL_OF_IT.match(fold(text[start : block.end])) if block.label is None else None
     about = (start, start + told.end() - 1) if told else (start, start)  # " do" needs its blank
     return next(iter(read_roles(text, about[1], block.end, about)), None) if told else None
-
-
-def _heading_time(text: str, block: Block) -> Range | None:
-    """The time that is all of a heading ("1. Quý I"), or ends it ("2. Thí điểm (từ tháng 5 đến tháng 7)"), or
-    by which what is listed below a sentence is to be done.
-    """
-    start, end = begin(text, block), block.end
-    folded = fold(text[start:end])
-    if place := _told_time(text, block):
-        return place
-    if is_event(text[start:end]):
-        return start, start + len(text[start:end].rstrip(" .:\n"))
-    ever = _EVER.search(folded) if block.kind == "heading" else None
-    if ever and is_time(text[start + ever.start("when") : start + ever.end("when")]):
-        return start + ever.start("when"), start + ever.end("when")
-    before = _TIME_BEFORE.match(folded) if block.kind == "heading" else None
-    if before and is_time(text[start : start + before.end("when")]):
-        return start, start + before.end("when")
-    behind = (
-        None if folded.startswith("ngay ") else _TIME_BEHIND.search(folded)
-    )  # "Ngày Sách Việt Nam (21/4)"
-    aside = text.find(" (", start, end)
-    for place in (
-        (start, end),
-        *((start + behind.start(i), start + behind.end(i)) for i in (1, 2) if behind),
-        *([(start, aside)] if aside > start else []),  # "Quý II/2024 (Phòng Y tế chủ trì)"
-    ):
-        said = text[slice(*place)].rstrip(" .:")
-        when = is_time(said) if place[0] == start else says_when(said)
-        if said and len(said) <= _LONGEST_TIME and when and not _ABOUT.match(fold(said)):
-            return place[0], place[0] + len(said)
-    return None
-
-
-def _told_time(text: str, block: Block) -> Range | None:
-    """The time of a phase ("Giai đoạn 1: từ … đến …"), or of a list that a sentence announces."""
-    start = begin(text, block)
-    said = fold(text[start : block.end]).rstrip()
-    phase = _PHASE_TIME.fullmatch(said) if len(said) <= _LONGEST_PHASE else None
-    told = announces(text, block)
-    aside = ASIDE.match(said) if said.endswith(":") else None
-    places = [phase.span("when")] if phase else [told.span("before"), told.span("behind")] if told else []
-    places += [aside.span()] if aside else []
-    for begins, ends in places:
-        when = text[start + begins : start + ends].rstrip(" .:,\n")
-        if begins >= 0 and is_time(when):
-            return start + begins, start + begins + len(when)
-    return None
-
-
-def _dates_a_list(text: str, block: Block) -> bool:
-    """Whether a paragraph says when what is listed below it is: "Tháng 4 - 5:", "Giai đoạn 1: từ …"."""
-    said = text[block.start : block.end].rstrip(" :\n")
-    whole = len(said) <= _LONGEST_TIME and is_time(said) and not _LABELLED.match(fold(said))
-    return block.kind == "text" and (whole or _told_time(text, block) is not None)
 
 
 def _title(text: str, block: Block) -> str:

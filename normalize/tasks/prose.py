@@ -19,8 +19,9 @@ from normalize.tasks.assignments import Assignment, read_assignments, read_dated
 from normalize.tasks.clause_times import is_event, is_month, names_days, with_rhythm
 from normalize.tasks.clauses import begins_with_act, has_act
 from normalize.tasks.drafts import Draft, Field
+from normalize.tasks.heading_times import announces
 from normalize.tasks.headings import begin
-from normalize.tasks.places import Place, agencies_above, announces, places, times_above
+from normalize.tasks.places import Place, agencies_above, places, times_above
 
 _ANYBODY: Final = re.compile(r"(?:cac|moi|tat +ca) ")  # "NHIỆM VỤ CỦA CÁC THÀNH VIÊN": each item says who
 # how the plan itself is followed
@@ -242,7 +243,7 @@ def _holds(text: str, given: Assignment, block: Block, under: Place) -> bool:
         return False
     if under.lead is not None and given.lead and _is_made_by(text, given):
         return False
-    if given.said != "stands" or given.due or under.alike:
+    if given.said != "stands" or given.due or under.due or under.alike:
         return True
     if under.lead is not None:  # "Các tổ chức tín dụng: - Mỗi chi nhánh …"
         return anybody
