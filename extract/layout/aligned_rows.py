@@ -10,16 +10,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extract.layout.column_pieces import Piece, is_heading, pieces_of
-from extract.layout.text_columns import Columns, Standing
+from extract.layout.column_pieces import Piece, is_heading
+from extract.layout.line_distances import EVEN, LineDistance
 
-# Lines follow each other as most do within so much (points); those of a cell not farther than so much more,
-# but where distances between others have a gap so wide.
-_EVEN, _FARTHER = 1.2, 2.5
-_LEAST_MORE, _MOST_MORE, _PLAINLY = 1.0, 6.0, 0.8
-_LONGEST: Final = 2.2  # letter heights from line to line within a cell
-_FEWEST: Final = 3  # distances from line to line that tell how far they are
-_OVERLAP: Final = 0.5  # of that distance: texts nearer than so stand beside each other
+_OVERLAP: Final = 0.5  # of the distance from line to line: texts nearer than so stand beside each other
 _SHORT: Final = 4  # letters of what may be a label misread
 _NUMBERED_ROWS: Final = 0.5  # labels for each row from which on each has one
 _OWN: Final = 3  # columns of a row of its own whose label was lost
@@ -53,16 +47,12 @@ class AlignedRow:
         )
 
 
-def rows_of(page: Standing, columns: Columns) -> tuple[tuple[AlignedRow, ...], bool] | None:
-    """The rows of a table from top to bottom, and whether all was plain: each row below the header has one
-    label. None where too few lines follow each other to tell.
+def rows_of(pieces: Sequence[Piece], lines: LineDistance, count: int) -> tuple[tuple[AlignedRow, ...], bool]:
+    """The rows of a table of `count` columns from top to bottom, and whether all was plain: each row below
+    the header has one label.
     """
-    pieces = list(pieces_of(page, columns))
-    distances = _line_distances(pieces, page.height, len(columns.between) + 1)
-    if distances is None:
-        return None
-    far, farthest = distances
-    rows = _beside_each_other(_texts(pieces, farthest, len(columns.between) + 1), far)
+    far = lines.far
+    rows = _beside_each_other(_texts(pieces, lines.farthest, count), far)
     rows = _from_header(rows, far)
     labels = sum(len(p.words[0].text) <= _SHORT for row in rows for p in row.pieces if p.column == 0)
     whole = rows[_first_whole(rows) :]
@@ -81,29 +71,6 @@ def _counts_one(row: AlignedRow) -> bool:
     """Whether a row has one label and nothing else in the first column."""
     first = [p for p in row.pieces if p.column == 0]
     return len(first) == 1 and (first[0].is_label or len(first[0].text) <= _SHORT)
-
-
-def _line_distances(pieces: Iterable[Piece], height: float, count: int) -> tuple[float, float] | None:
-    """How far (points) lines of a cell follow each other, as most do, and at most: there are fewest of a
-    little more.
-    """
-    by_column: list[list[float]] = [[] for _ in range(count)]
-    for base, column in sorted((p.base, p.column) for p in pieces):
-        bases = by_column[column]
-        if not bases or base - bases[-1] > _OVERLAP * height:
-            bases.append(base)
-    distances = [b - a for bases in by_column for a, b in pairwise(bases) if b - a < _LONGEST * height]
-    if len(distances) < _FEWEST:
-        return None
-    usual = max(distances, key=lambda far: sum(abs(far - other) <= 1 for other in distances))
-    far = median(far for far in distances if abs(far - usual) <= _EVEN)
-    more = [
-        far + _LEAST_MORE,
-        *sorted(d for d in distances if _LEAST_MORE < d - far < _MOST_MORE),
-        far + _MOST_MORE,
-    ]
-    widest, farthest = max((b - a, (a + b) / 2) for a, b in pairwise(more))
-    return far, farthest if widest >= _PLAINLY else far + _FARTHER
 
 
 def _texts(pieces: Sequence[Piece], farthest: float, count: int) -> Iterator[AlignedRow]:
@@ -221,7 +188,7 @@ def _above(pieces: Sequence[Piece], column: int, level: float, far: float) -> Se
         if column and a.base < level + far and b.base > level - far
     ]
     widest, place = max(gaps, default=(0.0, 0))
-    if widest > far + _EVEN:
+    if widest > far + EVEN:
         return some[:place]
     return [p for p in some if p.base <= level]
 

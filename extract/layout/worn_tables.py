@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from extract.layout.aligned_rows import AlignedRow, rows_of
-from extract.layout.column_pieces import box_of, lines_of
+from extract.layout.column_pieces import Piece, box_of, lines_of, pieces_of
+from extract.layout.line_distances import LineDistance, distances, line_distances
 from extract.layout.slant import fall_of, turned
 from extract.layout.text_columns import (
     Columns,
@@ -45,6 +46,16 @@ class _Page:
     is_lost: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A page whose lines stand in columns, cut into pieces, and how far these follow each other (points)."""
+
+    page: _Page
+    columns: Columns
+    pieces: tuple[Piece, ...]
+    distances: tuple[float, ...]
+
+
 def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     """A document's pages, those with doubtful tables with what their text tells, where rulings tell too
     little, leave out a column that other pages have or have one more.
@@ -66,10 +77,15 @@ def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     between = common_columns(known)
     if len(between) < 2:
         return list(readings)
-    return [
-        _with_table(pages[place], between) or reading if place in pages else reading
-        for place, reading in enumerate(readings)
-    ]
+    fitted = {place: fit for place, page in pages.items() if (fit := _fitted(page, between))}
+    told = {
+        place: _with_table(fit, lines)
+        for (place, fit), lines in zip(
+            fitted.items(), line_distances([fit.distances for fit in fitted.values()]), strict=True
+        )
+        if lines
+    }
+    return [told.get(place, reading) for place, reading in enumerate(readings)]
 
 
 def _with_odd_ones_told(readings: Sequence[PageReading]) -> list[PageReading]:
@@ -142,14 +158,18 @@ def _may_be_of_table(line: ReadLine) -> bool:
     return sure and not line.footnote and any(c.isalnum() for w in line.words for c in w.text)
 
 
-def _with_table(page: _Page, between: Sequence[float]) -> PageReading | None:
+def _fitted(page: _Page, between: Sequence[float]) -> _Fitted | None:
+    """A page's lines in these columns, None where they do not stand in them or rulings told them."""
     columns = fit_columns(page.text, between)
-    found = rows_of(page.text, columns) if columns else None
-    if columns is None or found is None:
+    if columns is None or columns.clear < _CLEAR or not (page.is_lost or has_others(page.between, between)):
         return None
-    rows, plain = found
-    if columns.clear < _CLEAR or not (page.is_lost or has_others(page.between, between)):
-        return None
+    pieces = tuple(pieces_of(page.text, columns))
+    return _Fitted(page, columns, pieces, tuple(distances(pieces, page.text.height)))
+
+
+def _with_table(fitted: _Fitted, distance: LineDistance) -> PageReading:
+    page, columns = fitted.page, fitted.columns
+    rows, plain = rows_of(fitted.pieces, distance, len(columns.between) + 1)
     table = _table(rows, columns, page.text)
     inside = {id(word) for row in rows for piece in row.pieces for word in piece.words}
     lines = [

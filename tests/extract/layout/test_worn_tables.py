@@ -111,6 +111,22 @@ def test_the_rest_of_a_cut_row_below_a_repeated_header_is_a_row_of_its_own() -> 
     assert not is_doubted(page)
 
 
+def test_rows_of_one_line_each_are_not_taken_for_the_lines_of_one() -> None:
+    """They follow each other more often than lines of cells do, and on a page alone there may be none else."""
+    short = [
+        ("6", "Họp giao ban hằng tuần", "Văn phòng", "Thứ Hai"),
+        ("7", "Xếp hạng cấp xã", "Phòng Nội vụ", "Quý III"),
+        ("8", "Thi sáng kiến", "Ban thi đua", "Tháng 11"),
+        ("9", "Chấm điểm các đơn vị\nvà công bố kết quả", "Thanh tra", "Tháng 12"),
+        ("10", "Mở lớp tập huấn", "Phòng đào tạo", "Quý I"),
+        ("11", "Đo lường sự hài lòng", "Bưu điện", "Cả năm"),
+        ("12", "Tổng kết năm", "Văn phòng", "20/12"),
+    ]
+    parts = ([HEAD, *TASKS, *short], [HEAD, *(row for row in short if "\n" not in row[1])])
+    pages = with_worn_tables([doubtful(set_out(rows), number=k) for k, rows in enumerate(parts, 1)])
+    assert [told(page) for page in pages] == [plain(rows) for rows in parts]
+
+
 def test_a_footnote_is_no_part_of_the_last_row() -> None:
     note = replace(printed(EDGES[0], 360, "1 Theo Quyết định số 12/QĐ-UBND"), footnote=True)
     (page,) = with_worn_tables([doubtful([*set_out([HEAD, *TASKS]), note])])
