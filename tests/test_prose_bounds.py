@@ -4,6 +4,7 @@ import pytest
 
 from tests.test_prose_tasks import read, tasks
 
+PATROLS = "Phòng Kỹ thuật; các trạm bảo vệ rừng"
 Expected = list[tuple[str, str, str, str]]
 
 TIMES: list[tuple[str, Expected]] = [
@@ -551,3 +552,25 @@ def test_where_times_begin_and_end(items: str, expected: Expected) -> None:
 @pytest.mark.parametrize(("items", "expected"), NAMES + FUNCTIONS)
 def test_where_names_begin_and_end(items: str, expected: Expected) -> None:
     assert tasks(read(f"II. NỘI DUNG THỰC HIỆN\n{items}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        # a field of work and two verbs of one syllable are words of a name
+        ("Phòng Kỹ thuật trồng trọt soạn tài liệu trong tháng 3/2024", "Phòng Kỹ thuật trồng trọt"),
+        ("Xí nghiệp Xây lắp thay 3 km ống trong tháng 3/2024", "Xí nghiệp Xây lắp"),
+        ("Phòng Thu mua nộp báo cáo trong tháng 3/2024", "Phòng Thu mua"),
+        # nobody's name is one before a verb
+        ("Đồng chí Nguyễn Thị Thu lập danh sách trong tháng 3/2024", "Đồng chí Nguyễn Thị Thu"),
+        ("Phòng Kỹ thuật trồng cây trong tháng 3/2024", "Phòng Kỹ thuật"),
+        # behind what is to be done several are called by what they do …
+        ("Trồng 65 ha rừng: Phòng Kỹ thuật và các trạm bảo vệ rừng, quý I/2024", PATROLS),
+        ("Quét dọn chợ: các đội thu gom rác, xong trước 30/4/2024", "các đội thu gom rác"),
+        ("Nạo vét 3 km mương, giao các tổ quản lý thủy nông, trong tháng 4/2024", "các tổ quản lý thủy nông"),
+        # … and behind a topic they do it
+        ("Công tác vệ sinh: các đội thu gom rác, xong trước 30/4/2024", "các đội"),
+    ],
+)
+def test_names_that_verbs_end(said: str, lead: str) -> None:
+    assert [one[1] for one in tasks(read(f"II. NỘI DUNG\n1. {said}.\n"))] == [lead]

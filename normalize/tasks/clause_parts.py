@@ -260,8 +260,14 @@ def _ordered(stretch: Clause, at: int, mark: str) -> Part | None:
         return None  # "Phòng Nội vụ chủ trì, mời giảng viên …"
     if order is None or NO_ORDER.match(stretch.printed(at, order.end())):
         return None
-    named = named_lead(stretch, order.end(), alone=True) or whole_name(stretch, order.end())
+    at_end = mark == "," and order[0].startswith("giao") and _alone(stretch, order.end())
+    named = at_end or named_lead(stretch, order.end(), alone=True) or whole_name(stretch, order.end())
     return Part("who", named[0], at, named[1], role="given") if named else None
+
+
+def _alone(stretch: Clause, at: int) -> tuple[Range, int] | None:
+    """Who is all that is said up to the next mark, or a time behind it."""
+    return whole_name(stretch, at) or whole_name(stretch, at, _BEFORE_TIME)
 
 
 def _time(stretch: Clause, at: int, mark: str) -> Part | None:
@@ -314,7 +320,7 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     said = stretch.printed(max(0, at - LONGEST_LEAD), at).rstrip(" ;")
     apart = mark == ";" and begins_with_act(_CLAUSE.split(said)[-1]) and not is_listed(stretch, at)
     if (dash or apart or mark in ("(", ":", "when:") or (mark == "." and at > 0)) and (
-        named := whole_name(stretch, at) or whole_name(stretch, at, _BEFORE_TIME)
+        named := _alone(stretch, at)
     ):
         return Part("who", *_ends(named, at), role="does")
     named = named_lead(stretch, at, alone=mark not in ("(", ",", ")"))

@@ -95,6 +95,12 @@ _JOINT: Final = re.compile(rf" (?:(?:và|[-–]) )?(?={CAPITAL})")  # "Sản - N
 _COUNT: Final = re.compile(r"[^\W\d_]+ [0-9]")  # "Phòng Dịch tễ thú y | lấy 350 mẫu"
 _TWICE: Final = re.compile(r"( [^\W\d_]+)(?=\1 )")  # (Tổ máy) " cày cày lật"
 _ABBREVIATED: Final = re.compile(rf"{CAPITAL}{{3,}}$")  # "Tổ CNTT"
+# the first of two verbs that make a name's word: "Xí nghiệp Xây " (lắp), "Đội Thu " (gom)
+_COMPOUND: Final = re.compile(
+    r"(?:Đội|Tổ|Phòng|Ban|Xí nghiệp|Công ty|Trạm|Trung tâm|Bộ phận|Nhà máy|Chi nhánh) (?!Trực)"
+    rf"(?:{'|'.join(verb.capitalize() for verb in (*SHORT_VERBS, *OPENING_VERBS) if ' ' not in verb)}) $"
+)
+_LONGEST_COMPOUND: Final = 20
 _VERB: Final = 2  # syllables
 # "Đội Quản lý vận hành | số 2" runs nothing, nor does a "điều tra | viên" search anybody
 _NO_ACT: Final = re.compile(r" số [0-9]+(?![0-9/])| viên(?! chức)(?!\w)")
@@ -153,8 +159,10 @@ class Clause:
                 yield found.start()
         said = self.printed(begin, end)
         for found in _SHORT.finditer(said.lower()):
-            if said[found.start()].islower() and begin + found.start() not in within:
-                yield begin + found.start()
+            at = found.start()
+            compound = _COMPOUND.search(said, max(at - _LONGEST_COMPOUND, 0), at)
+            if said[at].islower() and begin + at not in within and not compound:
+                yield begin + at
 
     def opens(self, begin: int, end: int) -> Iterator[int]:
         """Where verbs stand that are parts of names, too: behind a whole name they are verbs."""
@@ -207,7 +215,9 @@ class Clause:
                     or any(v.match(folded, second) for v in (_OPENING, _SHORT, _BREAK))
                 )
             )
-            own = tuple(fold(syllables[0]).split()) in _NAME_WORDS
+            own = tuple(fold(syllables[0]).split()) in _NAME_WORDS or (
+                second > 0 and _COMPOUND.search(said, 0, second)
+            )
             at = syllables.end(1) if verb and not own else syllables.end()
             joint = _JOINT.match(said, at)
             if not joint:

@@ -33,6 +33,13 @@ _DOES_IT: Final = re.compile(
 )
 # "Ban kiểm kê tài sản": a group that is called by what it does
 _GROUP: Final = re.compile(r"(?:tieu ban|ban|to|doi|nhom|bo phan|doan|hoi dong) (?=[a-z]+(?: [a-z]+){1,5}$)")
+# "Phòng Kỹ thuật và các trạm bảo vệ rừng": behind a colon, or an order, only several are
+_GROUPS: Final = re.compile(
+    r"(?:[^,;:]{3,60} va )?(?:cac|moi|tung) (?:tram|to|doi|nhom|doan|hat|ban|chot) "
+    r"(?=[a-z]+(?: [a-z]+){1,4}$)"
+)
+_GIVES: Final = re.compile(r"(?:: |, giao )$")  # "Quét dọn chợ: ", ", giao "
+_MARKS: Final = len(", giao ")
 _END: Final = re.compile(r"[.;](?= |$)|\)|$")  # "; "
 # behind whom an act is told of before: "được điều động bởi Phòng Quản trị | theo lịch"
 TOLD: Final = re.compile(r",(?= )|[.;)]| (?=(?:theo|truoc|trong|tu|tai|vao|de|xong)(?![a-z]))|$")
@@ -45,10 +52,14 @@ def whole_name(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[R
     """Who is all that is said up to the next mark: "(Phòng Bảo quản; tháng 6)"."""
     limit = min(at + LONGEST_LEAD, len(stretch.folded))
     bracket = stretch.folded[max(at - 1, 0) : at] == "("
+    given = _GIVES.search(stretch.folded, max(at - _MARKS, 0), at) and begins_with_act(
+        stretch.printed(0, at).lstrip()
+    )
+    groups = _GROUP if bracket else _GROUPS if given else None
     for stop in (m.start() for m in end.finditer(stretch.folded, at, limit)):
         if stretch.folded.count("(", at, stop) > stretch.folded.count(")", at, stop):
             continue  # "Ban giám khảo gồm cô Hạnh (trưởng ban|)"
-        acts = stretch.has_act_upon(at, stop) and not (bracket and _by_what_it_does(stretch, at, stop))
+        acts = stretch.has_act_upon(at, stop) and not (groups and _by_what_it_does(stretch, at, stop, groups))
         place = stretch.place(at, stop)
         said = stretch.text[slice(*place)]
         known = names_agencies(said) and ": " not in said and not NOBODY.search(said)
@@ -58,12 +69,13 @@ def whole_name(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[R
     return None
 
 
-def _by_what_it_does(stretch: Clause, at: int, stop: int) -> bool:
-    """Whether it names a group by the one thing that it does: "(Ban | kiểm kê tài sản)"; not "(Tổ hướng dẫn |
+def _by_what_it_does(stretch: Clause, at: int, stop: int, groups: re.Pattern[str]) -> bool:
+    """Whether it names a group, or several, by what they do: "(Ban | kiểm kê tài sản)"; not "(Tổ hướng dẫn |
     ghi phiếu)", nor "(Ban tổ chức | trao giải)".
     """
-    group = _GROUP.match(stretch.folded[at:stop])
-    return group is not None and verbs(stretch, at, stop) == [at + group.end()]
+    group = groups.match(stretch.folded[at:stop])
+    acts = verbs(stretch, at, stop)
+    return group is not None and acts[:1] == [at + group.end()] and (groups is _GROUPS or len(acts) == 1)
 
 
 def who_does_it(stretch: Clause, at: int) -> tuple[Range, int] | None:
