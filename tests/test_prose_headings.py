@@ -20,6 +20,7 @@ Thực hiện chỉ đạo của Ủy ban nhân dân tỉnh, Sở Nội vụ xâ
 Mục đích
 Nâng cao hiệu quả, chất lượng phục vụ người dân, doanh nghiệp, rút ngắn thời gian giải quyết hồ sơ của tỉnh.
 """
+DRY_SEASON = "range 2024-03-01..2024-08-31"
 QUARTER = "quarter 2024-04-01..2024-06-30 ~"
 PLAIN = [
     # who does all of a list, though nothing in the plan has a label but its items
@@ -81,6 +82,21 @@ def test_a_paragraph_says_who_does_what_is_listed(announced: str, lead: str) -> 
         "- Quét 3.000 hồ sơ, thời gian từ ngày 02/4/2024 đến ngày 30/5/2024.\n"
     )
     assert [one[1] for one in tasks(read(body))] == [lead, lead]
+
+
+@pytest.mark.parametrize(
+    ("announced", "due"),
+    [
+        ("Trong mùa khô (từ ngày 01/3 đến ngày 31/8/2024), triển khai các việc sau:", DRY_SEASON),
+        ("Trong mùa khô (xem Phụ lục 2), triển khai các việc sau:", ""),
+    ],
+)
+def test_a_bracket_dates_what_is_announced(announced: str, due: str) -> None:
+    body = (
+        f"II. NỘI DUNG\n1. Phòng cháy\n{announced}\n- Trực gác lửa tại 05 chòi canh do Hạt Kiểm lâm đảm nhiệm;\n"
+        "- Diễn tập chữa cháy rừng, Phòng Bảo vệ rừng chủ trì.\n"
+    )
+    assert [one[3] for one in tasks(read(body))] == [due, due]
 
 
 def test_forces_lead_and_help_as_units_do() -> None:

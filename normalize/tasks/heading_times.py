@@ -44,6 +44,7 @@ _ABOUT: Final = re.compile(
 )  # "Chủ đề năm 2024"
 # "Thời gian: tháng 3 - tháng 4" tells of the item above it
 _LABELLED: Final = re.compile(r"(?:thoi +(?:gian|han|diem)|tien +do|han|moc|lo +trinh)[a-z ]*:")
+_IN_BRACKET: Final = re.compile(r"(?<=\()[^()]+(?=\))")  # "Trong mùa khô (từ 01/3 đến 31/8), …"
 # "Tháng 3", "Quý IV"; not "Sau thiên tai"
 DAYS: Final = re.compile(r"[0-9]|(?<!\w)[IVX]+(?!\w)")
 LONGEST_TIME: Final = 60
@@ -107,7 +108,12 @@ def _told_time(text: str, block: Block) -> Range | None:
     aside = ASIDE.match(said) if said.endswith(":") else None
     places = [phase.span("when")] if phase else [told.span("before"), told.span("behind")] if told else []
     places += [aside.span()] if aside else []
-    for begins, ends in places:
+    dates = (
+        (begins + one.start(), begins + one.end())
+        for begins, ends in places
+        for one in _IN_BRACKET.finditer(said[begins:ends])
+    )
+    for begins, ends in (*places, *dates):
         when = text[start + begins : start + ends].rstrip(" .:,\n")
         if begins >= 0 and is_time(when):
             return start + begins, start + begins + len(when)
