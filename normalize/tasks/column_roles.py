@@ -60,12 +60,15 @@ class _Column:
     kinds: Mapping[Kind, float]
     filled: int
     length: float  # mean length of its cells, as a share of that of the longest column's
+    by_cells: bool = False  # its header names another role, or none, and its cells this one
 
 
 def assign_roles(candidates: Sequence[Candidate]) -> tuple[Assigned, ...]:
     """A role for each column: those that together fit headers and cells best, no role twice."""
     columns = _with_persons_told(_columns(candidates))
-    acts = any(column.header.role == "content" for column in columns)
+    if not any(_names_what(column.header) for column in columns):
+        columns = [_with_deeds_told(column) for column in columns]
+    acts = any(column.header.role == "content" or _tells_deeds(column) for column in columns)
     scores = [_scores(column, index, acts) for index, column in enumerate(columns)]
     scores = [
         found if column.header.plainness else _with_product(column, found)
@@ -99,6 +102,26 @@ def _with_persons_told(columns: list[_Column]) -> list[_Column]:
         else column
         for column in columns
     ]
+
+
+def _names_what(header: Header) -> bool:
+    """Whether the header names what is done, or whom it is done to: "Đơn vị được kiểm tra"."""
+    return header.role == "content" or (header.role == "name" and not _is_bare_body(header))
+
+
+def _tells_deeds(column: _Column) -> bool:
+    """Whether the column's cells say what is done, under a header that names no thing."""
+    return column.header.plainness < 1 and _fit(column, "content", 0) >= _LEAST_FIT
+
+
+def _with_deeds_told(column: _Column) -> _Column:
+    """The column, told as one of contents where its header says only that things are done and its cells say
+    what: "Chỉ đạo, triển khai". For a table whose headers name nowhere what is
+    done.
+    """
+    if column.header.role != "lead" or not _tells_deeds(column):
+        return column
+    return replace(column, header=replace(column.header, role="content"), by_cells=True)
 
 
 def _scores(column: _Column, index: int, acts: bool) -> dict[Role, float]:
@@ -198,6 +221,8 @@ def _judge(column: _Column, role: Role | None) -> Assigned:
         doers = column.kinds.get("agency", 0.0) + column.kinds.get("person", 0.0)
         told = _STANDS_FOR.get(header.role) == role and doers >= _CONTRADICTED
         return Assigned(role, 0.9) if told else Assigned(role, 0.7, "column_by_cells")
+    if column.by_cells:
+        return Assigned(role, 0.7, "column_by_cells")
     contrary = _contrary(column, role)
     if contrary >= _CONTRADICTED and column.filled >= _LEAST_CELLS:
         return Assigned("unknown", 1 - contrary, "column_contradicts_header")

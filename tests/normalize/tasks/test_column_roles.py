@@ -133,3 +133,22 @@ def test_what_is_made_under_a_header_that_says_nothing() -> None:
         "unknown",
         "product",
     ]
+
+
+def test_a_header_that_says_only_that_things_are_done_over_what_is_done() -> None:
+    """Where no other header names the contents, nor whom it is done to; who does it is no content."""
+    deeds, office, due = ("Chỉ đạo, triển khai", PROSE), ("Bộ phận chủ trì", AGENCIES), ("Hạn", TIMES)
+    found = assign(("TT", NUMBERS), deeds, office, due)
+    assert [column.role for column in found] == ["number", "content", "lead", "due"]
+    assert found[1].doubt == "column_by_cells"
+    assert roles(deeds, due) == ["content", "due"]
+    assert roles(("Triển khai thực hiện", AGENCIES), due) == ["lead", "due"]
+    assert roles(("Nhiệm vụ", PROSE), deeds, due) == ["content", "lead", "due"]
+    assert roles(("Đơn vị được kiểm tra", AGENCIES), ("Phân công thực hiện", PROSE)) == ["name", "lead"]
+
+
+def test_a_bare_body_leads_beside_contents_that_cells_tell() -> None:
+    """Not beside a header that names another thing."""
+    office = ("Giao đơn vị", AGENCIES)
+    assert roles(("TT", NUMBERS), ("Đề mục", PROSE), office) == ["number", "content", "lead"]
+    assert roles(("TT", NUMBERS), ("Mục tiêu", PROSE), office) == ["number", "unknown", "name"]
