@@ -6,6 +6,7 @@ words that only say whose it is ("Đơn vị …", "Thực hiện") do where not
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -122,10 +123,18 @@ _BODIES: Final[tuple[tuple[Role, str], ...]] = (
         r"|^(?:khoa|phong|ban)(?:[/, ]+(?:khoa|phong|ban))*$",
     ),
 )
-_PATTERNS: Final = tuple(
-    (role, weight, re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])"))
+_WORDS: Final = tuple(
+    (role, weight, pattern)
     for weight, table in ((_PLAIN, _NOUNS), (0.6, _DOERS), (_BODY, _BODIES))
     for role, pattern in table
+)
+_PATTERNS: Final = tuple(
+    (role, weight, re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])")) for role, weight, pattern in _WORDS
+)
+# The same in a header whose blanks tell nothing, which has the word at its beginning: "ngaybatdau".
+_CLOSED_UP: Final = tuple(
+    (role, weight, re.compile("^(?:" + pattern.replace(" ?", "").replace(" ", "") + ")"))
+    for role, weight, pattern in _WORDS
 )
 _FUZZY: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
     ("coordination", ("phoi hop",)),
@@ -171,21 +180,27 @@ def _folded(text: str) -> str:
 
 def _read(folded: str) -> Header:
     if _is_spaced_out(folded):
-        return _misread(folded.replace(" ", ""))
+        closed = folded.replace(" ", "")
+        named = _first(closed, _CLOSED_UP)
+        return Header(*named) if named else _misread(closed)
     named = _first(folded)
     return _two_things(folded) or (Header(*named) if named else _UNKNOWN)
 
 
 def _is_spaced_out(folded: str) -> bool:
-    """Whether blanks stand between the letters of words: "C h ủ t r ì"."""
+    """Whether blanks stand between the letters of words, as in many a header printed upwards: "C h ủ t r
+    ì".
+    """
     pieces = folded.split()
     return len(pieces) > _FEW_PIECES and 2 * sum(len(piece) == 1 for piece in pieces) > len(pieces)
 
 
-def _first(folded: str) -> tuple[Role, float] | None:
+def _first(
+    folded: str, patterns: Sequence[tuple[Role, float, re.Pattern[str]]] = _PATTERNS
+) -> tuple[Role, float] | None:
     """The first word that names something: a thing before who does it, the longer of two at one place."""
     best: tuple[float, int, int, Role] | None = None
-    for role, weight, pattern in _PATTERNS:
+    for role, weight, pattern in patterns:
         if match := pattern.search(folded):
             key = (-weight, match.start(), -match.end(), role)
             best = min(best, key) if best else key

@@ -503,3 +503,19 @@ def test_a_rest_of_a_word_over_a_header_that_names_its_role() -> None:
     """A false upright cut "Triển khai thực hiện"; what is left looks like "tiến độ"."""
     assert read_header(("Triển l", "Trách nhiệm", "Đơn vị thực hiện")).role == "lead"
     assert read_header(("Triển l", "Thời gian thưc hiên")).role == "due"
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Ng à y b ắ t đ ầ u", "start"),
+        ("T h ờ i g i a n k ế t t h ú c", "end"),
+        ("Ng à y h o à n t h à nh", "due"),
+        ("C ơ q u a n c h ủ t r ì", "lead"),
+        ("Đ ồng c h í p h ụ tr á ch", "person"),
+        ("Q u y m ô", "unknown"),
+        ("C h ủ t r l", "lead"),  # misread
+    ],
+)
+def test_a_header_with_blanks_between_its_letters(header: str, role: str) -> None:
+    assert read_header((header,)).role == role
