@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from extract.layout.ruling_strokes import is_stroke, strokes_of_rulings
 from extract.layout.text_columns import Columns, Standing
 from extract.page_reading import ReadLine, ReadWord
 from kehoach.records import BBox
@@ -15,7 +16,6 @@ from kehoach.records import BBox
 # "3", "2.1", "IV", "B", "a)", and as they are misread
 _LABEL: Final = re.compile(r"(?:[IVXl|]{1,5}|[A-HĐ]|[a-hđ]|[0-9]{1,3}(?:[.,][0-9il]{1,3}){0,3})[.)]?")
 _HEADING: Final = re.compile(r"(?:Số )?S?TT")  # "Số TT", above the labels
-_STROKES: Final = re.compile(r"[|1lIiÌÍÏĨỊ!/\\\]\[]{1,2}")  # "|", "1", as rulings are read
 _STROKE: Final = 1.5  # points that such a stroke is off at most; where a cell begins is farther off
 _BESIDE: Final = 2.0  # points that a word may reach over the place between columns
 _INSIDE: Final = 3.0  # … and more where it lies across
@@ -60,17 +60,20 @@ def _is_label(text: str) -> bool:
 def pieces_of(page: Standing, columns: Columns) -> Iterator[Piece]:
     """The pieces of a table's lines, without page numbers and bits of rulings that were read as letters."""
     middle = float(page.bases.mean())
+    strokes = strokes_of_rulings(page, columns)
     for numbers in page.rows[columns.first : columns.last + 1]:
         for some in _next_to_each_other(page, numbers):
             base = median(float(page.bases[number]) for number in some)
             between = [
                 x + lean * (base - middle) for x, lean in zip(columns.between, columns.leans, strict=True)
             ]
-            line = [word for number in some for word in page.lines[number].words]
+            line = [w for number in some for w in page.lines[number].words if id(w) not in strokes]
+            if not line:
+                continue
             may_be_number = all(page.lines[number].noise for number in some) and _is_label(line[0].text)
             for words in _cut(line, between, page.height):
                 piece = _piece(words, base, between)
-                if not (may_be_number and piece.last) and not _is_of_ruling(words, between):
+                if not (may_be_number and piece.last) and not _is_on_ruling(words, between):
                     yield piece
 
 
@@ -82,14 +85,10 @@ def _piece(words: tuple[ReadWord, ...], base: float, between: Sequence[float]) -
     return Piece(words, base, column, max(column, bisect(between, end - _INDENT)) if words[1:] else column)
 
 
-def _is_of_ruling(words: Sequence[ReadWord], between: Sequence[float]) -> bool:
+def _is_on_ruling(words: Sequence[ReadWord], between: Sequence[float]) -> bool:
     """Whether a stroke where columns part was read as a letter: something is left of the ruling there."""
     x0, _, x1, _ = words[0].bbox
-    return (
-        len(words) == 1
-        and bool(_STROKES.fullmatch(words[0].text))
-        and any(x0 - _STROKE <= x <= x1 + _STROKE for x in between)
-    )
+    return len(words) == 1 and is_stroke(words[0]) and any(x0 - _STROKE <= x <= x1 + _STROKE for x in between)
 
 
 def _next_to_each_other(page: Standing, numbers: Iterable[int]) -> Iterator[list[int]]:

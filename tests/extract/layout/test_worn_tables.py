@@ -127,6 +127,26 @@ def test_rows_of_one_line_each_are_not_taken_for_the_lines_of_one() -> None:
     assert [told(page) for page in pages] == [plain(rows) for rows in parts]
 
 
+def test_strokes_above_strokes_are_a_ruling_and_neither_labels_nor_text() -> None:
+    rows = [HEAD, *TASKS]
+    lines = set_out(rows)
+    strokes = [
+        printed(x, 118 + 17 * k, "|I1l"[k % 4]) for x in (EDGES[0] - 6, EDGES[1] - 1) for k in range(7)
+    ]
+    (page,) = with_worn_tables([doubtful([*lines, *strokes])])
+    assert told(page) == plain(rows)
+
+
+def test_labels_and_amounts_that_look_like_strokes_stay() -> None:
+    amounts = ["1", "1", "1", "l", "1"]
+    rows = [
+        ("1" if number in "12" else number, content, lead, amount)
+        for (number, content, lead, _), amount in zip(TASKS, amounts, strict=True)
+    ]
+    (page,) = with_worn_tables([doubtful(set_out([HEAD, *rows]))])
+    assert told(page) == plain([HEAD, *rows])
+
+
 def test_a_footnote_is_no_part_of_the_last_row() -> None:
     note = replace(printed(EDGES[0], 360, "1 Theo Quyết định số 12/QĐ-UBND"), footnote=True)
     (page,) = with_worn_tables([doubtful([*set_out([HEAD, *TASKS]), note])])
