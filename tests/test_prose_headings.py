@@ -5,18 +5,11 @@ import pytest
 from bench.gold_text import document, wrap
 from models import find_spans, load_pipeline
 from normalize import build_plan
-from tests.test_prose_tasks import read, tasks
+from tests.test_prose_tasks import LETTERHEAD, read, tasks
 
 Expected = list[tuple[str, str, str, str]]
 
-HEAD = """SỞ NỘI VỤ
-Số: 12/KH-SNV
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Bình An, ngày 12 tháng 01 năm 2024
-KẾ HOẠCH
-Chuyển đổi số năm 2024
-Thực hiện chỉ đạo của Ủy ban nhân dân tỉnh, Sở Nội vụ xây dựng kế hoạch chuyển đổi số với những nội dung sau đây.
+HEAD = f"""{LETTERHEAD}Thực hiện chỉ đạo của Ủy ban nhân dân tỉnh, Sở Nội vụ xây dựng kế hoạch chuyển đổi số với những nội dung sau đây.
 Mục đích
 Nâng cao hiệu quả, chất lượng phục vụ người dân, doanh nghiệp, rút ngắn thời gian giải quyết hồ sơ của tỉnh.
 """

@@ -15,14 +15,15 @@ from models import find_spans, load_pipeline
 from normalize import build_plan
 from tests.normalize.deadlines.test_read import told
 
-HEAD = """SỞ NỘI VỤ
+LETTERHEAD = """SỞ NỘI VỤ
 Số: 12/KH-SNV
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
 Bình An, ngày 12 tháng 01 năm 2024
 KẾ HOẠCH
 Chuyển đổi số năm 2024
-I. MỤC ĐÍCH
+"""
+HEAD = f"""{LETTERHEAD}I. MỤC ĐÍCH
 Nâng cao hiệu quả.
 """
 

@@ -42,6 +42,23 @@ def test_ctrl_c_while_modules_load(tmp_path, write, loaded):
     assert not told or (told[0] == "kehoach: Interrupted." and len(told) == 2)
 
 
+def test_no_child_hears_ctrl_c_from_the_first_moment_on(tmp_path, write):
+    """Whatever it loads then: a trace of that would stand where the run says that it was interrupted."""
+    process = start(FAKES + MAIN, write("a.pdf", "sleep").parent, tmp_path / "wh")
+    try:
+        wait_until(lambda: len(children(process)) == 2, 60)  # Python's tracker of resources is the other
+        assert [hears(pid, signal.SIGINT) for pid in children(process)] == [False, False]
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=60)
+
+
+def hears(pid, number):
+    """Whether a process neither blocks nor ignores a signal."""
+    status = dict(line.split(":\t", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return not any(int(status[field], 16) >> (number - 1) & 1 for field in ("SigBlk", "SigIgn"))
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("after", [0.0, 3.0])
 def test_a_run_ends_by_either_signal_also_where_a_script_lets_them_be_ignored(tmp_path, write, number, after):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from math import inf
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -231,8 +231,10 @@ class LocalEngine:
 @contextmanager
 def _no_interrupts() -> Iterator[None]:
     """Processes that are started hear no Ctrl-C: their parent ends them. Until they have a session of their
-    own it is meant for them too.
+    own it is meant for them too. The tracker of resources, which the first one starts, lets interrupts
+    through again, so it has to run before.
     """
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
