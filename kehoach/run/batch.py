@@ -154,7 +154,9 @@ class _Run:
         self.watch(report)
 
     def _follow(self, steps: Sequence[Step]) -> None:
-        """Carry out steps: those that need no reading first."""
+        """Carry out steps: those that need no reading first, then the largest files, so that no long one is
+        begun when there is nothing left for the other workers.
+        """
         again = []
         for step in steps:
             if step.action == "rename":
@@ -170,7 +172,8 @@ class _Run:
         most = len(wanted) if self.options.limit is None else self.options.limit
         for step in wanted[most:]:
             self._leave(step)
-        self._read(self._until_failure(wanted[:most]))
+        largest_first = sorted(wanted[:most], key=lambda step: -self.known.size(step.source.path))
+        self._read(self._until_failure(largest_first))
 
     def _until_failure(self, steps: Iterable[Step]) -> Iterator[Step]:
         """The steps; those that are left for another time because of a failure are told."""

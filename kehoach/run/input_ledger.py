@@ -103,6 +103,10 @@ class KnownFiles:
         """The file as earlier runs left it."""
         return self._before.get(str(path))
 
+    def size(self, path: Path) -> int:
+        """Bytes of a file that was identified."""
+        return self._files[str(path)].size
+
     def forget(self, paths: set[str]) -> None:
         """Leave out files that are gone."""
         self._files = {path: known for path, known in self._files.items() if path not in paths}

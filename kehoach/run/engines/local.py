@@ -8,6 +8,7 @@ several share would then be blocked for all.
 import os
 import shutil
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -111,11 +112,11 @@ class LocalEngine:
         own = Path(mkdtemp(dir=folder))
         arguments = (theirs, worker.read, self._settings, own, offline)
         process = context.Process(target=worker.serve, args=arguments, daemon=True)
+        child = _Child(process, ours, folder=own)
         with _no_interrupts():
             process.start()
+            self._children.append(child)
         theirs.close()  # or its death would never end the pipe
-        child = _Child(process, ours, folder=own)
-        self._children.append(child)
         return child
 
     def _hear(self, child: _Child) -> Iterator[tuple[Job, Reading | Failure]]:
@@ -230,16 +231,26 @@ class LocalEngine:
 
 @contextmanager
 def _no_interrupts() -> Iterator[None]:
-    """Processes that are started hear no Ctrl-C: their parent ends them. Until they have a session of their
-    own it is meant for them too. The tracker of resources, which the first one starts, lets interrupts
-    through again, so it has to run before.
+    """Interrupts wait until a process has been started, which would else find half of what it is sent, and
+    the process hears no Ctrl-C: its parent ends it, but until it has a session of its own that is meant for
+    it too. A mask alone is not enough, as other threads hear for the main one. The tracker of resources,
+    which the first start begins, lets interrupts through again, so it has to run before.
     """
+    heard: list[int] = []
+    listens = threading.current_thread() is threading.main_thread()
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM) if listens}
+    for number in handlers:
+        signal.signal(number, lambda number, _: heard.append(number))
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for waiting in heard[:1]:
+            signal.raise_signal(waiting)
 
 
 def _without(job: Job, page: int | None, reason: str) -> Job | None:

@@ -13,7 +13,7 @@ import pytest
 
 from kehoach.errors import WrongUsage
 from kehoach.run import batch, input_ledger
-from kehoach.run.batch import plan_batch
+from kehoach.run.batch import plan_batch, run_batch
 from kehoach.run.steps import check_prune
 from kehoach.run.warehouse.schemas import TABLES
 from kehoach.run.warehouse.seal import seal, unseal
@@ -357,10 +357,19 @@ def test_no_more_than_a_limit_is_read(tmp_path, write, run):
     assert len(load_table(tmp_path / "wh", "tasks")) == 6
 
 
+def test_the_largest_files_are_read_first(tmp_path, write, fake_stages):
+    for name, title in (("a", "x"), ("b", "x" * 90), ("c", "x" * 60)):
+        write(f"{name}.pdf", title=title)
+    told = []
+    settings = Settings(run=RunSettings(jobs=1))
+    run_batch([str(tmp_path / "in")], tmp_path / "wh", settings, lambda file, _: told.append(file.name))
+    assert told == ["b.pdf", "c.pdf", "a.pdf"]
+
+
 def test_nothing_is_read_after_the_first_failure(tmp_path, write, run):
-    write("a.pdf")
+    write("a.pdf", tasks=3)
     write("b.pdf", "locked")
-    write("c.pdf", tasks=3)
+    write("c.pdf")
     assert run(fail_fast=True) == {"a.pdf": READ, "b.pdf": FAILED, "c.pdf": "pending"}
     assert run.exit_code == 1
     assert len(load_table(tmp_path / "wh", "documents")) == 1
