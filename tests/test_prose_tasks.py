@@ -699,6 +699,8 @@ def test_plans_in_prose(name: str) -> None:
         ("thirtysecond", (101, 107, 101, 101)),
         ("thirtythird", (106, 106, 104, 104)),
         ("thirtyfourth", (107, 109, 106, 107)),
+        ("thirtyfifth", (100, 112, 94, 91)),
+        ("thirtysixth", (102, 117, 91, 98)),
     ],
 )
 def test_plans_of_which_a_few_tasks_are_missed(split: str, least: tuple[int, int, int, int]) -> None:
