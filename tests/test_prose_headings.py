@@ -57,6 +57,11 @@ ANNOUNCED = [
     ("Nhiệm vụ khảo sát, số hóa hồ sơ do Phòng Tin học đảm nhận, gồm:", "Phòng Tin học"),
     ("Công tác hậu cần, lễ tân và an ninh do Văn phòng Sở phụ trách, cụ thể:", "Văn phòng Sở"),
     ("Phòng Tin học chịu trách nhiệm thực hiện những việc sau:", "Phòng Tin học"),
+    ("Các xã căn cứ kế hoạch này và tình hình thực tế của địa phương:", "Các xã"),
+    ("Giao Văn phòng Sở là cơ quan thường trực, có nhiệm vụ:", "Văn phòng Sở"),
+    ("Các trạm y tế theo chức năng, nhiệm vụ được giao thực hiện các việc sau:", "Các trạm y tế"),
+    ("Tổ Theo dõi kế hoạch thực hiện các việc sau:", "Tổ Theo dõi kế hoạch"),
+    ("Kết quả khảo sát theo kế hoạch năm trước gồm:", ""),
     ("Kết quả khảo sát năm trước gồm:", ""),
     ("Công tác khắc phục hậu quả do bão số 3 gây ra, gồm:", ""),
 ]

@@ -29,6 +29,12 @@ _ROLE_TAIL: Final = re.compile(
     r"(?:(?:(?<=sau)|(?<=day)),?"
     r"(?: +(?:hoan +thanh|thuc +hien|xong|trong|tu|truoc|den)(?![a-z])[^:,]{4,60}))?$"
 )
+# "Các xã| căn cứ kế hoạch này và tình hình thực tế", "Văn phòng Sở| là cơ quan thường trực"
+_AS_WHAT: Final = re.compile(
+    r",? +(?:la +(?:co +quan|don +vi|bo +phan|dau +moi)(?![a-z])[^:]{0,40}"
+    r"|(?:can +cu(?: +vao)?|tren +co +so|theo)"
+    r" +(?:ke +hoach|tinh +hinh|dieu +kien|chuc +nang|nhiem +vu|chi +tieu)(?![a-z])[^:]{3,80})$"
+)
 # "Các Đội Thuế| chủ trì, phối hợp với Hội đồng tư vấn thuế:"
 _WITH_WHOM: Final = re.compile(
     rf"(?:,? +{LEADS})?,? +(?=phoi +hop|cung +voi){WITH} +(?P<helps>[^:;.]{{3,160}}):"
@@ -223,9 +229,10 @@ def _agency(text: str, block: Block) -> Range | None:
         return None
     while end > start and text[end - 1] in " .;,:":
         end -= 1
+    opens_list = text[end : end + 1] == ":"
     start = _last_sentence(text, start, end)
     aside = ASIDE.match(fold(text[start:end]))
-    start += aside.end() if aside and text[end : end + 1] == ":" else 0
+    start += aside.end() if aside and opens_list else 0
     duty = _DUTY.match(fold(text[start:end]))
     if duty and not NO_ORDER.match(text[start:end]):
         start += duty.end()
@@ -234,8 +241,10 @@ def _agency(text: str, block: Block) -> Range | None:
     together = _WITH_WHOM.search(fold(text[start : end + 1]))
     if together and helpers_of(text, (start, start + together.start())):
         end = start + together.start()
-    if text[end : end + 1] == ":" and (role := _ROLE_TAIL.search(fold(text[start:end]))):
+    if opens_list and (role := _ROLE_TAIL.search(fold(text[start:end]))):
         end = start + role.start()
+    if opens_list and (what := _AS_WHAT.search(fold(text[start:end]))):
+        end = start + what.start()
     said = text[start:end]
     if ": " in said and names_agencies(said.rpartition(": ")[2]):
         start += said.rindex(": ") + 2  # "Đối với Tổ Tín dụng: Tổ trưởng Tổ Tín dụng chịu trách nhiệm:"
