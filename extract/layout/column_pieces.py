@@ -82,7 +82,8 @@ def _piece(words: tuple[ReadWord, ...], base: float, between: Sequence[float]) -
     x0, _, x1, _ = words[0].bbox
     end = max(w.bbox[2] for w in words if w is words[0] or any(c.isalnum() for c in w.text))
     column = bisect(between, min(x0 + _INDENT, (x0 + x1) / 2))
-    return Piece(words, base, column, max(column, bisect(between, end - _INDENT)) if words[1:] else column)
+    is_one = len(words) == 1 or is_heading(" ".join(word.text for word in words))
+    return Piece(words, base, column, column if is_one else max(column, bisect(between, end - _INDENT)))
 
 
 def _is_on_ruling(words: Sequence[ReadWord], between: Sequence[float]) -> bool:
@@ -103,11 +104,12 @@ def _next_to_each_other(page: Standing, numbers: Iterable[int]) -> Iterator[list
 
 
 def _cut(line: Sequence[ReadWord], between: Sequence[float], height: float) -> Iterator[tuple[ReadWord, ...]]:
-    """A line's words cut where columns part; those of a title across them stay together."""
-    counts = _is_label(line[0].text) or is_heading(line[0].text)
-    if counts and len(line) > 1 and line[0].bbox[2] - _BESIDE <= between[0] < line[1].bbox[0] + _BESIDE:
-        yield (line[0],)
-        line = line[1:]
+    """A line's words cut where columns part; those of a title across them stay together, and "Số TT"."""
+    counts = _counting(line)
+    end = line[counts].bbox[0] if counts < len(line) else float("inf")
+    if counts and (counts > 1 or line[0].bbox[2] - _BESIDE <= between[0]) and between[0] < end + _BESIDE:
+        yield tuple(line[:counts])
+        line = line[counts:]
     across = any(w.bbox[0] + _INSIDE < x < w.bbox[2] - _INSIDE for w in line for x in between)
     across |= len(line) >= _TITLE and "".join(w.text for w in line).isupper()
     start = 0
@@ -118,7 +120,15 @@ def _cut(line: Sequence[ReadWord], between: Sequence[float], height: float) -> I
         ):
             yield tuple(line[start:place])
             start = place
-    yield tuple(line[start:])
+    if line:
+        yield tuple(line[start:])
+
+
+def _counting(words: Sequence[ReadWord]) -> int:
+    """How many words at the beginning count rows or stand above what does ("Số TT": two)."""
+    if is_heading(" ".join(word.text for word in words[:2])):
+        return min(2, len(words))
+    return int(_is_label(words[0].text) or is_heading(words[0].text))
 
 
 def lines_of(pieces: Iterable[Piece], height: float) -> Iterator[ReadLine]:
