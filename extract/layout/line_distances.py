@@ -18,7 +18,8 @@ EVEN: Final = 1.2  # points within which lines follow each other alike
 # Lines of a cell follow each other not farther than so much more (points), but where distances between others
 # have a gap so wide.
 _FARTHER, _LEAST_MORE, _MOST_MORE, _PLAINLY = 2.5, 1.0, 6.0, 0.8
-_LONGEST: Final = 2.2  # letter heights from line to line within a cell
+# Letter heights from line to line within a cell at most, as most do at most, and where none has two lines.
+_LONGEST, _FAR, _ALONE = 2.2, 1.6, 1.2
 _NEAREST: Final = 0.5  # … and not as near as so: lines beside each other
 _FEWEST: Final = 3  # distances that tell how far lines are
 # A distance is frequent that is so (share) of the most frequent one, and another than that one where those
@@ -44,11 +45,12 @@ def distances(pieces: Iterable[Piece], height: float) -> list[float]:
     return [b - a for bases in by_column.values() for a, b in pairwise(bases) if b - a < _LONGEST * height]
 
 
-def line_distances(pages: Sequence[Sequence[float]]) -> Iterator[LineDistance | None]:
+def line_distances(pages: Sequence[Sequence[float]], height: float) -> Iterator[LineDistance | None]:
     """How far lines of cells follow each other on each page of a table by the distances that it has, as on
-    all of them. None for pages with too few. They may have no cell with more lines than one.
+    all of them, with letters so high (points). None for pages with too few. They may have no cell with more
+    lines than one.
     """
-    usual = _usual([far for page in pages for far in page])
+    usual = _usual([far for page in pages for far in page if far < _FAR * height]) or _ALONE * height
     for page in pages:
         near = [far for far in page if abs(far - usual) <= EVEN]
         yield _with_farthest(page, median(near or [usual])) if len(page) >= _FEWEST else None

@@ -8,6 +8,7 @@ place, nothing is doubtful any more.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from extract.layout.aligned_rows import AlignedRow, rows_of
@@ -78,10 +79,11 @@ def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     if len(between) < 2:
         return list(readings)
     fitted = {place: fit for place, page in pages.items() if (fit := _fitted(page, between))}
+    height = median([fit.page.text.height for fit in fitted.values()] or [0.0])
     told = {
         place: _with_table(fit, lines)
         for (place, fit), lines in zip(
-            fitted.items(), line_distances([fit.distances for fit in fitted.values()]), strict=True
+            fitted.items(), line_distances([fit.distances for fit in fitted.values()], height), strict=True
         )
         if lines
     }

@@ -127,6 +127,28 @@ def test_rows_of_one_line_each_are_not_taken_for_the_lines_of_one() -> None:
     assert [told(page) for page in pages] == [plain(rows) for rows in parts]
 
 
+@pytest.mark.parametrize("rest", ["của các phòng\nvà trung tâm", "của các phòng"], ids=["two lines", "one"])
+def test_rows_that_follow_each_other_farther_than_any_lines_are_not_taken_for_lines(rest: str) -> None:
+    short = [
+        ("Họp giao ban đầy đủ", "Ban Quản lý", "Thứ bảy"),
+        ("Phân loại cấp xã", "Phòng Nội vụ", "Quý III"),
+        ("Thi tay nghề, sáng kiến", "Hội Thể thao", "Tháng 10"),
+        ("Khảo sát ý kiến công dân", "Bưu điện", "Cả năm"),
+    ]
+    rows = [HEAD, ("", rest, "", ""), *((str(k), *short[k % 4]) for k in range(1, 17))]
+    (page,) = with_worn_tables([doubtful(set_out(rows))])
+    assert told(page) == plain(rows)
+    assert not is_doubted(page)
+
+
+def test_the_two_words_above_labels_are_one_though_columns_part_between_them() -> None:
+    """Nothing else stands below the second word, so the white there is the widest."""
+    rows = [("Số TT", *HEAD[1:]), *TASKS]
+    (page,) = with_worn_tables([doubtful(set_out(rows))])
+    assert told(page) == plain(rows)
+    assert not is_doubted(page)
+
+
 def test_strokes_above_strokes_are_a_ruling_and_neither_labels_nor_text() -> None:
     rows = [HEAD, *TASKS]
     lines = set_out(rows)
