@@ -16,14 +16,15 @@ from normalize.agencies.shared_heads import DEPARTMENTS, complete_heads, is_plur
 # of one syllable: told apart from other words ("Viện" from "Viễn thông") by their marks alone
 _SHORT_HEADS: Final = (
     "sở|phòng(?! cháy)|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo(?! (?:chí|về|ngay|cho|cáo|động|lên|với))"
-    "|trường|hội(?! chợ)|đoàn|viện"
+    "|trường|hội(?! (?:chợ|phí))|đoàn|viện"
     "|tổng(?! hợp)|cty|htx|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|vksnd|vks|tand|ttyt|bvđk"
     "|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn"
     "|nhà|tòa(?! (?:nhà|soạn|đàm|tháp))|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)"
     "|trại(?= (?:tạm|giam|giống|giáo))"
 )
 _LONG_HEADS: Final = (
-    "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|thanh tra|cong an|buu dien|tap chi|benh vien"
+    "thanh tra(?! (?:viec|cong tac|dieu kien|toan dien|dot xuat|chuyen de|chap hanh|trach nhiem)(?![a-z]))|"
+    "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|cong an|buu dien|tap chi|benh vien"
     "|lien doan|lien hiep|lien minh|hoc vien|du an|chuong trinh|kiem toan|vien kiem sat|cong thong tin"
     "|hoi lien hiep|tinh doan|thanh doan|huyen doan|cong doan|kho bac|dang doan|bao hiem|ngan hang|cong ty"
     "|dang uy|tinh uy|thi uy|thanh uy|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao"
@@ -53,6 +54,7 @@ _STAFF = re.compile(
     r"|(?:chi|liên|hải|đại|trung|tiểu) (?:đội|đoàn|hội))"
     r" trưởng|(?:phó )?chánh (?:án|tòa|thanh tra)"
     r"|trưởng (?:đoàn|nhóm|khoa|trạm|tiểu ban|bộ phận|bộ môn)"
+    r"|(?:hải|đại|trung|tiểu) đội [0-9A-ZĐ]|(?:hải|tiểu|trung|lữ) đoàn"
     r"|liên đội|bí thư|dân quân|tự vệ|(?:lớp|khối) [0-9]+[a-z]?[0-9]*|lực lượng|tình nguyện viên|cấp ủy"
     r"|chú(?! (?:trọng|ý|thích|giải))"
     r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|gvcn|gvbm|bgh|cbql"
@@ -83,6 +85,15 @@ _SEPARATOR = re.compile(
 _PERSON = re.compile(
     r"(?:dong chi|d/c|ong|ba|thay|co|anh|nha van|(?:dai|thuong|trung|thieu) (?:ta|uy|tuong)"
     r"|(?:(?:p?gs|ts|ths|bs|bsck[i12]+|ds|cn|cndd|ks|kts)\.)+)\s"
+)
+# "ThS.BS Trần Minh Quân", "ĐD Thạch Thị Sô Phia"
+_TITLED: Final = re.compile(
+    r"(?:(?:P?GS|TS|ThS|BS(?:CK[I12]+)?|CK[I12]+|DS|CN|CNĐD|ĐD|KS|KTS|NHS|KTV)[. ] ?)+"
+    r"(?=[A-ZĐÀ-Ỹ]\w* [A-ZĐÀ-Ỹ])"
+)
+# who helps a body, behind "và" or a comma: "lực lượng dân quân"; not "Cán bộ, đoàn viên"
+_PEOPLE: Final = re.compile(
+    r"(?:lực lượng|dân quân|tự vệ|đoàn viên|hội viên|tình nguyện viên|quản sinh|thủ quỹ|nhà thầu)(?!\w)"
 )
 # "Phó Giám đốc"
 _POSITION = re.compile(
@@ -249,7 +260,8 @@ def _is_known(name: str, following: list[tuple[str, str]]) -> bool:
 _LEVEL: Final = re.compile(r" (?:phường|xã|đặc khu|huyện)$")  # "Phòng Kinh tế, Hạ tầng và Đô thị phường"
 # "hội nghị"
 _NO_NAME: Final = re.compile(
-    r"(?<!\w)(?:thực hiện|(?<!quản lý )xây dựng và|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu"
+    r"(?<!\w)(?:thực hiện|(?<!quản lý )(?<!phòng )(?<!ban )(?<!sở )(?<!vụ )(?<!cục )xây dựng và"
+    r"|triển khai|rà soát|hoàn thành|bao gồm|về việc|mục tiêu"
     r"|nhiệm vụ|đề nghị|yêu cầu|phấn đấu|khi|nếu)(?!\w)"
     r"|^chương trình(?!\w)|^dự án$|^các vụ (?:án|việc)(?!\w)"
     r"|^(?:báo cáo|ban hành|hội (?:giảng|nghị|thảo|thao|thi|trại|diễn|khỏe|xuân|đàm)"
@@ -323,17 +335,15 @@ def _without_role(name: str) -> str:
 def _begins_name(piece: str, previous: str, separator: str) -> bool:
     folded_previous = fold(previous)
     collective = bool(_COLLECTIVE.match(folded_previous))
-    if separator != "và" and _PERSON.match(folded_previous) and _POSITION.match(fold(piece)):
-        return False  # what the person is
-    if _PERSON.match(folded_previous) and _PERSON.match(fold(piece)) and any(map(str.isupper, piece)):
-        return True
+    if _PERSON.match(folded_previous):
+        if separator != "và" and _POSITION.match(fold(piece)):
+            return False  # what the person is
+        if _PERSON.match(fold(piece)) and any(map(str.isupper, piece)):
+            return True
     if separator in ("và", "&") and _SHARED_OFFICE.fullmatch(folded_previous):
         return False
-    if (
-        separator in (",", ", và")
-        and _GENERIC_ALONE.fullmatch(folded_previous)
-        and _GENERIC_HEAD.match(piece)
-    ):
+    alone = separator in (",", ", và") and _GENERIC_ALONE.fullmatch(folded_previous)
+    if alone and _GENERIC_HEAD.match(piece):
         return False
     if is_plural_list(previous):
         return bool(_GENERIC_HEAD.match(piece.lower())) or (
@@ -343,14 +353,15 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return False
     if _GENERIC_HEAD.match(piece) or piece.startswith(("Các ", "Toàn ")):
         return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
+    people = separator != "-" and _PEOPLE.match(piece) and _has_head(previous) and not collective
+    if people or (_TITLED.match(previous) and _TITLED.match(piece)):
+        return True
     alike = [a == b for a, b in zip(fold(piece).split()[:2], folded_previous.split(), strict=False)]
     if alike == [True, True] or (alike[:1] == [True] and _has_head(piece)):  # "Khoa Nhi và khoa Sản"
         return True
     if _has_head(piece):
-        lower_name = (
-            separator == "," and " " in piece and not collective and not _COLLECTIVE_NOUN.match(fold(piece))
-        )
-        return piece[0].isupper() or lower_name
+        small = separator == "," and " " in piece and not collective
+        return piece[0].isupper() or (small and not _COLLECTIVE_NOUN.match(fold(piece)))
     if separator not in (",", ", và", "+") or not piece[0].isupper():
         return False
     if _CLOSED.search(folded_previous) or _ABBREVIATED.match(piece) or piece.startswith("Chi nhánh "):

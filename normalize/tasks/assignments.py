@@ -19,7 +19,7 @@ from kehoach.records import Range
 from normalize.tasks.assignment import Assignment, TaskInReading
 from normalize.tasks.clause_parts import LEADS_ITSELF, NO_ORDER, Part, Role, read_parts
 from normalize.tasks.clauses import Clause, begins_with_act
-from normalize.tasks.what_follows import AT, IDLE, does_it, follows, is_idle, which
+from normalize.tasks.what_follows import AT, COUNTS, IDLE, does_it, follows, is_idle, lends_a_hand, which
 
 __all__ = ["NO_ORDER", "Assignment", "read_assignments", "read_dated", "read_items"]
 
@@ -28,11 +28,6 @@ _ABOUT: Final = re.compile(r"(?:viec|cong +tac) +")  # "Việc rà soát dữ li
 _REPORTS: Final = re.compile(r"tong +hop|bao +cao|theo +doi|don +doc")
 # "chịu trách nhiệm trước Giám đốc Sở về …" gives nothing to do
 _ANSWERS: Final = re.compile(r" *(?:ve(?! +sinh)|toan +dien|truoc(?! +(?:ngay|thang|quy|[0-9])))(?![a-z])")
-# a topic that only counts: "Đợt 2 (tháng 8 - tháng 9): kiểm tra …"
-_COUNTS: Final = re.compile(
-    r"(?:dot|buoc|giai +doan|lan|tuan|ngay|buoi|ky|viec|noi +dung|nhiem +vu|to|doan|nhom|doi|cum)"
-    r"(?: +so)? +(?:[0-9]+|[ivx]+|thu +[a-z]+)"
-)
 _DONE: Final = re.compile(r" được$")  # "Việc kiểm kê | được" (tiến hành trong tháng 4)
 # "Trong mùa mưa bão phải "
 _MUST: Final = re.compile(r"(?:(?:trong|khi|sau|trước)(?!\w)[^,.;:]{3,50} )?(?:phải|cần) ")
@@ -117,15 +112,20 @@ class _Reader:
     aside: bool = False  # whether a sentence is read that tells nothing of the task: its time is none of it
     pending: tuple[Range, ...] = ()  # a time before a colon, which holds for all behind it
     event: tuple[Range, ...] = ()  # upon which somebody acts who is named next: "Khi có cháy, …"
-
     front: tuple[Range, ...] = ()  # a time that begins a sentence: "Trong năm 2024, xã A …; xã B …"
 
     def read(self, parts: Sequence[Part], items: bool = False) -> tuple[Assignment, ...]:
         """The tasks of the parts; those that nobody is named for where they are `items` or have a time."""
         self.task.lead, self.task.said = self.lead, self.said
+        idle: Part | None = None  # how somebody helps who has just been named
         for index, part in enumerate(parts):
             after = parts[index + 1 : index + 4]
-            if part.kind == "event":
+            if part is idle:
+                continue
+            if part.kind == "who" and self._helps_with(part, after):
+                self._helped(part)
+                self.task.apart, idle = True, after[0]
+            elif part.kind == "event":
                 self._event(part)
             elif part.kind == "time":
                 self._time(part, after)
@@ -229,6 +229,13 @@ class _Reader:
         else:
             task.add(part.place)
 
+    def _helps_with(self, part: Part, after: Sequence[Part]) -> bool:
+        """Whether somebody behind what another is to do lends a hand: "…; Đội 3 | hỗ trợ kỹ thuật"."""
+        lead = self.task.lead if self.task.content and self.task.lead != self.lead else None
+        if lead and part.mark == ";" and self.stretch.text.endswith(": ", 0, lead[0]):
+            return False  # a topic is divided: "Thương mại điện tử: A đưa …; B hỗ trợ …"
+        return bool(lead and part.role in ("stands", "does") and lends_a_hand(self.stretch, after))
+
     def _helped(self, part: Part) -> None:
         """Who helps; where nobody leads, the first in a bracket does: "(Sở Y tế, Sở Nội vụ phối hợp)"."""
         task, (first, last) = self.task, part.place
@@ -274,9 +281,11 @@ class _Reader:
         task, acts = self.task, follows(self.stretch, after)
         if acts is None or not task.content or task.lead is not None:
             return acts is not None
-        if _BARE.fullmatch(self._said(acts)):  # "…: Cục Du lịch đăng cai, tháng 9"
-            return False
         told = part.role == "does" or self._begins_with_act(task.content[0])
+        aside = part.mark == "(" and self.stretch.folded.startswith(")", part.end)
+        # "…: Cục Du lịch đăng cai, tháng 9", "Ký cam kết (GVCN các lớp), nộp về văn phòng"
+        if _BARE.fullmatch(self._said(acts)) or (aside and told):
+            return False
         return not told or self._begins_with_act(acts)
 
     def _ranks(self, part: Part) -> bool:
@@ -352,7 +361,7 @@ class _Reader:
         Tuyên truyền …".
         """
         task = self.task
-        counts = bool(task.content) and _COUNTS.fullmatch(self._said(task.content[0]))
+        counts = bool(task.content) and COUNTS.fullmatch(self._said(task.content[0]))
         if counts and task.apart and self._begins_with_act(part.place):
             task.content, task.apart = [], False
         elif counts and part.mark == ":":
@@ -368,7 +377,7 @@ class _Reader:
     def _tells_of_it(self, part: Part, said: str, after: Sequence[Part]) -> bool:
         """Whether a sentence gives nothing further to do: "Kết quả phân loại là cơ sở để giúp đỡ …"."""
         timed = bool(after) and after[0].kind == "time"
-        about = timed and (_ABOUT.match(said) or _COUNTS.match(said))
+        about = timed and (_ABOUT.match(said) or COUNTS.match(said))
         return not (about or self._begins_with_act(part.place))
 
     def _has_own_time(self, part: Part, after: Sequence[Part]) -> bool:
@@ -380,7 +389,7 @@ class _Reader:
     def _further(self, part: Part, said: str, after: Sequence[Part]) -> None:
         """A clause behind a time: another task of the same lead, unless it only tells of the first."""
         timed = bool(after) and after[0].kind == "time"
-        about = timed and (_ABOUT.match(said) or _COUNTS.match(said))
+        about = timed and (_ABOUT.match(said) or COUNTS.match(said))
         if not (about or self._begins_with_act(part.place)) or (_REPORTS.match(said) and not timed):
             return
         lead, role = self.task.lead, self.task.said

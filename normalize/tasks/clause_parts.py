@@ -32,13 +32,21 @@ from normalize.tasks.subjects import (
     LONGEST_LEAD,
     NO_SUBJECT,
     ROLES,
-    is_listed,
     named_by_capitals,
     named_lead,
     names,
-    turns,
 )
-from normalize.tasks.whole_names import TOLD, helper_here, named_by_role, names_here, who_does_it, whole_name
+from normalize.tasks.whole_names import (
+    TOLD,
+    abbreviates,
+    helper_here,
+    is_listed,
+    named_by_role,
+    names_here,
+    turns,
+    who_does_it,
+    whole_name,
+)
 
 Role = Literal["given", "leads", "does", "oversees", "placed", "stands"]
 
@@ -75,7 +83,9 @@ _HEADS_IT: Final = re.compile(r" +lam +(?:to +)?truong")
 _SEES_TO: Final = re.compile(rf",? +{OVERSEES}(?= *(?:[.;,)]|$))")
 # "thầy Lợi (", behind which stands what he is
 _SOMEBODY: Final = re.compile(rf"{PERSON} \($")
-_ABBREVIATION: Final = re.compile(r"([A-ZĐ]{2,12})\)")  # "TTHC)"
+_SAME_STAFF: Final = re.compile(
+    r"[0-9]+ (?:cán bộ|công chức|viên chức), $"
+)  # "cử 01 công chức, " (viên chức)
 _CLAUSE: Final = re.compile(r"[.;:] ")  # "; "
 _COMMA: Final = re.compile(r",(?= )")  # ", "
 _AGENT: Final = re.compile(r"(?:do|bởi|lúc|vào)\s")  # "hằng tuần, do tổ tạp vụ"
@@ -215,6 +225,8 @@ def _by_role(stretch: Clause, at: int) -> Part | None:
 def _doer(stretch: Clause, opening: Opening) -> Part | None:
     """Whoever "do …" names as the one who does it."""
     said = stretch.folded[opening.start : opening.at]
+    if said.startswith("do ") and _LED_LATER.search(stretch.folded, opening.at, opening.at + LONGEST_LEAD):
+        return None
     if said.startswith(("duoc ", "boi ")):
         named = named_lead(stretch, opening.at, alone=said.startswith("duoc "))
         named = None if named and _ALLOWS.match(stretch.folded, named[1]) else named
@@ -238,6 +250,8 @@ def _doer(stretch: Clause, opening: Opening) -> Part | None:
     return None
 
 
+# who leads is told behind it: "văn bản do Sở ban hành" "(Thanh tra Sở chủ trì; tháng 9)"
+_LED_LATER: Final = re.compile(r"\([^()]{3,80} chu +tri(?=[;,)])")
 # what is allowed or given by somebody is not done by it: "được UBND tỉnh phê duyệt"
 _ALLOWS: Final = re.compile(
     r" *(?:phe +duyet|giao|cong +nhan|cho +phep|thong +qua|ban +hanh|cap|ky|chap +thuan|uy)"
@@ -309,13 +323,15 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if given := _given_by(stretch, at, mark):
         return given
     if mark == "(" and (
-        _SOMEBODY.search(stretch.printed(max(0, at - LONGEST_LEAD), at)) or _abbreviates(stretch, at)
+        _SOMEBODY.search(stretch.printed(max(0, at - LONGEST_LEAD), at)) or abbreviates(stretch, at)
     ):
         return None
     dash = mark in ("-", "–")
     if (dash or mark == ":") and (does := who_does_it(stretch, at)):
         return Part("who", *_ends(does, at), role="does")
     if dash and not names_here(stretch, at):
+        return None
+    if mark == "," and _SAME_STAFF.search(stretch.printed(max(0, at - LONGEST_LEAD), at)):
         return None
     said = stretch.printed(max(0, at - LONGEST_LEAD), at).rstrip(" ;")
     apart = mark == ";" and begins_with_act(_CLAUSE.split(said)[-1]) and not is_listed(stretch, at)
@@ -333,14 +349,6 @@ def _who(stretch: Clause, at: int, mark: str) -> Part | None:
     if named is None and mark in ("^", ".", ";", ":", "~", *_WHEN):
         named = named_by_capitals(stretch, at)
     return _known(stretch, named, at) if named else None
-
-
-def _abbreviates(stretch: Clause, at: int) -> bool:
-    """Whether a bracket says how what stands before it is abbreviated: "thủ tục hành chính (TTHC)"."""
-    short = _ABBREVIATION.match(stretch.printed(at, at + LONGEST_LEAD))
-    before = stretch.folded[max(0, at - LONGEST_LEAD) : at - 1].replace(",", " ").split()
-    first = "".join(word[0] for word in before[-len(short[1]) :]) if short else ""
-    return bool(first) and first == fold(short[1] if short else "")
 
 
 def _ends(named: tuple[Range, int], at: int) -> tuple[Range, int, int]:

@@ -32,12 +32,13 @@ _SHORT: Final = re.compile(
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
 # Công trình" a "phân công"; "An toàn vệ sinh" is a name's, "Giám đốc báo cáo" no "đọc báo", "giám thị điểm
-# danh" no "thí điểm", "Văn thư nộp" no "thu nộp", "giáo dục thường xuyên" is no manner, nor do "các tổ chức"
-# organise anything
+# danh" no "thí điểm", "Khối tổ chức" no "khởi tố", "theo dõi thi hành" one act, "Văn thư nộp" no "thu nộp",
+# "giáo dục thường xuyên" is no manner, nor do "các tổ chức" organise anything
 _ACT: Final = re.compile(
     r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=hanh chinh )cong bo tri"
     r"|(?<=toan )ve sinh|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc"
-    r"|(?<=giao duc )thuong|(?<=ban )chi +(?:dao|huy)|truc +ban +truong|(?<=tong )phu +trach)"
+    r"|(?:khoi|truy) +to +chuc|(?<=theo doi )thi +hanh|(?<=giao duc )thuong"
+    r"|(?<=ban )chi +(?:dao|huy)|truc +ban +truong|(?<=tong )phu +trach)"
     rf"(?:{_LONG})(?![a-z])"
 )
 # "Phun thuốc", "vận chuyển"; not "đóng góp", which the long ones have
@@ -45,6 +46,12 @@ _OPENING: Final = re.compile(rf"{_NO_WORD}(?:{'|'.join(OPENING_VERBS)})(?!\w)")
 # "Ban Kiểm soát xem dữ liệu": one syllable that no name goes on with; not "Giao thông vận tải"
 _LOOKS: Final = re.compile(
     r"(?<![\w-])[a-zà-ỹđ]+ (?!vận|nuôi|tra|bán|làm|cứu)"
+    rf"(?:{'|'.join(verb for verb in OPENING_VERBS if ' ' not in verb)}) (?!\d)\w"
+)
+# (Đồn Biên phòng) "Lý Sơn bắn pháo", behind a place's name
+_PLACE_DOES: Final = re.compile(
+    r"(?!(?:Trạm|Phòng|Đội|Tổ|Ban|Khoa|Sở|Chi|Hội|Nhà) )[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ [A-ZĐÀ-Ỹ][a-zà-ỹđ]+ "
+    r"(?!vận|nuôi|tra|bán)"
     rf"(?:{'|'.join(verb for verb in OPENING_VERBS if ' ' not in verb)}) (?!\d)\w"
 )
 # names that are over: "Văn phòng", "Các phòng", "Đoàn Thanh niên xã", "UBND các huyện", "Tham mưu trưởng"
@@ -178,11 +185,18 @@ class Clause:
         if own and (_GOES_ON.match(said, own) or begins_with_act(said[own:].lstrip())):
             yield begin + own + 1
         capitals = self.by_capitals(begin, end)
-        if capitals and _LOOKS.match(said, said.rfind(" ", 0, capitals - begin - 1) + 1):
+        last = said.rfind(" ", 0, capitals - begin - 1) + 1 if capitals else 0
+        if capitals and (_LOOKS.match(said, last) or self._names_place(said, last)):
             yield capitals
         for name in _CLOSED.finditer(said):
             if _GOES_ON.match(said, name.end()):
                 yield begin + name.end() + 1
+
+    @staticmethod
+    def _names_place(said: str, last: int) -> bool:
+        """Whether two capitals, the second at `last`, name a place, and a verb follows: "Lý Sơn | bắn"."""
+        first = said.rfind(" ", 0, max(last - 1, 0)) + 1
+        return 0 < first < last and _PLACE_DOES.match(said, first) is not None
 
     def known_end(self, begin: int) -> int:
         """Where a known name ends that begins there; `begin` where none does."""

@@ -38,9 +38,12 @@ _AS_WHAT: Final = re.compile(
 # "Các Đội Thuế| chủ trì, phối hợp với Hội đồng tư vấn thuế:"
 _WITH_WHOM: Final = re.compile(
     rf"(?:,? +{LEADS})?,? +(?=phoi +hop|cung +voi){WITH} +(?P<helps>[^:;.]{{3,160}}):"
+    rf"|,? +{LEADS}, +(?P<beside>[^:;.]{{3,160}}?),? +(?:cung +)?phoi +hop(?: +thuc +hien[a-z ]{{0,40}})?:"
 )
 # "Căn cứ tình hình thực tế, " before who has a list of duties
-ASIDE: Final = re.compile(r"(?:can +cu|theo|tren +co +so|trong|tu|truoc|sau|den|khi)(?![a-z])[^,:]{3,80}, *")
+ASIDE: Final = re.compile(
+    r"(?:ngoai|can +cu|theo|tren +co +so|trong|tu|truoc|sau|den|khi)(?![a-z])[^,:]{3,80}, *"
+)
 # ", do đồng chí Kế toán làm Trưởng tiểu ban"
 _WHO_HEADS_IT: Final = re.compile(r",? +\(?do +[^()]{1,80} +lam +(?:to +|pho +)?truong[a-z ]*\)?$")
 # what a heading is about and nobody that acts: "4. Câu lạc bộ liên thế hệ"
@@ -193,8 +196,8 @@ def helpers_of(text: str, lead: Range) -> Range | None:
     told = _WITH_WHOM.match(fold(text[lead[1] : lead[1] + 2 * LONGEST_HEADING]))
     if told is None:
         return None
-    start, end = told.span("helps")
-    role = _ROLE_TAIL.search(told["helps"])
+    start, end = told.span("helps") if told["helps"] else told.span("beside")
+    role = _ROLE_TAIL.search(told[0][start:end])
     place = lead[1] + start, lead[1] + (start + role.start() if role else end)
     return place if names_agencies(text[slice(*place)]) else None
 

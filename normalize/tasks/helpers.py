@@ -5,7 +5,7 @@ from typing import Final
 
 from kehoach.language.folding import fold
 from kehoach.records import Range
-from normalize.agencies.names import names_agencies
+from normalize.agencies.names import names_agencies, split_agencies
 from normalize.tasks.clause_times import SENTENCE_END, WHEN
 from normalize.tasks.clauses import Clause, begins_with_act
 from normalize.tasks.subjects import (
@@ -74,5 +74,5 @@ def named_helpers(stretch: Clause, at: int) -> tuple[Range | None, int]:
 def _may_help(said: str) -> bool:
     """Whether words behind "với" or "của" may be somebody: "với dân phòng", not "với Kế hoạch này"."""
     folded = fold(said)
-    few = len(said.split()) <= LONGEST_SUBJECT
+    few = all(len(name.split()) <= LONGEST_SUBJECT for name in split_agencies(said))
     return few and not (begins_with_act(said) or NO_SUBJECT.match(folded) or NO_PART_OF_ONE.search(folded))

@@ -34,7 +34,7 @@ _FOLLOWS: Final = re.compile(
     r"|trien +khai +(?:thuc +hien +)?ke +hoach"
     r"|(?:nhu|(?:noi +dung|nhiem +vu|viec)(?: +cu +the)?) +sau(?: +day)?$"
     r"|(?:kiem +tra|giam +sat),? +viec +(?:trien +khai +)?thuc +hien(?! [a-z])"
-    r"|nghiem +tuc +(?:trien +khai +)?thuc +hien(?: +ke +hoach(?! [a-z0-9])| *(?:[,.;]|$))"
+    r"|nghiem +tuc +(?:trien +khai +)?(?:thuc +hien|chap +hanh)(?: +ke +hoach(?! [a-z0-9])| *(?:[,.;]|$))"
     r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen"
     r"|vi +pham,? +(?:thi +|se +)?bi(?![a-z])| bi +(?:phat|ha|ky +luat|phe +binh|tru)(?![a-z])"
     r"|^[a-z0-9 ]{3,30} gom +[0-9]|duoc +(?:de +nghi +)?khen +thuong"
@@ -49,7 +49,7 @@ _SEES_TO: Final = re.compile(
 # what is asked of goodwill alone: "quan tâm, tạo điều kiện để Chiến dịch đạt kết quả", "quan tâm triển khai"
 _GOODWILL: Final = re.compile(
     r"(?:(?:quan +tam|ung +ho|phoi +hop|giup +do|va)[, ]*)+(?:tao +(?:moi +)?dieu +kien|trien +khai$)"
-    r"|(?:rat +)?mong(?: +muon)?(?: +nhan)? +duoc(?![a-z])"
+    r"|tran +trong +(?:su|cam +on|ghi)|(?:rat +)?mong(?: +muon)?(?: +nhan)? +duoc(?![a-z])"
 )
 # what is so already, of whom a name was cut short: (Ban Chỉ đạo) "chống hạn đã được kiện toàn"
 _IS_SO: Final = re.compile(r"(?:[^,;.]{3,60} )?(?:da|dang) (?:duoc +)?[a-z]+")

@@ -12,7 +12,7 @@ from kehoach.language.verbs import MANNERS, OPENING_VERBS
 from kehoach.records import Range
 from normalize.agencies.names import begins_name, names_agencies
 from normalize.tasks.clause_times import FULL_STOP, WHEN, says_when, time_at
-from normalize.tasks.clauses import PAIRED, PERSON, Clause, begins_with_act, has_act
+from normalize.tasks.clauses import PAIRED, PERSON, Clause, begins_with_act
 from normalize.tasks.kinds_of_staff import told_apart
 
 _IS: Final = r"(?:la +(?:co +quan|don +vi|bo +phan|nguoi)(?: +thuong +truc)?[ ,]*)?"
@@ -37,7 +37,10 @@ _ROLES_BEHIND: Final = re.compile(
 # " chủ trì"
 LEADING: Final = re.compile(rf",? +{LEADS}(?![a-z])")
 # "Văn phòng Hội | phối hợp Câu lạc bộ Thiện nguyện | đảm nhận"
-_TOGETHER: Final = re.compile(r",? +(?:(?:cung +)?phoi +hop|cung(?! +cap(?![a-z]))(?: +voi)?)(?![a-z])")
+_TOGETHER: Final = re.compile(
+    r",? +(?:(?:cung +)?phoi +hop|cung(?! +cap(?![a-z]))(?: +voi)?|(?:voi|duoi|co) +su"
+    r"(?= +(?:phoi +hop|tham +gia|ho +tro|giup +do|tu +van)))(?![a-z])"
+)
 # "đơn vị soạn thảo phải", "hộ nuôi tự", "Các tổ công nghệ số \""
 _MODAL: Final = re.compile(
     r" +(?:căn cứ [^,;.]+|thay mặt [^,;.]+|với (?:vai trò|tư cách|trách nhiệm) [^,;.]+|(?<![Hh]ậu )cần"
@@ -71,12 +74,17 @@ NAME_VERB: Final = re.compile(
 )
 # "Khoa Dược nhận, cấp phát cho các điểm"
 _NO_NAME_WORD: Final = re.compile(
-    r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo|là|có sự)(?!\w)|(?<!\w)(?:có (?:từ )?[0-9]|được [A-ZĐ])"
+    r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo(?! dõi)|là|có sự)(?!\w)"
+    r"|(?<!\w)(?:có (?:từ )?[0-9]|được [A-ZĐ])"
 )
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang", "Tiết kiệm 10%"
 NOBODY: Final = re.compile(
     r"(?<!\w)(?:nào|có nhu cầu|được (?:hưởng|thưởng|nhận|miễn|mang|xét|xem xét|khen)|chậm|không|chưa|đang"
     r"|đã|có thể|sẽ có|phấn đấu|thành tích)(?!\w)|%"
+)
+# a unit's function needs what it is for: "Phòng Quản lý" (xây dựng), "Trung tâm Hỗ trợ"
+_FUNCTION: Final = re.compile(
+    r"(?<!\w)(?:Phòng|Tổ|Đội|Cục|Vụ|Trung tâm) (?:Quản lý|Phát triển|Hỗ trợ|Xúc tiến|Xử lý)$"
 )
 _DASH: Final = re.compile(r" [-–] ")  # " - "
 # groups that are told apart by what they are for: "trưởng các trạm bảo vệ rừng | tuần tra"; and who is called
@@ -113,7 +121,8 @@ WITH_WHOM: Final = re.compile(
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
 # "Hội nghị"
 NO_SUBJECT: Final = re.compile(
-    r"(?:viec|tong +(?:von|so|muc|kinh +phi|du +toan|gia +tri|dung)|phan +mem|(?:rat +)?mong"
+    r"(?:viec|tong +(?:von|so|muc|kinh +phi|du +toan|gia +tri|dung)|phan +mem"
+    r"|(?:hoi|hoc|le|vien) +phi|nguon +(?:chi|thu|von)|(?:rat +)?mong"
     r"|chien +dich|hien +trang|giai +phap|cong +tac|ket +qua|ke +hoach|noi +dung|thoi +gian"
     r"|nguon +luc|ngan +sach|diem +(?:ban|thu|tap +ket)|muc +(?:chi|thu)"
     r"|che +do|trang +phuc|phuong +tien|dia +ban|doi +tuong|thong +tin|so +lieu"
@@ -136,14 +145,6 @@ _ONE_SYLLABLE: Final = ("làm", "lo", "cấp")  # roles, with their marks
 # after a role no place, though it is like "trong", "từ" and "tại" without its marks: "tổ chức | trồng cây"
 _NO_PLACE: Final = re.compile(r" +(?:trồng|tu|tự|tái|tài|trọng)(?!\w)")
 _A_WORD: Final = 12
-# whom somebody invites is told of together: "Mời Đoàn luật sư tỉnh, | Phòng Tư pháp huyện tham dự"
-_INVITES: Final = re.compile(r"(?<!\w)[Mm]ời [^.;:]*$")
-# the first of several that something is done for or to: "tham mưu cho Đảng ủy, "
-# "gửi về Phòng Nội vụ; "
-_LISTED: Final = re.compile(
-    r" (?:(?:cho|với|của|giữa|là) (?P<first>[^.;:,()]{3,60}),"
-    r"|(?:về|gửi|cho|với|của|tới) (?P<one>[^.;:,()]{3,60});) *$"
-)
 # a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra"
 _HEADED: Final = re.compile(
     r"(?P<group>(?:to|doi|nhom|doan|ban|tieu +ban|hoi +dong|bo +phan)(?![a-z])[^;:.()]{2,80}?),? +"
@@ -154,7 +155,10 @@ _HEADED: Final = re.compile(
 # " gồm cô Hạnh, thầy Phúc"
 _MADE_UP: Final = re.compile(r",? \(?(?:bao )?gồm:? (?P<members>.+)")
 # "đồng chí Lan"
-_PERSON: Final = re.compile(r"(?:đ/c|đồng chí|ông|bà|thầy|cô) [A-ZĐÀ-Ỹ]")
+_PERSON: Final = re.compile(
+    r"(?:đ/c|đồng chí|ông|bà|thầy|cô|(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|bác sĩ|kỹ sư|luật sư"
+    r"|(?:[bp]S|tS|thS|dS|cN|kS|bSCK[I12]+)\S*) [A-ZĐÀ-Ỹ]"
+)
 LONGEST_SUBJECT: Final = 9  # syllables
 LONGEST_LEAD: Final = 200
 
@@ -230,12 +234,13 @@ def _timed(stretch: Clause, begin: int, limit: int) -> Iterator[int]:
 def _without_act(stretch: Clause, place: Range, after: int) -> tuple[Range, int]:
     """A name without what it is to do behind a last comma: "Bà Hoa, Phó Giám đốc, | chỉ huy nạo vét"."""
     name, _, last = stretch.text[slice(*place)].rpartition(", ")
-    if not _is_person(name) or not last[:1].islower() or not begins_with_act(last) or begins_name(last):
+    if not is_person(name) or not last[:1].islower() or not begins_with_act(last) or begins_name(last):
         return place, after
     return (place[0], place[0] + len(name)), place[1] - len(last) - stretch.start
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
+    """Whether it begins with a person: "Bà Hoa", "Đại tá Hoan"."""
     return _PERSON.match(name[:1].lower() + name[1:]) is not None
 
 
@@ -243,9 +248,15 @@ def _is_whole(stretch: Clause, begin: int, end: int, name: str) -> bool:
     """Whether the text up to `end`, trimmed to `name`, names somebody, and no part of a name."""
     bare = _BARE_HEAD.fullmatch(name) and not _is_issuer(stretch, begin, end, name)
     said = stretch.printed(begin, end)
-    if _is_person(name) and ", " in name:
+    if is_person(name) and ", " in name:
         said = said.rstrip(" ,")  # "Ông Lợi, Phó Giám đốc, | trực tiếp chỉ huy"
-    if not name or bare or _GOES_ON.search(said) or _NO_NAME_WORD.search(name):
+    if (
+        not name
+        or bare
+        or _FUNCTION.search(said.rstrip())
+        or _GOES_ON.search(said)
+        or _NO_NAME_WORD.search(name)
+    ):
         return False
     opened, closed = stretch.folded.count("(", begin, end), stretch.folded.count(")", begin, end)
     return opened == closed and names(stretch, name)
@@ -276,7 +287,8 @@ def named_by_capitals(stretch: Clause, begin: int) -> tuple[Range, int] | None:
     place = stretch.place(begin, end)
     name = stretch.text[slice(*place)]
     whole = replace(stretch, anybody=False)  # "Các giải | thưởng": nobody knows where a noun ends
-    return (place, end) if not _BARE_HEAD.fullmatch(name) and names(whole, name) else None
+    bare = _BARE_HEAD.fullmatch(name) or _FUNCTION.search(name)
+    return (place, end) if not bare and names(whole, name) else None
 
 
 def joins(stretch: Clause, cue: re.Match[str]) -> bool:
@@ -361,23 +373,3 @@ def _name_stop(stretch: Clause, begin: int) -> re.Match[str] | None:
             return stop
         at = told.end() if told else stop.end()
     return None
-
-
-def is_listed(stretch: Clause, at: int) -> bool:
-    """Whether what begins there is one of several that something is done for or to."""
-    listed = _LISTED.search(stretch.printed(max(0, at - LONGEST_LEAD), at))
-    name = (listed["first"] or listed["one"]) if listed else ""
-    return names_agencies(name[:1].upper() + name[1:])
-
-
-def turns(stretch: Clause, at: int) -> bool:
-    """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
-    after = stretch.printed(at, at + LONGEST_LEAD)
-    before = stretch.printed(max(0, at - LONGEST_LEAD), at)
-    if _INVITES.search(before) or is_listed(stretch, at):
-        return False
-    return (
-        (after[:1].isupper() or _PERSON.match(after) is not None)
-        and begins_name(after)
-        and has_act(before.rstrip(" ,)"))
-    )

@@ -9,7 +9,7 @@ from kehoach.language.roles import DOES, LEADS, OVERSEES
 from kehoach.language.verbs import MANNERS
 from kehoach.records import Range
 from normalize.tasks.clause_parts import Part
-from normalize.tasks.clauses import Clause
+from normalize.tasks.clauses import Clause, begins_with_act
 
 _IT: Final = re.compile(r"(?:cong +)?(?:viec|noi +dung|nhiem +vu|hoat +dong) +nay")  # ". Việc này | do"
 # says nothing of what is to be done: "tổ chức thực hiện"
@@ -23,8 +23,27 @@ _WHICH: Final = re.compile(
     r"(?:^va +|^|, +)(?:dot|lan|lop|cuoc|ky|buoi|vong|luot|phien)"
     r" +(?:thu +)?(?:mot|hai|ba|tu|nhat|[0-9]{1,2}|[ivx]+)$"
 )
+# a topic that only counts: "Đợt 2 (tháng 8 - tháng 9): kiểm tra …"
+COUNTS: Final = re.compile(
+    r"(?:dot|buoc|giai +doan|lan|tuan|ngay|buoi|ky|viec|noi +dung|nhiem +vu|to|doan|nhom|doi|cum)"
+    r"(?: +so)? +(?:[0-9]+|[ivx]+|thu +[a-z]+)"
+)
 # where, how, and whereby something is done is nothing to do: "tại nhà văn hóa các thôn"
 AT: Final = re.compile(r"(?:tai|theo|tren|o|trong(?! +do(?![a-z]))|bang|qua|nham)(?![a-z])")
+
+# "phối hợp thi công", "hỗ trợ sân khấu, âm thanh"
+_LENDS: Final = re.compile(r"(?:cung +)?(?:phoi +hop(?! +(?:voi|cung))|ho +tro)(?: [a-z,]+){1,8}")
+
+
+def lends_a_hand(stretch: Clause, after: Sequence[Part]) -> bool:
+    """Whether somebody only helps with what another is to do: "phối hợp thi công"; not "hỗ trợ sân tập, cử 04
+    trọng tài", which are two acts, nor at a time of its own.
+    """
+    told = after[0] if after and after[0].kind == "text" and not after[0].mark else None
+    if told is None or (len(after) > 1 and after[1].kind == "time"):
+        return False
+    said = stretch.text[slice(*told.place)]
+    return bool(_LENDS.fullmatch(fold(said))) and not begins_with_act(said.partition(", ")[2])
 
 
 def is_idle(said: str) -> bool:

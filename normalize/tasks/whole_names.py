@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from kehoach.language.folding import fold
 from kehoach.language.roles import HELPS, LEADS
 from kehoach.records import Range
-from normalize.agencies.names import begins_somebody, names_agencies
+from normalize.agencies.names import begins_name, begins_somebody, names_agencies
 from normalize.tasks.clause_times import says_when
-from normalize.tasks.clauses import Clause, begins_with_act
-from normalize.tasks.subjects import LONGEST_LEAD, NOBODY, has_role, names, verbs
+from normalize.tasks.clauses import Clause, begins_with_act, has_act
+from normalize.tasks.subjects import LONGEST_LEAD, NOBODY, has_role, is_person, names, verbs
 
 # "Đơn vị chủ trì là "
 _BY_ROLE: Final = re.compile(
@@ -46,6 +47,16 @@ TOLD: Final = re.compile(r",(?= )|[.;)]| (?=(?:theo|truoc|trong|tu|tai|vao|de|xo
 _COUNTED: Final = re.compile(
     r"(?<!số )(?<!phường )\d+ [a-zà-ỹ]"
 )  # "Trường Mầm non thiếu 04 phòng" names nobody
+
+_ABBREVIATION: Final = re.compile(r"([A-ZĐ]{2,12})\)")  # "TTHC)"
+# whom somebody invites is told of together: "Mời Đoàn luật sư tỉnh, | Phòng Tư pháp huyện tham dự"
+_INVITES: Final = re.compile(r"(?<!\w)[Mm]ời [^.;:]*$")
+# the first of several that something is done for or to: "tham mưu cho Đảng ủy, "
+# "gửi về Phòng Nội vụ; "
+_LISTED: Final = re.compile(
+    r" (?:(?:cho|với|của|giữa|là) (?P<first>[^.;:,()]{3,60}),"
+    r"|(?:về|gửi|cho|với|của|tới) (?P<one>[^.;:,()]{3,60});) *$"
+)
 
 
 def whole_name(stretch: Clause, at: int, end: re.Pattern[str] = _END) -> tuple[Range, int] | None:
@@ -122,3 +133,27 @@ def _helps_to(stretch: Clause, at: int) -> re.Match[str] | None:
     )
     acts = found and begins_with_act(stretch.printed(found.end(), found.end() + LONGEST_LEAD))
     return found if acts else None
+
+
+def is_listed(stretch: Clause, at: int) -> bool:
+    """Whether what begins there is one of several that something is done for or to."""
+    listed = _LISTED.search(stretch.printed(max(0, at - LONGEST_LEAD), at))
+    name = (listed["first"] or listed["one"]) if listed else ""
+    return names_agencies(name[:1].upper() + name[1:])
+
+
+def turns(stretch: Clause, at: int) -> bool:
+    """Whether a comma parts what two are to do: something is said before it, and a name begins behind it."""
+    after = stretch.printed(at, at + LONGEST_LEAD)
+    before = stretch.printed(max(0, at - LONGEST_LEAD), at)
+    if _INVITES.search(before) or is_listed(stretch, at):
+        return False
+    return (after[:1].isupper() or is_person(after)) and begins_name(after) and has_act(before.rstrip(" ,)"))
+
+
+def abbreviates(stretch: Clause, at: int) -> bool:
+    """Whether a bracket says how what stands before it is abbreviated: "thủ tục hành chính (TTHC)"."""
+    short = _ABBREVIATION.match(stretch.printed(at, at + LONGEST_LEAD))
+    before = stretch.folded[max(0, at - LONGEST_LEAD) : at - 1].replace(",", " ").split()
+    first = "".join(word[0] for word in before[-len(short[1]) :]) if short else ""
+    return bool(first) and first == fold(short[1] if short else "")

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from normalize.agencies.names import split_agencies
+from normalize.agencies.names import names_agencies, split_agencies
 
 # one cell a line; a bar stands before each name after the first
 CELLS = """
@@ -271,6 +271,9 @@ Văn phòng HĐND và UBND huyện, |Phòng Nội vụ
 
 # heads that no table knew, collectives, levels that end a name
 UNKNOWN_HEADS = """
+Đoàn Thanh niên, |Hội Liên hiệp Phụ nữ và |lực lượng dân quân
+Đội Vũ trang và |đoàn viên thanh niên bản Huổi Khon
+ĐD Lò Thị Sâm và |ThS.BS Vũ Văn Quý
 Điện lực huyện, |Chi nhánh Cấp nước
 Bưu điện huyện, |Chi nhánh Viettel
 Ngân hàng Chính sách xã hội, |Chi nhánh Cấp thoát nước huyện
@@ -384,3 +387,19 @@ def test_splitting_time_is_bounded(piece: str) -> None:
     began = time.perf_counter()
     split_agencies(piece * 1000)
     assert time.perf_counter() - began < 5.0
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Phòng Xây dựng và Kiểm tra văn bản quy phạm pháp luật", True),
+        ("Việc xây dựng và ban hành kế hoạch", False),
+        ("Thanh tra Bộ Xây dựng", True),
+        ("Thanh tra việc", False),
+        ("Thanh tra công tác", False),
+        ("Hải đội 2", True),
+        ("Hội phí năm 2024", False),
+    ],
+)
+def test_what_is_like_a_name_names_nobody(text: str, agency: bool) -> None:
+    assert names_agencies(text) == agency

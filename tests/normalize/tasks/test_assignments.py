@@ -242,6 +242,82 @@ CLAUSES = [
         "Giám đốc báo cáo kết quả trước ngày 20/6/2025.",
         [("báo cáo kết quả", "Giám đốc", "", "trước ngày 20/6/2025")],
     ),
+    # who lends a hand behind what another is to do, without a time or a further act of its own
+    (
+        "Đội Văn nghệ dựng vở kịch; Phòng Điện toán hỗ trợ âm thanh, ánh sáng.",
+        [("dựng vở kịch", "Đội Văn nghệ", "Phòng Điện toán", "")],
+    ),
+    (
+        "Lễ hội: Đội Văn nghệ dựng vở kịch; Phòng Điện toán hỗ trợ âm thanh.",
+        [("dựng vở kịch", "Đội Văn nghệ", "", ""), ("hỗ trợ âm thanh", "Phòng Điện toán", "", "")],
+    ),
+    (
+        "Xí nghiệp Cầu đường thay dầm cầu. Công an phường phối hợp phân luồng.",
+        [("thay dầm cầu", "Xí nghiệp Cầu đường", "Công an phường", "")],
+    ),
+    (
+        "Đội Văn nghệ dựng vở kịch; Phòng Điện toán hỗ trợ âm thanh, lắp 04 loa.",
+        [
+            ("dựng vở kịch", "Đội Văn nghệ", "", ""),
+            ("hỗ trợ âm thanh, lắp 04 loa", "Phòng Điện toán", "", ""),
+        ],
+    ),
+    (
+        "Tổ Kỹ thuật kết hợp với Trạm Thú y huyện mở 02 lớp tập huấn.",
+        [("mở 02 lớp tập huấn", "Tổ Kỹ thuật", "Trạm Thú y huyện", "")],
+    ),
+    (
+        "Tổ Xử lý nợ, với sự tham gia của Phòng Pháp chế, rà soát hồ sơ thế chấp.",
+        [("rà soát hồ sơ thế chấp", "Tổ Xử lý nợ", "Phòng Pháp chế", "")],
+    ),
+    # names that end with a place, a function that needs what it is for, and what is like a verb across words
+    (
+        "Đồn Biên phòng Cồn Vành bắn pháo hiệu, thông báo qua đài trực canh.",
+        [("bắn pháo hiệu, thông báo qua đài trực canh", "Đồn Biên phòng Cồn Vành", "", "")],
+    ),
+    (
+        "Các Trạm Chăn nuôi và Thú y khu vực cấp phát vắc xin.",
+        [("cấp phát vắc xin", "Các Trạm Chăn nuôi và Thú y khu vực", "", "")],
+    ),
+    (
+        "Phòng Quản lý xử lý vi phạm hành chính và theo dõi thi hành pháp luật tham mưu thành lập đoàn.",
+        [
+            (
+                "tham mưu thành lập đoàn",
+                "Phòng Quản lý xử lý vi phạm hành chính và theo dõi thi hành pháp luật",
+                "",
+                "",
+            )
+        ],
+    ),
+    (
+        "Đoàn Thanh niên Khối tổ chức cuộc thi tìm hiểu pháp luật.",
+        [("tổ chức cuộc thi tìm hiểu pháp luật", "Đoàn Thanh niên Khối", "", "")],
+    ),
+    (
+        "Phòng Xây dựng và Kiểm tra văn bản chịu trách nhiệm rà soát văn bản.",
+        [("rà soát văn bản", "Phòng Xây dựng và Kiểm tra văn bản", "", "")],
+    ),
+    # a bracket says who does what goes on behind it; what it is done to may be made by others
+    (
+        "Phát tờ khai cho học sinh (GVCN các lớp), nộp về văn phòng trước ngày 15/9.",
+        [("Phát tờ khai cho học sinh; nộp về văn phòng", "GVCN các lớp", "", "trước ngày 15/9")],
+    ),
+    (
+        "Rà soát văn bản do Sở tham mưu ban hành, đề xuất bãi bỏ (Thanh tra Sở chủ trì; xong trước 30/9/2025).",
+        [
+            (
+                "Rà soát văn bản do Sở tham mưu ban hành, đề xuất bãi bỏ",
+                "Thanh tra Sở",
+                "",
+                "trước 30/9/2025",
+            )
+        ],
+    ),
+    (
+        "Trưởng phòng cử 01 công chức, viên chức làm đầu mối.",
+        [("cử 01 công chức, viên chức làm đầu mối", "Trưởng phòng", "", "")],
+    ),
 ]
 
 
