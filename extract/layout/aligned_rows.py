@@ -180,17 +180,20 @@ def _cut_between_labels(row: AlignedRow, far: float) -> Iterator[AlignedRow]:
 
 
 def _above(pieces: Sequence[Piece], column: int, level: float, far: float) -> Sequence[Piece]:
-    """The pieces of a column above a level or, of texts, above the widest gap that is not a line away."""
+    """The pieces of a column above a level or, where a text goes over it, above the widest gap near it that
+    is not a line away.
+    """
     some = [p for p in pieces if p.column == column]
+    above = sum(p.base <= level for p in some)
+    if not column or not 0 < above < len(some) or some[above].base - some[above - 1].base > far + EVEN:
+        return some[:above]
     gaps = [
         (b.base - a.base, k)
         for k, (a, b) in enumerate(pairwise(some), 1)
-        if column and a.base < level + far and b.base > level - far
+        if a.base < level + far and b.base > level - far
     ]
-    widest, place = max(gaps, default=(0.0, 0))
-    if widest > far + EVEN:
-        return some[:place]
-    return [p for p in some if p.base <= level]
+    widest, place = max(gaps)
+    return some[: place if widest > far + EVEN else above]
 
 
 def _apart(pieces: Sequence[Piece], gap: tuple[float, float]) -> float:

@@ -22,6 +22,8 @@ _FARTHER, _LEAST_MORE, _MOST_MORE, _PLAINLY = 2.5, 1.0, 6.0, 0.8
 _LONGEST, _FAR, _ALONE = 2.2, 1.6, 1.2
 _NEAREST: Final = 0.5  # … and not as near as so: lines beside each other
 _FEWEST: Final = 3  # distances that tell how far lines are
+_SURE: Final = 8  # … and of lines of one text, that tell it by themselves
+_BLANK: Final = 0.3  # letter heights of a blank
 # A distance is frequent that is so (share) of the most frequent one, and another than that one where those
 # between are so rare (share of it); in points, distances that count as one, and by which they are tried.
 _FREQUENT, _RARE, _ALIKE, _STEP = 0.15, 0.5, 1.0, 0.25
@@ -45,12 +47,39 @@ def distances(pieces: Iterable[Piece], height: float) -> list[float]:
     return [b - a for bases in by_column.values() for a, b in pairwise(bases) if b - a < _LONGEST * height]
 
 
-def line_distances(pages: Sequence[Sequence[float]], height: float) -> Iterator[LineDistance | None]:
-    """How far lines of cells follow each other on each page of a table by the distances that it has, as on
-    all of them, with letters so high (points). None for pages with too few. They may have no cell with more
-    lines than one.
+def wrapped(pieces: Iterable[Piece], height: float) -> list[float]:
+    """How far (points) lines of the widest column follow each other where the line above has no room for the
+    first word of the one below: they are of one text.
     """
-    usual = _usual([far for page in pages for far in page if far < _FAR * height]) or _ALONE * height
+    by_column: dict[int, list[Piece]] = {}
+    for piece in sorted(pieces, key=lambda p: p.base):
+        if piece.column == piece.last:
+            by_column.setdefault(piece.column, []).append(piece)
+    lines = max(by_column.values(), key=_width, default=[])
+    end = max((piece.words[-1].bbox[2] for piece in lines), default=0.0)
+    return [
+        below.base - above.base
+        for above, below in pairwise(lines)
+        if _NEAREST * height < below.base - above.base < _FAR * height
+        and above.words[-1].bbox[2] + below.words[0].bbox[2] - below.words[0].bbox[0] + _BLANK * height > end
+    ]
+
+
+def _width(pieces: Sequence[Piece]) -> float:
+    return max(p.words[-1].bbox[2] for p in pieces) - min(p.words[0].bbox[0] for p in pieces)
+
+
+def line_distances(
+    pages: Sequence[Sequence[float]], sure: Sequence[float], height: float
+) -> Iterator[LineDistance | None]:
+    """How far lines of cells follow each other on each page of a table by the distances that it has, as on
+    all of them, with letters so high (points), or as those that are `sure` do. None for pages with too few.
+    They may have no cell with more lines than one.
+    """
+    if len(sure) >= _SURE:
+        usual = median(sure)
+    else:
+        usual = _usual([far for page in pages for far in page if far < _FAR * height]) or _ALONE * height
     for page in pages:
         near = [far for far in page if abs(far - usual) <= EVEN]
         yield _with_farthest(page, median(near or [usual])) if len(page) >= _FEWEST else None

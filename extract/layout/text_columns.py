@@ -8,7 +8,6 @@ white by chance in a few lines, but hardly in many, and not on several pages at 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 import numpy as np
@@ -24,10 +23,11 @@ _WITHOUT_STEMS: Final = frozenset("acegijmnopqrsuvwxyz.,:;-–•")
 _REACHING_BELOW: Final = frozenset("gjpqyQ,;()/|")
 _MARKED: Final = frozenset("ĂÂÊÔ")
 _SPECKS: Final = 0.12  # sizes by which specks make a line higher than its letters
+_LOWER: Final = 0.3  # share of the lines whose boxes are no higher than its letters
 # Slopes and bows (points, in the middle of the page) that are tried to set lines level, and leans of columns.
 _FALLS: Final = tuple(np.linspace(-0.01, 0.01, 21).tolist())
 _BOWS: Final = tuple(np.linspace(-5.0, 5.0, 11).tolist())
-_LEANS: Final = tuple(np.linspace(-0.012, 0.012, 13).tolist())
+_LEANS: Final = tuple(np.linspace(-0.024, 0.024, 25).tolist())
 _SAME_ROW: Final = 0.3  # letter heights between bases of words that stand level
 # White between columns is so wide (points); a share of the lines may cross it, more while the table's first
 # and last line are looked for. Where fewer lines have text on both sides of it, it is so wide.
@@ -88,9 +88,8 @@ class Columns:
 
 def standing(lines: Sequence[ReadLine]) -> Standing:
     """Lines (at least one) set level as bases of letters tell."""
-    height = median(line.bbox[3] - line.bbox[1] for line in lines)
+    y, height = _bases(lines)
     x = np.array([(line.bbox[0] + line.bbox[2]) / 2 for line in lines])
-    y = _bases(lines)
     left, right = float(x.min()), float(x.max())
     bow = np.sin(np.pi * (x - left) / max(1.0, right - left)) ** 2
     bases = max(
@@ -114,15 +113,18 @@ def standing(lines: Sequence[ReadLine]) -> Standing:
     return Standing(tuple(lines), bases, tuple(map(tuple, rows)), height)
 
 
-def _bases(lines: Sequence[ReadLine]) -> NDArray[np.float64]:
-    """The bases of lines by where their boxes end and what letters they have; of boxes that are too high, in
-    the middle of what their two ends tell.
+def _bases(lines: Sequence[ReadLine]) -> tuple[NDArray[np.float64], float]:
+    """The bases of lines by where their boxes end and what letters they have; of boxes that are too high, as
+    those of askew or bowed lines are, in the middle of what their two ends tell. And how high letters are.
     """
     above, below = np.array([_reach("".join(word.text for word in line.words)) for line in lines]).T
     top, bottom = np.array([(line.bbox[1], line.bbox[3]) for line in lines]).T
-    size = float(np.median((bottom - top) / (above + below)))
+    high = np.array(
+        [max(w.bbox[3] for w in line.words) - min(w.bbox[1] for w in line.words) for line in lines]
+    )
+    size = float(np.quantile(high / (above + below), _LOWER))
     too_high = np.maximum(0, bottom - top - (above + below + _SPECKS) * size)
-    return np.asarray(bottom - below * size - too_high / 2)
+    return np.asarray(bottom - below * size - too_high / 2), size * float(np.median(above + below))
 
 
 def _reach(text: str) -> tuple[float, float]:

@@ -5,7 +5,7 @@ pages: columns that half of them show, rows by their lines and labels. Where eac
 place, nothing is doubtful any more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -13,7 +13,8 @@ from typing import Final
 
 from extract.layout.aligned_rows import AlignedRow, rows_of
 from extract.layout.column_pieces import Piece, box_of, lines_of, pieces_of
-from extract.layout.line_distances import LineDistance, distances, line_distances
+from extract.layout.line_distances import LineDistance, distances, line_distances, wrapped
+from extract.layout.merged_cells import MergedCell, merged_cells
 from extract.layout.slant import fall_of, turned
 from extract.layout.text_columns import (
     Columns,
@@ -63,31 +64,43 @@ def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     """
     readings = _with_odd_ones_told(readings)
     pages = {place: page for place, reading in enumerate(readings) if (page := _worn(reading))}
-    known = [
-        found.between
-        for page in pages.values()
-        if page.is_lost and (found := find_columns(page.text)) is not None
+    between = common_columns(_known(readings, pages.values()))
+    if len(between) < 2:
+        return list(readings)
+    fitted = {place: fit for place, page in pages.items() if (fit := _fitted(page, between))}
+    if not fitted:
+        return list(readings)
+    height = median(fit.page.text.height for fit in fitted.values())
+    sides = _sides(fitted.values())
+    told = {
+        place: _with_table(fit, lines, sides)
+        for (place, fit), lines in zip(
+            fitted.items(),
+            line_distances(
+                [fit.distances for fit in fitted.values()],
+                [far for fit in fitted.values() for far in wrapped(fit.pieces, height)],
+                height,
+            ),
+            strict=True,
+        )
+        if lines
+    }
+    return [told.get(place, reading) for place, reading in enumerate(readings)]
+
+
+def _known(readings: Iterable[PageReading], worn: Iterable[_Page]) -> list[Sequence[float]]:
+    """The places between columns that each page's text or, where nothing is doubtful, rulings tell."""
+    by_text = [
+        found.between for page in worn if page.is_lost and (found := find_columns(page.text)) is not None
     ]
-    known += [
+    by_rulings = [
         table.column_edges[1:-1]
         for reading in readings
         if not _doubts(reading)
         for table in reading.tables
         if len(table.column_edges) > 3
     ]
-    between = common_columns(known)
-    if len(between) < 2:
-        return list(readings)
-    fitted = {place: fit for place, page in pages.items() if (fit := _fitted(page, between))}
-    height = median([fit.page.text.height for fit in fitted.values()] or [0.0])
-    told = {
-        place: _with_table(fit, lines)
-        for (place, fit), lines in zip(
-            fitted.items(), line_distances([fit.distances for fit in fitted.values()], height), strict=True
-        )
-        if lines
-    }
-    return [told.get(place, reading) for place, reading in enumerate(readings)]
+    return [*by_text, *by_rulings]
 
 
 def _with_odd_ones_told(readings: Sequence[PageReading]) -> list[PageReading]:
@@ -169,10 +182,22 @@ def _fitted(page: _Page, between: Sequence[float]) -> _Fitted | None:
     return _Fitted(page, columns, pieces, tuple(distances(pieces, page.text.height)))
 
 
-def _with_table(fitted: _Fitted, distance: LineDistance) -> PageReading:
+def _sides(fitted: Iterable[_Fitted]) -> tuple[float, float]:
+    """How far (points) a table reaches beyond the first and the last place between its columns, as the words
+    on most of its pages do: what stands in its outer columns is short on some.
+    """
+    boxes = [(box_of(w for p in fit.pieces for w in p.words), fit.columns.between) for fit in fitted]
+    return (
+        max(1.0, median(between[0] - box[0] for box, between in boxes)),
+        max(1.0, median(box[2] - between[-1] for box, between in boxes)),
+    )
+
+
+def _with_table(fitted: _Fitted, distance: LineDistance, sides: tuple[float, float]) -> PageReading:
     page, columns = fitted.page, fitted.columns
     rows, plain = rows_of(fitted.pieces, distance, len(columns.between) + 1)
-    table = _table(rows, columns, page.text)
+    merged = list(merged_cells(rows, len(columns.between) + 1, page.text.height))
+    table = _table(rows, columns.between, sides, merged, page.text.height)
     inside = {id(word) for row in rows for piece in row.pieces for word in piece.words}
     lines = [
         replace(line, words=words, noise=line.noise or _stands_in(line, table))
@@ -181,8 +206,9 @@ def _with_table(fitted: _Fitted, distance: LineDistance) -> PageReading:
     ]
     number = page.reading.page.number
     doubts = [d for d in page.reading.doubts if d.rule != _UNCERTAIN]
-    if not plain:
-        doubts.append(PageDoubt(_UNCERTAIN, number, table.bbox, None, (("page", number),)))
+    unsure = {(cell.start, cell.column) for cell in merged if not cell.sure}
+    boxes = [c.bbox for c in table.cells if (c.row, c.column) in unsure] if plain else [table.bbox]
+    doubts += [PageDoubt(_UNCERTAIN, number, box, None, (("page", number),)) for box in boxes]
     return turned(replace(page.reading, lines=tuple(lines), tables=(table,), doubts=tuple(doubts)), page.fall)
 
 
@@ -195,29 +221,41 @@ def _without(line: ReadLine, taken: set[int]) -> tuple[ReadWord, ...]:
     return tuple(word for word in line.words if id(word) not in taken)
 
 
-def _table(rows: Sequence[AlignedRow], columns: Columns, text: Standing) -> ReadTable:
-    words = [word for row in rows for piece in row.pieces for word in piece.words]
-    x0, top, x1, bottom = box_of(words)
-    edges = (min(x0, columns.between[0] - 1), *columns.between, max(x1, columns.between[-1] + 1))
+def _table(
+    rows: Sequence[AlignedRow],
+    between: Sequence[float],
+    sides: tuple[float, float],
+    merged: Iterable[MergedCell],
+    height: float,
+) -> ReadTable:
     boxes = [box_of(w for piece in row.pieces for w in piece.words) for row in rows]
-    ys = (top, *((a[3] + b[1]) / 2 for a, b in pairwise(boxes)), bottom)
-    cells = tuple(
-        replace(cell, open_below=row is rows[-1])
-        for number, row in enumerate(rows)
-        for cell in _cells(row, number, edges, ys, text.height)
+    edges = (between[0] - sides[0], *between, between[-1] + sides[1])
+    ys = (
+        min(box[1] for box in boxes),
+        *((a[3] + b[1]) / 2 for a, b in pairwise(boxes)),
+        max(box[3] for box in boxes),
     )
-    return ReadTable((edges[0], top, edges[-1], bottom), edges, len(rows), cells)
+    spans = {
+        (row, cell.column): (cell.start, cell.end) for cell in merged for row in range(cell.start, cell.end)
+    }
+    cells: list[ReadCell] = []
+    for number, row in enumerate(rows):
+        for column, last in _columns(row, len(edges) - 1):
+            start, end = spans.get((number, column), (number, number + 1))
+            if start == number:
+                pieces = [p for r in rows[start:end] for p in r.pieces if column <= p.column <= last]
+                place = number, column, end - start, last + 1 - column
+                box = edges[column], ys[start], edges[last + 1], ys[end]
+                cells.append(ReadCell(*place, box, tuple(lines_of(pieces, height)), end == len(rows)))
+    return ReadTable((edges[0], ys[0], edges[-1], ys[-1]), edges, len(rows), tuple(cells))
 
 
-def _cells(
-    row: AlignedRow, number: int, edges: Sequence[float], ys: Sequence[float], height: float
-) -> Iterator[ReadCell]:
-    column, count = 0, len(edges) - 1
+def _columns(row: AlignedRow, count: int) -> Iterator[tuple[int, int]]:
+    """The first and the last column of each of a row's cells."""
+    column = 0
     while column < count:
         last = column
         while (reach := max((p.last for p in row.pieces if p.column <= last), default=last)) > last:
             last = reach
-        pieces = [p for p in row.pieces if column <= p.column <= last]
-        box = edges[column], ys[number], edges[last + 1], ys[number + 1]
-        yield ReadCell(number, column, 1, last + 1 - column, box, tuple(lines_of(pieces, height)))
+        yield column, last
         column = last + 1

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from unicodedata import normalize
@@ -20,6 +20,7 @@ TASKS = [
     ("4", "Đào tạo cán bộ\nmột cửa", "Phòng Nội vụ", "Tháng 6"),
     ("5", "Mua sắm máy quét\ncho cấp xã", "Văn phòng", "Tháng 9"),
 ]
+DUE = ("Cả năm", "Trước 30/6", "Khi có yêu cầu")
 Row = Sequence[str]
 
 
@@ -232,6 +233,64 @@ def test_of_two_pages_of_a_table_with_other_columns_both_are_told() -> None:
     assert not any(map(is_doubted, with_worn_tables(digital)))
 
 
+def test_parts_reach_equally_far_though_what_stands_in_their_outer_columns_is_short_on_some() -> None:
+    """So they are joined."""
+    short = [(number, content, lead, "2022") for number, content, lead, _ in TASKS]
+    parts = [[HEAD, *TASKS], short, [HEAD, *TASKS]]
+    pages = with_worn_tables([doubtful(set_out(rows), number=k) for k, rows in enumerate(parts, 1)])
+    edges = [page.tables[0].column_edges for page in pages]
+    assert len({round(x[-1] - x[-2]) for x in edges}) == len({round(x[1] - x[0]) for x in edges}) == 1
+
+
+def test_columns_may_lean() -> None:
+    """A sheet that was photographed from its side has upright columns nowhere."""
+    wide = "Rà soát thủ tục hành chính"
+    rows = [HEAD, *((str(k), f"{wide}\n{TASKS[k % 5][1]}", *TASKS[k % 5][2:]) for k in range(1, 14))]
+    lines = [_beside(ln, 0.024 * (300 - ln.bbox[3])) for ln in set_out(rows)]
+    (page,) = with_worn_tables([doubtful(lines)])
+    assert told(page) == plain(rows)
+
+
+def _beside(line: ReadLine, right: float) -> ReadLine:
+    def moved(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        return box[0] + right, box[1], box[2] + right, box[3]
+
+    return replace(
+        line, bbox=moved(line.bbox), words=tuple(replace(w, bbox=moved(w.bbox)) for w in line.words)
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed_at", "spans"),
+    [({1: 0.0}, [3]), ({0: 0.5}, [2, 1]), ({1: 0.5}, [1, 2])],
+    ids=["of three rows in the middle one", "between the first two", "between the last two"],
+)
+def test_what_stands_in_the_middle_of_several_rows_is_of_all(
+    printed_at: Mapping[int, float], spans: Sequence[int]
+) -> None:
+    """Those that say who leads are merged over rows where one does; each other row names its own."""
+    contents = ["Rà soát thủ tục của\ncác đơn vị", "Kiểm tra công vụ\nđột xuất", "Mua máy quét\ncho cấp xã"]
+    rows = [(str(k), text, "", due) for k, (text, due) in enumerate(zip(contents, DUE, strict=True), 6)]
+    lines = set_out([HEAD, *TASKS, *rows])
+    bases = [ln.bbox[1] for ln in lines if text_of(ln) in ("6", "7", "8")]
+    pitch = bases[1] - bases[0]
+    leads = [(bases[k] + pitch * down + 8.4) for k, down in printed_at.items()]
+    if len(spans) > 1:
+        leads.append(bases[2 if spans[0] > 1 else 0] + 8.4)
+    lines += [printed(EDGES[2] + 4, base, "Phòng Nội vụ") for base in leads]
+    (page,) = with_worn_tables([doubtful(lines)])
+    found = [c for c in page.tables[0].cells if c.column == 2 and c.row > len(TASKS)]
+    assert [cell.row_span for cell in sorted(found, key=lambda c: c.row)] == spans
+    assert is_doubted(page)
+
+
+def test_a_column_with_many_empty_cells_has_none_that_are_merged() -> None:
+    """What stands in the middle of three rows may be of one where others have nothing."""
+    rows = [(str(k), *TASKS[k % 5][1:3], "30/6/2022" if k % 3 == 1 else "") for k in range(9) if k != 5]
+    (page,) = with_worn_tables([doubtful(set_out([HEAD, *rows]))])
+    assert told(page) == plain([HEAD, *rows])
+
+
 def test_a_row_whose_label_was_lost_stays_a_row_and_is_told() -> None:
     rows = [HEAD, *TASKS[:2], ("", *TASKS[2][1:]), *TASKS[3:]]
     (page,) = with_worn_tables([doubtful(set_out(rows))])
@@ -283,6 +342,18 @@ def test_specks_that_make_a_line_higher_tear_no_row_apart() -> None:
     ]
     (page,) = with_worn_tables([doubtful(high)])
     assert told(page) == plain([HEAD, *TASKS])
+
+
+def test_boxes_of_askew_lines_say_nothing_of_how_high_letters_are() -> None:
+    """They are as much higher as their lines are long; their words' are not."""
+    lines = [
+        replace(ln, bbox=(ln.bbox[0], ln.bbox[1] - askew, ln.bbox[2], ln.bbox[3] + askew))
+        for ln in set_out([HEAD, *TASKS])
+        for askew in (0.12 * (ln.bbox[2] - ln.bbox[0]),)
+    ]
+    (page,) = with_worn_tables([doubtful(lines)])
+    assert told(page) == plain([HEAD, *TASKS])
+    assert not is_doubted(page)
 
 
 PROSE = """Các đơn vị trực thuộc Sở tổ chức thực hiện
