@@ -37,7 +37,7 @@ _GENERIC: Final = (
     r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
     r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|trưởng(?= các\s)"
     "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|giáo viên|chuyên viên"
-    r"|chủ (?:rừng|đầu tư|cơ sở|hộ|(?:trang )?trại|tàu|xe|phương tiện|cửa hàng)"
+    r"|chủ (?:rừng|hồ|đập|mỏ|bến|vườn|đầu tư|cơ sở|hộ|(?:trang )?trại|tàu|xe|phương tiện|cửa hàng)"
     "|tổ (?:chuyên môn|văn phòng)|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|chị(?! em)|"
     "anh(?! (?:hùng|em|chị))|thành viên|trưởng (?:các )?(?:thôn|khu|xóm|ấp|bản|buôn|tổ)"
 )
@@ -58,8 +58,9 @@ _STAFF = re.compile(
     r"|liên đội|bí thư|dân quân|tự vệ|(?:lớp|khối) [0-9]+[a-z]?[0-9]*|lực lượng|tình nguyện viên|cấp ủy"
     r"|chú(?! (?:trọng|ý|thích|giải))"
     r"|chi nhánh|thủ kho|chủ nhiệm|trợ lý|y tá|dân phòng|phóng viên|thôn đội trưởng|xã đội|gvcn|gvbm|bgh|cbql"
-    r"|(?:cn|cnđd|ds|ks|kts|bscki{1,2})\."
+    r"|(?:cn|cnđd|ds|ks|kts|bscki{1,2})\.|bsck[i12]+(?= )|cki{1,2}(?= )|đd(?= )"
     r"|(?:kiểm (?:sát|soát|toán|lâm|ngư|dịch|định|tra)|điều tra|thẩm (?:tra|định)|chấp hành|thanh tra"
+    r"|khuyến (?:nông|ngư|công)|thú y|cứu hộ|điều phối|báo cáo"
     r"|giám sát|kỹ thuật|công chứng|đấu giá|hướng dẫn|thuyết minh|tuyên truyền|giao dịch|tư vấn|xã) viên"
     r"|dược sĩ|luật sư|kỹ sư|ths\.?|thư ký|thẩm phán|hòa giải viên|khu phố|tổ dân phố|khu dân cư"
     r"|rà soát viên)(?!\w)"
@@ -335,7 +336,7 @@ def _without_role(name: str) -> str:
 def _begins_name(piece: str, previous: str, separator: str) -> bool:
     folded_previous = fold(previous)
     collective = bool(_COLLECTIVE.match(folded_previous))
-    if _PERSON.match(folded_previous):
+    if _PERSON.match(folded_previous) or _TITLED.match(previous):
         if separator != "và" and _POSITION.match(fold(piece)):
             return False  # what the person is
         if _PERSON.match(fold(piece)) and any(map(str.isupper, piece)):
@@ -353,7 +354,8 @@ def _begins_name(piece: str, previous: str, separator: str) -> bool:
         return False
     if _GENERIC_HEAD.match(piece) or piece.startswith(("Các ", "Toàn ")):
         return separator not in ("-", "–") and not (collective and not piece.lower().startswith("các "))
-    people = separator != "-" and _PEOPLE.match(piece) and _has_head(previous) and not collective
+    somebody = _has_head(previous) or _STAFF.match(previous.lower())
+    people = separator != "-" and _PEOPLE.match(piece) and somebody and not collective
     if people or (_TITLED.match(previous) and _TITLED.match(piece)):
         return True
     alike = [a == b for a, b in zip(fold(piece).split()[:2], folded_previous.split(), strict=False)]

@@ -278,7 +278,7 @@ class _Reader:
 
     def _acts(self, part: Part, after: Sequence[Part]) -> bool:
         """Whether somebody is told what to do, and is not who does what stands before."""
-        task, acts = self.task, follows(self.stretch, after)
+        task, acts = self.task, follows(self.stretch, part, after)
         if acts is None or not task.content or task.lead is not None:
             return acts is not None
         told = part.role == "does" or self._begins_with_act(task.content[0])

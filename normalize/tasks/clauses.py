@@ -32,12 +32,14 @@ _SHORT: Final = re.compile(
 _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNERS))
 # "được kiểm tra" is no act of whom it is said; "Tài chính trang bị" has no "chỉnh trang", nor has "cổ phần
 # Công trình" a "phân công"; "An toàn vệ sinh" is a name's, "Giám đốc báo cáo" no "đọc báo", "giám thị điểm
-# danh" no "thí điểm", "Khối tổ chức" no "khởi tố", "theo dõi thi hành" one act, "Văn thư nộp" no "thu nộp",
-# "giáo dục thường xuyên" is no manner, nor do "các tổ chức" organise anything
+# danh" no "thí điểm", "Khối tổ chức" no "khởi tố", "cơ sở tuyên truyền" no "sơ tuyển", "theo dõi thi
+# hành" one act, "Văn thư nộp" no "thu nộp", "giáo dục thường xuyên" is no manner, nor do "các tổ chức"
+# organise anything
 _ACT: Final = re.compile(
     r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=hanh chinh )cong bo tri"
     r"|(?<=toan )ve sinh|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc"
-    r"|(?:khoi|truy) +to +chuc|(?<=theo doi )thi +hanh|(?<=giao duc )thuong"
+    r"|(?:khoi|truy) +to +chuc|(?<=co )so +"
+    r"|(?<=phong kiem tra )(?:kiem +soat|giam +sat)|(?<=theo doi )thi +hanh|(?<=giao duc )thuong"
     r"|(?<=ban )chi +(?:dao|huy)|truc +ban +truong|(?<=tong )phu +trach)"
     rf"(?:{_LONG})(?![a-z])"
 )

@@ -17,6 +17,7 @@ _PASSIVE: Final = re.compile(
     r"(?<= )(?:(?:se +)?do|boi(?! +(?:duong|thuong|dap|lan))|duoc(?! +giao)|(?:duoc )?giao(?: +cho)?"
     r"|thuoc +(?:trach +nhiem|nhiem +vu)(?: +cua)?|duoi +su +chu +tri +cua) +(?=[a-z])"
 )
+_ALONE: Final = re.compile(r"(?:[Rr]iêng|[Cc]òn) +(?=[A-ZĐ])")  # "; riêng UBND xã Mỹ Lợi huy động"
 _AS_FOR: Final = re.compile(r"[Đđ]ối với +(?=[^,.;:]{3,80}: )")  # "Đối với Phòng Y tế: "
 _BESIDE: Final = re.compile(
     r" cung +(?:voi +)?(?!cap(?![a-z]))(?=[a-z])"
@@ -61,5 +62,7 @@ def _past_and(stretch: Clause, mark: re.Match[str]) -> int:
     said = stretch.printed(mark.end(), mark.end() + LONGEST_LEAD)
     if (as_for := _AS_FOR.match(said)) and begins_name(said[as_for.end() :]):
         return mark.end() + as_for.end()
+    if (alone := _ALONE.match(said)) and begins_name(said[alone.end() :]):
+        return mark.end() + alone.end()
     joined = _AND.match(stretch.printed(mark.end(), mark.end() + LONGEST_LEAD))
     return mark.end() + (joined.end() if joined and mark[0].startswith(",") else 0)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from kehoach.language.folding import fold
@@ -63,8 +64,13 @@ def does_it(after: Sequence[Part]) -> bool:
     return bool(others) and others[0].kind == "who" and others[0].mark == "do"
 
 
-def follows(stretch: Clause, after: Sequence[Part]) -> Range | None:
-    """What somebody is to do where that follows."""
+def follows(stretch: Clause, who: Part, after: Sequence[Part]) -> Range | None:
+    """What somebody is to do where that follows; a bracket that ends a name is no mark: "Cô Hà (thủ quỹ)" in
+    (tờ rơi).
+    """
+    _, last = who.place
+    if after and after[0].mark == ")" and stretch.text[last - 1 : after[0].place[0]] == ") ":
+        after = (replace(after[0], mark=""), *after[1:])
     for part in after:
         if part.kind in ("helps", "time") and part.mark not in (".", ";"):
             continue

@@ -33,7 +33,9 @@ _DOES_IT: Final = re.compile(
     r"|chiu +trach +nhiem)(?= *(?:[,;.)]|$))"
 )
 # "Ban kiểm kê tài sản": a group that is called by what it does
-_GROUP: Final = re.compile(r"(?:tieu ban|ban|to|doi|nhom|bo phan|doan|hoi dong) (?=[a-z]+(?: [a-z]+){1,5}$)")
+_GROUP: Final = re.compile(
+    r"(?:tieu ban|ban|to|doi|nhom|bo phan|doan|hoi dong|mang luoi|cau lac bo) (?=[a-z]+(?: [a-z]+){1,5}$)"
+)
 # "Phòng Kỹ thuật và các trạm bảo vệ rừng": behind a colon, or an order, only several are
 _GROUPS: Final = re.compile(
     r"(?:[^,;:]{3,60} va )?(?:cac|moi|tung) (?:tram|to|doi|nhom|doan|hat|ban|chot) "

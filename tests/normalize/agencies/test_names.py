@@ -271,6 +271,8 @@ Văn phòng HĐND và UBND huyện, |Phòng Nội vụ
 
 # heads that no table knew, collectives, levels that end a name
 UNKNOWN_HEADS = """
+BS.CKII Vũ Văn Quý, Trưởng khoa Khám bệnh
+Kế toán và |quản sinh
 Đoàn Thanh niên, |Hội Liên hiệp Phụ nữ và |lực lượng dân quân
 Đội Vũ trang và |đoàn viên thanh niên bản Huổi Khon
 ĐD Lò Thị Sâm và |ThS.BS Vũ Văn Quý

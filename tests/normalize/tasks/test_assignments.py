@@ -315,6 +315,30 @@ CLAUSES = [
         ],
     ),
     (
+        "Bà Lò Thị Mười (kế toán) in 300 tờ gấp trong tháng 3.",
+        [("in 300 tờ gấp", "Bà Lò Thị Mười (kế toán)", "", "trong tháng 3")],
+    ),
+    (
+        "Các chủ hồ vận hành xả lũ; riêng Công ty Thủy nông thông báo cho hạ du.",
+        [("vận hành xả lũ", "Các chủ hồ", "", ""), ("thông báo cho hạ du", "Công ty Thủy nông", "", "")],
+    ),
+    (
+        "Công đoàn cơ sở tuyên truyền Nghị quyết.",
+        [("tuyên truyền Nghị quyết", "Công đoàn cơ sở", "", "")],
+    ),
+    (
+        "Phòng Kiểm tra kiểm soát nội bộ làm đầu mối rà soát hồ sơ.",
+        [("rà soát hồ sơ", "Phòng Kiểm tra kiểm soát nội bộ", "", "")],
+    ),
+    (
+        "Khuyến nông viên cơ sở bám đồng hướng dẫn che phủ mạ.",
+        [("bám đồng hướng dẫn che phủ mạ", "Khuyến nông viên cơ sở", "", "")],
+    ),
+    (
+        "Giám sát vệ sinh tay (Mạng lưới kiểm soát nhiễm khuẩn, hàng tuần).",
+        [("Giám sát vệ sinh tay", "Mạng lưới kiểm soát nhiễm khuẩn", "", "hàng tuần")],
+    ),
+    (
         "Trưởng phòng cử 01 công chức, viên chức làm đầu mối.",
         [("cử 01 công chức, viên chức làm đầu mối", "Trưởng phòng", "", "")],
     ),
