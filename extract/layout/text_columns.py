@@ -38,6 +38,7 @@ _FEWEST: Final = 5  # lines of a table, at least
 _CLEAR, _TITLE, _TEXT = 1.0, -0.7, -1.2
 # Columns of two pages are the same so near (points) to each other; a page is shifted by so much at most.
 _SAME, _SHIFT = 8, 20
+_CROSSED: Final = 0.3  # share of the rows beside a place between columns that cross it where there is none
 _NARROWEST: Final = 12.0  # points; no column is narrower
 
 
@@ -288,6 +289,21 @@ def fit_columns(page: Standing, between: Sequence[float]) -> Columns | None:
                 clear = _clear(across.sum(axis=1), (first, last))
                 best = Columns(tuple(start + x + 0.5 for x in places), leans, first, last, clear, worth)
     return best and _set_clear(best, views)
+
+
+def crossed(page: Standing, columns: Columns) -> tuple[bool, ...]:
+    """Of each place between columns whether many of the rows with words in the two columns beside it have one
+    across it: there is no place there.
+    """
+    found: list[bool] = []
+    ends = (float("-inf"), *columns.between, float("inf"))
+    for before, place, after, lean in zip(ends, columns.between, ends[2:], columns.leans, strict=False):
+        covered, start = page.covered(lean)
+        rows = covered[columns.first : columns.last + 1]
+        left, at, right = (int(min(max(0.0, x - start), rows.shape[1] - 1)) for x in (before, place, after))
+        beside = rows[:, left + 1 : right].any(axis=1)
+        found.append(bool(rows[:, at].sum() > _CROSSED * beside.sum()))
+    return tuple(found)
 
 
 def _set_clear(columns: Columns, views: Mapping[float, tuple[NDArray[np.bool_], float]]) -> Columns:

@@ -20,6 +20,7 @@ from extract.layout.text_columns import (
     Columns,
     Standing,
     common_columns,
+    crossed,
     find_columns,
     fit_columns,
     has_others,
@@ -64,7 +65,7 @@ def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     """
     readings = _with_odd_ones_told(readings)
     pages = {place: page for place, reading in enumerate(readings) if (page := _worn(reading))}
-    between = common_columns(_known(readings, pages.values()))
+    between = _uncrossed(common_columns(_known(readings, pages.values())), pages.values())
     if len(between) < 2:
         return list(readings)
     fitted = {place: fit for place, page in pages.items() if (fit := _fitted(page, between))}
@@ -101,6 +102,13 @@ def _known(readings: Iterable[PageReading], worn: Iterable[_Page]) -> list[Seque
         if len(table.column_edges) > 3
     ]
     return [*by_text, *by_rulings]
+
+
+def _uncrossed(between: tuple[float, ...], pages: Iterable[_Page]) -> tuple[float, ...]:
+    """The places between columns without those that text goes across on half of the pages or more."""
+    fits = [(page.text, fit) for page in pages if between and (fit := fit_columns(page.text, between))]
+    pairs = zip(between, zip(*(crossed(text, fit) for text, fit in fits), strict=True), strict=True)
+    return tuple(x for x, on_pages in pairs if 2 * sum(on_pages) < len(fits)) if fits else between
 
 
 def _with_odd_ones_told(readings: Sequence[PageReading]) -> list[PageReading]:

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 import pytest
 
+from extract.layout.text_columns import Columns, crossed, standing
 from extract.layout.worn_tables import with_worn_tables
 from extract.page_reading import PageReading, ReadLine, ReadTable, ReadWord
 from kehoach.records import PageDoubt
@@ -240,6 +241,13 @@ def test_parts_reach_equally_far_though_what_stands_in_their_outer_columns_is_sh
     pages = with_worn_tables([doubtful(set_out(rows), number=k) for k, rows in enumerate(parts, 1)])
     edges = [page.tables[0].column_edges for page in pages]
     assert len({round(x[-1] - x[-2]) for x in edges}) == len({round(x[1] - x[0]) for x in edges}) == 1
+
+
+def test_a_place_that_text_goes_across_is_between_no_columns() -> None:
+    """White stands above white by chance where a column of another page has few texts."""
+    page = standing(set_out([HEAD, *((*row[:2], "Phòng Nội vụ", row[3]) for row in TASKS)]))
+    columns = Columns((114.5, 274.5, 330.5, 374.5), (0.0,) * 4, 0, len(page.rows) - 1, 1.0, 1.0)
+    assert crossed(page, columns) == (False, False, True, False)
 
 
 def test_columns_may_lean() -> None:
