@@ -5,6 +5,7 @@ pages: columns that half of them show, rows by their lines and labels. Where eac
 place, nothing is doubtful any more.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -35,6 +36,7 @@ _FEWEST_LINES: Final = 12
 _WHOLE, _BESIDE = 0.9, 0.5  # shares of a table that a doubt covers, and of a doubt that a table does
 _FEW: Final = 3  # places between columns may be those of another table by chance
 _CLEAR: Final = 0.7  # share of lines that cross no column of a table
+_MOST: Final = 0.5  # share of a page's lines that a table has on it
 _READ: Final = 0.75  # how surely noise is read that is none
 
 
@@ -68,7 +70,12 @@ def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     between = _uncrossed(common_columns(_known(readings, pages.values())), pages.values())
     if len(between) < 2:
         return list(readings)
-    fitted = {place: fit for place, page in pages.items() if (fit := _fitted(page, between))}
+    pages |= {
+        place: page
+        for place, reading in enumerate(readings)
+        if not reading.tables and place not in pages and (page := _bare(reading, between))
+    }
+    fitted = {place: fit for place, page in sorted(pages.items()) if (fit := _fitted(page, between))}
     if not fitted:
         return list(readings)
     height = median(fit.page.text.height for fit in fitted.values())
@@ -160,8 +167,23 @@ def _share(one: BBox, other: BBox) -> float:
 
 def _worn(reading: PageReading) -> _Page | None:
     """A scanned page with a doubtful table, its tables taken to pieces and set level."""
-    if not _doubts(reading):
+    return _apart(reading, _is_lost(reading)) if _doubts(reading) else None
+
+
+def _bare(reading: PageReading, between: Sequence[float]) -> _Page | None:
+    """A scanned page without a table most of whose lines stand in columns of a table of other pages: what was
+    left of its rulings is level alone.
+    """
+    page = _apart(reading, True) if reading.page.text_source == "ocr" and len(between) >= _FEW else None
+    fit = _fitted(page, between) if page else None
+    if page is None or fit is None or fit.columns.last - fit.columns.first < _MOST * len(page.text.rows):
         return None
+    pieces = Counter(piece.column for piece in fit.pieces if piece.column == piece.last)
+    return page if sum(n >= _FEW for n in pieces.values()) >= len(between) else None
+
+
+def _apart(reading: PageReading, is_lost: bool) -> _Page | None:
+    """A page's tables taken to pieces and set level; None where it has few lines."""
     lines = (
         *reading.lines,
         *(line for table in reading.tables for cell in table.cells for line in cell.lines),
@@ -172,7 +194,7 @@ def _worn(reading: PageReading) -> _Page | None:
     if len(kept) < _FEWEST_LINES:
         return None
     between = max((table.column_edges[1:-1] for table in reading.tables), key=len, default=())
-    return _Page(level, fall, standing(kept), between, _is_lost(reading))
+    return _Page(level, fall, standing(kept), between, is_lost)
 
 
 def _may_be_of_table(line: ReadLine) -> bool:

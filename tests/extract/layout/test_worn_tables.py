@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from unicodedata import normalize
@@ -21,7 +21,6 @@ TASKS = [
     ("4", "Đào tạo cán bộ\nmột cửa", "Phòng Nội vụ", "Tháng 6"),
     ("5", "Mua sắm máy quét\ncho cấp xã", "Văn phòng", "Tháng 9"),
 ]
-DUE = ("Cả năm", "Trước 30/6", "Khi có yêu cầu")
 Row = Sequence[str]
 
 
@@ -185,6 +184,26 @@ def test_a_column_that_half_of_the_pages_show_is_on_all() -> None:
     assert [len(page.tables[0].column_edges) for page in with_worn_tables(pages)] == [5, 5]
 
 
+def test_a_page_of_a_worn_table_of_which_nothing_told_has_its_columns_too() -> None:
+    """Its level rulings alone were left, so it looked as if it had been printed without uprights."""
+    pages = [doubtful(set_out([HEAD, *TASKS])), reading(set_out([HEAD, *TASKS]), number=2)]
+    assert told(with_worn_tables(pages)[1]) == plain([HEAD, *TASKS])
+
+
+@pytest.mark.parametrize("columns", [(85.0,), (60.0, 380.0)], ids=["prose", "two columns"])
+def test_a_page_beside_those_of_a_worn_table_that_has_other_columns_stays(columns: Sequence[float]) -> None:
+    rows = [(text, *PROSE[place - 1 : place]) for place, text in enumerate(PROSE)]
+    other = reading(set_out([row[: len(columns)] for row in rows if len(row) >= len(columns)], 100, columns))
+    assert with_worn_tables([other, doubtful(set_out([HEAD, *TASKS]), number=2)])[0] == other
+
+
+def test_a_page_of_short_lines_beside_a_worn_table_stays() -> None:
+    """As those that a plan is sent to, which cross no column as they reach none."""
+    names = [printed(120, 100 + PITCH * k, f"- Sở {k}; Văn phòng") for k in range(20)]
+    other = reading(names)
+    assert with_worn_tables([other, doubtful(set_out([HEAD, *TASKS]), number=2)])[0] == other
+
+
 @pytest.mark.parametrize(
     ("edges", "apart"),
     [
@@ -266,37 +285,6 @@ def _beside(line: ReadLine, right: float) -> ReadLine:
     return replace(
         line, bbox=moved(line.bbox), words=tuple(replace(w, bbox=moved(w.bbox)) for w in line.words)
     )
-
-
-@pytest.mark.parametrize(
-    ("printed_at", "spans"),
-    [({1: 0.0}, [3]), ({0: 0.5}, [2, 1]), ({1: 0.5}, [1, 2])],
-    ids=["of three rows in the middle one", "between the first two", "between the last two"],
-)
-def test_what_stands_in_the_middle_of_several_rows_is_of_all(
-    printed_at: Mapping[int, float], spans: Sequence[int]
-) -> None:
-    """Those that say who leads are merged over rows where one does; each other row names its own."""
-    contents = ["Rà soát thủ tục của\ncác đơn vị", "Kiểm tra công vụ\nđột xuất", "Mua máy quét\ncho cấp xã"]
-    rows = [(str(k), text, "", due) for k, (text, due) in enumerate(zip(contents, DUE, strict=True), 6)]
-    lines = set_out([HEAD, *TASKS, *rows])
-    bases = [ln.bbox[1] for ln in lines if text_of(ln) in ("6", "7", "8")]
-    pitch = bases[1] - bases[0]
-    leads = [(bases[k] + pitch * down + 8.4) for k, down in printed_at.items()]
-    if len(spans) > 1:
-        leads.append(bases[2 if spans[0] > 1 else 0] + 8.4)
-    lines += [printed(EDGES[2] + 4, base, "Phòng Nội vụ") for base in leads]
-    (page,) = with_worn_tables([doubtful(lines)])
-    found = [c for c in page.tables[0].cells if c.column == 2 and c.row > len(TASKS)]
-    assert [cell.row_span for cell in sorted(found, key=lambda c: c.row)] == spans
-    assert is_doubted(page)
-
-
-def test_a_column_with_many_empty_cells_has_none_that_are_merged() -> None:
-    """What stands in the middle of three rows may be of one where others have nothing."""
-    rows = [(str(k), *TASKS[k % 5][1:3], "30/6/2022" if k % 3 == 1 else "") for k in range(9) if k != 5]
-    (page,) = with_worn_tables([doubtful(set_out([HEAD, *rows]))])
-    assert told(page) == plain([HEAD, *rows])
 
 
 def test_a_row_whose_label_was_lost_stays_a_row_and_is_told() -> None:

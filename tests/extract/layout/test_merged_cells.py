@@ -1,0 +1,50 @@
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from extract.layout.worn_tables import with_worn_tables
+from tests.extract.layout.test_worn_tables import (
+    EDGES,
+    HEAD,
+    TASKS,
+    doubtful,
+    is_doubted,
+    plain,
+    printed,
+    set_out,
+    told,
+)
+from tests.extract.readings import text_of
+
+DUE = ("Cả năm", "Trước 30/6", "Khi có yêu cầu")
+
+
+@pytest.mark.parametrize(
+    ("printed_at", "spans"),
+    [({1: 0.0}, [3]), ({0: 0.5}, [2, 1]), ({1: 0.5}, [1, 2])],
+    ids=["of three rows in the middle one", "between the first two", "between the last two"],
+)
+def test_what_stands_in_the_middle_of_several_rows_is_of_all(
+    printed_at: Mapping[int, float], spans: Sequence[int]
+) -> None:
+    """Those that say who leads are merged over rows where one does; each other row names its own."""
+    contents = ["Rà soát thủ tục của\ncác đơn vị", "Kiểm tra công vụ\nđột xuất", "Mua máy quét\ncho cấp xã"]
+    rows = [(str(k), text, "", due) for k, (text, due) in enumerate(zip(contents, DUE, strict=True), 6)]
+    lines = set_out([HEAD, *TASKS, *rows])
+    bases = [ln.bbox[1] for ln in lines if text_of(ln) in ("6", "7", "8")]
+    pitch = bases[1] - bases[0]
+    leads = [(bases[k] + pitch * down + 8.4) for k, down in printed_at.items()]
+    if len(spans) > 1:
+        leads.append(bases[2 if spans[0] > 1 else 0] + 8.4)
+    lines += [printed(EDGES[2] + 4, base, "Phòng Nội vụ") for base in leads]
+    (page,) = with_worn_tables([doubtful(lines)])
+    found = [c for c in page.tables[0].cells if c.column == 2 and c.row > len(TASKS)]
+    assert [cell.row_span for cell in sorted(found, key=lambda c: c.row)] == spans
+    assert is_doubted(page)
+
+
+def test_a_column_with_many_empty_cells_has_none_that_are_merged() -> None:
+    """What stands in the middle of three rows may be of one where others have nothing."""
+    rows = [(str(k), *TASKS[k % 5][1:3], "30/6/2022" if k % 3 == 1 else "") for k in range(9) if k != 5]
+    (page,) = with_worn_tables([doubtful(set_out([HEAD, *rows]))])
+    assert told(page) == plain([HEAD, *rows])
