@@ -112,8 +112,11 @@ def _known(readings: Iterable[PageReading], worn: Iterable[_Page]) -> list[Seque
 
 
 def _uncrossed(between: tuple[float, ...], pages: Iterable[_Page]) -> tuple[float, ...]:
-    """The places between columns without those that text goes across on half of the pages or more."""
-    fits = [(page.text, fit) for page in pages if between and (fit := fit_columns(page.text, between))]
+    """The places between columns without those that text goes across on half or more of the pages that are
+    lost.
+    """
+    lost = [page.text for page in pages if page.is_lost and between]
+    fits = [(text, fit) for text in lost if (fit := fit_columns(text, between))]
     pairs = zip(between, zip(*(crossed(text, fit) for text, fit in fits), strict=True), strict=True)
     return tuple(x for x, on_pages in pairs if 2 * sum(on_pages) < len(fits)) if fits else between
 
