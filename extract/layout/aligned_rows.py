@@ -5,7 +5,7 @@ beside each other, whichever way their cells are aligned, and one column has the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -29,6 +29,7 @@ class AlignedRow:
     pieces: tuple[Piece, ...]
     first: float
     last: float
+    sure: bool = True  # that these lines are of this row
 
     @property
     def label(self) -> str:
@@ -42,23 +43,22 @@ class AlignedRow:
 
     def joined(self, other: "AlignedRow") -> "AlignedRow":
         """The row with the pieces of another."""
-        return AlignedRow(
-            (*self.pieces, *other.pieces), min(self.first, other.first), max(self.last, other.last)
-        )
+        ends = min(self.first, other.first), max(self.last, other.last)
+        return AlignedRow((*self.pieces, *other.pieces), *ends, self.sure and other.sure)
 
 
-def rows_of(pieces: Sequence[Piece], lines: LineDistance, count: int) -> tuple[tuple[AlignedRow, ...], bool]:
-    """The rows of a table of `count` columns from top to bottom, and whether all was plain: each row below
-    the header has one label.
+def rows_of(pieces: Sequence[Piece], lines: LineDistance, count: int) -> tuple[AlignedRow, ...]:
+    """The rows of a table of `count` columns from top to bottom. One below the header is sure where it has
+    one label, in its place, and lines that are apart from those of the rows above and below.
     """
-    far = lines.far
-    rows = _beside_each_other(_texts(pieces, lines.farthest, count), far)
-    rows = _from_header(rows, far)
+    rows = _beside_each_other(_texts(pieces, lines.farthest, count), lines.far)
+    rows = _from_header(rows, lines.far)
     labels = sum(len(p.words[0].text) <= _SHORT for row in rows for p in row.pieces if p.column == 0)
-    whole = rows[_first_whole(rows) :]
-    if all(map(_counts_one, whole)):
-        return tuple(rows), not _has_label_off(whole, far)
-    return tuple(_with_labels(rows, far) if labels >= _NUMBERED_ROWS * len(rows) else rows), False
+    if all(map(_counts_one, rows[_first_whole(rows) :])):
+        return tuple(_judged(rows, lines.far))
+    if labels < _NUMBERED_ROWS * len(rows):
+        return tuple(replace(row, sure=False) for row in rows)
+    return tuple(_judged(_with_labels(rows, lines), lines.far))
 
 
 def _first_whole(rows: Sequence[AlignedRow]) -> int:
@@ -86,9 +86,9 @@ def _texts(pieces: Sequence[Piece], farthest: float, count: int) -> Iterator[Ali
             yield _row(text)
 
 
-def _row(pieces: Sequence[Piece]) -> AlignedRow:
+def _row(pieces: Sequence[Piece], sure: bool = True) -> AlignedRow:
     bases = [p.base for p in pieces]
-    return AlignedRow(tuple(pieces), min(bases), max(bases))
+    return AlignedRow(tuple(pieces), min(bases), max(bases), sure)
 
 
 def _beside_each_other(texts: Iterable[AlignedRow], far: float) -> list[AlignedRow]:
@@ -118,32 +118,49 @@ def _from_header(rows: list[AlignedRow], far: float) -> list[AlignedRow]:
     return rows
 
 
-def _with_labels(rows: Sequence[AlignedRow], far: float) -> list[AlignedRow]:
+def _with_labels(rows: Sequence[AlignedRow], lines: LineDistance) -> list[AlignedRow]:
     """The rows of a table in which each has its label: those that have several are cut between them, and
-    those that have none go with the one whose label then stands more as it should.
+    those that have none go with the one whose label then stands more as it should, and neither is sure.
     """
-    cut = [part for row in rows for part in _cut_between_labels(row, far)]
+    cut = [part for row in rows for part in _cut_between_labels(row, lines)]
     first = _first_whole(cut)
     from_top = _are_at_top(cut)
     whole: list[AlignedRow] = cut[:1]
     loose: AlignedRow | None = None  # of the row below
+    shaken = False  # whether the row below may lack what the one above got
     for place, row in enumerate(cut[1:], 1):
         if loose is not None:
             row, loose = loose.joined(row), None
         after = next((r for r in cut[place + 1 :] if r.label), None)
         if row.label or place < first or len(row.columns) >= _OWN:
-            whole.append(row)
-        elif after is None or not whole[-1].label or _fits(row, whole[-1], after, from_top):
+            whole.append(replace(row, sure=row.sure and not shaken))
+            shaken = False
+            continue
+        row, shaken = replace(row, sure=False), True
+        if after is None or not whole[-1].label or _fits(row, whole[-1], after, from_top):
             whole[-1] = whole[-1].joined(row)
         else:
             loose = row
+            whole[-1] = replace(whole[-1], sure=False)
     return whole
 
 
-def _has_label_off(rows: Sequence[AlignedRow], far: float) -> bool:
-    """Whether a row's label is not where others are: it may be two, or lack lines. The last one may go on."""
-    from_top = _are_at_top(rows)
-    return any(_off(row, from_top) > _OFF * far for row in rows[:-1] if len(row.columns) > _TITLE)
+def _judged(rows: Sequence[AlignedRow], far: float) -> Iterator[AlignedRow]:
+    """The rows; where one below the header has not one label, or it is not where others are, lines may be
+    another's: neither it nor the rows beside it are sure. The last one may go on.
+    """
+    first, from_top = _first_whole(rows), _are_at_top(rows)
+    odd = {
+        place
+        for place, row in enumerate(rows)
+        if place >= first and not (_counts_one(row) and (row is rows[-1] or _is_in_place(row, from_top, far)))
+    }
+    for place, row in enumerate(rows):
+        yield replace(row, sure=row.sure and odd.isdisjoint((place - 1, place, place + 1)))
+
+
+def _is_in_place(row: AlignedRow, from_top: bool, far: float) -> bool:
+    return len(row.columns) <= _TITLE or _off(row, from_top) <= _OFF * far
 
 
 def _are_at_top(rows: Iterable[AlignedRow]) -> bool:
@@ -164,19 +181,28 @@ def _fits(row: AlignedRow, before: AlignedRow, after: AlignedRow, from_top: bool
     return with_before <= _off(before, from_top) + _off(after.joined(row), from_top)
 
 
-def _cut_between_labels(row: AlignedRow, far: float) -> Iterator[AlignedRow]:
+def _cut_between_labels(row: AlignedRow, lines: LineDistance) -> Iterator[AlignedRow]:
     """A row with several labels cut between them, each time where the lines of all columns are farthest
-    apart.
+    apart; it is sure where that is farther than lines of a cell are.
     """
+    far, sure = lines.far, row.sure
     labels = sorted(p.base for p in row.pieces if p.is_label)
     rest = sorted(row.pieces, key=lambda p: p.base)
     for one, other in ((a, b) for a, b in pairwise(labels) if b - a > _OVERLAP * far):
         between = [p.base for p in rest if one <= p.base <= other]
         level = max(pairwise(between), key=lambda gap: (gap[1] - gap[0] > _OVERLAP * far, _apart(rest, gap)))
         above = {id(p) for column in row.columns for p in _above(rest, column, sum(level) / 2, far)}
-        yield _row([p for p in rest if id(p) in above])
-        rest = [p for p in rest if id(p) not in above]
-    yield _row(rest)
+        upper, rest = [p for p in rest if id(p) in above], [p for p in rest if id(p) not in above]
+        clear = _between(upper, rest) > lines.farthest
+        yield _row(upper, sure and clear)
+        sure = row.sure and clear
+    yield _row(rest, sure)
+
+
+def _between(upper: Iterable[Piece], lower: Iterable[Piece]) -> float:
+    """How far (points) the last lines of cells are from the first ones of those below them, at least."""
+    last = {p.column: p.base for p in sorted(upper, key=lambda p: p.base)}
+    return min((p.base - last[p.column] for p in lower if p.column in last), default=float("inf"))
 
 
 def _above(pieces: Sequence[Piece], column: int, level: float, far: float) -> Sequence[Piece]:

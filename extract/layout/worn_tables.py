@@ -1,14 +1,14 @@
 """Tables whose rulings a scan has lost in part or whole, found again by how their text stands.
 
 A page of whose table rulings tell too little (it has a doubt) is looked at anew together with the other
-pages: columns that half of them show, rows by their lines and labels. Where each row has its label, in its
-place, nothing is doubtful any more.
+pages: columns that half of them show, rows by their lines and labels. What stays doubtful are rows without
+their label in its place or with lines that may be another's, and empty cells where others have text.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
@@ -37,6 +37,9 @@ _WHOLE, _BESIDE = 0.9, 0.5  # shares of a table that a doubt covers, and of a do
 _FEW: Final = 3  # places between columns may be those of another table by chance
 _CLEAR: Final = 0.7  # share of lines that cross no column of a table
 _MOST: Final = 0.5  # share of a page's lines that a table has on it
+_MOST_SURE: Final = 0.5  # share of its rows above which not all of a table is doubted
+_OWN: Final = 3  # cells with text of a row that is no title
+_MOSTLY: Final = 0.5  # share of a column's cells that have text
 _READ: Final = 0.75  # how surely noise is read that is none
 
 
@@ -228,7 +231,7 @@ def _sides(fitted: Iterable[_Fitted]) -> tuple[float, float]:
 
 def _with_table(fitted: _Fitted, distance: LineDistance, sides: tuple[float, float]) -> PageReading:
     page, columns = fitted.page, fitted.columns
-    rows, plain = rows_of(fitted.pieces, distance, len(columns.between) + 1)
+    rows = rows_of(fitted.pieces, distance, len(columns.between) + 1)
     merged = list(merged_cells(rows, len(columns.between) + 1, page.text.height))
     table = _table(rows, columns.between, sides, merged, page.text.height)
     inside = {id(word) for row in rows for piece in row.pieces for word in piece.words}
@@ -240,9 +243,32 @@ def _with_table(fitted: _Fitted, distance: LineDistance, sides: tuple[float, flo
     number = page.reading.page.number
     doubts = [d for d in page.reading.doubts if d.rule != _UNCERTAIN]
     unsure = {(cell.start, cell.column) for cell in merged if not cell.sure}
-    boxes = [c.bbox for c in table.cells if (c.row, c.column) in unsure] if plain else [table.bbox]
+    if sum(row.sure for row in rows) > _MOST_SURE * len(rows):
+        boxes = [cell.bbox for cell in table.cells if (cell.row, cell.column) in unsure]
+        boxes += [*_stretches([row.sure for row in rows], table), *_oddly_empty(table)]
+    else:
+        boxes = [table.bbox]
     doubts += [PageDoubt(_UNCERTAIN, number, box, None, (("page", number),)) for box in boxes]
     return turned(replace(page.reading, lines=tuple(lines), tables=(table,), doubts=tuple(doubts)), page.fall)
+
+
+def _stretches(sure: Sequence[bool], table: ReadTable) -> Iterator[BBox]:
+    """The rows that are not sure, those that follow each other together."""
+    for unsure, places in groupby(range(len(sure)), key=lambda place: not sure[place]):
+        if unsure:
+            rows = set(places)
+            boxes = [cell.bbox for cell in table.cells if cell.row in rows]
+            yield table.bbox[0], min(box[1] for box in boxes), table.bbox[2], max(box[3] for box in boxes)
+
+
+def _oddly_empty(table: ReadTable) -> Iterator[BBox]:
+    """Cells without text in a column that has some in most rows of their kind: a worn line may be unread."""
+    rows = [[c for c in table.cells if c.row == row] for row in range(table.row_count)]
+    rows = [row for row in rows if sum(bool(c.lines) for c in row) >= _OWN]
+    for column in range(len(table.column_edges) - 1):
+        cells = [cell for row in rows for cell in row if cell.column == column]
+        if sum(bool(cell.lines) for cell in cells) > _MOSTLY * len(cells):
+            yield from (cell.bbox for cell in cells if not cell.lines)
 
 
 def _stands_in(line: ReadLine, table: ReadTable) -> bool:

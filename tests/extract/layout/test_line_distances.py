@@ -46,7 +46,7 @@ def test_what_stands_below_a_title_in_one_line_is_not_taken_up_to_it() -> None:
         piece("Kiểm tra công vụ", 146),
         piece("Văn phòng", 146, 2),
     ]
-    rows, _ = rows_of(pieces, LineDistance(17.0, 24.5), 3)
+    rows = rows_of(pieces, LineDistance(17.0, 24.5), 3)
     assert [row.label for row in rows] == ["II", "6", "7"]
     assert [[p.text for p in row.pieces if p.column == 2] for row in rows] == [
         [],

@@ -43,8 +43,9 @@ def test_what_stands_in_the_middle_of_several_rows_is_of_all(
     assert is_doubted(page)
 
 
-def test_a_column_with_many_empty_cells_has_none_that_are_merged() -> None:
+def test_a_column_with_many_empty_cells_has_none_that_are_merged_or_doubted() -> None:
     """What stands in the middle of three rows may be of one where others have nothing."""
     rows = [(str(k), *TASKS[k % 5][1:3], "30/6/2022" if k % 3 == 1 else "") for k in range(9) if k != 5]
     (page,) = with_worn_tables([doubtful(set_out([HEAD, *rows]))])
     assert told(page) == plain([HEAD, *rows])
+    assert not is_doubted(page)
