@@ -702,6 +702,8 @@ def test_plans_in_prose(name: str) -> None:
         ("thirtyfifth", (103, 111, 98, 94)),
         ("thirtysixth", (106, 112, 105, 103)),
         ("thirtyseventh", (111, 114, 106, 107)),
+        ("thirtyeighth", (101, 110, 83, 92)),
+        ("thirtyninth", (98, 104, 91, 93)),
     ],
 )
 def test_plans_of_which_a_few_tasks_are_missed(split: str, least: tuple[int, int, int, int]) -> None:
