@@ -7,7 +7,7 @@ from math import inf
 from typing import Final
 
 from normalize.tasks.cell_contents import Kind, is_blank, shares
-from normalize.tasks.header_words import Header, Role
+from normalize.tasks.header_words import BODY, DEED, Header, Role
 
 # A header's word weighs as much as this times what all cells say.
 _HEADER_WEIGHT: Final = 2.0
@@ -17,7 +17,6 @@ _SINGLE: Final[tuple[Role, ...]] = ("number", "content", "product", "lead", "coo
 # does.
 _STANDS_FOR: Final[Mapping[Role, Role]] = {"person": "lead", "name": "lead"}
 _STAND_IN: Final = 0.5
-_BODY: Final = 0.4  # plainness of a bare "Đơn vị", which leads where another column says what is done
 # Cells that no column of the role holds, and their share from which the header is doubted.
 _CONTRARY: Final[Mapping[Role, tuple[Kind, ...]]] = {
     "number": ("prose", "agency", "time", "money", "person", "document"),
@@ -130,7 +129,7 @@ def _scores(column: _Column, index: int, acts: bool) -> dict[Role, float]:
     header = column.header
     for role in _SINGLE:
         fit = _fit(column, role, index)
-        if header.role == role:
+        if header.role == role and not (_says_only_deed(header) and fit < _LEAST_FIT):
             score = _HEADER_WEIGHT * header.plainness + fit - _contrary(column, role)
         elif _STANDS_FOR.get(header.role) == role and (
             header.role != "name" or (acts and _is_bare_body(header))
@@ -162,8 +161,15 @@ def _with_product(column: _Column, found: dict[Role, float]) -> dict[Role, float
     return found | {"product": made} if is_product and column.length < _SHORT else found
 
 
+def _says_only_deed(header: Header) -> bool:
+    """Whether the header says that something is done and not that it names who does it, which cells must
+    tell: "Lực lượng thực hiện", and not "Điều kiện thực hiện".
+    """
+    return header.plainness == DEED
+
+
 def _is_bare_body(header: Header) -> bool:
-    return header.role == "name" and header.plainness <= _BODY
+    return header.role == "name" and header.plainness <= BODY
 
 
 def _fit(column: _Column, role: Role, index: int) -> float:
@@ -219,7 +225,8 @@ def _judge(column: _Column, role: Role | None) -> Assigned:
         return _without_role(column)
     if header.role != role:
         doers = column.kinds.get("agency", 0.0) + column.kinds.get("person", 0.0)
-        told = _STANDS_FOR.get(header.role) == role and doers >= _CONTRADICTED
+        bare = header.role != "name" or header.plainness == BODY
+        told = _STANDS_FOR.get(header.role) == role and doers >= _CONTRADICTED and bare
         return Assigned(role, 0.9) if told else Assigned(role, 0.7, "column_by_cells")
     if column.by_cells:
         return Assigned(role, 0.7, "column_by_cells")

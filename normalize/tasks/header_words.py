@@ -44,21 +44,34 @@ class Header:
     second: Role | None = None
 
 
-_WHO: Final = r"(?:don vi|co quan|to chuc|bo phan|phong|ban|nguoi|ca nhan|tap the|noi)"
+_WHO: Final = (
+    r"(?:don vi|co quan|to chuc|bo phan|phong|ban|nguoi|ca nhan|tap the|noi|dv|cq|bp|nganh|doan the|khoa"
+    r"|luc luong|trung tam)"
+)
+# What somebody does to the work of others: "Cơ quan thẩm tra"
+_OVERSEES: Final = (
+    r"(?:tham (?:dinh|tra)|phe duyet|duyet|giam sat|nhan|trinh|tiep nhan|thu huong|giao (?:viec|nhiem vu))"
+)
 _MOMENT: Final = r"(?:ngay|thang|thoi gian|thoi diem|moc)"
 # Words that name a thing, folded; each with headers that have it.
 _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
     ("number", r"stt|tt|so t ?t|(?:so )?thu tu|ma (?:so )?(?:nhiem vu|nv)|^muc$|^no$"),
     # "Thời gian bắt đầu", "Từ tháng"
-    ("start", rf"(?:{_MOMENT} )?(?:bat dau|khoi (?:cong|dau))|^tu(?: (?:ngay|thang|quy))?$"),
-    ("end", rf"(?:{_MOMENT} )?ket thuc|^den(?: (?:ngay|thang|quy))?$"),
+    ("start", rf"(?:{_MOMENT} )?(?:bat dau|khoi (?:cong|dau))|{_MOMENT} bd|^tu(?: (?:ngay|thang|quy))?$"),
+    ("end", rf"(?:{_MOMENT} )?ket thuc|{_MOMENT} kt|^den(?: (?:ngay|thang|quy))?$"),
     # what looks like one of the others and is none: "Cấp trình", "Hình thức thực hiện", "Đơn vị tính"
     (
         "unknown",
         rf"cap(?: co tham quyen)? (?:trinh|phe duyet|quyet dinh)|(?:co quan|cap) ban hanh"
-        rf"|{_WHO} (?:tham dinh|phe duyet|giam sat|nhan|trinh|tiep nhan|thu huong|giao (?:viec|nhiem vu))"
-        r"|noi (?:nhan|gui)|van ban (?:giao|chi dao)|so (?:nguoi|luot)|ket qua (?:cua )?(?:nam|ky) truoc"
-        r"|tham quyen|can cu|doi tuong(?! phoi hop)|hinh thuc|so luong|ty le|phuong phap"
+        rf"|{_WHO} {_OVERSEES}"
+        r"|noi (?:nhan|gui)|van ban (?:giao|chi dao)|so (?:nguoi|luot|ngay|buoi|tiet)|^ma(?= )"
+        r"|nien do|ngay (?:ban hanh|ky)"
+        # what was done already, or judged: "Kết quả thực hiện đến 30/6", "Tiến độ hiện tại"
+        r"|(?:ket qua|tien do)(?: (?:thuc hien|dat duoc|cua|tinh)){0,2}"
+        r" (?:(?:nam|ky) truoc|den (?:nay|ngay|het|thang|quy|[0-9/]+)|hien (?:nay|tai))"
+        r"|ket qua (?:(?:thuc hien|dat duoc) nam 20[0-9]{2}|kiem tra|tham dinh|xep loai)"
+        r"|thoi (?:gian|han) (?:bao hanh|luu tru)|thoi luong (?:tiet|gio|buoi|phut)"
+        r"|tham quyen|can cu|doi tuong(?! phoi hop)|hinh thuc|so luong|ty (?:le|trong)|phuong phap"
         r"|(?:phuong|cach) thuc|tinh hinh|y kien|chi tieu|don vi tinh|dvt|muc do|muc tieu|thuc trang|ma so"
         r"|(?:ngay(?:, thang, nam)?|nam) sinh"
         r"|co so phap ly|thanh phan(?! (?:phoi hop|tham gia|thuc hien))|thang diem|quy (?:mo|che|dinh|trinh)",
@@ -78,54 +91,84 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
     (
         "coordination",
         rf"(?:(?:{_WHO}|thanh phan|luc luong)(?:, {_WHO})* )?"
-        r"(?:phoi hop|p/hop|tham gia|lien quan|(?:cung|dong) thuc hien|ho tro)|doi tuong phoi hop",
+        r"(?:phoi hop|p/hop|tham gia|lien quan|(?:cung|dong) thuc hien|ho tro)|doi tuong phoi hop"
+        r"|(?:don vi|co quan|dv|cq) ?ph",
     ),
     (
         "lead",
         rf"(?:{_WHO}(?:, {_WHO})* )?(?:duoc (?:giao|phan cong)|nhan) (?:nhiem vu|chu tri|thuc hien)"
         rf"|(?:{_WHO}(?:, {_WHO})* )?"
-        r"(?:chu tri|dau moi|tham muu|phu trach|soan thao|chiu trach nhiem)|phan cong nhiem vu",
+        r"(?:chu tri|dau moi|tham muu|phu trach|soan thao|chiu trach nhiem)|phan cong nhiem vu"
+        r"|(?:don vi|co quan|dv|cq) ?ct",
     ),
     (
         "due",
-        r"(?:thoi|t/) ?gian|tg|thoi (?:han|diem|ky)|tien do|(?:ky )?han"
+        r"(?:thoi|t/) ?gian|tg(?:th|ht)?|t gian|thoi (?:han|diem|ky)|tien do|(?:ky )?han"
         r"(?: (?:xu ly|hoan thanh|chot|cuoi|nop))?|lo trinh"
-        r"|thoi luong|ngay(?: (?:hoan thanh|thuc hien|to chuc|trinh))|lich(?! su)|quy|thang|tan suat|dinh ky"
-        r"|(?:nam|ky|giai doan) (?:thuc hien|hoan thanh|bao cao|trien khai)|khi nao",
+        r"|thoi luong|ngay(?: (?:hoan thanh|thuc hien|to chuc|trinh|nop|gui))|lich(?! su)|quy|thang"
+        r"|tan suat|dinh ky"
+        r"|(?:nam|ky|giai doan) (?:thuc hien|hoan thanh|bao cao|trien khai)|khi nao|deadline"
+        r"|(?:hoan thanh|xong) (?:truoc|trong|vao)|^truoc ngay$|ngay du kien"
+        r"|^(?:thuc hien|trien khai) (?:trong|vao|tu)(?: (?:nam|quy|thang))?$"
+        r"|^(?:thuc hien|trien khai) (?:nam|quy|thang)$",
     ),
     (
         "product",
-        r"san pham|ket qua|kq(?= dat)|dau ra|minh chung|tai lieu kiem chung|van ban ban hanh"
+        r"san pham|ket qua|kq(?= (?:can )?dat)|^(?:kq|sp)$|dau ra|minh chung|tai lieu kiem chung"
+        r"|van ban ban hanh"
         r"|(?:hinh thuc|(?:the )?loai) (?:van ban|san pham)",
     ),
     ("note", r"ghi chu|chu (?:thich|y|giai)|luu y|nhan xet"),
     (
         "content",
         r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|chuyen de|phan viec|dau viec|hang muc|mo ta"
-        r"|(?:ten )?(?:de an|du an|chuong trinh)|ten (?:van ban|ke hoach|viec|cong trinh)|bien phap"
-        r"|^cong tac|viec (?:phai|can) (?:lam|thuc hien|trien khai)|van de|^chu de"
-        r"|cac buoc|trich yeu",
+        r"|(?:ten )?(?:de an|du an|chuong trinh)|bien phap"
+        r"|ten (?:van ban|ke hoach|viec|cong trinh|bao cao|cuoc|lop|mo hinh)|^cong tac"
+        r"|viec (?:phai|can) (?:lam|thuc hien|trien khai)|van de|^chu de|cac buoc|trich yeu",
     ),
 )
-# Words that say who does it, or only that it is done.
+# Words that say who does it.
 _DOERS: Final[tuple[tuple[Role, str], ...]] = (
-    ("lead", r"phan cong|trach nhiem|(?:nguoi|ai) lam|thuc hien|trien khai|giao cho"),
-    ("name", rf"{_WHO}(?:, {_WHO})* (?:duoc |bi )?(?:kiem tra|thanh tra|khao sat|giam sat|danh gia)"),
-)
-# How plainly a thing's own name tells the role, and the bare name of a body.
-_PLAIN: Final = 1.0
-_BODY: Final = 0.4
-# Bare names of bodies, which may do it or have it done to them.
-_BODIES: Final[tuple[tuple[Role, str], ...]] = (
+    (
+        "lead",
+        rf"phan cong|trach nhiem|(?:nguoi|ai) lam|giao cho|^(?:to chuc )?(?:thuc hien|trien khai)$"
+        rf"|{_WHO}(?:[,/]? {_WHO}|/{_WHO})* (?:duoc (?:giao|phan cong)|(?:chinh )?(?:to chuc )?"
+        r"(?:thuc hien|trien khai|chuan bi|xu ly|giai quyet|thi cong|dam nhiem|xay dung|thuong truc|th))",
+    ),
     (
         "name",
-        r"don vi|co quan|benh vien|^truong(?! doan)|dia phuong"
-        r"|^(?:khoa|phong|ban)(?:[/, ]+(?:khoa|phong|ban))*$",
+        rf"(?:{_WHO}(?:, {_WHO})*(?: bi)?|duoc) "
+        r"(?:kiem tra|thanh tra|khao sat|giam sat|danh gia)",
     ),
+    ("due", r"^(?:ngay(?:,? (?:thang|gio))?|tuan)$"),
 )
+# Words that only say that it is done, of what another word tells: "Lực lượng thực hiện", "Lý do chưa thực
+# hiện".
+_DEEDS: Final[tuple[tuple[Role, str], ...]] = (("lead", r"thuc hien|trien khai"),)
+# How plainly a thing's own name tells the role, one who does something, that it is done, the bare name of a
+# body, and a body of which more is said: "Cơ quan báo cáo".
+_PLAIN: Final = 1.0
+_DOER: Final = 0.6
+DEED: Final = 0.5
+BODY: Final = 0.4
+_SOME_BODY: Final = 0.35
+_BODY_NAME: Final = (
+    r"(?:don vi|co quan|to chuc|benh vien|truong|dia phuong|khoa|phong|ban|trung tam|to|bo phan)"
+)
+# Bare names of bodies, which may do it or have it done to them.
+_BODIES: Final[tuple[tuple[Role, str], ...]] = (
+    ("name", rf"^(?:(?:cac|ten|giao) )*{_BODY_NAME}(?:[/,& ]+{_BODY_NAME})*$"),
+)
+_SOME_BODIES: Final[tuple[tuple[Role, str], ...]] = (("name", r"don vi|co quan|dia phuong"),)
 _WORDS: Final = tuple(
     (role, weight, pattern)
-    for weight, table in ((_PLAIN, _NOUNS), (0.6, _DOERS), (_BODY, _BODIES))
+    for weight, table in (
+        (_PLAIN, _NOUNS),
+        (_DOER, _DOERS),
+        (DEED, _DEEDS),
+        (BODY, _BODIES),
+        (_SOME_BODY, _SOME_BODIES),
+    )
     for role, pattern in table
 )
 _PATTERNS: Final = tuple(
@@ -164,7 +207,7 @@ def read_header(parts: tuple[str, ...]) -> Header:
         if header.plainness == _PLAIN:
             return header
     best = max(found, key=_plainness, default=_UNKNOWN)
-    named = best.plainness > _BODY or best.second or any(text.startswith("ten ") for text in folded)
+    named = best.plainness > BODY or best.second or any(text.startswith("ten ") for text in folded)
     if named:  # "Tên đơn vị" is no "tiến độ" misread
         return best
     return max((best, *map(_misread, folded)), key=_plainness)

@@ -143,7 +143,7 @@ def test_a_header_that_says_only_that_things_are_done_over_what_is_done() -> Non
     assert found[1].doubt == "column_by_cells"
     assert roles(deeds, due) == ["content", "due"]
     assert roles(("Triển khai thực hiện", AGENCIES), due) == ["lead", "due"]
-    assert roles(("Nhiệm vụ", PROSE), deeds, due) == ["content", "lead", "due"]
+    assert roles(("Nhiệm vụ", PROSE), deeds, due) == ["content", "unknown", "due"]
     assert roles(("Đơn vị được kiểm tra", AGENCIES), ("Phân công thực hiện", PROSE)) == ["name", "lead"]
 
 
@@ -152,3 +152,32 @@ def test_a_bare_body_leads_beside_contents_that_cells_tell() -> None:
     office = ("Giao đơn vị", AGENCIES)
     assert roles(("TT", NUMBERS), ("Đề mục", PROSE), office) == ["number", "content", "lead"]
     assert roles(("TT", NUMBERS), ("Mục tiêu", PROSE), office) == ["number", "unknown", "name"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "role"),
+    [
+        ("Điều kiện thực hiện", ("Có kinh phí", "Có nhân lực", "Có hướng dẫn"), "unknown"),
+        ("Trạng thái thực hiện", ("Xong", "Đang làm", "Chưa"), "unknown"),
+        ("Ước thực hiện năm 2023", ("95%", "80%", "100%"), "unknown"),
+        ("Lý do chưa thực hiện", ("Thiếu vốn", "Chờ hướng dẫn", "Không"), "unknown"),
+        ("Phương án thực hiện", AGENCIES, "lead"),
+        ("Đơn vị thực hiện", ("BGH", "Tổ Toán", "Đội xe"), "lead"),  # bodies that cells do not tell
+        ("Khoa/Phòng thực hiện", ("KSNK", "KHTH", "HSCC"), "lead"),
+        ("Thực hiện", ("KSNK", "KHTH", "HSCC"), "lead"),
+    ],
+)
+def test_what_is_done_leads_only_where_its_header_or_its_cells_name_who(
+    header: str, cells: tuple[str, ...], role: str
+) -> None:
+    found = assign(("Nhiệm vụ", PROSE), (header, cells), ("Hạn", TIMES))[1]
+    assert (found.role, found.doubt) == (role, "unknown_column" if role == "unknown" else None)
+
+
+def test_a_body_of_which_more_is_said_leads_in_doubt() -> None:
+    """A bare one does not: "Các đơn vị"; what somebody does to the work of others is no lead."""
+    task, due = ("Nhiệm vụ", PROSE), ("Hạn", TIMES)
+    assert assign(task, ("Cơ quan báo cáo", AGENCIES), due)[1].doubt == "column_by_cells"
+    assert assign(task, ("Các đơn vị", AGENCIES), due)[1].doubt is None
+    for header in ("Cơ quan thẩm tra", "Đơn vị phê duyệt"):
+        assert roles(task, (header, AGENCIES), due)[1] == "unknown"

@@ -427,6 +427,44 @@ Kết quả năm trước                            unknown
 CV theo dõi                                  person
 Người liên hệ                                person
 Kinh phí, chủ đề                             budget
+Thực hiện trong (năm)                        due
+Thực hiện (năm)                              due
+Triển khai vào                               due
+Xong trước                                   due
+TGHT                                         due
+T.gian                                       due
+Ngày nộp                                     due
+Ngày                                         due
+Tuần                                         due
+Ngày BĐ                                      start
+Ngày KT                                      end
+KQ                                           product
+KQ cần đạt                                   product
+Đơn vị PH                                    coordination
+ĐVPH                                         coordination
+ĐVCT                                         lead
+Bộ phận TH                                   lead
+Cơ quan giải quyết                           lead
+Đơn vị được giao                             lead
+Cơ quan thường trực                          lead
+Chi bộ được kiểm tra                         name
+Tên báo cáo                                  content
+Kết quả đến nay                              unknown
+Kết quả thực hiện đến 30/6                   unknown
+Kết quả thực hiện năm 2023                   unknown
+Kết quả kiểm tra năm trước                   unknown
+Tiến độ hiện tại                             unknown
+Tiến độ thực hiện đến nay                    unknown
+Tiến độ năm 2024                             due
+Kết quả năm 2024                             product
+Thời gian bảo hành                           unknown
+Thời lượng (tiết)                            unknown
+Số ngày thực hiện                            unknown
+Niên độ ngân sách                            unknown
+Mã sản phẩm                                  unknown
+Tỷ trọng kết quả (%)                         unknown
+Ngày ban hành                                unknown
+Cơ quan thẩm tra                             unknown
 """
 PAIRS = [tuple(line.rsplit("  ", 1)) for line in HEADERS.strip().splitlines()]
 
