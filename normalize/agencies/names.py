@@ -17,7 +17,7 @@ from normalize.agencies.shared_heads import DEPARTMENTS, complete_heads, is_plur
 _SHORT_HEADS: Final = (
     "sở|phòng(?! cháy)|ban|vp|ubnd|hđnd|bộ|cục|vụ|tt|đài|báo(?! (?:chí|về|ngay|cho|cáo|động|lên|với))"
     "|trường|hội(?! (?:chợ|phí))|đoàn|viện"
-    "|tổng(?! hợp)|cty|htx|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|vksnd|vks|tand|ttyt|bvđk"
+    "|tổng(?! hợp)|cty|lđlđ|htx|vnpt|viettel|mobifone|fpt|evn|bhxh|vncert|mttq|vksnd|vks|tand|ttyt|bvđk"
     "|tổ(?! chức)|đội|khoa(?! học)|quỹ|vườn"
     "|nhà|tòa(?! (?:nhà|soạn|đàm|tháp))|cảng|hạt|trạm|thuế|nhóm|xưởng|phân xưởng|đồn(?! điền)"
     "|trại(?= (?:tạm|giam|giống|giáo))"
@@ -26,6 +26,7 @@ _LONG_HEADS: Final = (
     "thanh tra(?! (?:viec|cong tac|dieu kien|toan dien|dot xuat|chuyen de|chap hanh|trach nhiem)(?![a-z]))|"
     "van phong|uy ban|hoi dong|chi cuc|tong cuc|trung tam|cong an|buu dien|tap chi|benh vien"
     "|lien doan|lien hiep|lien minh|hoc vien|du an|chuong trinh|kiem toan|vien kiem sat|cong thong tin"
+    "|canh sat (?:bien|giao thong|khu vuc|co dong)"
     "|hoi lien hiep|tinh doan|thanh doan|huyen doan|cong doan|kho bac|dang doan|bao hiem|ngan hang|cong ty"
     "|dang uy|tinh uy|thi uy|thanh uy|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao"
     "|giam doc|pho giam doc|hieu truong|thu vien|bao tang|xi nghiep|nha may"
@@ -46,7 +47,7 @@ _STAFF = re.compile(
     r"(?:thầy(?! thuốc)|cô(?! lập)|(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|thạc sĩ|tiến sĩ"
     r"|(?:pgs\.?|gs\.?)?ts\.?|cửa hàng|phòng khám|tổ hợp tác|nông trường|lâm trường"
     r"|phó (?!mặc)|chính trị viên|tổng phụ trách"
-    r"|nhân viên|giáo vụ|kế toán|thủ quỹ|văn thư|bảo vệ$|bác sĩ|bs\.?|y sĩ|điều dưỡng"
+    r"|nhân viên|giáo vụ|kế toán|thủ quỹ|văn thư|bảo vệ(?= trường|$)|bác sĩ|bs\.?|y sĩ|điều dưỡng"
     r"|người (?:sử dụng|trực|đứng đầu|lao động|phụ trách|dân|nuôi|học)|mạng lưới|câu lạc bộ"
     r"|nhà (?:thầu|trường)"
     r"|học sinh|phụ huynh|đoàn viên|hội viên|đại diện|chuyên viên|giảng viên|huấn luyện viên"
@@ -94,7 +95,8 @@ _TITLED: Final = re.compile(
 )
 # who helps a body, behind "và" or a comma: "lực lượng dân quân"; not "Cán bộ, đoàn viên"
 _PEOPLE: Final = re.compile(
-    r"(?:lực lượng|dân quân|tự vệ|đoàn viên|hội viên|tình nguyện viên|quản sinh|thủ quỹ|nhà thầu)(?!\w)"
+    r"(?:lực lượng|dân quân|tự vệ|đoàn viên|hội viên|tình nguyện viên|quản sinh|thủ quỹ|nhà thầu"
+    r"|kế toán trưởng|(?:lớp|khối) [0-9]\w*|đội cờ đỏ|công đoàn (?:ngành|cơ sở|các))(?!\w)"
 )
 # "Phó Giám đốc"
 _POSITION = re.compile(
@@ -268,7 +270,8 @@ _NO_NAME: Final = re.compile(
     r"|^(?:báo cáo|ban hành|hội (?:giảng|nghị|thảo|thao|thi|trại|diễn|khỏe|xuân|đàm)"
     r"|trường hợp|tổ chức|nhà nước|đoàn kết|viện trợ|bộ (?:mặt"
     r"|máy|tiêu chí)"
-    r"|phòng(?:,| ngừa| chống| dịch(?! tễ| vụ)| cháy| thi)|đội ngũ|vụ (?:mùa|xuân|hè|đông|việc|án)"
+    r"|phòng(?:,| ngừa|(?-i: chống| CHỐNG)| dịch(?! tễ| vụ)| cháy| thi)|đội ngũ"
+    r"|vụ (?:mùa|xuân|hè|đông|việc|án)"
     r"|tổng (?:hợp|kết|dung|diện|kiểm|duyệt|rà soát|điều tra|vệ sinh|số|vốn|mức|chi|dự|kinh|giá trị))(?!\w)",
     re.IGNORECASE,
 )

@@ -254,7 +254,7 @@ def _doer(stretch: Clause, opening: Opening) -> Part | None:
 _LED_LATER: Final = re.compile(r"\([^()]{3,80} chu +tri(?=[;,)])")
 # what is allowed or given by somebody is not done by it: "được UBND tỉnh phê duyệt"
 _ALLOWS: Final = re.compile(
-    r" *(?:phe +duyet|giao|cong +nhan|cho +phep|thong +qua|ban +hanh|cap|ky|chap +thuan|uy)"
+    r" *(?:phe +duyet|giao|cong +nhan|cho +phep|thong +qua|ban +hanh|cap|ky(?!, +gui)|chap +thuan|uy)"
 )
 # "do Chánh Văn phòng quyết định,": a verb that nothing but a time follows
 _BARE_VERB: Final = re.compile(

@@ -36,7 +36,8 @@ _LONG: Final = "|".join(verb.replace(" ", " +") for verb in (*LONG_VERBS, *MANNE
 # hành" one act, "Văn thư nộp" no "thu nộp", "giáo dục thường xuyên" is no manner, nor do "các tổ chức"
 # organise anything
 _ACT: Final = re.compile(
-    r"(?<![a-z])(?<!bi )(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=hanh chinh )cong bo tri"
+    r"(?<![a-z])(?<!(?<!thiet )(?<!chuan )(?<!trang )bi )"
+    r"(?!(?<=tai )chinh|(?<=hanh )chinh|(?<=co )phan cong|(?<=hanh chinh )cong bo tri"
     r"|(?<=toan )ve sinh|(?<=giam )(?:doc|thi)|(?<=van )thu|(?<=cac )to +chuc"
     r"|(?:khoi|truy) +to +chuc|(?<=co )so +"
     r"|(?<=phong kiem tra )(?:kiem +soat|giam +sat)|(?<=theo doi )thi +hanh|(?<=giao duc )thuong"

@@ -19,7 +19,8 @@ _EVER: Final = re.compile(
     r"(?: +(?:thuc +hien|lam|can|phai|ngay))*"
     r" +(?P<when>thuong +xuyen|(?:hang|moi) +(?:ngay|tuan|thang|quy|nam)"
     r"|(?:(?:hoan +thanh|xong|thuc +hien|lam) +)?(?=[^:]*(?:thang|quy|[0-9]/)[^:]*[ .:]*$)"
-    r"(?:truoc|trong|tu|den|cham +nhat|vao|ngay)(?![a-z])[^:]{3,50}?)[ .:]*$"
+    r"(?:truoc|trong|tu|den|cham +nhat|vao|ngay)(?![a-z])[^:]{3,50}?"
+    r"|(?:thang +[0-9]|quy +[ivx0-9])[^:]{0,30}?)[ .:]*$"
 )
 # "Giai đoạn 1, quý IV", "Đợt cao điểm thứ nhất - từ 01/3 đến 31/5"
 _PHASE: Final = re.compile(r"(?:giai +doan|dot|buoc|vong|luot|tuan|chang)(?![a-z])(?! +[0-9]{4}).{0,80}?")

@@ -46,6 +46,11 @@ ASIDE: Final = re.compile(
 )
 # ", do đồng chí Kế toán làm Trưởng tiểu ban"
 _WHO_HEADS_IT: Final = re.compile(r",? +\(?do +[^()]{1,80} +lam +(?:to +|pho +)?truong[a-z ]*\)?$")
+# "Đồng chí Hà - Kiểm sát viên| phụ trách", a paragraph above what is listed
+_LEADS_LIST: Final = re.compile(
+    r",? +(?:(?:truc +tiep|se|cung) +)*(?:phu +trach|chiu +trach +nhiem|dam +nhiem|chu +tri)"
+    r"(?: +(?:chinh|thuc +hien|cong +tac +nay|muc +nay|noi +dung +nay|bo +phan +nay))?$"
+)
 # what a heading is about and nobody that acts: "4. Câu lạc bộ liên thế hệ"
 _TOPIC: Final = re.compile(r"(?:cau +lac +bo|(?:tieu +)?du +an|chuong +trinh)(?![a-z])")
 _COUNTS: Final = re.compile(r"[0-9]{1,2}[.)/]")  # "4."; "P. Điều dưỡng" has no label
@@ -140,6 +145,11 @@ def heads_of(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
         or (one.parent is not None and (one.ordinal in listed or _ends_with_colon(text, one)))
     }
     heads = {one.ordinal: place for one in blocks if one.ordinal in opens and (place := _agency(text, one))}
+    heads |= {
+        one.ordinal: place
+        for one in blocks
+        if one.ordinal in listed and one.parent is not None and (place := _leads_list(text, one))
+    }
     owners = {block.parent for block in blocks}
     siblings: dict[int | None, list[Block]] = {}
     for block in blocks:
@@ -189,6 +199,18 @@ def _in_charge(text: str, block: Block) -> Range | None:
         if names_agencies(text[slice(*place)]):
             return place
     return None
+
+
+def _leads_list(text: str, block: Block) -> Range | None:
+    """Who has all that is listed below, where a paragraph says that and nothing else: "Đồng chí Hà - Kiểm sát
+    viên | phụ trách.", "Đồng chí Hà | phụ trách, có nhiệm vụ:".
+    """
+    start = begin(text, block)
+    said = fold(text[start : block.end]).rstrip(" .:;\n")
+    tail = _ROLE_TAIL.search(said)
+    role = _LEADS_LIST.search(said[: tail.start()].rstrip(" ,") if tail else said) or _LEADS_LIST.search(said)
+    place = start, start + (role.start() if role else 0)
+    return place if block.label is None and role and names_agencies(text[slice(*place)]) else None
 
 
 def helpers_of(text: str, lead: Range) -> Range | None:

@@ -28,7 +28,8 @@ _NAME_TAIL: Final = re.compile(
 )
 # a unit's function needs what it is for: "Phòng Quản lý" (xây dựng), "Trung tâm Hỗ trợ"
 _FUNCTION: Final = re.compile(
-    r"(?<![a-z])(?:phong|to|doi|cuc|vu|trung tam) (?:quan ly|phat trien|ho tro|xuc tien)$"
+    r"(?<![a-z])(?:(?:phong|to|doi|cuc|vu|trung tam) (?:quan ly|phat trien|ho tro|xuc tien)"
+    r"|trung tam dich vu)$"
 )
 _LEVEL: Final = re.compile(r" (?:tinh|huyen|xa|phuong|thanh pho)$")  # "Truyền hình tỉnh"
 # "phối hợp với "

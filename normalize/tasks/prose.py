@@ -38,7 +38,8 @@ _FOLLOWS: Final = re.compile(
     r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen"
     r"|vi +pham,? +(?:thi +|se +)?bi(?![a-z])| bi +(?:phat|ha|ky +luat|phe +binh|tru)(?![a-z])"
     r"|^[a-z0-9 ]{3,30} gom +[0-9]|duoc +(?:de +nghi +)?khen +thuong"
-    r"|tren +day +la| la +(?:(?:luc +luong +)?nong +cot|(?:mot +)?(?:co +so|tieu +chi|can +cu))(?![a-z])"
+    r"|tren +day +la|^coi +day +la|^nhan +duoc +ke +hoach"
+    r"| la +(?:(?:luc +luong +)?nong +cot|(?:mot +)?(?:co +so|tieu +chi|can +cu))(?![a-z])"
     r"|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
 )
 # who sees to what is done, but by the formula: "đôn đốc các chi bộ thực hiện Kế hoạch"

@@ -30,7 +30,7 @@ ROLES: Final = re.compile(_ROLE)
 # " tổ chức thực hiện tại"; "cung cấp" and "hai cấp" are no "cấp", "chợ đầu mối" nobody's role
 _ROLES_BEHIND: Final = re.compile(
     rf"(?<!ket qua)(?<!tinh hinh)(?<!tien do)(?!(?<= cho) +dau +moi)"
-    rf"(?:(?<!cung)(?<!nang)(?<!trung)(?<!cao)(?<!cac)(?<! hai)|(?! +cap(?![a-z])))"
+    rf"(?:(?<!cung)(?<!nang)(?<!trung)(?<!cao)(?<!cac)(?<! hai)(?<! thong)|(?! +cap(?![a-z])))"
     rf"(?:{_ROLE})"
     rf"| +{DOES}(?= +(?:tu|trong|vao|tai|truoc|hang|dinh +ky|theo|cung)(?![a-z]))"
 )
@@ -62,7 +62,8 @@ _ISSUER: Final = re.compile(
 )
 # a name is not over here: "Phòng Tuyên truyền và" (phổ biến pháp luật)
 _GOES_ON: Final = re.compile(
-    r"(?:[,–-]|(?<!\w)(?:và|của|về|cho|quản lý|xúc tiến|phát triển|hỗ trợ|xây dựng|chống|phụ trách))\s*$",
+    r"(?:[,–-]|(?<!\w)(?:và|của|về|cho|quản lý|xúc tiến|phát triển|hỗ trợ|(?<!sở )(?<!bộ )xây dựng"
+    r"|chống|phụ trách))\s*$",
     re.IGNORECASE,
 )
 # words of a name though they begin with a verb: "Phòng Quản lý | xây dựng hạ tầng | chủ trì"
@@ -85,6 +86,7 @@ NOBODY: Final = re.compile(
 # a unit's function needs what it is for: "Phòng Quản lý" (xây dựng), "Trung tâm Hỗ trợ"
 _FUNCTION: Final = re.compile(
     r"(?<!\w)(?:Phòng|Tổ|Đội|Cục|Vụ|Trung tâm) (?:Quản lý|Phát triển|Hỗ trợ|Xúc tiến|Xử lý)$"
+    r"|(?<!\w)Trung tâm Dịch vụ$"
 )
 _DASH: Final = re.compile(r" [-–] ")  # " - "
 # groups that are told apart by what they are for: "trưởng các trạm bảo vệ rừng | tuần tra"; and who is called
@@ -115,7 +117,8 @@ _WHO_IS: Final = re.compile(r"\((?:(?:truong|pho|to|nhom)[a-z ]*: *[^();:]{2,50}
 _ROLE_FIRST: Final = re.compile(r"(?:chu +tri|phoi +hop)(?![a-z])")  # "Chủ trì cùng Ban Quản lý"
 # ", phối hợp chặt chẽ với ", ", dưới sự hỗ trợ kỹ thuật của "; not "dưới sự chỉ đạo của"
 WITH_WHOM: Final = re.compile(
-    rf"[ ,]*(?:va +|co +|cung +(?=phoi))?(?:{WITH}(?: +(?:voi|cung))*|(?:voi|duoi|co|nho) +su"
+    rf"[ ,]*(?:va +|co +|cung +(?=phoi))?(?:(?:chu +dong|tich +cuc) +(?=phoi))?"
+    rf"(?:{WITH}(?: +(?:voi|cung))*|(?:voi|duoi|co|nho) +su"
     r" +(?:phoi +hop|tham +gia|ho +tro|giup +do|tu +van|dong +hanh)(?: +[a-z]+){0,3}? +cua):? +"
 )
 # what stands before a verb and does nothing: "Việc", "Kết quả kiểm tra", "Trong quá trình", "Hồ sơ nộp chậm",
@@ -134,7 +137,8 @@ NO_SUBJECT: Final = re.compile(
     r"|dong +thoi|(?:sau|qua|tu|tren +co +so) +do"
     r"|gia|chi +phi|nhu +cau|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|le|giai|dien +dan"
     r"|hoi +(?:nghi|thi|thao|cho|dien)|tuan +le|lien +hoan|trien +lam"
-    r"|quyet +dinh|nghi +quyet|van +ban|danh +sach|chuong +trinh|phong +trao|ngay|thang|quy(?! [A-Z])|nam"
+    r"|quyet +dinh|nghi +quyet|ket +luan|lich"
+    r"|van +ban|danh +sach|chuong +trinh|phong +trao|ngay|thang|quy(?! [A-Z])|nam"
     r"|cac +(?:noi +dung|khoan|hoat +dong|diem|muc|chi +tieu|bien +phap|van +ban|hoi|lop|cuoc))(?![a-z])"
 )
 # a subject is over before these: "Thanh tra đột xuất | khi …"
@@ -148,7 +152,7 @@ _A_WORD: Final = 12
 # a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra"
 _HEADED: Final = re.compile(
     r"(?P<group>(?:to|doi|nhom|doan|ban|tieu +ban|hoi +dong|bo +phan)(?![a-z])[^;:.()]{2,80}?),? +"
-    r"do +[^;:.()]{3,90}? +lam +(?:(?:to|pho|nhom|doi) +)*truong"
+    r"do +[^;:.()]{3,90}? +lam +(?:(?:(?:to|pho|nhom|doi) +)*truong|(?:pho +)?chu +tich)"
     r"(?:(?: +[a-z]+){0,3},|(?: +(?:tieu +ban|ban|doan|nhom|to|doi))?) +"
     r"(?!(?:gom|bao +gom|cung|co|voi|va|thanh +vien|pho|dong +chi|d/c|ong|ba|la)(?![a-z]))(?=[a-z])"
 )

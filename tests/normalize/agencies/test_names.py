@@ -375,6 +375,21 @@ def test_shared_parts_are_given_to_each_name_and_roles_taken_off(text: str, name
     assert list(split_agencies(text)) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("tổ Văn phòng, lớp 11A3, lớp 11A5", ["tổ Văn phòng", "lớp 11A3", "lớp 11A5"]),
+        ("bảo vệ trường và đội cờ đỏ", ["bảo vệ trường", "đội cờ đỏ"]),
+        ("Giám đốc và kế toán trưởng", ["Giám đốc", "kế toán trưởng"]),
+        ("Phòng Tài chính và kế toán", ["Phòng Tài chính và kế toán"]),
+        ("LĐLĐ các huyện, thành phố và công đoàn ngành", ["LĐLĐ các huyện, thành phố", "công đoàn ngành"]),
+        ("Bộ đội Biên phòng, Cảnh sát biển", ["Bộ đội Biên phòng", "Cảnh sát biển"]),
+    ],
+)
+def test_staff_and_groups_in_small_letters_are_named_beside_others(text: str, names: list[str]) -> None:
+    assert list(split_agencies(text)) == names
+
+
 @pytest.mark.parametrize("text", ["", " ", "-", "…", "."])
 def test_nothing_names_no_agency(text: str) -> None:
     assert split_agencies(text) == ()
@@ -401,6 +416,9 @@ def test_splitting_time_is_bounded(piece: str) -> None:
         ("Thanh tra công tác", False),
         ("Hải đội 2", True),
         ("Hội phí năm 2024", False),
+        ("Phòng Chống buôn lậu và Xử lý vi phạm", True),
+        ("Phòng chống buôn lậu", False),
+        ("PHÒNG CHỐNG BUÔN LẬU", False),
     ],
 )
 def test_what_is_like_a_name_names_nobody(text: str, agency: bool) -> None:

@@ -342,6 +342,37 @@ CLAUSES = [
         "Trưởng phòng cử 01 công chức, viên chức làm đầu mối.",
         [("cử 01 công chức, viên chức làm đầu mối", "Trưởng phòng", "", "")],
     ),
+    # names that end with what others go on with, and verbs behind syllables that are like "bị"
+    (
+        "Giao Sở Xây dựng rà soát hệ thống cấp nước đô thị.",
+        [("rà soát hệ thống cấp nước đô thị", "Sở Xây dựng", "", "")],
+    ),
+    (
+        "Phòng Quản trị thiết bị bố trí 01 phòng lưu trữ minh chứng.",
+        [("bố trí 01 phòng lưu trữ minh chứng", "Phòng Quản trị thiết bị", "", "")],
+    ),
+    (
+        "Trung tâm Dịch vụ tổng hợp xã phát thanh bản tin.",
+        [("phát thanh bản tin", "Trung tâm Dịch vụ tổng hợp xã", "", "")],
+    ),
+    (
+        "Yêu cầu Phòng Thuế xuất nhập khẩu tổ chức rà soát nợ thuế.",
+        [("tổ chức rà soát nợ thuế", "Phòng Thuế xuất nhập khẩu", "", "")],
+    ),
+    (
+        "Phòng Pháp luật khoa học, công nghệ có ý kiến về hồ sơ.",
+        [("có ý kiến về hồ sơ", "Phòng Pháp luật khoa học, công nghệ", "", "")],
+    ),
+    # who helps behind how they do, who heads a council, and whom no finding names
+    (
+        "Yêu cầu Đội Kiểm soát số 1 chủ động phối hợp với Bộ đội Biên phòng lập chuyên án.",
+        [("lập chuyên án", "Đội Kiểm soát số 1", "Bộ đội Biên phòng", "")],
+    ),
+    (
+        "Hội đồng giám khảo do đồng chí Phó Chỉ huy trưởng làm Chủ tịch trực tiếp chấm điểm.",
+        [("trực tiếp chấm điểm", "Hội đồng giám khảo", "", "")],
+    ),
+    ("Lịch xuống giống tập trung né rầy.", []),
 ]
 
 
