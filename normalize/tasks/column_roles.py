@@ -7,7 +7,7 @@ from math import inf
 from typing import Final
 
 from normalize.tasks.cell_contents import Kind, is_blank, shares
-from normalize.tasks.header_words import BODY, DEED, Header, Role
+from normalize.tasks.header_words import BESIDE, BODY, Header, Role
 
 # A header's word weighs as much as this times what all cells say.
 _HEADER_WEIGHT: Final = 2.0
@@ -129,7 +129,7 @@ def _scores(column: _Column, index: int, acts: bool) -> dict[Role, float]:
     header = column.header
     for role in _SINGLE:
         fit = _fit(column, role, index)
-        if header.role == role and not (_says_only_deed(header) and fit < _LEAST_FIT):
+        if header.role == role and not (_is_of_other(header) and fit < _LEAST_FIT):
             score = _HEADER_WEIGHT * header.plainness + fit - _contrary(column, role)
         elif _STANDS_FOR.get(header.role) == role and (
             header.role != "name" or (acts and _is_bare_body(header))
@@ -161,11 +161,11 @@ def _with_product(column: _Column, found: dict[Role, float]) -> dict[Role, float
     return found | {"product": made} if is_product and column.length < _SHORT else found
 
 
-def _says_only_deed(header: Header) -> bool:
-    """Whether the header says that something is done and not that it names who does it, which cells must
-    tell: "Lực lượng thực hiện", and not "Điều kiện thực hiện".
+def _is_of_other(header: Header) -> bool:
+    """Whether the header speaks of its role beside a thing that no word here names, so that cells must tell
+    it: "Đội ngũ thực hiện" leads, and "Điều kiện thực hiện" does not; "Giá sản phẩm" is no product.
     """
-    return header.plainness == DEED
+    return header.plainness == BESIDE
 
 
 def _is_bare_body(header: Header) -> bool:

@@ -50,7 +50,8 @@ _WHO: Final = (
 )
 # What somebody does to the work of others: "Cơ quan thẩm tra"
 _OVERSEES: Final = (
-    r"(?:tham (?:dinh|tra)|phe duyet|duyet|giam sat|nhan|trinh|tiep nhan|thu huong|giao (?:viec|nhiem vu))"
+    r"(?:tham (?:dinh|tra)|phe (?:duyet|chuan)|quyet dinh|duyet|giam sat|nhan|trinh"
+    r"|tiep nhan|thu huong|giao (?:viec|nhiem vu))"
 )
 _MOMENT: Final = r"(?:ngay|thang|thoi gian|thoi diem|moc)"
 # Words that name a thing, folded; each with headers that have it.
@@ -69,7 +70,8 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
         # what was done already, or judged: "Kết quả thực hiện đến 30/6", "Tiến độ hiện tại"
         r"|(?:ket qua|tien do)(?: (?:thuc hien|dat duoc|cua|tinh)){0,2}"
         r" (?:(?:nam|ky) truoc|den (?:nay|ngay|het|thang|quy|[0-9/]+)|hien (?:nay|tai))"
-        r"|ket qua (?:(?:thuc hien|dat duoc) nam 20[0-9]{2}|kiem tra|tham dinh|xep loai)"
+        r"|ket qua (?:(?:thuc hien|dat duoc) nam 20[0-9]{2}|kiem tra|tham dinh|xep loai|giai ngan"
+        r"|tu danh gia|[69] thang)|^(?:uoc )?thuc hien (?:nam|quy|thang|den) [0-9iv/]+|^yeu cau thuc hien"
         r"|thoi (?:gian|han) (?:bao hanh|luu tru)|thoi luong (?:tiet|gio|buoi|phut)"
         r"|tham quyen|can cu|doi tuong(?! phoi hop)|hinh thuc|so luong|ty (?:le|trong)|phuong phap"
         r"|(?:phuong|cach) thuc|tinh hinh|y kien|chi tieu|don vi tinh|dvt|muc do|muc tieu|thuc trang|ma so"
@@ -127,13 +129,14 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
         r"|viec (?:phai|can) (?:lam|thuc hien|trien khai)|van de|^chu de|cac buoc|trich yeu",
     ),
 )
-# Words that say who does it.
+# Words that say who does it, or only that it is done.
 _DOERS: Final[tuple[tuple[Role, str], ...]] = (
     (
         "lead",
-        rf"phan cong|trach nhiem|(?:nguoi|ai) lam|giao cho|^(?:to chuc )?(?:thuc hien|trien khai)$"
-        rf"|{_WHO}(?:[,/]? {_WHO}|/{_WHO})* (?:duoc (?:giao|phan cong)|(?:chinh )?(?:to chuc )?"
-        r"(?:thuc hien|trien khai|chuan bi|xu ly|giai quyet|thi cong|dam nhiem|xay dung|thuong truc|th))",
+        rf"phan cong|trach nhiem|(?:nguoi|ai) lam|giao cho"
+        r"|thuc hien|trien khai"
+        rf"|{_WHO}(?:[,/]? {_WHO}|/{_WHO})* (?:duoc (?:giao|phan cong)"
+        r"|chuan bi|xu ly|giai quyet|thi cong|dam nhiem|xay dung|lap|tong hop|thuong truc|th)",
     ),
     (
         "name",
@@ -142,14 +145,11 @@ _DOERS: Final[tuple[tuple[Role, str], ...]] = (
     ),
     ("due", r"^(?:ngay(?:,? (?:thang|gio))?|tuan)$"),
 )
-# Words that only say that it is done, of what another word tells: "Lực lượng thực hiện", "Lý do chưa thực
-# hiện".
-_DEEDS: Final[tuple[tuple[Role, str], ...]] = (("lead", r"thuc hien|trien khai"),)
-# How plainly a thing's own name tells the role, one who does something, that it is done, the bare name of a
-# body, and a body of which more is said: "Cơ quan báo cáo".
+# How plainly a thing's own name tells the role, one who does something, what is said of another thing, the
+# bare name of a body, and a body of which more is said: "Cơ quan báo cáo".
 _PLAIN: Final = 1.0
 _DOER: Final = 0.6
-DEED: Final = 0.5
+BESIDE: Final = 0.5
 BODY: Final = 0.4
 _SOME_BODY: Final = 0.35
 _BODY_NAME: Final = (
@@ -165,7 +165,6 @@ _WORDS: Final = tuple(
     for weight, table in (
         (_PLAIN, _NOUNS),
         (_DOER, _DOERS),
-        (DEED, _DEEDS),
         (BODY, _BODIES),
         (_SOME_BODY, _SOME_BODIES),
     )
@@ -179,6 +178,15 @@ _CLOSED_UP: Final = tuple(
     (role, weight, re.compile("^(?:" + pattern.replace(" ?", "").replace(" ", "") + ")"))
     for role, weight, pattern in _WORDS
 )
+# What may stand before a thing's name and leaves it that thing: "Yêu cầu về", of "Yêu cầu về thời gian"; "Sở,
+# ngành" of who leads. No other does: "Giá sản phẩm", "Điều kiện thực hiện".
+_INTRODUCES: Final = re.compile(
+    rf"(?:(?:{_WHO}|{_BODY_NAME}|d/?vi|so(?=[,/])|huyen|xa|phuong|thanh (?:pho|phan|vien)|ben|cap|chu the"
+    r"|ca|nhan|pct|cac|nhung|ten(?: loai)?|danh muc|dau muc|nhom|tong|du kien|yeu cau|ke hoach|moc"
+    r"|ho so|chi so|khoi luong|phan(?: cong)?|cong tac|trach nhiem|thuc hien|trien khai|cung|va|ve|lam|co"
+    r"|truc tiep|den|ngay|sp)(?![a-z])[ ,/&+;-]*)*"
+)
+_INTRODUCED: Final[tuple[Role, ...]] = ("content", "product", "lead", "coordination", "due")
 _FUZZY: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
     ("coordination", ("phoi hop",)),
     ("lead", ("chu tri", "dau moi", "thuc hien")),
@@ -247,7 +255,11 @@ def _first(
         if match := pattern.search(folded):
             key = (-weight, match.start(), -match.end(), role)
             best = min(best, key) if best else key
-    return (best[3], -best[0]) if best else None
+    if best is None:
+        return None
+    role, before = best[3], folded[: best[1]].strip()
+    of_other = role in _INTRODUCED and not (_INTRODUCES.fullmatch(before) or _misread(before).plainness)
+    return role, min(-best[0], BESIDE) if of_other else -best[0]
 
 
 def _two_things(folded: str) -> Header | None:

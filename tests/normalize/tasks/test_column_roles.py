@@ -181,3 +181,23 @@ def test_a_body_of_which_more_is_said_leads_in_doubt() -> None:
     assert assign(task, ("Các đơn vị", AGENCIES), due)[1].doubt is None
     for header in ("Cơ quan thẩm tra", "Đơn vị phê duyệt"):
         assert roles(task, (header, AGENCIES), due)[1] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "role"),
+    [
+        ("Giá sản phẩm", ("50.000", "60.000", "20.000"), "unknown"),
+        ("Đánh giá kết quả", ("Tốt", "Khá", "Đạt"), "unknown"),
+        ("Email đầu mối", ("a@x.vn", "b@x.vn", "c@x.vn"), "unknown"),
+        ("Lĩnh vực liên quan", ("Y tế", "Giáo dục", "Đất đai"), "unknown"),
+        ("Hội đồng chủ trì", AGENCIES, "lead"),
+        ("Yêu cầu về sản phẩm", ("Tốt", "Khá", "Đạt"), "product"),
+        ("Sở, ngành phối hợp", ("CA", "QS", "BP"), "coordination"),
+        ("Kêt quà, sản phẩm", ("Tốt", "Khá", "Đạt"), "product"),  # misread
+    ],
+)
+def test_what_stands_first_in_a_header_says_what_its_column_is(
+    header: str, cells: tuple[str, ...], role: str
+) -> None:
+    """Where no word here names it, cells must tell the role that is named behind it."""
+    assert roles(("STT", NUMBERS), ("Nhiệm vụ", PROSE), (header, cells))[2] == role
