@@ -59,10 +59,19 @@ class _Region:
 
 def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
     """A document's pages with their unruled tables taken out of their lines, and those that a scan left no
-    more than bits of rulings of told anew.
+    more than bits of rulings of told anew, or none: there text may tell more columns than the white between
+    them, which is narrow where rulings were.
     """
-    readings = with_worn_tables(readings)
-    found: list[PageReading] = []
+    told = with_worn_tables(readings)
+    found = _found(told)
+    bare = {place: len(region.xs) - 1 for place, (_, region) in enumerate(found) if region}
+    again = with_worn_tables(readings, bare) if bare else told
+    return [reading for reading, _ in (_found(again) if again != told else found)]
+
+
+def _found(readings: Sequence[PageReading]) -> list[tuple[PageReading, _Region | None]]:
+    """The pages with their unruled tables, and where these are."""
+    found: list[tuple[PageReading, _Region | None]] = []
     above: _Region | None = None
     for reading in readings:
         fall = fall_of(reading.lines)
@@ -74,7 +83,7 @@ def with_unruled_tables(readings: Sequence[PageReading]) -> list[PageReading]:
         region = _with_dashes(region, [word for word in words if id(word) in loose]) if region else None
         if region and any(_overlap((region.ys[0], region.ys[-1]), table) for table in level.tables):
             region = None
-        found.append(turned(_with(level, region), fall) if region else reading)
+        found.append((turned(_with(level, region), fall) if region else reading, region))
         above = region
     return found
 

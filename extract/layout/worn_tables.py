@@ -6,10 +6,11 @@ their label in its place or with lines that may be another's, and empty cells wh
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
+from types import MappingProxyType
 from typing import Final
 
 from extract.layout.aligned_rows import AlignedRow, rows_of
@@ -64,12 +65,21 @@ class _Fitted:
     distances: tuple[float, ...]
 
 
-def with_worn_tables(readings: Sequence[PageReading]) -> list[PageReading]:
+def with_worn_tables(
+    readings: Sequence[PageReading], bare: Mapping[int, int] = MappingProxyType({})
+) -> list[PageReading]:
     """A document's pages, those with doubtful tables with what their text tells, where rulings tell too
-    little, leave out a column that other pages have or have one more.
+    little, leave out a column that other pages have or have one more. So are `bare` pages, without any
+    ruling, of which two or more have a text that tells more columns than these (by their places).
     """
     readings = _with_odd_ones_told(readings)
     pages = {place: page for place, reading in enumerate(readings) if (page := _worn(reading))}
+    wider = {
+        place: page
+        for place, columns in bare.items()
+        if place not in pages and (page := _with_more(readings[place], columns))
+    }
+    pages |= wider if len(wider) > 1 else {}
     between = _uncrossed(common_columns(_known(readings, pages.values())), pages.values())
     if len(between) < 2:
         return list(readings)
@@ -174,6 +184,15 @@ def _share(one: BBox, other: BBox) -> float:
 def _worn(reading: PageReading) -> _Page | None:
     """A scanned page with a doubtful table, its tables taken to pieces and set level."""
     return _apart(reading, _is_lost(reading)) if _doubts(reading) else None
+
+
+def _with_more(reading: PageReading, columns: int) -> _Page | None:
+    """A scanned page without a table whose text tells more columns than these, over most of its lines."""
+    page = _apart(reading, True) if reading.page.text_source == "ocr" else None
+    found = find_columns(page.text) if page and not reading.tables else None
+    if page is None or found is None or len(found.between) < columns:
+        return None
+    return page if found.last - found.first >= _MOST * len(page.text.rows) else None
 
 
 def _bare(reading: PageReading, between: Sequence[float]) -> _Page | None:

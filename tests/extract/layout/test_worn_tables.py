@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from unicodedata import normalize
@@ -188,6 +188,20 @@ def test_a_page_of_a_worn_table_of_which_nothing_told_has_its_columns_too() -> N
     """Its level rulings alone were left, so it looked as if it had been printed without uprights."""
     pages = [doubtful(set_out([HEAD, *TASKS])), reading(set_out([HEAD, *TASKS]), number=2)]
     assert told(with_worn_tables(pages)[1]) == plain([HEAD, *TASKS])
+
+
+@pytest.mark.parametrize(
+    ("white_tells", "is_told"),
+    [({0: 3, 1: 3}, True), ({0: 3}, False), ({0: 4, 1: 4}, False)],
+    ids=["more on two pages", "more on one", "as many"],
+)
+def test_pages_without_any_ruling_have_the_columns_that_the_text_of_several_tells(
+    white_tells: Mapping[int, int], is_told: bool
+) -> None:
+    """The white between columns of a table that was ruled is narrow, and tells fewer."""
+    pages = [reading(set_out([HEAD, *TASKS]), number=number) for number in (1, 2)]
+    after = with_worn_tables(pages, white_tells)
+    assert after == pages if not is_told else [told(page) for page in after] == [plain([HEAD, *TASKS])] * 2
 
 
 @pytest.mark.parametrize("columns", [(85.0,), (60.0, 380.0)], ids=["prose", "two columns"])
