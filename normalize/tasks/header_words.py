@@ -149,7 +149,7 @@ _DOERS: Final[tuple[tuple[Role, str], ...]] = (
 # bare name of a body, and a body of which more is said: "Cơ quan báo cáo".
 _PLAIN: Final = 1.0
 _DOER: Final = 0.6
-BESIDE: Final = 0.5
+BESIDE: Final = 0.55
 BODY: Final = 0.4
 _SOME_BODY: Final = 0.35
 _BODY_NAME: Final = (

@@ -58,6 +58,9 @@ def test_numbers_under_a_header_that_they_share_with_the_contents() -> None:
     assert roles(header, ["1)", "Họp", "Sở A", "Quý I"], ["2)", "Họp", "Sở B", "Quý II"]) == expected
     assert roles(header, ["(1)", "(2)", "(3)", "(4)"], ["1", "Họp", "Sở A", "Quý I"]) == expected
     assert roles(header, ["Họp", "Ban hành văn bản", "Sở A", "Quý I"]) != expected
+    visits: list[str | CellText] = ["Đơn vị được kiểm tra", CellText("Thời gian", columns=2)]
+    rows = [["Sở A", "1", "Quý I"], ["Sở B", "2", "Quý II"], ["Sở C", "Đợt 3", "Quý III"]]
+    assert roles(visits, *(list(row) for row in rows)) == ["name", "number", "due"]
 
 
 def test_a_header_that_was_read_as_one_with_that_of_the_numbers() -> None:
