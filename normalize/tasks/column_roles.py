@@ -238,7 +238,11 @@ def _judge(column: _Column, role: Role | None) -> Assigned:
 
 
 def _without_role(column: _Column) -> Assigned:
-    """A column that is no field of a task, or whose role another column has: its text goes to the note."""
+    """A column that is no field of a task, or whose role another column has: its text goes to the note. Of a
+    body in "Đơn vị đồng tổ chức" nothing here tells what it has to do with the task.
+    """
+    if column.header.role == "name" and column.header.plainness < BODY:
+        return Assigned("name", 0.5, "unknown_column" if column.filled else None)
     if column.header.role in ("start", "end", "budget", "place", "person", "name"):
         return Assigned(column.header.role, 0.95)
     return Assigned("unknown", 0.5, "unknown_column" if column.filled else None)

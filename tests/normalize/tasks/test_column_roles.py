@@ -179,6 +179,10 @@ def test_a_body_of_which_more_is_said_leads_in_doubt() -> None:
     task, due = ("Nhiệm vụ", PROSE), ("Hạn", TIMES)
     assert assign(task, ("Cơ quan báo cáo", AGENCIES), due)[1].doubt == "column_by_cells"
     assert assign(task, ("Các đơn vị", AGENCIES), due)[1].doubt is None
+    office = ("Cơ quan chủ trì", AGENCIES)
+    assert assign(task, office, ("Đơn vị đồng tổ chức", AGENCIES), due)[2].doubt == "unknown_column"
+    assert assign(task, office, ("Đơn vị", AGENCIES), due)[2] == Assigned("name", 0.95)
+    assert assign(task, office, ("Đơn vị được kiểm tra", AGENCIES), due)[2] == Assigned("name", 0.95)
     for header in ("Cơ quan thẩm tra", "Đơn vị phê duyệt"):
         assert roles(task, (header, AGENCIES), due)[1] == "unknown"
 
