@@ -214,7 +214,7 @@ GIVEN = [
     ),
     (
         "1. Máy phun được Sở Y tế mua sắm tập trung trước ngày 30/6/2024.",
-        [("Máy phun; mua sắm tập trung", "Sở Y tế", "", "date before ..2024-06-30")],
+        [("Máy phun được mua sắm tập trung", "Sở Y tế", "", "date before ..2024-06-30")],
     ),
     (
         "1. Sở Tư pháp kiểm tra văn bản do UBND xã ban hành ngay sau khi nhận được văn bản.",
@@ -719,10 +719,10 @@ def test_plans_in_prose(name: str) -> None:
         ("thirtythird", (106, 106, 104, 104)),
         ("thirtyfourth", (107, 109, 106, 107)),
         ("thirtyfifth", (103, 111, 98, 94)),
-        ("thirtysixth", (106, 112, 105, 103)),
+        ("thirtysixth", (107, 111, 106, 103)),
         ("thirtyseventh", (111, 114, 106, 107)),
-        ("thirtyeighth", (101, 108, 99, 95)),
-        ("thirtyninth", (102, 105, 99, 97)),
+        ("thirtyeighth", (103, 108, 101, 97)),
+        ("thirtyninth", (103, 106, 102, 98)),
     ],
 )
 def test_plans_of_which_a_few_tasks_are_missed(split: str, least: tuple[int, int, int, int]) -> None:

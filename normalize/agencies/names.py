@@ -29,14 +29,14 @@ _LONG_HEADS: Final = (
     "|canh sat (?:bien|giao thong|khu vuc|co dong)"
     "|hoi lien hiep|tinh doan|thanh doan|huyen doan|cong doan|kho bac|dang doan|bao hiem|ngan hang|cong ty"
     "|dang uy|tinh uy|thi uy|thanh uy|huyen uy|quan uy|hiep hoi|toa an|mat tran|tieu ban|bo phan|lanh dao"
-    "|giam doc|pho giam doc|hieu truong|thu vien|bao tang|xi nghiep|nha may"
+    "|benh xa|giam doc|pho giam doc|hieu truong|thu vien|bao tang|xi nghiep|nha may"
     "|dien luc|hai quan|quan doi|bien phong|su doan|chu tich|pho chu tich|truong phong|truong ban"
     "|thu truong|pho truong|bi thu|chi uy|chi doan|chi hoi"
     "|chanh van phong|chi bo|dang bo|hop tac xa|thuong truc|thuong vu|cuc truong|chi cuc truong|cong dong"
 )
 _GENERIC: Final = (
     r"các|cơ quan|đơn vị|doanh nghiệp|địa phương|tổ chức(?=\s)|cá nhân|toàn thể|tất cả|mọi|những"
-    r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|trưởng(?= các\s)"
+    r"|toàn(?= (?:viện|trường|ngành|sở|huyện|xã|đơn vị|cơ quan))|(?:trưởng|chỉ huy)(?= các\s)"
     "|cố vấn|công chức|viên chức|cán bộ|chính quyền|cộng tác viên|giáo viên|chuyên viên"
     r"|chủ (?:rừng|hồ|đập|mỏ|bến|vườn|đầu tư|cơ sở|hộ|(?:trang )?trại|tàu|xe|phương tiện|cửa hàng)"
     "|tổ (?:chuyên môn|văn phòng)|hộ gia đình|đồng chí|đ/c|ông|bà(?! con)|chị(?! em)|"

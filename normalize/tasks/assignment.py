@@ -1,5 +1,6 @@
 """Who is to do what by when, as one sentence gives it and while it is read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kehoach.records import Range
@@ -22,7 +23,16 @@ class Assignment:
 
     def printed(self, text: str) -> str:
         """What is to be done, as printed."""
-        return "; ".join(" ".join(text[slice(*place)].split()) for place in self.content)
+        return as_printed(text, self.content)
+
+
+def as_printed(text: str, places: Sequence[Range]) -> str:
+    """What stands at several places, between semicolons; what is undergone goes on: "Biển báo được | sơn"."""
+    said = ""
+    for place in places:
+        piece = " ".join(text[slice(*place)].split())
+        said = f"{said}{' ' if said.endswith(' được') else '; '}{piece}" if said else piece
+    return said
 
 
 @dataclass(slots=True)

@@ -267,6 +267,8 @@ class _Reader:
             task.add((part.place[0], said[1]))
         elif (part.mark == "do" or not acts) and task.content and task.lead is None:
             task.lead, task.said, task.apart = part.place, part.role, True
+            if acts and self.stretch.printed(part.begin - len("được "), part.begin) == "được ":
+                task.content[-1] = task.content[-1][0], self.stretch.start + part.begin - 1
         elif acts or task.lead is None or part.mark not in (",", ";") or not self._ranks(part):
             self._turn(part)
 

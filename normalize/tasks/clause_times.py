@@ -18,7 +18,7 @@ _TIMELY: Final = (
 _HOUR: Final = r"(?:(?:vao +)?(?:luc|hoi)|vao|tu) +[0-9]{1,2} *(?:gio|h|g)[0-9 ]*(?:phut)?,? *"
 _UNTIL: Final = r"(?:hoan +thanh|xong|dinh +ky|thuc +hien|tien +hanh)"
 _RHYTHM: Final = (
-    r"(?:(?:hang|moi|dinh +ky)(?: +hang)? +(?:[0-9]+ +)?(?:ngay|tuan|thang|quy|nam)(?![a-z])"
+    r"(?:(?:hang|moi|dinh +ky)(?: +hang)? +(?:[0-9]+ +)?(?:ngay|dem(?! +ban)|tuan|thang|quy|nam)(?![a-z])"
     r"|[0-9]{1,2} +(?:ngay|tuan|thang) *(?:/|mot ) *lan(?![a-z])"
     r"|(?:(?:it +nhat|toi +thieu) +)?0?1 +(?:lan|buoi) */ *(?:ngay|tuan|thang|quy|nam)(?![a-z]))"
 )

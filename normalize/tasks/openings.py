@@ -17,6 +17,11 @@ _PASSIVE: Final = re.compile(
     r"(?<= )(?:(?:se +)?do|boi(?! +(?:duong|thuong|dap|lan))|duoc(?! +giao)|(?:duoc )?giao(?: +cho)?"
     r"|thuoc +(?:trach +nhiem|nhiem +vu)(?: +cua)?|duoi +su +chu +tri +cua) +(?=[a-z])"
 )
+# what is done goes by what another made: "theo lộ trình do Giám đốc duyệt."
+_SET_BY: Final = re.compile(
+    r"(?<![a-z])theo +(?:[a-z]+ +){1,5}?do +[^,.;:()]{3,60} (?:duyet|sap +xep|ban +hanh|quy +dinh|lap)"
+    r"(?= *(?:[,.;)]|$))"
+)
 _ALONE: Final = re.compile(r"(?:[Rr]iêng|[Cc]òn) +(?=[A-ZĐ])")  # "; riêng UBND xã Mỹ Lợi huy động"
 _AS_FOR: Final = re.compile(r"[Đđ]ối với +(?=[^,.;:]{3,80}: )")  # "Đối với Phòng Y tế: "
 _BESIDE: Final = re.compile(
@@ -44,7 +49,9 @@ def openings(stretch: Clause, begin: int) -> list[Opening]:
         Opening(m.start(), _past_and(stretch, m), m[0].strip()[-1:] or "^")
         for m in _MARK.finditer(folded, begin)
     ]
-    does = [Opening(m.start(), m.end(), "do") for m in _PASSIVE.finditer(folded, begin)]
+    theirs = [m.span() for m in _SET_BY.finditer(folded, begin)]
+    passives = (m.span() for m in _PASSIVE.finditer(folded, begin))
+    does = [Opening(*at, "do") for at in passives if not any(first < at[0] < last for first, last in theirs)]
     whens = [Opening(m.start(), m.end(), "when") for m in WHEN.finditer(folded, begin)]
     thens = (m.span() for m in _THEN.finditer(folded, begin))
     then = [Opening(*span, ",") for span in thens if stretch.printed(*span).strip() == "thì"]

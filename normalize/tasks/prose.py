@@ -15,6 +15,7 @@ from typing import Final
 from kehoach.language.folding import fold
 from kehoach.language.roles import DOES, LEADS
 from kehoach.records import Block, Range
+from normalize.tasks.assignment import as_printed
 from normalize.tasks.assignments import Assignment, read_assignments, read_dated, read_items, read_roles
 from normalize.tasks.clause_times import is_event, is_month, names_days, with_rhythm
 from normalize.tasks.clauses import begins_with_act, has_act
@@ -144,10 +145,7 @@ def _dated_within(text: str, draft: Draft) -> Draft:
     if len(given) != 1 or not given[0].due or given[0].lead != lead or not given[0].content:
         return draft
     ranges: dict[Field, tuple[Range, ...]] = {"content": given[0].content, "due_text": given[0].due}
-    texts: dict[Field, str] = {
-        field: "; ".join(" ".join(text[slice(*one)].split()) for one in told)
-        for field, told in ranges.items()
-    }
+    texts: dict[Field, str] = {field: as_printed(text, told) for field, told in ranges.items()}
     return replace(draft, texts={**draft.texts, **texts}, ranges={**draft.ranges, **ranges})
 
 
@@ -351,10 +349,7 @@ def _draft(text: str, block: Block, given: Assignment) -> Draft:
     places |= {field: (place,) for field, place in said.items() if place}  # type: ignore[misc]
     if block.label:
         places["number"] = (block.label.place,)
-    texts: dict[Field, str] = {
-        field: "; ".join(" ".join(text[slice(*one)].split()) for one in ranges)
-        for field, ranges in places.items()
-    }
+    texts: dict[Field, str] = {field: as_printed(text, ranges) for field, ranges in places.items()}
     if block.label:
         texts["number"] = block.label.text
     told = [

@@ -43,12 +43,15 @@ _TOGETHER: Final = re.compile(
 )
 # "đơn vị soạn thảo phải", "hộ nuôi tự", "Các tổ công nghệ số \""
 _MODAL: Final = re.compile(
-    r" +(?:căn cứ [^,;.]+|thay mặt [^,;.]+|với (?:vai trò|tư cách|trách nhiệm) [^,;.]+|(?<![Hh]ậu )cần"
+    r" +(?:khi [^,;.:]{4,60} (?:phải|cần|có trách nhiệm)|căn cứ [^,;.]+"
+    r"|thay mặt [^,;.]+|với (?:vai trò|tư cách|trách nhiệm) [^,;.]+|(?<![Hh]ậu )cần"
     r"|theo (?:chức năng|địa bàn|lĩnh vực|phạm vi|thẩm quyền|phân cấp|nhiệm vụ)[^;.]{0,60}"
     r"|(?:(?:sẽ|se) +)?(?:phải|phai|sẽ|se|(?<!trật )(?<!thứ )tự)|trực tiếp|đồng thời|[\"“])$"
 )
 # "Giáo viên | phụ trách phổ cập | nhập phiếu", not "phụ trách 03 xã"
 _IN_CHARGE: Final = re.compile(r"phu +trach(?! +[0-9])")
+# "đồng chí Trí, Phó Giám đốc " (phụ trách nội dung, trực tiếp duyệt kịch bản)
+_POST: Final = re.compile(r"[a-z],? (?:[-–] )?pho (?:[a-z]+ ){2,4}$")
 _NAMED: Final = re.compile(rf"{PERSON} $")  # "Cô Vũ Thị Hạnh "
 # "Đội" of "Đội bảo vệ" names nobody, nor does "Công ty" or "Phòng Cảnh sát", but "UBND" does
 _BARE_HEAD: Final = re.compile(
@@ -324,7 +327,9 @@ def _own(stretch: Clause, acts: list[int], limit: int) -> Iterator[int]:
     """The verbs but those that tell who it is: "Giáo viên | phụ trách phổ cập | nhập phiếu"."""
     for at, following in zip_longest(acts, acts[1:]):
         colon = stretch.folded[limit : limit + 1] == ":"
-        own = (following is None and not colon) or "," in stretch.folded[at : following or limit]
+        comma = "," in stretch.folded[at : following or limit]
+        post = comma and _POST.search(stretch.folded, max(0, at - LONGEST_LEAD), at)
+        own = ((following is None and not colon) or comma) and not post
         if (
             own
             or _NAMED.search(stretch.printed(max(0, at - LONGEST_LEAD), at))

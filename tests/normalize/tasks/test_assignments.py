@@ -373,6 +373,40 @@ CLAUSES = [
         [("trực tiếp chấm điểm", "Hội đồng giám khảo", "", "")],
     ),
     ("Lịch xuống giống tập trung né rầy.", []),
+    # what is undergone first, its doer, and what another made that it goes by
+    (
+        "Biển báo được các Hạt Kiểm lâm sơn sửa, thay mới trước ngày 20/01/2020.",
+        [("Biển báo được sơn sửa, thay mới", "các Hạt Kiểm lâm", "", "trước ngày 20/01/2020")],
+    ),
+    (
+        "Lớp tập huấn được Sở Y tế tổ chức trong tháng 4/2020.",
+        [("Lớp tập huấn", "Sở Y tế", "", "trong tháng 4/2020")],
+    ),
+    (
+        "Kiểm tra theo mẫu do Sở Nội vụ ban hành, do Phòng Y tế chủ trì.",
+        [("Kiểm tra theo mẫu do Sở Nội vụ ban hành", "Phòng Y tế", "", "")],
+    ),
+    (
+        "Tổ chức lớp học theo kế hoạch do Sở Y tế chủ trì.",
+        [("Tổ chức lớp học theo kế hoạch", "Sở Y tế", "", "")],
+    ),
+    # who must act upon something, what a deputy has charge of, and every night
+    (
+        "Các đơn vị khi có vụ việc xảy ra phải báo cáo Sở trong vòng 24 giờ kể từ khi phát hiện.",
+        [("báo cáo Sở", "Các đơn vị", "", "trong vòng 24 giờ kể từ khi phát hiện")],
+    ),
+    (
+        "Giao đồng chí Minh Trí, Phó Giám đốc phụ trách nội dung, trực tiếp duyệt kịch bản.",
+        [("trực tiếp duyệt kịch bản", "đồng chí Minh Trí, Phó Giám đốc phụ trách nội dung", "", "")],
+    ),
+    (
+        "Hằng đêm, tổ bảo vệ tuần tra khu vực kho.",
+        [("tuần tra khu vực kho", "tổ bảo vệ", "", "Hằng đêm")],
+    ),
+    (
+        "Chỉ huy các đơn vị tổ chức quán triệt chỉ thị trước ngày 28/02/2018.",
+        [("tổ chức quán triệt chỉ thị", "Chỉ huy các đơn vị", "", "trước ngày 28/02/2018")],
+    ),
 ]
 
 
