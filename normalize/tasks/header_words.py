@@ -116,8 +116,8 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
     ),
     (
         "product",
-        r"san pham|ket qua|kq(?= (?:can )?dat)|^(?:kq|sp)$|dau ra|minh chung|tai lieu kiem chung"
-        r"|van ban ban hanh"
+        r"(?:ho so,? )?san pham|ho so minh chung|ket qua|kq(?= (?:can )?dat)|^(?:kq|sp)$|dau ra"
+        r"|minh chung|tai lieu kiem chung|van ban ban hanh"
         r"|(?:hinh thuc|(?:the )?loai) (?:van ban|san pham)",
     ),
     ("note", r"ghi chu|chu (?:thich|y|giai)|luu y|nhan xet"),
@@ -183,7 +183,7 @@ _CLOSED_UP: Final = tuple(
 _INTRODUCES: Final = re.compile(
     rf"(?:(?:{_WHO}|{_BODY_NAME}|d/?vi|so(?=[,/])|huyen|xa|phuong|thanh (?:pho|phan|vien)|ben|cap|chu the"
     r"|ca|nhan|pct|cac|nhung|ten(?: loai)?|danh muc|dau muc|nhom|tong|du kien|yeu cau|ke hoach|moc"
-    r"|ho so|chi so|khoi luong|phan(?: cong)?|cong tac|trach nhiem|thuc hien|trien khai|cung|va|ve|lam|co"
+    r"|chi so|khoi luong|phan(?: cong)?|cong tac|trach nhiem|thuc hien|trien khai|cung|va|ve|lam|co"
     r"|truc tiep|den|ngay|sp)(?![a-z])[ ,/&+;-]*)*"
 )
 _INTRODUCED: Final[tuple[Role, ...]] = ("content", "product", "lead", "coordination", "due")

@@ -194,6 +194,8 @@ def test_a_body_of_which_more_is_said_leads_in_doubt() -> None:
         ("Đánh giá kết quả", ("Tốt", "Khá", "Đạt"), "unknown"),
         ("Email đầu mối", ("a@x.vn", "b@x.vn", "c@x.vn"), "unknown"),
         ("Lĩnh vực liên quan", ("Y tế", "Giáo dục", "Đất đai"), "unknown"),
+        ("Hồ sơ liên quan", ("HS1", "HS2", "HS3"), "unknown"),
+        ("Hồ sơ minh chứng", ("HS1", "HS2", "HS3"), "product"),
         ("Hội đồng chủ trì", AGENCIES, "lead"),
         ("Yêu cầu về sản phẩm", ("Tốt", "Khá", "Đạt"), "product"),
         ("Sở, ngành phối hợp", ("CA", "QS", "BP"), "coordination"),
