@@ -108,7 +108,8 @@ def measure(plan: Mapping[str, Any], read: Plan) -> tuple[Counter[str], list[str
 
 def html(plan: Mapping[str, Any]) -> str:
     """The plan as a page for the browser to print."""
-    parent, issuer, number, dated = map(str, plan["head"])
+    *names, number, dated = map(str, plan["head"])
+    parent, issuer = (names[0], "\n".join(names[1:])) if len(names) > 1 else ("", names[0])
     title = "".join(f"<p><b>{escape(line)}</b></p>" for line in plan["title"])
     lines = plan["body"].splitlines()
     body = "".join(

@@ -70,8 +70,9 @@ def html(plan: DemoPlan) -> str:
 
 
 def head(parent: str, issuer: str, number: str, dated: str) -> str:
-    """The head of a document: its issuer and number left, the motto, place and date right."""
-    return f"""<table class="head"><tr><td>{escape(parent)}<br><b>{escape(issuer)}</b><br>
+    """The head of a document: its issuer, of a line or more, and number left, the motto, place and date right."""
+    issued = "<br>".join(map(escape, issuer.splitlines()))
+    return f"""<table class="head"><tr><td>{escape(parent)}<br><b>{issued}</b><br>
 {escape(number)}</td><td><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b><br>
 <i>{escape(dated)}</i></td></tr></table>"""
 
