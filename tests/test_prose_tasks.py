@@ -723,6 +723,7 @@ def test_plans_in_prose(name: str) -> None:
         ("thirtyseventh", (111, 114, 106, 107)),
         ("thirtyeighth", (103, 108, 101, 97)),
         ("thirtyninth", (103, 106, 102, 98)),
+        ("fortieth", (94, 104, 86, 83)),
     ],
 )
 def test_plans_of_which_a_few_tasks_are_missed(split: str, least: tuple[int, int, int, int]) -> None:
