@@ -5,7 +5,15 @@ from bisect import bisect
 from collections.abc import Sequence
 from typing import Final
 
-from extract.layout.word_lines import WHITE, middle_of, runs_of, words_across
+from extract.layout.word_lines import (
+    SET_APART,
+    WHITE,
+    gap_above,
+    in_capitals,
+    middle_of,
+    runs_of,
+    words_across,
+)
 from extract.page_reading import ReadWord
 
 Gutter = tuple[float, float]  # white between two columns: its left and its right edge
@@ -21,15 +29,17 @@ _ACROSS: Final = 0.1  # … with a word across white that the page above has
 
 def gutters_of(lines: Sequence[Sequence[ReadWord]], height: float) -> list[Gutter]:
     """White from the first line to the last between words; lines of one text across, of one that begins where
-    the numbers do, or of one with a group's label ("II. …"), are titles, if they are few.
+    the numbers do, in capitals and set apart, or of one with a group's label ("II. …"), are titles, if they
+    are few.
     """
     split = [runs_of(line, height) for line in lines]
     left = min(line[0].bbox[0] for line in lines)
     width = max(line[-1].bbox[2] for line in lines) - left
     titles = [
         (len(runs) == 1 and (runs[0][1] - runs[0][0] > width / 2 or _begins_at(left, line)))
+        or (len(runs) == 1 and in_capitals(line) and _is_set_apart(lines, place, height))
         or (len(runs_of(line[1:], height)) <= 1 and bool(LABEL.fullmatch(line[0].text)))
-        for runs, line in zip(split, lines, strict=True)
+        for place, (runs, line) in enumerate(zip(split, lines, strict=True))
     ]
     if sum(titles) > _TITLES * len(lines):
         return []
@@ -46,6 +56,10 @@ def gutters_of(lines: Sequence[Sequence[ReadWord]], height: float) -> list[Gutte
 def _begins_at(left: float, line: Sequence[ReadWord]) -> bool:
     """Whether words, and no number, begin at the table's left side."""
     return len(line) > 1 and line[0].bbox[0] < left + ALIGNED and not line[0].text[0].isdigit()
+
+
+def _is_set_apart(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:
+    return place > 0 and gap_above(lines, place) > SET_APART * height
 
 
 def as_above(

@@ -12,17 +12,12 @@ from typing import Final
 from extract.layout.gutters import LABEL, Gutter, as_above, crosses, gutters_of, name_all
 from extract.layout.number_columns import are_aligned, columns_of_numbers, has_beside, is_first, value_of
 from extract.layout.slant import fall_of, turned
-from extract.layout.unruled_titles import (
-    SET_APART,
-    in_capitals,
-    is_apart,
-    is_rest,
-    is_title,
-    is_title_of_contents,
-)
+from extract.layout.unruled_titles import is_apart, is_rest, is_title, is_title_of_contents
 from extract.layout.word_lines import (
+    SET_APART,
     bottom_of,
     gap_above,
+    in_capitals,
     line_of,
     lines_of,
     middle_of,

@@ -2,20 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from extract.layout.gutters import LABEL
-from extract.layout.word_lines import gap_above, runs_of, top_of
+from extract.layout.word_lines import SET_APART, gap_above, in_capitals, runs_of, top_of
 from extract.page_reading import ReadWord
 
-SET_APART: Final = 0.5  # letter heights of white above a title
 # "II. Cải cách thể chế" where contents stand
 _LABELLED = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]")
-
-
-def in_capitals(line: Sequence[ReadWord]) -> bool:
-    """Whether a line of several words is set in capitals."""
-    return len(line) > 1 and " ".join(word.text for word in line).isupper()
 
 
 def is_rest(lines: Sequence[Sequence[ReadWord]], place: int, height: float) -> bool:

@@ -8,6 +8,7 @@ from kehoach.records import BBox
 
 _SAME_LINE: Final = 0.5  # of the lower one's height that words of one line share
 WHITE: Final = 0.5  # letter heights of white that part texts of a line; between words of one there is less
+SET_APART: Final = 0.5  # letter heights of white above a title
 
 
 def middle_of(word: ReadWord) -> float:
@@ -67,3 +68,8 @@ def runs_of(line: Sequence[ReadWord], height: float) -> list[tuple[float, float]
 def words_across(lines: Sequence[Sequence[ReadWord]], x: float) -> int:
     """In how many lines a word stands across an upright at `x`."""
     return sum(any(w.bbox[0] < x < w.bbox[2] for w in line) for line in lines)
+
+
+def in_capitals(line: Sequence[ReadWord]) -> bool:
+    """Whether a line of several words is set in capitals."""
+    return len(line) > 1 and " ".join(word.text for word in line).isupper()

@@ -216,6 +216,15 @@ def test_a_bare_title_of_two_lines_is_one_row() -> None:
     )
 
 
+def test_a_bare_title_that_reaches_into_the_next_column_fills_no_white() -> None:
+    title = line(120, 100 + 3 * ROW, "TUYÊN TRUYỀN, PHỔ BIẾN KIẾN THỨC")
+    assert title.bbox[2] > COLUMNS[2]
+    rows = [*ROWS[:-5], title, *at(100 + 4 * ROW, "3", "Báo cáo kết quả", "Văn phòng", "Quý IV năm 2025")]
+    told = found(*HEAD, *rows)
+    assert told[1:3] == found(*HEAD, *ROWS)[1:3]
+    assert [text for text in told[3] if text] == ["TUYÊN TRUYỀN, PHỔ BIẾN KIẾN THỨC"]
+
+
 LAST = at(60, "4", "Sơ kết, tổng kết\nphong trào", "Văn phòng", "Quý IV")
 
 
