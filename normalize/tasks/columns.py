@@ -76,7 +76,7 @@ def read_columns(document: Document, table: Table) -> Columns | None:
             return None
         if _is_header(headers, parts):
             first_row = row + depth
-            first_row += _is_enumeration(document, table, first_row)
+            first_row += is_enumeration(document, table, first_row)
             return Columns(_columns(document, table, parts, first_row), first_row)
     return None
 
@@ -99,6 +99,15 @@ def guess_columns(document: Document, table: Table) -> Columns:
 def is_row_number(text: str) -> bool:
     """Whether the text is a row's number or a group's label, and no header."""
     return bool(_ROW_NUMBER.fullmatch(text))
+
+
+def is_enumeration(document: Document, table: Table, row: int) -> bool:
+    """Whether it is the row "(1) (2) (3)" that some tables have under their header, on each page."""
+    cells = [cell for cell in table.cells if cell.row == row]
+    texts = [text for cell in cells if (text := cell_text(document, cell))]
+    return len(texts) >= max(3, table.column_count - 1) and all(
+        _ENUMERATION.fullmatch(text.lower()) for text in texts
+    )
 
 
 def cell_at(table: Table, row: int, column: int) -> Cell | None:
@@ -180,15 +189,6 @@ def _parts(document: Document, table: Table, rows: range, column: int) -> tuple[
         if cell and cell not in cells:
             cells.append(cell)
     return tuple(text for cell in cells if (text := cell_text(document, cell)))
-
-
-def _is_enumeration(document: Document, table: Table, row: int) -> bool:
-    """The row "(1) (2) (3)" that some tables have under their header."""
-    cells = [cell for cell in table.cells if cell.row == row]
-    texts = [text for cell in cells if (text := cell_text(document, cell))]
-    return len(texts) >= max(3, table.column_count - 1) and all(
-        _ENUMERATION.fullmatch(text.lower()) for text in texts
-    )
 
 
 # ---------------------------------------------------------------- roles

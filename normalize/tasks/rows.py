@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from kehoach.language.folding import fold
 from kehoach.records import Cell, Document, Range, Table
 from normalize.tasks.cell_lists import as_list
-from normalize.tasks.columns import Columns, cell_text
+from normalize.tasks.columns import Columns, cell_text, is_enumeration
 from normalize.tasks.groups import Group, Groups, read_group
 from normalize.tasks.header_words import Role
 from normalize.tasks.row_fields import Fields, read_fields
@@ -91,6 +91,8 @@ def _names_alone(document: Document, parts: Sequence[tuple[Table, Columns]]) -> 
 def _read_row(document: Document, table: Table, columns: Columns, index: int, state: _State) -> None:
     own = [cell for cell in table.cells if cell.row == index and cell_text(document, cell)]
     if not own or _repeats_header(document, columns, own) or _is_sum(document, columns, own):
+        return
+    if is_enumeration(document, table, index):
         return
     if group := read_group(document, table, columns, index, own):
         state.groups.add(group)

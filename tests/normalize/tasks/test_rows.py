@@ -215,6 +215,13 @@ def test_a_repeated_header_is_no_task() -> None:
     assert len(rows(ONE, again, TWO)) == 2
 
 
+def test_numbers_of_columns_below_a_repeated_header_are_no_task() -> None:
+    numbers = ["(1)", "(2)", "(3)", "(4)", "(5))"]
+    assert len(rows(ONE, HEADER, numbers, TWO)) == 2
+    assert len(rows(ONE, numbers, TWO)) == 2
+    assert len(rows(ONE, ["3", "Họp giao ban", "5", "", ""], TWO)) == 3
+
+
 def test_an_unnumbered_row_with_all_its_fields_is_a_task() -> None:
     assert len(rows(ONE, ["", *TWO[1:]])) == 2
 
