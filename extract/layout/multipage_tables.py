@@ -234,7 +234,8 @@ def _join_cut_row(table: JoinedTable, row: Row, page: int) -> None:
     last = table.row_count - 1
     tails: dict[int, list[ReadCell]] = {}
     for tail in row:
-        head = next(c for c in _covering(table, last) if c.column <= tail.column < c.column + c.column_span)
+        column = _column_of_text(tail, table.column_edges)
+        head = next(c for c in _covering(table, last) if c.column <= column < c.column + c.column_span)
         tails.setdefault(head.column, []).append(tail)
     for place, cell in enumerate(table.cells):
         if cell.row <= last < cell.row + cell.row_span and cell.column in tails:
@@ -242,6 +243,16 @@ def _join_cut_row(table: JoinedTable, row: Row, page: int) -> None:
             table.line_pages.update({id(line): page for line in lines})
             span = cell.row_span + max(tail.row_span for tail in tails[cell.column]) - 1
             table.cells[place] = replace(cell, lines=cell.lines + lines, row_span=span)
+
+
+def _column_of_text(cell: ReadCell, edges: Sequence[float]) -> int:
+    """The column in which the middle of the cell's text stands, its first one where it has none."""
+    if not cell.lines:
+        return cell.column
+    left, right = min(line.bbox[0] for line in cell.lines), max(line.bbox[2] for line in cell.lines)
+    middle = edges[cell.column] + (left + right) / 2 - cell.bbox[0]
+    within = range(cell.column + 1, cell.column + cell.column_span)
+    return cell.column + sum(edges[column] <= middle for column in within)
 
 
 def _join_merged_cells(table: JoinedTable, row: Row, page: int) -> None:

@@ -145,7 +145,7 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     texts = [text for c in row if (text := text_of([c]))]
     if not texts or not text_of(above) or is_group(row, (), columns):
         return False
-    numbers = [bool(text_of(c for c in cells if c.column == 0)) for cells in (above, row)]
+    numbers = [_has_number(cells) for cells in (above, row)]
     in_sentence = any(text[0].islower() for text in texts)
     footless = all(c.open_below for c in above)
     if not _has_numbers(table):
@@ -160,6 +160,18 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     if not in_sentence and len(texts) >= max(_WHOLE_ROW, columns - 2):
         return False  # nothing of it goes on with a sentence: a row of its own whose number was not read
     return in_sentence or footless or len(texts) < 2 or not _merges_numbers(table, row)
+
+
+def _has_number(row: Row) -> bool:
+    """Whether something stands in the first column, or begins there with a number: a text that merely lies
+    over it is of the column beside, a short ruling between the two was not seen.
+    """
+    first = next((c for c in row if c.column == 0), None)
+    text = text_of([first]) if first else ""
+    if first is None or first.column_span == 1 or not text:
+        return bool(text)
+    label = text.split()[0]
+    return bool(_NUMBER.fullmatch(label) or _GROUP_LABEL.fullmatch(label))
 
 
 def is_skipped(above: Row, rows: Sequence[Row]) -> bool:
@@ -189,4 +201,4 @@ def _content(table: Sequence[Row], row: Row) -> str:
     for cell in (c for cells in table for c in cells if c.column_span == 1):
         length[cell.column] = length.get(cell.column, 0) + len(text_of([cell]))
     fullest = max(length, key=lambda column: length[column], default=0)
-    return text_of(c for c in row if c.column == fullest)
+    return text_of(c for c in row if c.column <= fullest < c.column + c.column_span)

@@ -41,6 +41,20 @@ def test_a_repeated_header_is_kept_once_even_if_it_is_read_otherwise() -> None:
     assert rows(found)[3][0] == "3"
 
 
+def test_the_rest_of_a_row_goes_where_its_text_stands() -> None:
+    """… though the ruling beside the number was not seen on the next page, and its sheet lies askew."""
+    edges, moved = (85, 120, 300, 420, 540), (92, 127, 307, 427, 547)
+    head = (*HEAD[:2], "Chủ trì", HEAD[2])
+    first = table(80, [head, ("1", "Rà soát văn bản", "Sở", "Quý I"), ("2", "", "Sở Y tế", "")], edges)
+    rest = [("Cung cấp dịch vụ công", "<", "", "Quý II"), ("3", "Báo cáo", "Sở", "Quý IV")]
+    (found,) = join([first], [table(80, rest, moved)])
+    assert isinstance(found, JoinedTable)
+    assert rows(found)[2:] == [
+        ["2", "Cung cấp dịch vụ công", "Sở Y tế", "Quý II"],
+        ["3", "Báo cáo", "Sở", "Quý IV"],
+    ]
+
+
 def with_agreement(part: ReadTable, agreement: dict[tuple[int, int], float]) -> ReadTable:
     """The table, recognisers differing on the words of the cells in these rows and columns."""
     cells = []

@@ -119,6 +119,21 @@ def test_a_number_without_a_content_has_it_below_the_break(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cung cấp dịch vụ công", True),  # the short ruling between number and content was not seen
+        ("6 Cung cấp dịch vụ công", False),  # a row of its own
+        ("V. HIỆN ĐẠI HÓA", False),
+    ],
+)
+def test_a_content_over_the_column_of_numbers_is_the_rest_of_a_number(text: str, expected: bool) -> None:
+    before = ("4", "Tiếp công dân định kỳ và đột xuất", "Thanh tra Sở", "Thường xuyên", "Sổ")
+    rest = (text, "<", "Danh mục", "Sở Y tế", "Quý I")
+    *table_rows, last, below = rows_of(before, ("5", "", "", "Văn phòng", ""), rest)
+    assert is_cut([*table_rows, last], last, below) is expected
+
+
+@pytest.mark.parametrize(
     ("numbers", "expected"),
     [(("5/", "a"), False), (("b", "c"), False), (("b/", "c/"), False), (("5/", ""), True), (("", "a"), True)],
 )
