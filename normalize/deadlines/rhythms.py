@@ -18,9 +18,12 @@ _MONTHS_OF_QUARTERS: Final = {
     "last_month": "3,6,9,12",
 }
 
+_YEARLY: Final = "FREQ=YEARLY"
+
 
 def rules_of(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
-    """A rule for each rhythm of a `recurring` tree; None where none can say it ("2 lần/năm", "định kỳ")."""
+    """A rule for each rhythm of a `recurring` tree; None where none can say it ("2 lần/năm", "định kỳ").
+    Several times in a week, a month or a quarter recur in each of them."""
     kind = tree.children[0]
     match kind.rule:
         case "every":
@@ -37,7 +40,8 @@ def rules_of(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
         case "times":
             rule, place = _rule(kind, folded), first(kind, "on_day", "on_month", "on_points")
             rules = _dated(rule, place, folded, year) if rule and place else (rule,)
-            return rules if _times(kind, folded) in (1, _dates(rules)) else (None,)
+            often = rule not in (None, _YEARLY) and place is None  # "02 lần/tuần": each week is due
+            return rules if often or _times(kind, folded) in (1, _dates(rules)) else (None,)
         case _:
             return (None,)
 
@@ -84,9 +88,10 @@ def _dates(rules: tuple[str | None, ...]) -> int:
 
 def _every(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
     place = first(tree, "on_day", "on_month", "on_date", "on_weekday", "on_points")
-    if (many := first(tree, "many_times")) and _times(many, folded) > 1 and place is None:
-        return (None,)
     plain = [_rule(unit, folded) for unit in every(tree, "unit") if not _within(unit, tree, "on_day")]
+    many = first(tree, "many_times")
+    if many and _times(many, folded) > 1 and place is None and _YEARLY in plain:
+        return (None,)  # "mỗi năm 02 lần": no month is due; "mỗi tuần 02 lần": each week is
     dated = _dated(plain[0], place, folded, year) if place and plain[0] else (plain[0],)
     return (*dated, *plain[1:])
 
