@@ -76,6 +76,17 @@ SENTENCES = [
     ("Đội Quản lý chợ nhắc nhở, kiểm tra, định kỳ 03 tháng báo cáo UBND xã.", [("nhắc nhở, kiểm tra; báo cáo UBND xã", "Đội Quản lý chợ", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;INTERVAL=3 ~")]),
     ("Phòng Tin học trích xuất dữ liệu khi có yêu cầu.", [("trích xuất dữ liệu", "Phòng Tin học", "", "relative có yêu cầu")]),
     ("Tổ Bếp chuẩn bị cháo trước 30/8/2024 (chú Tâm phụ trách).", [("chuẩn bị cháo", "Tổ Bếp", "", "date before ..2024-08-30")]),
+    # "và" behind a time joins another task where a time follows that is its own
+    ("Kế toán công khai tiền ăn vào ngày 15 hằng tháng và lập quyết toán trước ngày 31/12/2024.", [("công khai tiền ăn", "Kế toán", "", "recurring 2024-01-01..2024-12-31 FREQ=MONTHLY;BYMONTHDAY=15 ~"), ("lập quyết toán", "Kế toán", "", "date before ..2024-12-31")]),
+    ("Hạt Kiểm lâm trực chòi canh từ ngày 01/02/2024 đến ngày 30/4/2024 và tổng kết trước ngày 15/5/2024.", [("trực chòi canh", "Hạt Kiểm lâm", "", "range 2024-02-01..2024-04-30"), ("tổng kết", "Hạt Kiểm lâm", "", "date before ..2024-05-15")]),
+    ("Thư viện tỉnh trưng bày sách trong tháng 4/2024 và trao giải vào ngày 21/4/2024.", [("trưng bày sách", "Thư viện tỉnh", "", "month 2024-04-01..2024-04-30"), ("trao giải", "Thư viện tỉnh", "", "date 2024-04-21..2024-04-21")]),
+    ("Đội Xe rửa xe và kiểm tra lốp trước ngày 5/5/2024.", [("rửa xe và kiểm tra lốp", "Đội Xe", "", "date before ..2024-05-05")]),
+    # where, how and what for it is done goes on behind its time
+    ("Tổ Bếp họp lúc 7 giờ 30 hằng ngày tại nhà ăn.", [("họp tại nhà ăn", "Tổ Bếp", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~")]),
+    ("Chi bộ họp vào tối thứ Tư hằng tuần để kiểm điểm công việc.", [("họp để kiểm điểm công việc", "Chi bộ", "", "recurring 2024-01-01..2024-12-31 FREQ=WEEKLY;BYDAY=WE ~")]),
+    ("Ban Quản lý chợ phun thuốc trước ngày 5/5/2024 bằng máy phun áp lực.", [("phun thuốc bằng máy phun áp lực", "Ban Quản lý chợ", "", "date before ..2024-05-05")]),
+    ("Công an xã gửi số liệu trước 15 giờ thứ Sáu hằng tuần về Công an huyện.", [("gửi số liệu về Công an huyện", "Công an xã", "", "recurring before 2024-01-01..2024-12-31 FREQ=WEEKLY;BYDAY=FR ~")]),
+    ("Phòng Văn hóa chiếu phim trong tháng 5/2024 cho công nhân.", [("chiếu phim cho công nhân", "Phòng Văn hóa", "", "month 2024-05-01..2024-05-31")]),
     # who a group is made up of, and what tells who gets a report, lead nothing
     ("Hội đồng thi gồm ông Nam (chủ tịch), bà Hòa, thầy Lực chấm bài trong tháng 4/2024.", [("chấm bài", "Hội đồng thi", "", "month 2024-04-01..2024-04-30")]),
     ("Báo cáo tổng kết gửi Sở Nội vụ (Phòng 2, Phòng 5) trước ngày 15/12/2024, do bà Lê Thị Mai tổng hợp.", [("Báo cáo tổng kết gửi Sở Nội vụ (Phòng 2, Phòng 5)", "bà Lê Thị Mai", "", "date before ..2024-12-15")]),

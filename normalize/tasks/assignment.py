@@ -1,10 +1,15 @@
 """Who is to do what by when, as one sentence gives it and while it is read."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from kehoach.records import Range
 from normalize.tasks.clause_parts import Role
+
+# where, how and what for something is done, behind a time: "họp (lúc 7 giờ) tại hội trường"
+WHERE: Final = re.compile(r"(?:tại|ở|trên|về|để|nhằm|cho|bằng|qua|theo(?! dõi)|với|dưới)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,15 @@ class Assignment:
 
 
 def as_printed(text: str, places: Sequence[Range]) -> str:
-    """What stands at several places, between semicolons; what is undergone goes on: "Biển báo được | sơn"."""
+    """What stands at several places, between semicolons; what no mark parts goes on: "Biển báo được | sơn",
+    "họp (lúc 7 giờ) | tại hội trường".
+    """
     said = ""
     for place in places:
         piece = " ".join(text[slice(*place)].split())
-        said = f"{said}{' ' if said.endswith(' được') else '; '}{piece}" if said else piece
+        unmarked = text[max(0, place[0] - 2) : place[0]].rstrip()[-1:].isalnum()
+        goes_on = said.endswith(" được") or (unmarked and WHERE.match(piece))
+        said = f"{said}{' ' if goes_on else '; '}{piece}" if said else piece
     return said
 
 

@@ -19,7 +19,18 @@ from kehoach.records import Range
 from normalize.tasks.assignment import Assignment, TaskInReading
 from normalize.tasks.clause_parts import LEADS_ITSELF, NO_ORDER, Part, Role, read_parts
 from normalize.tasks.clauses import Clause, begins_with_act
-from normalize.tasks.what_follows import AT, COUNTS, IDLE, does_it, follows, is_idle, lends_a_hand, which
+from normalize.tasks.what_follows import (
+    AT,
+    COUNTS,
+    IDLE,
+    does_it,
+    follows,
+    goes_on,
+    is_idle,
+    joined_act,
+    lends_a_hand,
+    without_which,
+)
 
 __all__ = ["NO_ORDER", "Assignment", "read_assignments", "read_dated", "read_items"]
 
@@ -184,7 +195,7 @@ class _Reader:
         elif not self.aside and (not task.content or part.mark not in (".", ";") or not task.due):
             task.due = (*task.due, part.place)
         task.closed = bool(task.content)
-        task.apart = task.apart or (task.closed and (part.mark == ":" or self._acts_next(after)))
+        task.apart = task.apart or (task.closed and (part.mark == ":" or goes_on(self.stretch, after)))
 
     def _fronts(self, part: Part, after: Sequence[Part]) -> bool:
         """Whether a time begins a sentence about somebody else, or one that gives nothing to do: "… hộ nghèo.
@@ -198,12 +209,6 @@ class _Reader:
         told = after[0].kind == "text" and after[0].mark == "," and part.mark == "."
         return told and not self._begins_with_act(after[0].place)
 
-    def _acts_next(self, after: Sequence[Part]) -> bool:
-        """Whether what follows right behind a time is an act: ", định kỳ 06 tháng | tổng hợp"."""
-        told = after[0] if after and after[0].kind == "text" and not after[0].mark else None
-        how_often = told is not None and self._said(told.place).endswith(" lan")
-        return told is not None and not how_often and self._begins_with_act(told.place)
-
     def _opens_clause(self, part: Part, after: Sequence[Part]) -> bool:
         """Whether a time begins a further clause of the same lead: "…; định kỳ 06 tháng tham mưu sơ kết"."""
         task = self.task
@@ -213,9 +218,8 @@ class _Reader:
             return False
         parted = part.mark in (".", ";") or (part.mark == "," and task.closed)
         said = self._said(after[0].place)
-        tells = said.endswith(" lan") or (
-            not task.closed and _REPORTS.match(said)
-        )  # "; mỗi quý nghiệm thu một lần"
+        # "; mỗi quý nghiệm thu một lần"
+        tells = said.endswith(" lan") or (not task.closed and _REPORTS.match(said))
         return parted and not tells and self._begins_with_act(after[0].place)
 
     def _helps(self, part: Part, after: Sequence[Part]) -> None:
@@ -247,13 +251,8 @@ class _Reader:
 
     def _who(self, part: Part, after: Sequence[Part]) -> None:
         task, acts = self.task, self._acts(part, after)
-        if (
-            part.role == "given"
-            and part.mark == ","
-            and self.lead
-            and task.lead == self.lead
-            and task.content
-        ):
+        asks = part.role == "given" and part.mark == ","
+        if asks and self.lead and task.lead == self.lead and task.content:
             task.add(self.stretch.place(part.begin, part.end))  # "Kiểm tra đèn, đề nghị điện lực thay bóng"
             return
         if self.aside and (part.mark == "do" or (part.role == "given" and not acts)):
@@ -316,12 +315,17 @@ class _Reader:
         return bool((task.due or self.pending) and part.mark == "." and acts)
 
     def _text(self, part: Part, after: Sequence[Part]) -> None:
-        if self._has_own_time(part, after):
+        lead, role = self.task.lead, self.task.said
+        if lead and self.task.closed and (joined := joined_act(self.stretch, part, after)):
+            self._close()
+            self.task = TaskInReading(lead, role)
+            part = replace(part, place=(joined, part.place[1]))
+        elif self._has_own_time(part, after):
             also = _ALSO.match(self._said(part.place))
             part = replace(part, place=(part.place[0] + (also.end() if also else 0), part.place[1]))
             self.task.closed = True
         if after and after[0].kind == "time" and not after[0].mark:
-            part = self._without_which(part)
+            part = without_which(self.stretch, part, bool(self.task.content))
         task, said = self.task, self._said(part.place)
         if not task.content and task.due and task.lead is None and said.startswith("la "):
             return  # "Tháng 4 | là cao điểm hạn, Phòng Y tế …"
@@ -344,13 +348,6 @@ class _Reader:
         else:
             task.apart = task.apart or (task.closed and part.mark in (",", ";", "("))
             task.add(part.place)
-
-    def _without_which(self, part: Part) -> Part:
-        """A part before a time without which of several it is that of: "mở 02 lớp, lớp thứ nhất"."""
-        end = which(self._said(part.place))
-        # "Đợt 2 (tháng 8): …", "thi thử 2 lần: lần 1 ngày 13/6"
-        alone = end == 0 and (not self.task.content or part.mark == ":")
-        return part if alone else replace(part, place=(part.place[0], part.place[0] + end))
 
     def _says_nothing(self, said: str) -> bool:
         """Whether it adds nothing to what is to be done: "tổ chức thực hiện"."""

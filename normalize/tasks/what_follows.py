@@ -9,6 +9,7 @@ from kehoach.language.folding import fold
 from kehoach.language.roles import DOES, LEADS, OVERSEES
 from kehoach.language.verbs import MANNERS
 from kehoach.records import Range
+from normalize.tasks.assignment import WHERE
 from normalize.tasks.clause_parts import Part
 from normalize.tasks.clauses import Clause, begins_with_act
 
@@ -34,6 +35,28 @@ AT: Final = re.compile(r"(?:tai|theo|tren|o|trong(?! +do(?![a-z]))|bang|qua|nham
 
 # "phối hợp thi công", "hỗ trợ sân khấu, âm thanh"
 _LENDS: Final = re.compile(r"(?:cung +)?(?:phoi +hop(?! +(?:voi|cung))|ho +tro)(?: [a-z,]+){1,8}")
+_AND: Final = re.compile(r"và\s+")  # "ngày 15 hằng tháng | và lập báo cáo trước ngày 31/12"
+
+
+def goes_on(stretch: Clause, after: Sequence[Part]) -> bool:
+    """Whether more of it follows right behind a time: "định kỳ 06 tháng | tổng hợp", "lúc 7 giờ | tại
+    sân".
+    """
+    told = after[0] if after and after[0].kind == "text" and not after[0].mark else None
+    if told is None:
+        return False
+    said = stretch.text[slice(*told.place)]
+    return not fold(said).endswith(" lan") and (WHERE.match(said) is not None or begins_with_act(said))
+
+
+def joined_act(stretch: Clause, part: Part, after: Sequence[Part]) -> int:
+    """Where another act begins behind the time of a first one, if it has a time of its own: "công khai … ngày
+    15 hằng tháng và | lập báo cáo trước ngày 31/12"; 0 where none does.
+    """
+    said = _AND.match(stretch.text, *part.place)
+    timed = bool(after) and after[0].kind == "time" and after[0].mark != ";"
+    acts = said and not part.mark and timed and begins_with_act(stretch.text[said.end() : part.place[1]])
+    return said.end() if said and acts else 0
 
 
 def lends_a_hand(stretch: Clause, after: Sequence[Part]) -> bool:
@@ -52,10 +75,15 @@ def is_idle(said: str) -> bool:
     return bool(IDLE.fullmatch(said) or _IT.fullmatch(said))
 
 
-def which(said: str) -> int:
-    """Where words before a time end with which of several it is that of: "mở 02 lớp|, lớp thứ nhất"."""
-    told = _WHICH.search(said)
-    return told.start() if told else len(said)
+def without_which(stretch: Clause, part: Part, begun: bool) -> Part:
+    """A part before a time without which of several it is that of: "mở 02 lớp|, lớp thứ nhất"; all of it
+    where that is all, and nothing has `begun` before it or it stands behind a colon.
+    """
+    told = _WHICH.search(fold(stretch.text[slice(*part.place)]))
+    # "Đợt 2 (tháng 8): …", "thi thử 2 lần: lần 1 ngày 13/6"
+    if told is None or (told.start() == 0 and (not begun or part.mark == ":")):
+        return part
+    return replace(part, place=(part.place[0], part.place[0] + told.start()))
 
 
 def does_it(after: Sequence[Part]) -> bool:
