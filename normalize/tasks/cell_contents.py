@@ -10,7 +10,9 @@ from kehoach.language.folding import fold
 from normalize.agencies.names import begins_name
 from normalize.deadlines.read import read_deadlines
 
-Kind = Literal["number", "mark", "money", "time", "place", "person", "agency", "document", "prose", "other"]
+Kind = Literal[
+    "number", "mark", "money", "amount", "time", "place", "person", "agency", "document", "prose", "other",
+]  # fmt: skip
 
 # "1.2."
 _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.):/]?|[IVX]{1,5}[.)]?|[A-Za-zđ][.)]?")
@@ -24,6 +26,8 @@ _MONEY = re.compile(
     r"|[0-9]{1,3}(?:[.,][0-9]{3})+"
     r"|(?:ngan sach|nguon (?:ngan sach|kinh phi|chi|xa hoi)|kinh phi|tu chu|khong tu chu).{0,40}"
 )
+# "80 %", "45 phút": how much, or how long within a day, and no time that something is due
+_AMOUNT = re.compile(r"[0-9][0-9.,/]*\s*(?:%|phut|tiet|nguoi|lop|cuoc|luot)")
 # "Quý I"
 _TIME_BEGINS = re.compile(
     r"(?:trong|truoc|sau|den|het|tu|ngay|thang|quy|nam|hang|dinh ky|thuong xuyen|cham nhat|ca nam|khi|cuoi"
@@ -99,6 +103,8 @@ def kind_of(text: str) -> Kind:
         return "number"
     if _MONEY.fullmatch(folded):
         return "money"
+    if _AMOUNT.fullmatch(folded):
+        return "amount"
     if _is_time(text, folded):
         return "time"
     if _PERSON.match(text):

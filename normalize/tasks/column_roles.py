@@ -24,7 +24,7 @@ _CONTRARY: Final[Mapping[Role, tuple[Kind, ...]]] = {
     "product": ("time", "agency", "mark"),
     "lead": ("number", "time", "money", "mark", "document"),
     "coordination": ("number", "time", "money", "mark", "document"),
-    "due": ("agency", "money", "person", "mark", "document"),
+    "due": ("agency", "money", "amount", "person", "mark", "document"),
 }
 _CONTRADICTED: Final = 0.6
 _LEAST_CELLS: Final = 2

@@ -72,7 +72,8 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
         r" (?:(?:nam|ky) truoc|den (?:nay|ngay|het|thang|quy|[0-9/]+)|hien (?:nay|tai))"
         r"|ket qua (?:(?:thuc hien|dat duoc) nam 20[0-9]{2}|kiem tra|tham dinh|xep loai|giai ngan"
         r"|tu danh gia|[69] thang)|^(?:uoc )?thuc hien (?:nam|quy|thang|den) [0-9iv/]+|^yeu cau thuc hien"
-        r"|thoi (?:gian|han) (?:bao hanh|luu tru)|thoi luong (?:tiet|gio|buoi|phut)"
+        r"|(?:thoi gian|(?:thoi )?han) (?:bao hanh|luu tru|su dung|hieu luc)|han (?:muc|ngach)"
+        r"|chuc (?:vu|danh)|thoi luong (?:tiet|gio|buoi|phut)"
         r"|tham quyen|can cu|doi tuong(?! phoi hop)|hinh thuc|so luong|ty (?:le|trong)|phuong phap"
         r"|(?:phuong|cach) thuc|tinh hinh|y kien|chi tieu|don vi tinh|dvt|muc do|muc tieu|thuc trang|ma so"
         r"|(?:ngay(?:, thang, nam)?|nam) sinh"
@@ -109,7 +110,7 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
         r"(?: (?:xu ly|hoan thanh|chot|cuoi|nop))?|lo trinh"
         r"|thoi luong|ngay(?: (?:hoan thanh|thuc hien|to chuc|trinh|nop|gui))|lich(?! su)|quy|thang"
         r"|tan suat|dinh ky"
-        r"|(?:nam|ky|giai doan) (?:thuc hien|hoan thanh|bao cao|trien khai)|khi nao|deadline"
+        r"|(?:nam|ky|giai doan) (?:thuc hien|hoan thanh|bao cao|trien khai)(?! truoc)|khi nao|deadline"
         r"|(?:hoan thanh|xong) (?:truoc|trong|vao)|^truoc ngay$|ngay du kien"
         r"|^(?:thuc hien|trien khai) (?:trong|vao|tu)(?: (?:nam|quy|thang))?$"
         r"|^(?:thuc hien|trien khai) (?:nam|quy|thang)$",
@@ -126,7 +127,7 @@ _NOUNS: Final[tuple[tuple[Role, str], ...]] = (
         r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|chuyen de|phan viec|dau viec|hang muc|mo ta"
         r"|(?:ten )?(?:de an|du an|chuong trinh)|bien phap"
         r"|ten (?:van ban|ke hoach|viec|cong trinh|bao cao|cuoc|lop|mo hinh)|^cong tac"
-        r"|viec (?:phai|can) (?:lam|thuc hien|trien khai)|van de|^chu de|cac buoc|trich yeu",
+        r"|viec (?:phai|can)|van de|^chu de|cac buoc|trich yeu",
     ),
 )
 # Words that say who does it, or only that it is done.

@@ -35,6 +35,11 @@ Chủ trì: Khoa Khám bệnh; phối hợp: Khoa Dược | agency
 Chủ trì: cuộc họp giao ban của các phòng | prose
 Báo cáo | document
 Kế hoạch của Sở | document
+80% | amount
+45 phút | amount
+02 tiết | amount
+8h30 | other
+02 ngày | time
 Ban hành kế hoạch | other
 Tổ chức hội nghị | other
 Rà soát, công bố danh mục thủ tục hành chính | prose

@@ -79,6 +79,8 @@ def test_a_bare_office_leads_where_another_column_says_what_is_done() -> None:
         ("Đơn vị chủ trì", PERSONS, False),
         ("Đơn vị chủ trì", ("Theo phân công của Giám đốc", "Tập thể lớp K45", "GVHD"), False),
         ("Thời gian", AGENCIES, True),
+        ("Tiến độ", ("80%", "100%", "45 %"), True),
+        ("Thời gian", ("8h30", "14h00", "02 ngày"), False),
         ("Thời gian", ("Sau khi có hướng dẫn", "Theo đề cương", "Khi phát sinh"), False),
         ("Nội dung", MONEY, True),
         ("Thời gian", ("Văn phòng Sở",), False),  # one cell is too few to say

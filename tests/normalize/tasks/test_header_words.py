@@ -465,6 +465,14 @@ Mã sản phẩm                                  unknown
 Tỷ trọng kết quả (%)                         unknown
 Ngày ban hành                                unknown
 Cơ quan thẩm tra                             unknown
+Hạn sử dụng                                  unknown
+Thời hạn hiệu lực                            unknown
+Hạn mức                                      unknown
+Hạn báo cáo                                  due
+Chức vụ người chủ trì                        unknown
+Chức danh người thực hiện                    unknown
+Việc cần giải quyết                          content
+Giai đoạn triển khai                         due
 """
 PAIRS = [tuple(line.rsplit("  ", 1)) for line in HEADERS.strip().splitlines()]
 
