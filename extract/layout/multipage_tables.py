@@ -11,6 +11,7 @@ from extract.layout.page_breaks import (
     is_cut,
     is_group,
     is_skipped,
+    names_columns,
     repeated_header_rows,
     repeats,
 )
@@ -172,6 +173,9 @@ def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
         table.cells = _on_edges(table.cells, table.column_edges, edges)
         table.column_edges = edges
     rows = _rows(_on_edges(part.cells, edges, table.column_edges), part.row_count)
+    if not table.header and names_columns(rows[0]):
+        _take_header(table, rows[0], page)
+        table.doubts += _unsure([*table.parts, TablePart(page, part.bbox, part.row_count)])
     skipped = repeated_header_rows(table.header, rows)
     _take_surer_headers(table, rows[:skipped], page)
     above = _rows(table.cells, table.row_count)
@@ -189,6 +193,21 @@ def _append(table: JoinedTable, part: ReadTable, page: int) -> None:
     table.row_count += added
     table.row_pages += [page] * added
     table.cells.sort(key=lambda c: (c.row, c.column))
+
+
+def _unsure(parts: Iterable[TablePart]) -> Iterator[PageDoubt]:
+    """A doubt of each part of a table whose header was lost: its columns may be cut or merged."""
+    for part in parts:
+        yield PageDoubt("uncertain_table", part.page, part.bbox, None, (("page", part.page),))
+
+
+def _take_header(table: JoinedTable, row: Row, page: int) -> None:
+    """The header of a table whose first part has lost it, as a later part says it again."""
+    table.header = [[replace(cell, row=0, row_span=1) for cell in row]]
+    table.cells = [*table.header[0], *(replace(cell, row=cell.row + 1) for cell in table.cells)]
+    table.line_pages.update({id(line): page for cell in row for line in cell.lines})
+    table.row_pages.insert(0, table.page)
+    table.row_count += 1
 
 
 def _take_surer_headers(table: JoinedTable, repeated: Sequence[Row], page: int) -> None:

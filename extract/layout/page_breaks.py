@@ -8,6 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from extract.layout.column_pieces import is_heading
 from extract.page_reading import ReadCell
 
 Row = list[ReadCell]
@@ -25,6 +26,7 @@ _GROUP_LABEL = re.compile(r"[IVXLl1|]{1,5}[.)]?|[A-HĐ][.)]?|(?:Phần|Nhóm|M�
 _LABELLED = re.compile(r"(?:[IVXL]{1,5}|[A-HĐ]|(?:Phần|Nhóm|Mục)\s+\w{1,4})[.):]\s+\S")
 _COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[A-Da-d])\)?(?:\s*=.*)?")  # "(1)", "B", "(5)=(3)+(4)"
 _WHOLE_ROW: Final = 4  # so many cells are filled in a row that is not the rest of one
+_NAMED: Final = 3  # so many columns are named in a header, at least
 _CAPITALS: Final = 0.7  # share of capitals from which a title counts as set in capitals
 
 
@@ -101,6 +103,12 @@ def _alike(one: Row, other: Row) -> bool:
     figures = [re.findall(r"[0-9]+", text) for text in (first, second)]
     ratio = fuzz.ratio(first.casefold(), second.casefold())
     return bool(first) and figures[0] == figures[1] and ratio >= _SAME_HEADER
+
+
+def names_columns(row: Row) -> bool:
+    """Whether a row is a header by what stands above the labels and beside it."""
+    texts = [text_of([c]) for c in row]
+    return is_heading(text_of(c for c in row if c.column == 0)) and sum(map(bool, texts)) >= _NAMED
 
 
 def begins_with_header(rows: Sequence[Row]) -> bool:

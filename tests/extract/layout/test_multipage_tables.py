@@ -55,6 +55,31 @@ def test_the_rest_of_a_row_goes_where_its_text_stands() -> None:
     ]
 
 
+def test_a_header_lost_on_the_first_page_is_that_of_the_next() -> None:
+    """… and is no row there: the number above the page break has its content below it."""
+    again = [HEAD, ("", "Báo cáo kết quả", "Quý IV"), ("4", "Tổng kết", "Tháng 12")]
+    found = joined([*FIRST[1:], ("3", "", "")], again, [HEAD, ("5", "Lưu hồ sơ", "Tháng 12")])
+    assert rows(found) == [
+        *map(list, FIRST),
+        ["3", "Báo cáo kết quả", "Quý IV"],
+        ["4", "Tổng kết", "Tháng 12"],
+        ["5", "Lưu hồ sơ", "Tháng 12"],
+    ]
+    assert [found.page_of_row(row) for row in range(6)] == [1, 1, 1, 1, 2, 3]
+    header = [c for c in found.cells if c.row == 0]
+    assert {found.page_of(line, c) for c in header for line in c.lines} == {2}
+    # with the header more may have been lost
+    assert [(doubt.rule, doubt.page) for doubt in found.doubts] == [
+        ("uncertain_table", 1),
+        ("uncertain_table", 2),
+    ]
+
+
+def test_a_row_that_names_no_columns_is_no_header() -> None:
+    found = joined(FIRST[1:], [("TT", "Truyền thông", ""), ("3", "Báo cáo", "Quý IV")])
+    assert [row[0] for row in rows(found)] == ["1", "2", "TT", "3"]
+
+
 def with_agreement(part: ReadTable, agreement: dict[tuple[int, int], float]) -> ReadTable:
     """The table, recognisers differing on the words of the cells in these rows and columns."""
     cells = []
