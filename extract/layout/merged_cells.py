@@ -66,11 +66,16 @@ def _groups(rows: Sequence[AlignedRow]) -> Iterator[_Extent]:
 
 def _extents(rows: Sequence[AlignedRow], group: _Extent, column: int, off: float) -> Sequence[_Extent]:
     """The rows of each cell of a column, no row being left out, so that their texts stand in the middle of
-    them; where there is no such way, of each text its row.
+    them; where there is no such way, or a row has nothing else that tells its height, of each text its row.
     """
     texts = {k: bases for k in range(*group) if (bases := _bases(rows[k], column))}
     single = [(row, row + 1) for row in texts]
-    if not texts or any(p.column < p.last >= column for row in rows[slice(*group)] for p in row.pieces):
+    is_alone = any(all(p.column == column for p in row.pieces) for row in rows[slice(*group)])
+    if (
+        not texts
+        or is_alone
+        or any(p.column < p.last >= column for row in rows[slice(*group)] for p in row.pieces)
+    ):
         return single
     borders = _borders(rows, group, column)
     found: dict[int, tuple[float, tuple[_Extent, ...]]] = {group[0]: (0.0, ())}

@@ -2,6 +2,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from extract.layout.aligned_rows import AlignedRow
+from extract.layout.column_pieces import Piece
+from extract.layout.merged_cells import merged_cells
 from extract.layout.worn_tables import with_worn_tables
 from tests.extract.layout.test_worn_tables import (
     EDGES,
@@ -14,7 +17,7 @@ from tests.extract.layout.test_worn_tables import (
     set_out,
     told,
 )
-from tests.extract.readings import text_of
+from tests.extract.readings import text_of, word
 
 DUE = ("Cả năm", "Trước 30/6", "Khi có yêu cầu")
 
@@ -49,3 +52,13 @@ def test_a_column_with_many_empty_cells_has_none_that_are_merged_or_doubted() ->
     (page,) = with_worn_tables([doubtful(set_out([HEAD, *rows]))])
     assert told(page) == plain([HEAD, *rows])
     assert not is_doubted(page)
+
+
+def test_a_row_with_one_text_alone_tells_no_merged_cells() -> None:
+    """… where a column has something in each row: one text stands between two rows, as far as they go."""
+    texts = [{0: "1", 1: "Rà soát", 2: "Sở"}, {2: "Y tế"}, {0: "2", 1: "Kiểm tra", 2: "Thanh tra"}]
+    rows = [
+        AlignedRow(tuple(Piece((word(t, 100.0 * c, base),), base, c, c) for c, t in row.items()), base, base)
+        for base, row in zip((100.0, 130.0, 160.0), texts, strict=True)
+    ]
+    assert not list(merged_cells(rows, 3, 10.0))
