@@ -81,6 +81,9 @@ SENTENCES = [
     ("Hạt Kiểm lâm trực chòi canh từ ngày 01/02/2024 đến ngày 30/4/2024 và tổng kết trước ngày 15/5/2024.", [("trực chòi canh", "Hạt Kiểm lâm", "", "range 2024-02-01..2024-04-30"), ("tổng kết", "Hạt Kiểm lâm", "", "date before ..2024-05-15")]),
     ("Thư viện tỉnh trưng bày sách trong tháng 4/2024 và trao giải vào ngày 21/4/2024.", [("trưng bày sách", "Thư viện tỉnh", "", "month 2024-04-01..2024-04-30"), ("trao giải", "Thư viện tỉnh", "", "date 2024-04-21..2024-04-21")]),
     ("Đội Xe rửa xe và kiểm tra lốp trước ngày 5/5/2024.", [("rửa xe và kiểm tra lốp", "Đội Xe", "", "date before ..2024-05-05")]),
+    # "Riêng" points to several, too; what somebody will be considered for gives nothing to do
+    ("Riêng các trạm y tế gửi báo cáo trước ngày 5/5/2024.", [("gửi báo cáo", "các trạm y tế", "", "date before ..2024-05-05")]),
+    ("Các khoa thực hiện tốt sẽ được xét thi đua cuối năm.", []),
     # where, how and what for it is done goes on behind its time
     ("Tổ Bếp họp lúc 7 giờ 30 hằng ngày tại nhà ăn.", [("họp tại nhà ăn", "Tổ Bếp", "", "recurring 2024-01-01..2024-12-31 FREQ=DAILY ~")]),
     ("Chi bộ họp vào tối thứ Tư hằng tuần để kiểm điểm công việc.", [("họp để kiểm điểm công việc", "Chi bộ", "", "recurring 2024-01-01..2024-12-31 FREQ=WEEKLY;BYDAY=WE ~")]),

@@ -22,7 +22,8 @@ _SET_BY: Final = re.compile(
     r"(?<![a-z])theo +(?:[a-z]+ +){1,5}?do +[^,.;:()]{3,60} (?:duyet|sap +xep|ban +hanh|quy +dinh|lap)"
     r"(?= *(?:[,.;)]|$))"
 )
-_ALONE: Final = re.compile(r"(?:[Rr]iêng|[Cc]òn) +(?=[A-ZĐ])")  # "; riêng UBND xã Mỹ Lợi huy động"
+# "; riêng UBND xã Mỹ Lợi huy động"
+_ALONE: Final = re.compile(r"(?:[Rr]iêng|[Cc]òn) +(?=[A-ZĐ]|(?:các|mỗi) )")
 _AS_FOR: Final = re.compile(r"[Đđ]ối với +(?=[^,.;:]{3,80}: )")  # "Đối với Phòng Y tế: "
 _BESIDE: Final = re.compile(
     r" cung +(?:voi +)?(?!cap(?![a-z]))(?=[a-z])"

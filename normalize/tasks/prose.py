@@ -39,7 +39,7 @@ _FOLLOWS: Final = re.compile(
     r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen"
     r"|vi +pham,? +(?:thi +|se +)?bi(?![a-z])| bi +(?:phat|ha|ky +luat|phe +binh|tru)(?![a-z])"
     r"|^[a-z0-9 ]{3,30} gom +[0-9]|duoc +(?:de +nghi +)?khen +thuong"
-    r"|tren +day +la|^coi +day +la|^nhan +duoc +ke +hoach"
+    r"|se +(?:duoc|bi) +(?:xem +)?xet(?![a-z])|tren +day +la|^coi +day +la|^nhan +duoc +ke +hoach"
     r"| la +(?:(?:luc +luong +)?nong +cot|(?:mot +)?(?:co +so|tieu +chi|can +cu))(?![a-z])"
     r"|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
 )
