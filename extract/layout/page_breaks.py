@@ -153,7 +153,7 @@ def is_cut(table: Sequence[Row], above: Row, row: Row) -> bool:
     texts = [text for c in row if (text := text_of([c]))]
     if not texts or not text_of(above) or is_group(row, (), columns):
         return False
-    numbers = [_has_number(cells) for cells in (above, row)]
+    numbers = [bool(text_of(c for c in above if c.column == 0)), _has_number(row)]
     in_sentence = any(text[0].islower() for text in texts)
     footless = all(c.open_below for c in above)
     if not _has_numbers(table):

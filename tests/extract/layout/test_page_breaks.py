@@ -133,6 +133,14 @@ def test_a_content_over_the_column_of_numbers_is_the_rest_of_a_number(text: str,
     assert is_cut([*table_rows, last], last, below) is expected
 
 
+def test_a_number_in_a_cell_over_several_columns_has_its_content_below_the_break() -> None:
+    before = ("4", "Tiếp công dân định kỳ và đột xuất", "Thanh tra Sở", "Thường xuyên", "Sổ")
+    rest = ("", "Phê duyệt phương án", "", "Các sở", "")
+    *table_rows, last, below = rows_of(before, ("Quyết định 5 tự chủ", "<", "<", "Sở", "Quý I"), rest)
+    last = [replace(c, open_below=True) for c in last]
+    assert is_cut([*table_rows, last], last, below)
+
+
 @pytest.mark.parametrize(
     ("numbers", "expected"),
     [(("5/", "a"), False), (("b", "c"), False), (("b/", "c/"), False), (("5/", ""), True), (("", "a"), True)],
