@@ -17,12 +17,14 @@ _DARKER: Final = 24.0  # of 255 by which a shade differs from its table's paper,
 _FEWEST_COLUMNS: Final = 2
 _MOST_TEXT: Final = 0.5
 _DECORATED: Final = 3  # empty cells of a column that is shaded whole, at least
+_ALIKE: Final = _DARKER / 2  # shades that differ by less are one
 
 
 def shaded_cells(grid: Grid, darkness: Sequence[float], empty: Sequence[bool]) -> frozenset[int]:
     """The indices of the grid's `empty` cells that are shaded where others of their row and of their column
     are not, in columns that hold hardly any text: a row shaded whole is decoration, and a column of several
-    cells. Of each cell it is told how dark it is (0–255) and whether it is empty.
+    cells whose shade is not that of cells marked in another column. Of each cell it is told how dark it is
+    (0–255) and whether it is empty.
     """
     columns = _chart_columns(grid, empty)
     if len(columns) < _FEWEST_COLUMNS:
@@ -32,16 +34,19 @@ def shaded_cells(grid: Grid, darkness: Sequence[float], empty: Sequence[bool]) -
     )  # without the first row: a header's shade is its own
     least = _least_shade(sorted(dark for cell, dark, is_blank in cells if is_blank and cell.row > 0))
     shaded = [dark > least for dark in darkness]
-    marked = []
+    marked: list[int] = []
+    in_whole_columns: list[int] = []
     for index, cell in enumerate(grid.cells):
         covered = range(cell.column, cell.column + cell.column_span)
         if not (shaded[index] and empty[index] and columns.issuperset(covered)):
             continue
         row = [shaded[k] for k, other in enumerate(grid.cells) if _share_row(cell, other)]
         column = [shaded[k] for k, other in enumerate(grid.cells) if other.column == cell.column and empty[k]]
-        if not all(row) and not (all(column) and len(column) >= _DECORATED):
-            marked.append(index)
-    return frozenset(marked)
+        if not all(row):
+            whole = all(column) and len(column) >= _DECORATED
+            (in_whole_columns if whole else marked).append(index)
+    alike = [k for k in in_whole_columns if any(abs(darkness[k] - darkness[m]) < _ALIKE for m in marked)]
+    return frozenset((*marked, *alike))
 
 
 def darkness_in(gray: Gray, box: BBox) -> float:

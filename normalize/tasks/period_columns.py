@@ -161,7 +161,7 @@ def _named(match: re.Match[str]) -> str:
 
 def _are_amounts(cells: Sequence[str]) -> bool:
     """Whether the cells are figures: what is spent, or reached, in the period."""
-    return sum(kind_of(text) in ("number", "money") for text in cells) > _MARKED * len(cells)
+    return sum(kind_of(text) in ("number", "money", "amount") for text in cells) > _MARKED * len(cells)
 
 
 def are_marks(cells: Sequence[str]) -> bool:

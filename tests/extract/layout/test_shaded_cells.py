@@ -49,6 +49,12 @@ def test_a_chart_of_two_halves_of_a_year() -> None:
     assert marked(["TTTT", "TT##", "TT.#"]) == ["TTTT", "TT■■", "TT.■"]
 
 
+def test_a_column_shaded_whole_as_marks_of_another_are() -> None:
+    assert marked(["TTTTT", "TT.#.", "TT.##", "TT.#."]) == ["TTTTT", "TT.■.", "TT.■■", "TT.■."]
+    decorated = ["TTTTT", "TT#.N", "TT.#N", "TT#.N"]
+    assert marked(decorated, shade=100) == ["TTTTT", "TT■.N", "TT.■N", "TT■.N"], "of another shade"
+
+
 @pytest.mark.parametrize(
     "rows",
     [

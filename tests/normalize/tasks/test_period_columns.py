@@ -29,6 +29,7 @@ from tests.normalize.factories import CellText, table_document
         # no periods
         (("Tiến độ thực hiện", "2021"), ("Quý I", "Quý II"), None),
         (("Kinh phí (triệu đồng)", "Quý I"), ("120", "35"), None),
+        (("Mức đạt", "Quý I"), ("25%", "50%"), None),
         (("Thời gian thực hiện", "03/2021"), ("Báo cáo",), None),
         (("Thời gian thực hiện", "Quý II", "1"), ("x",), None),
         (("Các tháng", "Quý II", "1"), ("x",), None),
