@@ -62,7 +62,7 @@ CLAUSES = [
     # who does it behind "do", where it is done behind that
     (
         "Đợt chính tổ chức từ ngày 15/4/2024, do Sở Y tế thực hiện tại các xã.",
-        [("Đợt chính tổ chức; tại các xã", "Sở Y tế", "", "từ ngày 15/4/2024")],
+        [("Đợt chính tổ chức tại các xã", "Sở Y tế", "", "từ ngày 15/4/2024")],
     ),
     # a time first, or what comes before it happens
     (
