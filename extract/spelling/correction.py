@@ -34,9 +34,10 @@ _COLLOCATION = "collocation"  # what these repairs are called
 # A word is sure where all recognisers read it alike, with at least this certainty.
 _SURE, _VERY_SURE = 0.93, 0.97
 # What speaks for a reading: being the vote's (as far as the voters were sure), being one recogniser's, being
-# a syllable, each neighbour that it forms a known pair with, and filling the gap in a longer phrase. For a
-# doubt it is enough that it stands elsewhere in the document, where the vote's reading does not.
-_VOTED, _READ, _SYLLABLE = 1.8, 0.9, 1.5
+# a syllable (little, where no phrase of the lexicon has it and it is no name's), each neighbour that it forms
+# a known pair with, and filling the gap in a longer phrase. For a doubt it is enough that it stands elsewhere
+# in the document, where the vote's reading does not.
+_VOTED, _READ, _SYLLABLE, _RARE_SYLLABLE = 1.8, 0.9, 1.5, 0.3
 _PAIR_IN_DOCUMENT, _PHRASE, _FAMILIAR = 1.6, 1.2, 0.9
 # … and a known pair that two words are only with the tones of both.
 _BOTH_FAINT = 1.2
@@ -210,9 +211,8 @@ def _expected(words: Sequence[ReadWord], place: int) -> Mapping[str, int]:
 
 
 def _plausibility(reading: str, neighbours: _Neighbours, knowledge: _Knowledge, own: int) -> float:
-    if not _is_cased(reading) or not all(
-        is_vietnamese_syllable(part.lower()) for part in re.split("[/-]", reading)
-    ):
+    parts = re.split("[/-]", reading)
+    if not _is_cased(reading) or not all(is_vietnamese_syllable(part.lower()) for part in parts):
         return 0.0
     known, seen = lexicon.pairs(), knowledge.pairs
     told = (
@@ -222,7 +222,8 @@ def _plausibility(reading: str, neighbours: _Neighbours, knowledge: _Knowledge, 
         )
         for side in _pairs(reading, neighbours)
     )
-    return _SYLLABLE + sum(told)
+    rare = any(part.islower() and modern(part) not in lexicon.syllables() for part in parts)
+    return (_RARE_SYLLABLE if rare else _SYLLABLE) + sum(told)
 
 
 def _company(reading: str, neighbours: _Neighbours, knowledge: _Knowledge, own: int) -> float:

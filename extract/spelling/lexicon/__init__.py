@@ -39,6 +39,12 @@ def phrase_pairs() -> dict[tuple[str, str], float]:
 
 
 @cache
+def syllables() -> frozenset[str]:
+    """The syllables of those pairs."""
+    return frozenset(syllable for pair in pairs() for syllable in pair)
+
+
+@cache
 def gaps() -> Mapping[tuple[str, ...], Set[str]]:
     """Phrases of administrative prose of three syllables and more, each with one syllable left out (""), and
     what fills the gap.

@@ -34,6 +34,10 @@ def _repaired(words: list[ReadWord]) -> list[ReadWord]:
         ("sửa", "đối,", ("đổi,",), "", "đổi,"),
         ("Ủy ban nhân dân", "tính", ("tỉnh",), "", "tỉnh"),
         ("Nghị định", "sỐ", ("số",), "61/2018", "số"),
+        ("thư xin", "lôi", ("lỗi",), "đối với", "lỗi"),
+        ("gửi", "phiêu", ("phiếu",), "đánh giá", "phiếu"),
+        ("2020", "vê", ("về",), "2021", "về"),  # a syllable that stands in no phrase
+        ("Ông", "Bứt", ("Bút",), "2021", "Bứt"),  # … but in names
     ],
 )
 def test_a_disputed_word_is_chosen_by_its_neighbours(
