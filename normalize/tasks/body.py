@@ -45,7 +45,7 @@ _LABELS = re.compile(
     r"|dat\s+duoc|dat|hoan\s+thanh|thuc\s+hien)){0,3})"
     # what is no field of a task, but ends the one before it where it stands in the same line
     rf"|(?P<note>ghi\s+chu)|(?P<{_ASIDE}>(?:nguon\s+)?kinh\s+phi(?:\s+thuc\s+hien)?|dia\s+diem"
-    rf"|thanh\s+phan|doi\s+tuong))\s*:"
+    rf"|thanh\s+phan|doi\s+tuong))\s*[:;]"
 )
 _LAST: Final = re.compile(r"han +(?:cuoi|chot) *:")  # by when at the latest: "Hạn cuối: 31/7"
 # "; "
@@ -113,13 +113,10 @@ def read_body_tasks(document: Document, blocks: tuple[Block, ...], plan_year: in
 
 
 def _read_item(text: str, block: Block) -> _Item:
-    folded = fold(text[block.start : block.end])
+    printed = text[block.start : block.end]
+    folded = fold(printed)
     first = begin(text, block) - block.start
-    matches = [
-        match
-        for match in _LABELS.finditer(folded)
-        if match.start() == first or _BEFORE_LABEL.search(folded[max(match.start() - 4, 0) : match.start()])
-    ]
+    matches = [match for match in _LABELS.finditer(folded) if _is_label(match, printed, first)]
     while matches and matches[0].lastgroup == _ASIDE:
         del matches[0]
     values: list[tuple[_Label, Range]] = []
@@ -131,6 +128,17 @@ def _read_item(text: str, block: Block) -> _Item:
             values.append((cast(_Label, match.lastgroup), place))
     limit = block.start + (matches[0].start() if matches else len(folded))
     return _Item(block, _tidy(text, min(block.start + first, limit), limit), tuple(values))
+
+
+def _is_label(match: re.Match[str], printed: str, first: int) -> bool:
+    """Whether the words stand where a label may; one whose colon was read as a semicolon stands first, and a
+    value of its own behind it: "- Sản phẩm; Báo cáo".
+    """
+    before = match.string[max(match.start() - 4, 0) : match.start()]
+    if match[0].endswith(";"):
+        value = printed[match.end() :].lstrip()[:1]
+        return match.start() == first and (value.isupper() or value.isdigit())
+    return match.start() == first or bool(_BEFORE_LABEL.search(before))
 
 
 def _tidy(text: str, start: int, end: int) -> Range:

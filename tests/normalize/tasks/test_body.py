@@ -47,6 +47,18 @@ def test_labelled_lines_under_an_item() -> None:
     assert not found.times
 
 
+def test_labels_whose_colon_was_read_as_a_semicolon() -> None:
+    _, found = findings(
+        HEADING,
+        ITEM,
+        under(1, "- Đơn vị chủ trì; Phòng Xây dựng."),
+        under(1, "- Cơ quan phối hợp; Văn phòng Sở; UBND các huyện;"),
+        under(1, "- Thời gian thực hiện; Quý II/2021."),
+        under(1, "- Kết quả, sản phẩm; 03 lớp; tài liệu."),
+    )
+    assert [dict(draft.texts) for draft in found.drafts] == [FIELDS]
+
+
 def test_labels_in_one_line_below() -> None:
     _, found = findings(
         HEADING,
@@ -127,6 +139,8 @@ def test_an_item_of_which_only_the_time_is_told_is_a_task() -> None:
         "1. Văn phòng Sở chủ trì, phối hợp với các phòng theo dõi việc thực hiện Kế hoạch.",
         "1. Trong thời gian tới cần làm tốt các việc sau: tuyên truyền, kiểm tra.",
         "1. Kết quả: đã hoàn thành 41/46 nhiệm vụ.",
+        "1. Phối hợp; hỗ trợ các phòng theo dõi việc thực hiện Kế hoạch.",
+        "1. Tuyên truyền về thời gian; Phòng Xây dựng là nơi nhận hồ sơ.",
     ],
 )
 def test_prose_is_no_task(text: str) -> None:
