@@ -21,6 +21,7 @@ from extract.page_reading import PageReading, ReadLine, ReadWord, readings, rere
 from extract.spelling import lexicon
 from extract.spelling.numerals import part_quarters, repair_numerals
 from extract.spelling.points import Points, repair_points, seen_points
+from extract.spelling.quotes import attach_closing, repair_quotes
 from extract.spelling.syllables import is_vietnamese_syllable
 from kehoach.language.folding import mark_count, unmarked
 from kehoach.language.tones import modern, without_tones
@@ -68,7 +69,7 @@ def repair(readings: Sequence[PageReading]) -> list[PageReading]:
 
 def _repair_page(reading: PageReading, knowledge: _Knowledge) -> PageReading:
     lines = sorted(reading.lines, key=lambda ln: (ln.bbox[1], ln.bbox[0]))
-    lines = [_parted(ln) for ln in lines]
+    lines = [_with_whole_words(ln) for ln in lines]
     lines = [replace(ln, words=tuple(repair_numerals(ln.words))) for ln in lines]
     tables = tuple(
         replace(t, cells=tuple(replace(c, lines=_repair_cell(c.lines, knowledge)) for c in t.cells))
@@ -80,19 +81,21 @@ def _repair_page(reading: PageReading, knowledge: _Knowledge) -> PageReading:
 
 
 def _repair_cell(lines: Sequence[ReadLine], knowledge: _Knowledge) -> tuple[ReadLine, ...]:
-    lines = [_parted(ln) for ln in lines]
+    lines = [_with_whole_words(ln) for ln in lines]
     return _repair_words(lines, repair_numerals([w for ln in lines for w in ln.words]), knowledge)
 
 
-def _parted(line: ReadLine) -> ReadLine:
-    return replace(line, words=tuple(part_quarters(line.words)))
+def _with_whole_words(line: ReadLine) -> ReadLine:
+    """The line with each word as one: a closing mark is none."""
+    return replace(line, words=tuple(part_quarters(attach_closing(line.words))))
 
 
 def _repair_words(
     lines: Sequence[ReadLine], words: Sequence[ReadWord], knowledge: _Knowledge
 ) -> tuple[ReadLine, ...]:
     """The lines with their words chosen; `words` are those of all lines, in order."""
-    chosen = iter(repair_points([_choose(words, k, knowledge) for k in range(len(words))], knowledge.points))
+    pointed = repair_points([_choose(words, k, knowledge) for k in range(len(words))], knowledge.points)
+    chosen = iter(repair_quotes(pointed))
     return tuple(replace(ln, words=tuple(next(chosen) for _ in ln.words)) for ln in lines)
 
 
