@@ -52,6 +52,28 @@ PLAIN = [
         ],
     ),
 ]
+# a plan whose headings have no labels at all: who does what stands below persons and groups, each with a colon
+UNLABELLED = [
+    ("Chị Lê Thị Mai, Phó Chủ tịch Hội:", "Chị Lê Thị Mai, Phó Chủ tịch Hội"),
+    ("Anh Nguyễn Văn Bảy, Bí thư Chi đoàn, lo các việc:", "Anh Nguyễn Văn Bảy, Bí thư Chi đoàn"),
+    ("Các trưởng ban công tác Mặt trận ở 5 khu:", "Các trưởng ban công tác Mặt trận ở 5 khu"),
+    ("Các tổ trưởng tại 12 tổ dân phố có nhiệm vụ:", "Các tổ trưởng tại 12 tổ dân phố"),
+    ("Tổ truyền thông khóm Vĩnh Phước:", "Tổ truyền thông khóm Vĩnh Phước"),
+    ("Các mô hình hay ở 7 ấp:", ""),
+    ("Chị em phụ nữ cần biết:", ""),
+]
+# what is to be reached is divided among those who do it, and no aims of a section that says who does what
+GOALS = [
+    ("III. PHÂN CÔNG THỰC HIỆN", "1. Tiêu chí Môi trường", 2),
+    ("III. PHÂN CÔNG NHIỆM VỤ", "1. Chỉ tiêu về bảo hiểm y tế", 2),
+    ("III. TRÁCH NHIỆM CÁC ĐƠN VỊ", "1. Mục tiêu giảm nghèo", 2),
+    ("III. TỔ CHỨC THỰC HIỆN", "1. Các tiêu chí chưa đạt", 2),
+    ("III. PHÂN CÔNG PHỤ TRÁCH", "1. Tiêu chuẩn 3: Cơ sở vật chất", 2),
+    ("III. TỔ CHỨC THỰC HIỆN", "1. Kinh phí", 0),
+    ("III. TỔ CHỨC THỰC HIỆN", "1. Thành phần", 0),
+    ("III. NỘI DUNG", "1. Mục tiêu", 0),
+    ("III. CHỈ TIÊU", "1. Tiêu chí Môi trường", 0),
+]
 # who does all that a paragraph with a colon announces, and whom nothing that is listed is done by
 ANNOUNCED = [
     ("Nhiệm vụ khảo sát, số hóa hồ sơ do Phòng Tin học đảm nhận, gồm:", "Phòng Tin học"),
@@ -71,6 +93,46 @@ ANNOUNCED = [
 def test_headings_without_labels(body: str, expected: Expected) -> None:
     source = document(wrap(HEAD + body))
     assert tasks(build_plan(source, find_spans(source, load_pipeline()))) == expected
+
+
+@pytest.mark.parametrize(("line", "lead"), UNLABELLED)
+def test_persons_and_groups_head_lists_where_nothing_has_a_label(line: str, lead: str) -> None:
+    body = (
+        f"Nội dung công việc\n{line}\n– Lập danh sách hộ nghèo, xong trong quý II.\n– Phát 300 tờ rơi về bảo hiểm y tế.\n"
+    )
+    source = document(wrap(HEAD + body))
+    found = tasks(build_plan(source, find_spans(source, load_pipeline())))
+    assert [one[1] for one in found if one[1]] == [lead, lead] * bool(lead)
+
+
+@pytest.mark.parametrize(("section", "goal", "count"), GOALS)
+def test_goals_that_are_divided_among_those_who_do_it(section: str, goal: str, count: int) -> None:
+    body = f"{section}\n{goal}\n- Hội Phụ nữ xã: trồng 300 m đường hoa.\n- Các thôn: vệ sinh ngõ xóm sạch sẽ.\n"
+    assert len(tasks(read(f"II. YÊU CẦU\nLàm tốt.\n{body}"))) == count
+
+
+def test_a_label_of_the_list_above_closes_what_a_paragraph_heads() -> None:
+    body = (
+        "2. Bảo vệ rừng\nCác trạm kiểm lâm thực hiện những việc sau:\na) Tuần tra 12 tiểu khu.\n"
+        "b) Đóng 45 biển cấm phá rừng.\n3. Giao Hạt Kiểm lâm phát dọn 22 km đường băng.\n"
+    )
+    source = document(wrap(f"{HEAD.replace('với những nội dung sau đây.', 'như sau:')}1. Cán bộ nêu cao trách nhiệm.\n{body}"))
+    found = tasks(build_plan(source, find_spans(source, load_pipeline())))
+    assert [one[1] for one in found] == ["Các trạm kiểm lâm", "Các trạm kiểm lâm", "Hạt Kiểm lâm"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Đ/c Lê Văn Thọ - Công chức Địa chính - Xây dựng",
+        "Chị Hà Thị Vui - Công chức Tư pháp - Hộ tịch",
+        "Anh Lò Văn Pản - Công chức Địa chính - Xây dựng - Đô thị và Môi trường",
+        "Công chức Địa chính - Xây dựng",
+        "Phòng Giao thông - Xây dựng",
+    ],
+)
+def test_posts_that_end_like_verbs(who: str) -> None:
+    assert [one[1] for one in tasks(read(f"II. PHÂN CÔNG\n- {who}: lập hồ sơ mở rộng đường trục thôn.\n"))] == [who]
 
 
 @pytest.mark.parametrize(("announced", "lead"), ANNOUNCED)

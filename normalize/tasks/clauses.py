@@ -76,14 +76,14 @@ _TITLED: Final = (
     rf"(?: {CAPITAL}\w*){{2,5}}"
 )
 # "thầy Lợi"
-PERSON: Final = rf"(?:(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)(?: {CAPITAL}\w*)+|{_TITLED})"
+PERSON: Final = rf"(?:(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Cc]hị|[Aa]nh)(?: {CAPITAL}\w*)+|{_TITLED})"
 _RANK: Final = r"(?:[Đđ]ại|[Tt]hượng|[Tt]rung|[Tt]hiếu) (?:tá|úy|tướng)(?: QNCN)?"  # "Thượng úy"
 # names that end with their level or are people's: "Công an tỉnh", "đồng chí Nguyễn Văn Nam"
 _CLOSED: Final = re.compile(
     rf"(?<!\w)(?:{CAPITAL}[\w-]*|công an|trạm y tế|trung tâm y tế)(?: (?!các |cấp )[\w-]+){{0,6}} "
     rf"(?:(?:tỉnh|huyện|(?<!tác )xã(?! hội)|phường|thành phố|thị trấn|đặc khu)(?: {CAPITAL}[\w’]*)*"
     r"|khu vực(?! (?:doanh nghiệp|nhà nước|hành chính|công|tư nhân|sản xuất|nông thôn|biên giới)))(?= )"
-    rf"|(?<!\w)(?:(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)(?: {_RANK})?|{_RANK}) "
+    rf"|(?<!\w)(?:(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Cc]hị|[Aa]nh)(?: {_RANK})?|{_RANK}) "
     r"(?!(?:Tỉnh|Huyện|Quận|Thành|Thị) ủy"
     r"|(?:Phó|Chủ|Bí|Chỉ|Hiệu|Ủy|Giám|Trưởng|Chánh|Tổ|Tổng|Đội|Đảng|Kế|Văn|Thủ|Thư|Cán|Công|Hội|Y|Chính"
     r"|Quân(?= y)) )"

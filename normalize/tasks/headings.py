@@ -65,7 +65,7 @@ _PLAIN: Final = re.compile(rf"{CAPITAL}[^.;:!?]{{3,59}}(?<![,\s])\s*")
 # "Ban Thường vụ Hội xây dựng kế hoạch tổ chức các hoạt động như sau:", "… lập kế hoạch, cụ thể:"
 _MAKES_PLAN: Final = re.compile(
     r".*(?:ke +hoach|chuong +trinh|phuong +an)(?![a-z]).{0,200}"
-    r"(?: sau(?: +day)? *:?|,? (?:cu +the|nhu +sau|gom|noi +dung)(?: +(?:la|nhu +sau|cac +noi +dung))? *:)"
+    r"(?: sau(?: +day)? *[:.]?|,? (?:cu +the|nhu +sau|gom|noi +dung)(?: +(?:la|nhu +sau|cac +noi +dung))? *:)"
 )
 _STOP: Final = re.compile(r"(?<=[a-z]{3})[.] +(?=[a-z])")  # "chưa đồng đều. Giao", not "TS. "
 _ROLE: Final = r",? +(?:phu +trach|chu +tri|thuc +hien|dam +nhiem|dam +nhan|chiu +trach +nhiem|lo|lam)"
@@ -107,15 +107,15 @@ def plain_headings(text: str, blocks: Sequence[Block]) -> dict[int, Block]:
 
 
 def _plain(text: str, blocks: Sequence[Block]) -> set[int]:
-    """Short paragraphs that head a paragraph, marked items or another heading: "Phân công", "Phòng Đào
-    tạo".
+    """Short paragraphs that head a paragraph, marked items, what announces a list or another heading: "Phân
+    công", "Phòng Đào tạo".
     """
     found: set[int] = set()
     for one, after in reversed(list(pairwise(blocks))):
         beside = one.kind == after.kind == "text" and one.label is None and one.parent == after.parent
         long = after.label is None and after.end - after.start > LONGEST_PLAIN
         marked = after.label is not None and after.label.text in _MARKS
-        heads = long or marked or after.ordinal in found
+        heads = long or marked or after.ordinal in found or _ends_with_colon(text, after)
         if beside and heads and _PLAIN.fullmatch(text, one.start, one.end):
             found.add(one.ordinal)
     return found
@@ -136,19 +136,24 @@ def begins_tasks(text: str, blocks: Sequence[Block]) -> int:
 def heads_of(text: str, blocks: Sequence[Block]) -> dict[int, Range]:
     """The agencies of headings, by ordinal; beside twice as many that name one, anybody else is one."""
     listed = {one.ordinal for one, after in pairwise(blocks) if after.label and after.parent == one.parent}
-    plain = _plain(text, blocks)
+    plain, first = _plain(text, blocks), begins_tasks(text, blocks)
     opens = {
         one.ordinal
         for one in blocks
         if one.label
         or one.ordinal in plain
-        or (one.parent is not None and (one.ordinal in listed or _ends_with_colon(text, one)))
+        or (
+            (one.parent is not None or 0 < first <= one.ordinal)
+            and (one.ordinal in listed or _ends_with_colon(text, one))
+        )
     }
     heads = {one.ordinal: place for one in blocks if one.ordinal in opens and (place := _agency(text, one))}
     heads |= {
         one.ordinal: place
         for one in blocks
-        if one.ordinal in listed and one.parent is not None and (place := _leads_list(text, one))
+        if one.ordinal in listed
+        and (one.parent is not None or 0 < first <= one.ordinal)
+        and (place := _leads_list(text, one))
     }
     owners = {block.parent for block in blocks}
     siblings: dict[int | None, list[Block]] = {}

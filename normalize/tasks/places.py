@@ -34,6 +34,9 @@ _NO_TASKS: Final = re.compile(
     r"|can +cu|noi +nhan"
     r"|han +che|ton +tai|nguyen +nhan|thoi +gian|hieu +luc|khai +quat)(?![a-z])"
 )
+# of these, what is to be reached, which a section of who does what divides: "III. PHÂN CÔNG", "1. Tiêu chí
+# Y tế"
+_GOALS: Final = re.compile(r"(?:cac +)?(?:muc +tieu|chi +tieu|tieu +chi|tieu +chuan)(?![a-z])")
 # of these, sections of means may hold one: "V. KINH PHÍ"
 _MEANS: Final = re.compile(r"(?:nguon +)?(?:kinh +phi|luc)(?![a-z])")
 # "Phân công nhiệm vụ"
@@ -119,7 +122,7 @@ def places(text: str, blocks: Sequence[Block], named: set[Range]) -> Iterator[tu
         above_it = [line for line in lines if line.kind == "heading" and line.ordinal not in heads]
         titles = [_title(text, line) for line in above_it]
         told = (_title(text, line) for line in (plain.get(block.ordinal),) if line)
-        aims = any(_NO_TASKS.match(one) and not _BUT_TASKS.search(one) for one in (*titles, *told))
+        aims = _tells_of_aims(titles) or _tells_of_aims([*told])
         yield (
             block,
             Place(
@@ -139,6 +142,18 @@ def places(text: str, blocks: Sequence[Block], named: set[Range]) -> Iterator[tu
                 whole,
             ),
         )
+
+
+def _tells_of_aims(titles: Sequence[str]) -> bool:
+    """Whether one of the headings, the nearest first, tells of aims; goals below one that says who does what
+    are what its tasks are for.
+    """
+    return any(
+        _NO_TASKS.match(one)
+        and not _BUT_TASKS.search(one)
+        and not (_GOALS.match(one) and any(map(_DUTIES.search, titles[at + 1 :])))
+        for at, one in enumerate(titles)
+    )
 
 
 def _for_all(
@@ -172,13 +187,17 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
     by_ordinal = {block.ordinal: block for block in blocks}
     listed: set[int | None] = set()
     over: dict[int | None, Block] = {}  # what a parent's items stand below: "UBND các xã:", "Tháng 3:"
+    kinds: dict[int | None, list[str]] = {}  # of a parent's labels: before what its items stand below, and there
     item: Block | None = None  # the item that a paragraph right below it stands under
     found: dict[int, tuple[Range | None, list[Block]]] = {}
     for block in blocks:
         if block.label:
             listed.add(block.parent)
+            if _closes(kinds.setdefault(block.parent, []), block.label.text):
+                over.pop(block.parent, None)
         elif block.ordinal in heads or dates_a_list(text, block):
             over[block.parent] = block
+            kinds[block.parent] = kinds.get(block.parent, [])[-1:]
         else:
             over.pop(block.parent, None)
         if block.kind == "table" or block.ordinal in heads:
@@ -199,6 +218,16 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
         if block.ordinal >= first and not (section_time(text, block) or _section_roles(text, block)):
             found[block.ordinal] = lead, lines
     return found
+
+
+def _closes(kinds: list[str], label: str) -> bool:
+    """Whether a label goes on with those before a list of another kind: "Điều 2", "a.", "b.", "Điều 3"; its
+    kind is noted.
+    """
+    kind = "number" if label[:1].isdigit() else "letter" if label.isalpha() else "mark"
+    before, *below = kinds or [kind]
+    kinds.append(kind)
+    return kind == before and bool(below) and below[0] != kind
 
 
 def _item_above(text: str, lines: Sequence[Block]) -> Range | None:

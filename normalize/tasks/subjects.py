@@ -65,7 +65,7 @@ _ISSUER: Final = re.compile(
 )
 # a name is not over here: "Phòng Tuyên truyền và" (phổ biến pháp luật)
 _GOES_ON: Final = re.compile(
-    r"(?:[,–-]|(?<!\w)(?:và|của|về|cho|quản lý|xúc tiến|phát triển|hỗ trợ|(?<!sở )(?<!bộ )xây dựng"
+    r"(?:[,–-]|(?<!\w)(?:và|của|về|cho|quản lý|xúc tiến|phát triển|hỗ trợ|(?<!sở )(?<!bộ )(?<![-–] )xây dựng"
     r"|chống|phụ trách))\s*$",
     re.IGNORECASE,
 )
@@ -163,7 +163,7 @@ _HEADED: Final = re.compile(
 _MADE_UP: Final = re.compile(r",? \(?(?:bao )?gồm:? (?P<members>.+)")
 # "đồng chí Lan"
 _PERSON: Final = re.compile(
-    r"(?:đ/c|đồng chí|ông|bà|thầy|cô|(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|bác sĩ|kỹ sư|luật sư"
+    r"(?:đ/c|đồng chí|ông|bà|thầy|cô|anh|chị|chú|bác|(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|bác sĩ|kỹ sư|luật sư"
     r"|(?:[bp]S|tS|thS|dS|cN|kS|bSCK[I12]+)\S*) [A-ZĐÀ-Ỹ]"
 )
 LONGEST_SUBJECT: Final = 9  # syllables
