@@ -97,9 +97,7 @@ def test_headings_without_labels(body: str, expected: Expected) -> None:
 
 @pytest.mark.parametrize(("line", "lead"), UNLABELLED)
 def test_persons_and_groups_head_lists_where_nothing_has_a_label(line: str, lead: str) -> None:
-    body = (
-        f"Nội dung công việc\n{line}\n– Lập danh sách hộ nghèo, xong trong quý II.\n– Phát 300 tờ rơi về bảo hiểm y tế.\n"
-    )
+    body = f"Nội dung công việc\n{line}\n– Lập danh sách hộ nghèo, xong trong quý II.\n– Phát 300 tờ rơi về bảo hiểm y tế.\n"
     source = document(wrap(HEAD + body))
     found = tasks(build_plan(source, find_spans(source, load_pipeline())))
     assert [one[1] for one in found if one[1]] == [lead, lead] * bool(lead)
@@ -107,7 +105,9 @@ def test_persons_and_groups_head_lists_where_nothing_has_a_label(line: str, lead
 
 @pytest.mark.parametrize(("section", "goal", "count"), GOALS)
 def test_goals_that_are_divided_among_those_who_do_it(section: str, goal: str, count: int) -> None:
-    body = f"{section}\n{goal}\n- Hội Phụ nữ xã: trồng 300 m đường hoa.\n- Các thôn: vệ sinh ngõ xóm sạch sẽ.\n"
+    body = (
+        f"{section}\n{goal}\n- Hội Phụ nữ xã: trồng 300 m đường hoa.\n- Các thôn: vệ sinh ngõ xóm sạch sẽ.\n"
+    )
     assert len(tasks(read(f"II. YÊU CẦU\nLàm tốt.\n{body}"))) == count
 
 
@@ -116,7 +116,11 @@ def test_a_label_of_the_list_above_closes_what_a_paragraph_heads() -> None:
         "2. Bảo vệ rừng\nCác trạm kiểm lâm thực hiện những việc sau:\na) Tuần tra 12 tiểu khu.\n"
         "b) Đóng 45 biển cấm phá rừng.\n3. Giao Hạt Kiểm lâm phát dọn 22 km đường băng.\n"
     )
-    source = document(wrap(f"{HEAD.replace('với những nội dung sau đây.', 'như sau:')}1. Cán bộ nêu cao trách nhiệm.\n{body}"))
+    source = document(
+        wrap(
+            f"{HEAD.replace('với những nội dung sau đây.', 'như sau:')}1. Cán bộ nêu cao trách nhiệm.\n{body}"
+        )
+    )
     found = tasks(build_plan(source, find_spans(source, load_pipeline())))
     assert [one[1] for one in found] == ["Các trạm kiểm lâm", "Các trạm kiểm lâm", "Hạt Kiểm lâm"]
 
@@ -132,7 +136,9 @@ def test_a_label_of_the_list_above_closes_what_a_paragraph_heads() -> None:
     ],
 )
 def test_posts_that_end_like_verbs(who: str) -> None:
-    assert [one[1] for one in tasks(read(f"II. PHÂN CÔNG\n- {who}: lập hồ sơ mở rộng đường trục thôn.\n"))] == [who]
+    assert [
+        one[1] for one in tasks(read(f"II. PHÂN CÔNG\n- {who}: lập hồ sơ mở rộng đường trục thôn.\n"))
+    ] == [who]
 
 
 @pytest.mark.parametrize(("announced", "lead"), ANNOUNCED)

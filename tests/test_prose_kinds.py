@@ -560,3 +560,56 @@ def test_headings_with_neither_number_nor_bold() -> None:
 @pytest.mark.parametrize(("body", "expected"), SECTIONS)
 def test_kinds_of_sections(body: str, expected: Expected) -> None:
     assert tasks(read(body)) == expected
+
+
+GROUPS = [
+    (
+        "Tổ hợp tác dệt thổ cẩm bản Lác do bà Hà Thị Hiền phụ trách sẽ truyền nghề.",
+        "Tổ hợp tác dệt thổ cẩm bản Lác",
+    ),
+    ("Nhóm Áo Xanh do anh Trần Văn Bình đứng đầu có trách nhiệm dọn rác bãi biển.", "Nhóm Áo Xanh"),
+    ("Câu lạc bộ thuyền viên do ông Tám làm chủ nhiệm sẽ tập huấn cho ngư dân.", "Câu lạc bộ thuyền viên"),
+    ("Đội văn nghệ xã do cô Lan phụ trách phải biểu diễn 03 đêm.", "Đội văn nghệ xã"),
+    ("Tổ hòa giải thôn Đoài do đ/c Trưởng thôn phụ trách, tổ chức hòa giải.", "Tổ hòa giải thôn Đoài"),
+    ("Đoàn kiểm tra số 2 do bà Hoa làm trưởng đoàn, kiểm tra 05 chợ.", "Đoàn kiểm tra số 2"),
+    ("Ban Giám hiệu thành lập Tổ kiểm kê do thầy Hùng làm tổ trưởng.", "Ban Giám hiệu"),
+    (
+        "Ban Chấp hành Đoàn xã thành lập Ban Tổ chức do đồng chí Bí thư làm Trưởng ban.",
+        "Ban Chấp hành Đoàn xã",
+    ),
+    (
+        "Ban Thường trực MTTQ xã thành lập Đoàn giám sát do ông Mạnh làm trưởng đoàn.",
+        "Ban Thường trực MTTQ xã",
+    ),
+    (
+        "Phòng Giám sát, kiểm tra và xử lý sau thanh tra đôn đốc thực hiện kết luận.",
+        "Phòng Giám sát, kiểm tra và xử lý sau thanh tra",
+    ),
+    (
+        "Phòng Nội vụ là cơ quan thường trực của Ban Chỉ đạo, chịu trách nhiệm tổng hợp số liệu.",
+        "Phòng Nội vụ",
+    ),
+    ("Hạt Kiểm lâm là cơ quan thường trực của Ban Chỉ huy, có nhiệm vụ trực phòng cháy.", "Hạt Kiểm lâm"),
+    ("Văn phòng là đơn vị đầu mối của Tiểu ban, có trách nhiệm cung cấp tài liệu.", "Văn phòng"),
+    ("Cũng trong đợt này, Hạt Kiểm lâm kiểm tra các xưởng gỗ.", "Hạt Kiểm lâm"),
+    ("Ở cấp xã, Ban Chỉ huy Quân sự xã luyện tập phương án A2 trong tháng 6/2024.", "Ban Chỉ huy Quân sự xã"),
+    ("Ở các thôn, Ban công tác Mặt trận vận động hội viên hiến đất.", "Ban công tác Mặt trận"),
+    ("Ở mỗi xã, Hội Nông dân xã vận động hội viên trồng cây.", "Hội Nông dân xã"),
+]
+NO_TASKS = [
+    "Chủ tịch UBND xã chịu trách nhiệm trước Đảng ủy, HĐND xã về kết quả thực hiện kế hoạch.",
+    "Giám đốc Trung tâm chịu trách nhiệm trước Huyện ủy, UBND huyện về việc thực hiện nhiệm vụ.",
+    "Các chi bộ phải xác định đây là nhiệm vụ trọng tâm của năm 2024.",
+    "Tòa án nhân dân tỉnh dự kiến mở lớp tập huấn vào cuối năm.",
+    "Đoàn kiểm tra dự kiến làm việc tại xã trong tháng 5/2024.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "lead"), GROUPS)
+def test_groups_and_whoever_heads_them(sentence: str, lead: str) -> None:
+    assert [one[1] for one in tasks(read(f"II. NHIỆM VỤ\n1. {sentence}"))] == [lead]
+
+
+@pytest.mark.parametrize("sentence", NO_TASKS)
+def test_answering_for_it_and_what_is_expected_are_no_tasks(sentence: str) -> None:
+    assert tasks(read(f"II. NHIỆM VỤ\n1. {sentence}")) == []

@@ -6,6 +6,8 @@ import pytest
 
 from tests.test_prose_tasks import read, tasks
 
+YEARLONG = "recurring 2024-01-01..2024-12-31"
+
 Given = list[tuple[str, str, str, str]]
 # a line that shows how wide the page is set
 WIDE = (
@@ -295,3 +297,57 @@ def test_a_month_that_ends_a_sentence_in_the_next_line_heads_nothing() -> None:
 def test_a_heading_of_tasks_says_when_they_are_due(heading: str, due: str) -> None:
     body = f"{heading}\na) Phòng Tư pháp in tờ rơi.\nb) Công an xã họp bàn với dân trước ngày 05/10/2024.\n"
     assert told_when(body) == [("Phòng Tư pháp", due), ("Công an xã", "date before ..2024-10-05")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dues"),
+    [
+        ("Đoàn xã tổ chức phần lễ ngắn gọn, không quá 45 phút.", [""]),
+        ("Trường Tiểu học tổ chức thi kể chuyện, mỗi tiết mục không quá 10 phút.", [""]),
+        ("Khoa Cấp cứu xử trí ca nặng, không quá 30 phút kể từ khi tiếp nhận.", ["relative by tiếp nhận"]),
+        ("Phòng Tài chính cấp kinh phí chi thường xuyên cho các trường.", [""]),
+        ("Công an xã xử phạt các trường hợp tái phạm sau khi đã nhắc nhở.", [""]),
+        ("Đội Quản lý đô thị tháo dỡ các công trình xây lại sau khi đã bị cưỡng chế.", [""]),
+        ("Thư viện mở cửa phòng đọc tất cả các ngày trong tuần.", [f"{YEARLONG} FREQ=DAILY ~"]),
+        ("Trạm Bảo vệ thực vật điều tra sâu bệnh định kỳ 7 ngày/lần.", [f"{YEARLONG} FREQ=WEEKLY ~"]),
+        (
+            "Phòng Giáo dục kiểm tra bếp ăn hằng tuần; trước khi khai giảng, tập huấn nấu ăn cho cấp dưỡng.",
+            [f"{YEARLONG} FREQ=WEEKLY ~", "relative before khai giảng"],
+        ),
+        (
+            "Tổ Tin học sao lưu dữ liệu hằng ngày; trong tháng 4/2024, tổ chức Ngày hội số.",
+            [f"{YEARLONG} FREQ=DAILY ~", "month 2024-04-01..2024-04-30"],
+        ),
+    ],
+)
+def test_how_long_how_often_and_when_else(sentence: str, dues: list[str]) -> None:
+    assert [one[3] for one in tasks(read(f"II. NHIỆM VỤ\n1. {sentence}"))] == dues
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        (
+            "Thời gian: từ ngày 10/4 đến ngày 18/4/2024. Địa điểm: tại khu dân cư.",
+            "range 2024-04-10..2024-04-18",
+        ),
+        ("Thời gian tổ chức: ngày 20/5/2024; địa điểm: Nhà văn hóa xã.", ""),
+        ("Thời gian thực hiện: tháng 6/2024. Địa điểm: 12 thôn, bản.", "month 2024-06-01..2024-06-30"),
+        ("Thời gian: theo thông báo sau. Địa điểm: Nhà văn hóa xã.", ""),
+        ("Địa điểm: Nhà văn hóa xã.", ""),
+    ],
+)
+def test_when_and_where_all_of_a_section_is(line: str, due: str) -> None:
+    body = f"II. NGÀY HỘI\n{line}\n1. Đoàn xã chuẩn bị sân khấu.\n2. Hội Nông dân xã dựng 05 gian hàng.\n"
+    assert [one[3] for one in tasks(read(body))] == [due, due]
+
+
+def test_days_alone_in_a_line_head_what_follows() -> None:
+    body = (
+        "Tháng 9/2024\n- Ký hợp đồng đánh giá (Ban Giám hiệu).\nTừ ngày 03/10 đến ngày 28/10/2024\n"
+        "- Tập huấn cho giảng viên (Phòng Đào tạo).\n"
+    )
+    assert [one[3] for one in tasks(read(f"II. CÁC MỐC CÔNG VIỆC\n{body}"))] == [
+        "month 2024-09-01..2024-09-30",
+        "range 2024-10-03..2024-10-28",
+    ]

@@ -85,7 +85,8 @@ _SEPARATOR = re.compile(
 )
 # "Đồng chí Hà", "CN. Hoàng Văn Túc"
 _PERSON = re.compile(
-    r"(?:dong chi|d/c|ong|ba|thay|co|anh|chi(?! (?:huy|cuc|bo|hoi|doan|uy|nhanh|dang)(?![a-z]))|nha van|(?:dai|thuong|trung|thieu) (?:ta|uy|tuong)"
+    r"(?:dong chi|d/c|ong|ba|thay|co|anh|chi(?! (?:huy|cuc|bo|hoi|doan|uy|nhanh|dang)(?![a-z]))"
+    r"|nha van|(?:dai|thuong|trung|thieu) (?:ta|uy|tuong)"
     r"|(?:(?:p?gs|ts|ths|bs|bsck[i12]+|ds|cn|cndd|ks|kts)\.)+)\s"
 )
 # "ThS.BS Trần Minh Quân", "ĐD Thạch Thị Sô Phia"

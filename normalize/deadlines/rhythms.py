@@ -19,6 +19,7 @@ _MONTHS_OF_QUARTERS: Final = {
 }
 
 _YEARLY: Final = "FREQ=YEARLY"
+_WEEK: Final = 7  # days
 
 
 def rules_of(tree: Tree, folded: str, year: int) -> tuple[str | None, ...]:
@@ -131,6 +132,8 @@ def _rule(tree: Tree, folded: str) -> str | None:
         return None
     frequency, interval = RHYTHMS[said]
     interval *= _read(folded[counted.start : counted.end]) if counted else 1
+    if frequency == "DAILY" and interval % _WEEK == 0:
+        frequency, interval = "WEEKLY", interval // _WEEK  # "7 ngày/lần"
     return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
 
 

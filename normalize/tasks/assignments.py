@@ -214,7 +214,7 @@ class _Reader:
         task = self.task
         if not task.content or task.lead is None or not after or after[0].kind != "text":
             return False
-        if after[0].mark and not (part.mark == "." and after[0].mark == ","):
+        if after[0].mark and not (part.mark in (".", ";") and after[0].mark == ","):
             return False
         parted = part.mark in (".", ";") or (part.mark == "," and task.closed)
         said = self._said(after[0].place)

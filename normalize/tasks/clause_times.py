@@ -51,7 +51,8 @@ WHEN: Final = re.compile(
     r"(?! *,? *[0-9]| +(?:trong|cua|tu) )"
     r"|khong +qua +[0-9]+ +(?:ngay|gio)|tu +nay +den|tu +[0-9]{1,2} +gio|[0-9]{1,2} +(?:gio|h)[^,;.]{0,12}thu"
     r"|ngay +sau +moi +[a-z]|truoc +(?:moi +[a-z]|mua +(?:kho|mua|bao|lu)(?![a-z]))"
-    r"|(?<!giao duc )thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
+    r"|(?<!giao duc )(?<!(?<!truc )chi )thuong +xuyen|trong +(?:ca +)?nam(?![a-z])"
+    r"|tat +ca +cac +ngay +trong +(?:tuan|thang|nam)(?![a-z])"
     rf"|(?:(?:dau|giua|cuoi) +)?(?:(?<!luong )thang +[0-9]|quy +[ivl]{{1,3}}(?![a-z]))"
     rf"|(?:vao +)?(?:(?:sang|chieu|toi|ngay) +)*{_WEEKDAY}(?:(?:,| va) +{_WEEKDAY})* +(?:hang|moi)"
     r"|(?!24/)[0-9]{1,2}/[0-9]{1,2}(?:/20[0-9]{2})?(?= *(?:[.;)]|, |$))"
@@ -77,6 +78,13 @@ _ON_DAY: Final = re.compile(r"(?<![a-z])dip +[a-z ]{3,30}$")
 _DUE_BEHIND: Final = re.compile(
     r"[^.;()]{3,120}\((?:xong|hoan +thanh|truoc|trong|cham +nhat|tu|han)(?![a-z])"
 )
+# how long something takes: "không quá 60 phút"
+_TAKES: Final = re.compile(r"khong +qua +[0-9]+ *(?:phut|tiet)(?! *,? +(?:ke +)?(?:tu|sau)(?![a-z]))")
+# what has been so before: "các trường hợp tái phạm ", then sau khi đã nhắc nhở
+_OF_WHICH: Final = re.compile(
+    r"(?:cac|moi|nhung) +(?:truong +hop|doi +tuong|co +so|cong +trinh|ho|nguoi)(?![a-z])[^,;.:]{3,60}$"
+)
+_AFTER_ALL: Final = re.compile(r"sau +khi +da(?![a-z])")  # "sau khi đã"
 # "công viên " (2/9)
 _CALLED: Final = re.compile(
     r"(?:cong +vien|quang +truong|san +van +dong|nha +may|benh +vien|duong|pho|cau|cho|khu|lang) +$"
@@ -100,7 +108,8 @@ _ASIDE: Final = re.compile(r" (?:\(|[-–] )")
 _LONGEST_TIME: Final = 120
 # what stands before who does something, and is nothing to do: "Trong quá trình soạn thảo …, các Vụ …"
 _ADVERB: Final = re.compile(
-    r"(?:nhan(?= +(?:dip|ngay|ky +niem|le|tet|thang|nam)(?![a-z]))|chao +mung|ky +niem|huong +ung"
+    r"(?:cung +trong|o(?= +(?:cap|cac|tung|moi) )|nhan(?= +(?:dip|ngay|ky +niem|le|tet|thang|nam)(?![a-z]))"
+    r"|chao +mung|ky +niem|huong +ung"
     r"|trong|khi|sau|truoc|can +cu|theo|tai|tren +co +so|de(?! +(?:nghi|xuat|an|cuong))|nham|dinh +ky"
     r"|cham +nhat|ngay|moi +khi|truong +hop|hang|hai"
     r"|ket +thuc|neu|doi +voi|thuc +hien|tu|den|ngoai|vao|cac +(?:thang|quy|tuan))(?![a-z])"
@@ -123,7 +132,10 @@ def time_at(stretch: Clause, before: int, at: int) -> Range | None:
     numbered = _NUMBERED.search(stretch.folded, max(before - 40, 0), before)
     if planted or numbered or _HONOURED.search(stretch.folded, max(before - 40, 0), at):
         return None
-    if _LASTS.search(stretch.folded, max(before - 40, 0), before):
+    if _LASTS.search(stretch.folded, max(before - 40, 0), before) or _TAKES.match(stretch.folded, at):
+        return None
+    after_all = _AFTER_ALL.match(stretch.folded, at)
+    if after_all and _OF_WHICH.search(stretch.folded, max(at - 2 * _LONGEST_TIME, 0), at):
         return None
     since = _SINCE_YEAR.match(stretch.folded, at)
     if since and _OLD.search(stretch.folded, max(at - 40, 0), at):

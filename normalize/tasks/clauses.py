@@ -76,7 +76,9 @@ _TITLED: Final = (
     rf"(?: {CAPITAL}\w*){{2,5}}"
 )
 # "thầy Lợi"
-PERSON: Final = rf"(?:(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Cc]hị|[Aa]nh)(?: {CAPITAL}\w*)+|{_TITLED})"
+PERSON: Final = (
+    rf"(?:(?<!\w)(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Cc]hị|[Aa]nh)(?: {CAPITAL}\w*)+|{_TITLED})"
+)
 _RANK: Final = r"(?:[Đđ]ại|[Tt]hượng|[Tt]rung|[Tt]hiếu) (?:tá|úy|tướng)(?: QNCN)?"  # "Thượng úy"
 # names that end with their level or are people's: "Công an tỉnh", "đồng chí Nguyễn Văn Nam"
 _CLOSED: Final = re.compile(

@@ -58,7 +58,16 @@ ALL_OF_IT: Final = re.compile(
     r"(?: +(?:neu|o|tai|cua|trong|thuoc|muc|phan|nhom|tren|nay|day)){1,4},? +(?:(?:phai|can|deu) +){0,3}"
 )
 # "hoàn thành trước ngày 30/6/2024"
-_DONE_WHEN: Final = re.compile(r"(?:duoc +)?(?:hoan +thanh|thuc +hien|lam +xong|xong)(?![a-z]).{4,60}")
+_DONE_WHEN: Final = re.compile(
+    r"(?P<when>(?:duoc +)?(?:hoan +thanh|thuc +hien|lam +xong|xong)(?![a-z]).{4,60})"
+)
+
+# "Thời gian: từ ngày 10/11 đến ngày 18/11/2021. Địa điểm: tại khu dân cư"; not the day of a ceremony, before
+# which it is prepared
+_WHEN_AND_WHERE: Final = re.compile(
+    r"thoi +gian(?: +(?:to +chuc|thuc +hien|dien +ra))? *: *"
+    r"(?P<when>(?:tu|trong|thang|quy)(?![a-z])[^:;]{4,80}?)[.;] +dia +diem\b.{3,200}"
+)
 
 
 def announces(text: str, block: Block) -> re.Match[str] | None:
@@ -129,9 +138,13 @@ def dates_a_list(text: str, block: Block) -> bool:
 
 
 def section_time(text: str, block: Block) -> Range | None:
-    """The time by which a paragraph says that all of its section is due."""
+    """The time by which a paragraph says that all of its section is due, or from when to when it takes place:
+    "Thời gian: từ ngày 10/11 đến ngày 18/11. Địa điểm: khu dân cư".
+    """
     start, folded = begin(text, block), fold(text[begin(text, block) : block.end]).rstrip(" .;\n")
-    told = ALL_OF_IT.match(folded)
-    said = _DONE_WHEN.fullmatch(folded, told.end()) if told else None
-    place = (start + said.start(), start + said.end()) if said else (0, 0)
-    return place if said and is_time(text[slice(*place)]) else None
+    about = ALL_OF_IT.match(folded)
+    told = _DONE_WHEN.fullmatch(folded, about.end()) if about else None
+    if block.label is None and block.parent is not None:
+        told = told or _WHEN_AND_WHERE.fullmatch(folded)
+    place = (start + told.start("when"), start + told.end("when")) if told else (0, 0)
+    return place if told and is_time(text[slice(*place)]) else None

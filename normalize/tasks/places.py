@@ -187,7 +187,9 @@ def _above(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Range | None, 
     by_ordinal = {block.ordinal: block for block in blocks}
     listed: set[int | None] = set()
     over: dict[int | None, Block] = {}  # what a parent's items stand below: "UBND các xã:", "Tháng 3:"
-    kinds: dict[int | None, list[str]] = {}  # of a parent's labels: before what its items stand below, and there
+    kinds: dict[
+        int | None, list[str]
+    ] = {}  # of a parent's labels: before what its items stand below, and there
     item: Block | None = None  # the item that a paragraph right below it stands under
     found: dict[int, tuple[Range | None, list[Block]]] = {}
     for block in blocks:

@@ -39,7 +39,8 @@ _FOLLOWS: Final = re.compile(
     r"|^(?:quan +ly|chiem|giu) +[0-9.,]+ *%|vuot +(?:qua +)?tham +quyen"
     r"|vi +pham,? +(?:thi +|se +)?bi(?![a-z])| bi +(?:phat|ha|ky +luat|phe +binh|tru)(?![a-z])"
     r"|^[a-z0-9 ]{3,30} gom +[0-9]|duoc +(?:de +nghi +)?khen +thuong"
-    r"|se +(?:duoc|bi) +(?:xem +)?xet(?![a-z])|tren +day +la|^coi +day +la|^nhan +duoc +ke +hoach"
+    r"|se +(?:duoc|bi) +(?:xem +)?xet(?![a-z])|tren +day +la|(?:coi|xac +dinh) +day +la"
+    r"|^nhan +duoc +ke +hoach"
     r"| la +(?:(?:luc +luong +)?nong +cot|(?:mot +)?(?:co +so|tieu +chi|can +cu))(?![a-z])"
     r"|(?:dieu +chinh|bo +sung)[ ,a-z]* cho +phu +hop"
 )
@@ -53,8 +54,9 @@ _GOODWILL: Final = re.compile(
     r"(?:(?:quan +tam|ung +ho|phoi +hop|giup +do|va)[, ]*)+(?:tao +(?:moi +)?dieu +kien|trien +khai$)"
     r"|tran +trong +(?:su|cam +on|ghi)|(?:rat +)?mong(?: +muon)?(?: +nhan)? +duoc(?![a-z])"
 )
-# what is so already, of whom a name was cut short: (Ban Chỉ đạo) "chống hạn đã được kiện toàn"
-_IS_SO: Final = re.compile(r"(?:[^,;.]{3,60} )?(?:da|dang) (?:duoc +)?[a-z]+")
+# what is so already, of whom a name was cut short: (Ban Chỉ đạo) "chống hạn đã được kiện toàn"; and what is
+# expected: "dự kiến mở lớp tập huấn"
+_IS_SO: Final = re.compile(r"(?:[^,;.]{3,60} )?(?:da|dang) (?:duoc +)?[a-z]+|du +kien(?![a-z])")
 # as much said of nothing: "triển khai thực hiện nghiêm túc", "báo cáo đúng thời gian quy định"
 _EMPTY: Final = re.compile(
     r"(?:(?:to +chuc|trien +khai|thuc +hien|phoi +hop|theo +doi|don +doc|nghiem +tuc|hieu +qua|day +du"

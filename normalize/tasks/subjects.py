@@ -16,9 +16,12 @@ from normalize.tasks.clauses import PAIRED, PERSON, Clause, begins_with_act
 from normalize.tasks.kinds_of_staff import told_apart
 
 _IS: Final = r"(?:la +(?:co +quan|don +vi|bo +phan|nguoi)(?: +thuong +truc)?[ ,]*)?"
-# " là cơ quan thường trực, chủ trì"
+# " là cơ quan thường trực, chủ trì", " là cơ quan thường trực của Tiểu ban, chịu trách nhiệm"
 _ROLE: Final = (
-    rf",? +(?:(?:se|phai|(?<!hau )can) +)?(?:{_IS}{LEADS}"
+    rf",? +(?:(?:se|phai|(?<!hau )can) +)?(?:"
+    r"la +(?:co +quan|don +vi|bo +phan) +(?:thuong +truc|dau +moi) +(?:cua|giup +viec) +[^,;.:()]{3,60},"
+    r" +(?:co|chiu) +(?:trach +nhiem|nhiem +vu)"
+    rf"|{_IS}{LEADS}"
     rf"|la +(?:co +quan|don +vi|bo +phan) +(?:truc +tiep +)?{DOES}"
     rf"|la +(?:co +quan|don +vi|bo +phan) +thuong +truc|la +dau +moi"
     rf"|la +(?:co +quan|don +vi|bo +phan) +dau +moi|(?:truc +tiep +)?{OVERSEES}(?= *(?:[).;]|$))"
@@ -66,7 +69,7 @@ _ISSUER: Final = re.compile(
 # a name is not over here: "Phòng Tuyên truyền và" (phổ biến pháp luật)
 _GOES_ON: Final = re.compile(
     r"(?:[,–-]|(?<!\w)(?:và|của|về|cho|quản lý|xúc tiến|phát triển|hỗ trợ|(?<!sở )(?<!bộ )(?<![-–] )xây dựng"
-    r"|chống|phụ trách))\s*$",
+    r"|chống|phụ trách|xử lý sau))\s*$",
     re.IGNORECASE,
 )
 # words of a name though they begin with a verb: "Phòng Quản lý | xây dựng hạ tầng | chủ trì"
@@ -79,12 +82,12 @@ NAME_VERB: Final = re.compile(
 # "Khoa Dược nhận, cấp phát cho các điểm"
 _NO_NAME_WORD: Final = re.compile(
     r"(?<!\w)(?:do|cho|với|để|khi|nếu|nhằm|theo(?! dõi)|là|có sự)(?!\w)"
-    r"|(?<!\w)(?:có (?:từ )?[0-9]|được [A-ZĐ])"
+    r"|(?<!\w)(?:có (?:từ )?[0-9]|được [A-ZĐ]|về (?:kết quả|việc)(?!\w))"
 )
 # "Đơn vị nào chậm nộp báo cáo", "Công ty đang", "Tiết kiệm 10%"
 NOBODY: Final = re.compile(
     r"(?<!\w)(?:nào|có nhu cầu|được (?:hưởng|thưởng|nhận|miễn|mang|xét|xem xét|khen)|chậm|không|chưa|đang"
-    r"|đã|có thể|sẽ có|phấn đấu|thành tích)(?!\w)|%"
+    r"|đã|có thể|sẽ có|dự kiến|phấn đấu|thành tích)(?!\w)|%"
 )
 # a unit's function needs what it is for: "Phòng Quản lý" (xây dựng), "Trung tâm Hỗ trợ"
 _FUNCTION: Final = re.compile(
@@ -135,7 +138,7 @@ NO_SUBJECT: Final = re.compile(
     r"|du +lieu|tai +khoan|bai +du|xe"
     r"|kinh +phi|thu +lao|phu +cap|moi +thac|ho +so"
     r"|trong|khi|neu|de|sau|truoc|can +cu|su +co|luu +y|muc +(?:tieu|dich)|yeu +cau"
-    r"|thanh +phan|san +pham|lo +trinh|tai +lieu|so +luong|ty +le|qua|theo|tu|nhung|day"
+    r"|o +dau|thanh +phan|san +pham|lo +trinh|tai +lieu|so +luong|ty +le|qua|theo|tu|nhung|day"
     r"|nham|hinh +thuc|chu +de|dia +diem|thuc +hien|tiep +tuc|hoat +dong|chat +luong|hieu +qua|tinh +hinh"
     r"|dong +thoi|(?:sau|qua|tu|tren +co +so) +do"
     r"|gia|chi +phi|nhu +cau|moi|tai|dua +tren|tren|ngoai|doi +voi|dot|lop|buoi|cuoc|le|giai|dien +dan"
@@ -152,19 +155,23 @@ _ONE_SYLLABLE: Final = ("làm", "lo", "cấp")  # roles, with their marks
 # after a role no place, though it is like "trong", "từ" and "tại" without its marks: "tổ chức | trồng cây"
 _NO_PLACE: Final = re.compile(r" +(?:trồng|tu|tự|tái|tài|trọng)(?!\w)")
 _A_WORD: Final = 12
-# a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra"
+# a group, and who heads it: "tổ số 2 do đồng chí Lan làm tổ trưởng, kiểm tra", "Tổ đan lát do chị Út phụ
+# trách sẽ dạy nghề"; not "Ban Giám hiệu thành lập Tổ kiểm kê do …"
 _HEADED: Final = re.compile(
-    r"(?P<group>(?:to|doi|nhom|doan|ban|tieu +ban|hoi +dong|bo +phan)(?![a-z])[^;:.()]{2,80}?),? +"
-    r"do +[^;:.()]{3,90}? +lam +(?:(?:(?:to|pho|nhom|doi) +)*truong|(?:pho +)?chu +tich)"
+    r"(?P<group>(?:to|doi|nhom|doan|ban|tieu +ban|hoi +dong|bo +phan|cau +lac +bo)(?![a-z])"
+    r"(?:(?! thanh +lap | kien +toan )[^;:.()]){2,80}?),? +do +(?:[^;:.(),]{3,60}? +"
+    r"(?:phu +trach|dung +dau|lam +chu +nhiem|dieu +hanh)"
+    r"(?:,| +(?:se|phai|can|(?:co|chiu) +(?:trach +nhiem|nhiem +vu))) +"
+    r"|[^;:.()]{3,90}? +lam +(?:(?:(?:to|pho|nhom|doi) +)*truong|(?:pho +)?chu +tich)"
     r"(?:(?: +[a-z]+){0,3},|(?: +(?:tieu +ban|ban|doan|nhom|to|doi))?) +"
-    r"(?!(?:gom|bao +gom|cung|co|voi|va|thanh +vien|pho|dong +chi|d/c|ong|ba|la)(?![a-z]))(?=[a-z])"
+    r"(?!(?:gom|bao +gom|cung|co|voi|va|thanh +vien|pho|dong +chi|d/c|ong|ba|la)(?![a-z])))(?=[a-z])"
 )
 # " gồm cô Hạnh, thầy Phúc"
 _MADE_UP: Final = re.compile(r",? \(?(?:bao )?gồm:? (?P<members>.+)")
 # "đồng chí Lan"
 _PERSON: Final = re.compile(
-    r"(?:đ/c|đồng chí|ông|bà|thầy|cô|anh|chị|chú|bác|(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|bác sĩ|kỹ sư|luật sư"
-    r"|(?:[bp]S|tS|thS|dS|cN|kS|bSCK[I12]+)\S*) [A-ZĐÀ-Ỹ]"
+    r"(?:đ/c|đồng chí|ông|bà|thầy|cô|anh|chị|chú|bác|(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|bác sĩ|kỹ sư"
+    r"|luật sư|(?:[bp]S|tS|thS|dS|cN|kS|bSCK[I12]+)\S*) [A-ZĐÀ-Ỹ]"
 )
 LONGEST_SUBJECT: Final = 9  # syllables
 LONGEST_LEAD: Final = 200
