@@ -165,6 +165,37 @@ def test_a_bracket_dates_what_is_announced(announced: str, due: str) -> None:
     assert [one[3] for one in tasks(read(body))] == [due, due]
 
 
+@pytest.mark.parametrize(
+    ("head", "due"),
+    [
+        ("Trong Tháng Nhân đạo (từ ngày 01/5 đến ngày 31/5/2024):", "range 2024-05-01..2024-05-31"),
+        ("Trong Tháng Thanh niên - từ ngày 01/3 đến ngày 31/3/2024:", "range 2024-03-01..2024-03-31"),
+        (
+            "Tháng cao điểm an toàn giao thông (từ ngày 15/9 đến ngày 15/10/2024):",
+            "range 2024-09-15..2024-10-15",
+        ),
+        ("Tuần lễ Nước sạch (từ ngày 29/4 đến ngày 06/5/2024):", "range 2024-04-29..2024-05-06"),
+        ("Trong Tháng Công nhân (tháng 5/2024):", "month 2024-05-01..2024-05-31"),
+        ("Trong Tháng Nhân đạo (xem Phụ lục 2):", ""),
+    ],
+)
+def test_a_month_of_something_dates_what_is_listed(head: str, due: str) -> None:
+    body = f"II. NỘI DUNG\n{head}\n- Đoàn xã trồng 500 cây xanh.\n- Hội Nông dân xã mở 01 phiên chợ.\n"
+    assert [one[3] for one in tasks(read(body))] == [due, due]
+
+
+@pytest.mark.parametrize(
+    "who", ["Ban Chăm sóc sức khỏe", "Phòng Nội vụ", "Hạt Kiểm lâm", "Văn phòng Huyện ủy", "Trạm Y tế xã"]
+)
+def test_who_is_the_standing_office_of_a_board(who: str) -> None:
+    found = tasks(
+        read(f"II. NHIỆM VỤ\n1. Giao {who} làm thường trực Ban Chỉ đạo tỉnh, lên lịch các điểm hiến máu.\n")
+    )
+    assert [one[:2] for one in found] == [
+        ("làm thường trực Ban Chỉ đạo tỉnh, lên lịch các điểm hiến máu", who)
+    ]
+
+
 def test_forces_lead_and_help_as_units_do() -> None:
     body = (
         "II. NỘI DUNG\n1. Xác lập chuyên án tại huyện Hòa An\n- Lực lượng chủ trì: Phòng Trinh sát\n"

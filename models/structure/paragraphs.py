@@ -25,10 +25,12 @@ _NEAR: Final = 3
 _BESIDE: Final = 0.53
 _LEAST_LINES: Final = 6
 _ENDINGS: Final = (".", ";", ":", "!", "?", ".”", '."')
-# "Tháng 11/2016", "Quý II", "Từ ngày 03/10 đến ngày 28/10/2022": alone in its line, it heads what follows
+# "Tháng 11/2016", "Quý II", "Từ ngày 03/10 đến ngày 28/10/2022", "Trong Tháng Nhân đạo (từ ngày … đến …)":
+# alone in its line, it heads what follows
 _CALENDAR: Final = re.compile(
     r"(?:(?:Tháng \d{1,2}|Quý [IV]{1,3})(?: ?(?:/|-|năm) ?\d{4})?"
-    r"|Từ (?:ngày )?\d{1,2}(?:/\d{1,2}){0,2} đến (?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?) ?:?"
+    r"|Từ (?:ngày )?\d{1,2}(?:/\d{1,2}){0,2} đến (?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|(?:Trong )?(?:Tháng|Tuần|Đợt|Giai đoạn) [^.;:()]{3,60} \([Tt]ừ [^()]{8,50}\)) ?:?"
 )
 
 

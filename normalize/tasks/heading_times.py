@@ -22,8 +22,11 @@ _EVER: Final = re.compile(
     r"(?:truoc|trong|tu|den|cham +nhat|vao|ngay)(?![a-z])[^:]{3,50}?"
     r"|(?:thang +[0-9]|quy +[ivx0-9])[^:]{0,30}?)[ .:]*$"
 )
-# "Giai đoạn 1, quý IV", "Đợt cao điểm thứ nhất - từ 01/3 đến 31/5"
-_PHASE: Final = re.compile(r"(?:giai +doan|dot|buoc|vong|luot|tuan|chang)(?![a-z])(?! +[0-9]{4}).{0,80}?")
+# "Giai đoạn 1, quý IV", "Đợt cao điểm thứ nhất - từ 01/3 đến 31/5", "Trong Tháng Nhân đạo (từ 01/5 …)"
+_PHASE: Final = re.compile(
+    r"(?:(?:giai +doan|dot|buoc|vong|luot|tuan|chang)(?![a-z])|(?:trong +)?thang(?! +[0-9])(?![a-z]))"
+    r"(?! +[0-9]{4}).{0,80}?"
+)
 # "Giai đoạn 1 - từ ngày 01/3 đến ngày 31/5"
 _PHASE_TIME: Final = re.compile(rf"{_PHASE.pattern}(?:,| [-–]|:|\() *(?P<when>[^:()]+)[ .:)]*")
 # "Trong tháng 4/2024, các đơn vị thực hiện các nhiệm vụ sau:", "Các nội dung phải hoàn thành trong tháng 4:",
