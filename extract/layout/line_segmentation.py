@@ -97,6 +97,8 @@ def find_lines(gray: Gray, ink: Gray, regions: NDArray[np.int32], dpi: float) ->
     x_height = _x_height(heights[letters], points)
     low |= _are_low_in_cells(marks, letters, x_height, points)
     lines = _Lines(marks, letters & ~low, x_height)
+    if not lines.line_of_mark.any():  # what is as high as letters are strokes a pixel wide
+        return ()
     lines.assign_small_marks(low)
     owner = lines.owner_of_pixels()
     return tuple(
@@ -116,9 +118,7 @@ def _find_marks(ink: Gray, regions: NDArray[np.int32]) -> _Marks:
 
 
 def _x_height(heights: NDArray[np.int32], points: float) -> float:
-    """Height of the small letters: the commonest height of marks within what type of 8 to 16 points
-    allows.
-    """
+    """Height of the small letters: the commonest of what type of 8 to 16 points allows."""
     low, high = (v * points for v in _TYPICAL_X_HEIGHT)
     usual = heights[(heights >= low) & (heights <= high)]
     return float(np.median(usual)) if usual.size else (low + high) / 2

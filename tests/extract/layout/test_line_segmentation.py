@@ -131,6 +131,14 @@ def test_an_empty_page_has_no_lines() -> None:
     assert lines_of(sheet(dpi=DPI)) == []
 
 
+def test_strokes_a_pixel_wide_are_no_lines() -> None:
+    """What is left of a seal in an empty cell."""
+    ink = np.zeros((182, 507), np.uint8)
+    for x, y, width, height in ((4, 116, 1, 13), (4, 154, 1, 14), (95, 177, 22, 2)):
+        ink[y : y + height, x : x + width] = 255
+    assert find_lines(255 - ink, ink, np.ones(ink.shape, np.int32), 300) == ()
+
+
 def test_tall_accents_stay_with_their_capitals() -> None:
     title: list[Placed] = [(85, 300, "KẾ HOẠCH ĐỔI MỚI TỔ CHỨC, THỂ CHẾ, SỐ HÓA")]
     heading = sheet(title, size=17, dpi=DPI)
