@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.layout.small_marks import distances, with_carried
 from extract.picture.dewarp import Gray
 from extract.picture.pieces import Pieces, find_pieces
 
@@ -261,7 +262,8 @@ class _Lines:
         gaps = np.full(near.shape, np.inf)
         for line, letters in enumerate(_members(self.line_of_mark)):
             boxes = self.marks.boxes[small[near[:, line]]]
-            gaps[near[:, line], line] = self._gaps(self.marks.boxes[letters], self.cores[line + 1], boxes)
+            gaps[near[:, line], line] = distances(boxes, self.marks.boxes[letters], self.x_height)
+        gaps = with_carried(gaps, self.marks.boxes[small], self.x_height)
         some = near.any(axis=1)
         self.line_of_mark[small[some]] = gaps[some].argmin(axis=1) + 1
         for number, members in enumerate(_members(self.line_of_mark), 1):
@@ -282,21 +284,6 @@ class _Lines:
             & (top - above <= y + h / 2)
             & (foot + above >= y + h / 2)
         )
-
-    def _gaps(
-        self, letters: NDArray[np.int32], core: tuple[float, float], boxes: NDArray[np.int32]
-    ) -> NDArray[np.float64]:
-        """How far each mark stands above or below the letters (boxes, too) that it stands over, or off the
-        line's core beside them.
-        """
-        x, y, w, h = boxes.T[..., None]
-        left, top, width, height = letters.T
-        beside = 0.2 * self.x_height
-        over = (left < x + w + beside) & (left + width > x - beside)
-        apart = np.where(over, np.maximum(np.maximum(top - (y + h), y - (top + height)), 0), np.inf)
-        middle = (y + h / 2)[:, 0]
-        off = np.maximum(np.maximum(core[0] - middle, middle - core[1]), 0.0) + 0.5 * self.x_height
-        return np.asarray(np.where(over.any(axis=1), apart.min(axis=1), off))
 
     def owner_of_pixels(self) -> NDArray[np.int32]:
         """Line number of each pixel; what is too large for a letter goes by the lines whose bands it

@@ -1,6 +1,8 @@
 from itertools import pairwise
 
+import cv2
 import numpy as np
+import pytest
 
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
 from extract.picture.cleaning import find_ink
@@ -25,6 +27,11 @@ def ink_of(line: TextLine, gray: np.ndarray) -> tuple[int, int]:
         < 160
     )
     return int(own.sum()), int((own & ~there).sum())
+
+
+def pieces(gray: np.ndarray) -> int:
+    """Letters, marks and parts of them that do not touch each other."""
+    return cv2.connectedComponents((gray < 128).astype(np.uint8))[0] - 1
 
 
 def points(line: TextLine) -> tuple[float, ...]:
@@ -53,6 +60,21 @@ def test_accents_and_tails_go_to_their_own_line() -> None:
         own, strange = ink_of(line, alone)
         assert strange < 0.02 * own
         assert own > 0.98 * (alone < 128).sum()
+
+
+@pytest.mark.parametrize("lean", [0.0, 0.018])
+def test_commas_quotation_marks_and_accents_on_accents_go_to_their_own_line(lean: float) -> None:
+    above = "Sửa đổi, bổ sung Quy chế; lập “sổ tay”, gửi các sở, ban, ngành"
+    below = "hỗ trợ, kiểm tra bộ phận “Một cửa”; hỗ trợ kết nối kho dữ liệu"
+    texts: list[Placed] = [(85, 100, above), (85, 111.5, below)]
+    leaning = [sheet([text], size=10, dpi=DPI, face="Arimo") for text in texts]
+    turn = np.array([[1.0, 0.0, 0.0], [-lean, 1.0, 0.0]])
+    leaning = [
+        np.asarray(cv2.warpAffine(alone, turn, alone.shape[::-1], borderValue=255), np.uint8)
+        for alone in leaning
+    ]
+    found = lines_of(np.minimum(*leaning))
+    assert [pieces(line.picture) for line in found] == [pieces(alone) for alone in leaning]
 
 
 def test_a_tall_stroke_between_two_lines_does_not_make_them_one() -> None:
