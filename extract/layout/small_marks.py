@@ -14,7 +14,7 @@ _ASCENT = 1.4  # a quotation mark hangs from here, above the baseline;
 _WITHIN = 0.1  # so much of it, or of a comma's head on the baseline, is in between
 _CARRIER = 0.35  # a circumflex, breve or tilde, which may carry another accent, is no narrower
 _ASIDE = 0.5  # what stands beside letters is farther off by so much than its level tells
-_NEAREST = 5  # by so many letters the baseline is told where a mark stands: lines lean and curl
+_NEAREST = 7  # by so many letters the baseline is told where a mark stands: lines lean and curl
 
 
 def distances(marks: NDArray[np.int32], letters: NDArray[np.int32], x_height: float) -> NDArray[np.float64]:
@@ -26,16 +26,18 @@ def distances(marks: NDArray[np.int32], letters: NDArray[np.int32], x_height: fl
     x, y, w, h = marks.T[..., None]
     left, top, width, height = letters.T
     aside = np.maximum(left - (x + w), x - (left + width))
-    over = aside < _BESIDE * x_height
-    apart = np.where(over, np.maximum(np.maximum(top - (y + h), y - (top + height)), 0), np.inf)
     nearest = np.argsort(np.maximum(aside, 0), axis=1, kind="stable")[:, :_NEAREST]
-    baseline = np.median((top + height)[nearest], axis=1)
+    standing = np.sort((top + height)[nearest], axis=1)
+    baseline = standing[:, standing.shape[1] // 3]  # up to half of them have tails
+    feet = np.minimum(top + height, baseline[:, None])  # no accent hangs from a tail
+    over = aside < _BESIDE * x_height
+    apart = np.where(over, np.maximum(np.maximum(top - (y + h), y - feet), 0), np.inf)
     off = _off_band(y[:, 0], (y + h)[:, 0], baseline, x_height)
     return np.asarray(np.where(over.any(axis=1), apart.min(axis=1), off))
 
 
 def _off_band(
-    heads: NDArray[np.int32], feet: NDArray[np.int32], baseline: NDArray[np.float64], x_height: float
+    heads: NDArray[np.int32], feet: NDArray[np.int32], baseline: NDArray[np.int32], x_height: float
 ) -> NDArray[np.float64]:
     """How far marks from `heads` to `feet` that stand over no letter are off the letters on this baseline."""
     within = np.minimum(feet, baseline) - np.maximum(heads, baseline - _ASCENT * x_height)

@@ -50,7 +50,9 @@ def sheet(
     image = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 255)
     draw = ImageDraw.Draw(image)
     for x, top, text in texts:
-        draw.text((x * scale, top * scale), text, font=font(round(size * scale), f"{face}-Regular.ttf"), fill=0)
+        draw.text(
+            (x * scale, top * scale), text, font=font(round(size * scale), f"{face}-Regular.ttf"), fill=0
+        )
     for stroke in strokes:
         draw.line([v * scale for v in stroke], fill=0, width=max(2, round(0.8 * scale)))
     return np.asarray(image)

@@ -63,10 +63,18 @@ def test_accents_and_tails_go_to_their_own_line() -> None:
 
 
 @pytest.mark.parametrize("lean", [0.0, 0.018])
-def test_commas_quotation_marks_and_accents_on_accents_go_to_their_own_line(lean: float) -> None:
-    above = "Sửa đổi, bổ sung Quy chế; lập “sổ tay”, gửi các sở, ban, ngành"
-    below = "hỗ trợ, kiểm tra bộ phận “Một cửa”; hỗ trợ kết nối kho dữ liệu"
-    texts: list[Placed] = [(85, 100, above), (85, 111.5, below)]
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            "Sửa đổi, bổ sung Quy chế; lập “sổ tay”, gửi các sở, ban, ngành",
+            "hỗ trợ, kiểm tra bộ phận “Một cửa”; hỗ trợ kết nối kho dữ liệu",
+        ),
+        ("giúp phép quy gọn gây gấp", "mở sổ hỗ trợ ở cơ sở, kể cả lỗi"),
+    ],
+)
+def test_marks_between_tight_lines_go_to_their_own(above: str, below: str, lean: float) -> None:
+    texts: list[Placed] = [(85, 100, above), (85, 111.2, below)]
     leaning = [sheet([text], size=10, dpi=DPI, face="Arimo") for text in texts]
     turn = np.array([[1.0, 0.0, 0.0], [-lean, 1.0, 0.0]])
     leaning = [
