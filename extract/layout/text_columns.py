@@ -86,6 +86,19 @@ class Columns:
     clear: float
     worth: float
 
+    def shown_on(self, page: Standing) -> "Shown":
+        """The places as the rows of this page show them."""
+        ends = (page.bases[page.rows[row][0]] for row in (self.first, self.last))
+        return Shown(self.between, float(-np.subtract(*ends)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Places between columns (points) that a table shows, over how many points of a page's height."""
+
+    between: Sequence[float]
+    height: float
+
 
 def standing(lines: Sequence[ReadLine]) -> Standing:
     """Lines (at least one) set level as bases of letters tell."""
@@ -234,21 +247,22 @@ def _clear(across: NDArray[np.int_], ends: tuple[int, int]) -> float:
     return float((across[ends[0] : ends[1] + 1] == 0).mean())
 
 
-def common_columns(pages: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    """Of the places between columns that pages of one table have, those that half of the pages have or more,
-    where they are on the page that has most of these.
+def common_columns(tables: Sequence[Shown]) -> tuple[float, ...]:
+    """Of the places between columns that parts of one table show, those that half of its height shows or more,
+    where they are in the part that has most of these. A small table of other columns has little say.
     """
+    whole = sum(table.height for table in tables)
 
-    def common(page: Sequence[float]) -> tuple[float, ...]:
-        shifted = [_shifted(other, page) for other in pages]
+    def common(part: Shown) -> tuple[float, ...]:
+        shifted = [(_shifted(other.between, part.between), other.height) for other in tables]
         found = [
             x
-            for x in page
-            if 2 * sum(any(abs(x - y) <= _SAME for y in other) for other in shifted) >= len(pages)
+            for x in part.between
+            if 2 * sum(high for other, high in shifted if any(abs(x - y) <= _SAME for y in other)) >= whole
         ]
         return tuple(x for before, x in pairwise([-_NARROWEST, *found]) if x - before >= _NARROWEST)
 
-    return max(map(common, pages), key=len, default=())
+    return max(map(common, tables), key=len, default=())
 
 
 def has_others(page: Sequence[float], known: Sequence[float]) -> bool:

@@ -20,6 +20,7 @@ from extract.layout.merged_cells import MergedCell, merged_cells
 from extract.layout.slant import fall_of, turned
 from extract.layout.text_columns import (
     Columns,
+    Shown,
     Standing,
     common_columns,
     crossed,
@@ -109,13 +110,14 @@ def with_worn_tables(
     return [told.get(place, reading) for place, reading in enumerate(readings)]
 
 
-def _known(readings: Iterable[PageReading], worn: Iterable[_Page]) -> list[Sequence[float]]:
-    """The places between columns that each page's text or, where nothing is doubtful, rulings tell."""
-    by_text = [
-        found.between for page in worn if page.is_lost and (found := find_columns(page.text)) is not None
-    ]
+def _known(readings: Sequence[PageReading], worn: Iterable[_Page]) -> list[Shown]:
+    """The places between columns that each page's text or, where nothing is doubtful, rulings tell, and over
+    what height (points).
+    """
+    lost = [page.text for page in worn if page.is_lost]
+    by_text = [found.shown_on(text) for text in lost if (found := find_columns(text)) is not None]
     by_rulings = [
-        table.column_edges[1:-1]
+        Shown(table.column_edges[1:-1], table.bbox[3] - table.bbox[1])
         for reading in readings
         if not _doubts(reading)
         for table in reading.tables

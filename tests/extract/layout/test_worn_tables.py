@@ -239,6 +239,15 @@ def test_a_grid_with_other_columns_than_its_other_pages_is_taken_apart(
     assert (after.tables[0].row_count == len(TASKS) + 1) is apart
 
 
+def test_small_tables_with_some_of_its_columns_take_none_from_a_long_one() -> None:
+    rows = [list(HEAD), *map(list, TASKS)]
+    small = [reading([], [table(100, [[""] * 3], (85, 118, 280, 540))], number) for number in (1, 2)]
+    pages = [reading(set_out(rows), [table(100, rows, (*EDGES[:4], 540))], number) for number in (3, 4)]
+    doubt = PageDoubt("uncertain_table", 4, (85.0, 120.0, 118.0, 140.0), None, (("page", 4),))
+    *_, after = with_worn_tables([*small, pages[0], replace(pages[1], doubts=(doubt,))])
+    assert after.tables == pages[1].tables
+
+
 @pytest.mark.parametrize(
     ("edges", "told"),
     [
