@@ -111,7 +111,7 @@ def _edges(
     known = len(columns)
     columns = _closed(columns, rows, level)
     drawn_sides = len(columns) == known
-    rows = _within(rows, columns, level)
+    rows = _lines(_within(levels, columns, level), same, same)
     if upright.left < _WORN:
         columns = _with_gutters(columns, rows, level)
     if len(columns) >= _FEWEST:
@@ -139,16 +139,16 @@ def _of_table(edges: Sequence[Path], rulings: Rulings) -> Rulings:
     return replace(rulings, left=float(np.quantile(shares, _BETTER)))
 
 
-def _within(rows: list[Path], columns: Sequence[Path], level: Rulings) -> list[Path]:
+def _within(levels: Sequence[Path], columns: Sequence[Path], level: Rulings) -> Sequence[Path]:
     """The levels without those that run on far beyond both sides of the table, as folds of the sheet do; one
     that runs on into a seal stays.
     """
     if len(columns) < _FEWEST or level.left < _WORN:
-        return rows
+        return levels
     first, last = (p.middle for p in (columns[0], columns[-1]))
     width = level.evidence.shown.shape[1] * level.evidence.piece
     left, right = (min(_FAR * level.points, _MARGIN * margin) for margin in (first, width - last))
-    return [p for p in rows if first - left < p.xs[0] or p.xs[-1] < last + right]
+    return [p for p in levels if first - left < p.xs[0] or p.xs[-1] < last + right]
 
 
 def _meet(level: Path, upright: Path, reach: float) -> bool:

@@ -1,6 +1,6 @@
 """Which sides of a table's cells are drawn: what is seen along each against what rulings leave elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +21,8 @@ _GONE, _NEVER, _WORN = 1.3, 0.003, 0.75
 # Pieces that a word hides at least, so far (points) from levels, beside whose dashes nothing is seen either.
 _WORD, _BESIDE = 3, 5.0
 _WHOLE, _SHOWN, _NONE = 0.95, 0.75, -2.0
+# … but an edge that wore off alone shows in this share of the pieces, so many, at either end of its sides.
+_MEETS, _END = 0.5, 2
 _DRAWN, _DARK, _WHITE, _CROSSED, _ALL_CROSSED = 1.0, 0.4, -0.3, -1.0, -5.0
 
 
@@ -67,18 +69,27 @@ def as_seen(
     rulings: Rulings, edges: Sequence[Path], across: Sequence[Path], sides: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """The `sides` (edges × across − 1) without those of which too little is seen where nothing wore off: the
-    stem of a "1" in a row is none.
+    stem of a "1" in a row is none. An edge alone may have worn off: it still shows where it meets others.
     """
-    evidence, piece = rulings.evidence, rulings.evidence.piece
     likely = sides.copy()
     for place, path in enumerate(edges) if rulings.left >= _WHOLE else ():
-        for row, (start, end) in enumerate(pairwise(round(other.at(path.middle)) for other in across)):
-            pieces = np.arange(-(-start // piece), end // piece)
-            rows = np.interp((pieces + 0.5) * piece, path.xs, path.ys).astype(int)
-            seen, shown = (int(mask[rows, pieces].sum()) for mask in (evidence.seen, evidence.shown))
-            if seen > 1 and shown < _SHOWN * seen:
+        shown = list(_shown_in_rows(rulings, path, across))
+        ends = np.concatenate([piece for row in shown for piece in (row[:_END], row[-_END:])])
+        if ends.size and ends.mean() >= _MEETS:
+            continue
+        for row, pieces in enumerate(shown):
+            if pieces.size > 1 and pieces.mean() < _SHOWN:
                 likely[place, row] = min(likely[place, row], _NONE)
     return likely
+
+
+def _shown_in_rows(rulings: Rulings, path: Path, across: Sequence[Path]) -> Iterator[NDArray[np.bool_]]:
+    """Of each side of an edge whether the ruling shows in the pieces that nothing hides."""
+    evidence, piece = rulings.evidence, rulings.evidence.piece
+    for start, end in pairwise(round(other.at(path.middle)) for other in across):
+        pieces = np.arange(-(-start // piece), end // piece)
+        rows = np.interp((pieces + 0.5) * piece, path.xs, path.ys).astype(int)
+        yield evidence.shown[rows, pieces][evidence.seen[rows, pieces]]
 
 
 def left_beside(rulings: Rulings, edges: Sequence[Path], across: Sequence[Path]) -> NDArray[np.float64]:

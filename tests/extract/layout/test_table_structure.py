@@ -394,6 +394,21 @@ def test_a_stem_in_each_of_some_rows_is_no_upright() -> None:
     assert len(table.xs) == len(XS)
 
 
+def test_an_upright_that_wore_off_alone_stays() -> None:
+    """A threshold leaves more than half of one hairline, and all of the others."""
+    upright = (XS[2], YS[0], XS[2], YS[-1])
+    left = [(XS[2], y, XS[2], y + 9) for y in np.arange(YS[0], YS[-1] - 1, 15.0)]
+    strokes = [*without(grid(XS, YS), upright), *left]
+    (table,) = found(page(strokes, []))
+    assert spans(table) == full(4, 3)
+
+
+def test_a_fold_beside_a_ruling_takes_it_not_away() -> None:
+    fold = (0.0, YS[2] - 3.5, 595.0, YS[2] - 3.5)
+    (table,) = found(page([*grid(XS, YS), fold]))
+    assert spans(table) == full(4, 3)
+
+
 def test_strokes_of_a_seal_on_a_table_without_uprights_are_none() -> None:
     """Of a seal that the sheet's edge cuts no ring is found; its strokes stand over a part of the table."""
     levels = [(XS[0], y, XS[-1], y) for y in YS]
