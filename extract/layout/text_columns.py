@@ -248,8 +248,8 @@ def _clear(across: NDArray[np.int_], ends: tuple[int, int]) -> float:
 
 
 def common_columns(tables: Sequence[Shown]) -> tuple[float, ...]:
-    """Of the places between columns that parts of one table show, those that half of its height shows or more,
-    where they are in the part that has most of these. A small table of other columns has little say.
+    """Of the places between columns that parts of one table show, those that half of its height shows or
+    more, where they are in the part that has most of these. A small table of other columns has little say.
     """
     whole = sum(table.height for table in tables)
 

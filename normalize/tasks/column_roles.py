@@ -31,7 +31,7 @@ _LEAST_CELLS: Final = 2
 # What cells alone must come to for a role without a header, and what a whole pair must.
 _LEAST_FIT: Final = 0.6
 _LEAST_SCORE: Final = 0.3
-_TIMES: Final = 0.8  # share of times that tell what a column is whose header says only that things are done
+_TIMES: Final = 0.65  # share of times that tell what a column is whose header says only that things are done
 # A product may be other things than documents, at least so many of its cells are some; it is short.
 _THING, _DOCUMENTS, _SHORT = 0.7, 0.4, 0.7
 

@@ -114,6 +114,8 @@ def test_times_under_a_header_that_says_only_that_things_are_done() -> None:
     header = ("Tlgian thực hiện", TIMES)
     found = assign(("Nội dung nhiệm vụ", PROSE), ("Đơn vị chủ trì", AGENCIES), header)
     assert (found[2].role, found[2].doubt) == ("due", "column_by_cells")
+    some = ("Thè i gian thực hiện", ("Tháng 3/2022", "Quý II/2022", "Khi Bộ có đề nghị cử cán bộ"))
+    assert roles(("Nội dung nhiệm vụ", PROSE), ("Đơn vị chủ trì", AGENCIES), some)[2] == "due"
     assert roles(("Nội dung nhiệm vụ", PROSE), ("Chủ trì", AGENCIES), ("Thực hiện", AGENCIES))[2] == "unknown"
 
 
