@@ -22,7 +22,6 @@ from extract.picture.dewarp import Gray
 from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page
 from extract.picture.resolution import reduced
 from extract.recognition.ensemble import Ensemble
-from extract.recognition.final_mark import final_point
 from extract.recognition.recogniser import RecognisedWord
 from extract.recognition.tesseract import find_rotation
 from extract.recognition.vote import VotedWord
@@ -225,7 +224,7 @@ def _by_region(
 def _read_line(line: TextLine, voted: Sequence[VotedWord], page: CleanPage) -> ReadLine:
     words = tuple(
         ReadWord(
-            text=_with_point(w, line),
+            text=w.text,
             raw_text=w.raw_text,
             bbox=page.box_points(line.part(w.x0, w.x1)),
             agreement=w.agreement,
@@ -245,15 +244,6 @@ def _strokes(word: VotedWord, line: TextLine) -> int:
     texts = (word.text, *(other.text for other in word.candidates))
     quarter = may_be_quarter(texts)
     return count_strokes(line.picture, word.x0, word.x1, quarter) if quarter or may_be_numeral(texts) else 0
-
-
-def _with_point(word: VotedWord, line: TextLine) -> str:
-    """The word, its final colon a semicolon where the picture shows a tail (the other way recognisers do not
-    err).
-    """
-    if word.text.endswith(":") and final_point(line.picture, word.x0, word.x1) == ";":
-        return f"{word.text[:-1]};"
-    return word.text
 
 
 def _read_tables(

@@ -46,6 +46,8 @@ _BOTH_FAINT = 1.2
 # more mark, which was too faint for all recognisers alike, and where it is far ahead, if it has not.
 _MARGIN, _MARGIN_OVER_FAINT, _MARGIN_OVER_SURE = 1.0, 1.6, 2.2
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+# No small "l" stands before a capital: without serifs it looks like "I" ("lSO", "VNelD").
+_CAPITAL_I = re.compile(r"l(?=[A-ZĐ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,13 @@ def _repair_cell(lines: Sequence[ReadLine], knowledge: _Knowledge) -> tuple[Read
 
 
 def _with_whole_words(line: ReadLine) -> ReadLine:
-    """The line with each word as one: a closing mark is none."""
-    return replace(line, words=tuple(part_quarters(attach_closing(line.words))))
+    """The line with each word as one: a closing mark is none; its capitals are capitals."""
+    return replace(line, words=tuple(map(_with_capitals, part_quarters(attach_closing(line.words)))))
+
+
+def _with_capitals(word: ReadWord) -> ReadWord:
+    text = _CAPITAL_I.sub("I", word.text)
+    return word if text == word.text else reread(word, text, "capitals")
 
 
 def _repair_words(

@@ -49,6 +49,24 @@ def test_a_disputed_word_is_chosen_by_its_neighbours(
     assert read in readings(chosen)
 
 
+@pytest.mark.parametrize(
+    "read, meant",
+    [
+        ("lSO", "ISO"),
+        ("(lOC)", "(IOC)"),
+        ("VNelD", "VNeID"),
+        ("lV.", "IV."),
+        ("l)", "l)"),
+        ("liên", "liên"),
+        ("HlV", "HIV"),
+        ("Alô", "Alô"),
+    ],
+)
+def test_no_small_l_stands_before_a_capital(read: str, meant: str) -> None:
+    word = _repaired(_sure(f"chuẩn {read} mới"))[1]
+    assert (word.text, word.raw_text) == (meant, read)
+
+
 def test_a_sure_word_is_doubted_but_not_touched() -> None:
     doubted = _repaired(_sure("giám sát tuyên công chức"))[2]
     assert doubted.text == "tuyên"
