@@ -2,7 +2,7 @@
 nothing is lost.
 
 Recognisers always answer, so that a page without print becomes letters all the same; better to say that it is
-none.
+none. Print that can hardly be read is kept, with a doubt of the whole page: its rows are there to be mended.
 """
 
 from collections.abc import Sequence
@@ -30,6 +30,8 @@ _ILLEGIBLE: Final = 0.62
 _DOUBTFUL: Final = 0.78
 _SPELLED: Final = 0.5
 _LEAST_WORDS: Final = 10
+# So many words of which such a share are syllables are print, however badly it was read.
+_PRINT, _WORDS_OF_PRINT = 0.8, 60
 
 
 def unreadable_ink(ink: Gray, dpi: float) -> str | None:
@@ -61,13 +63,25 @@ def unreadable_reason(words: Sequence[ReadWord], share: float) -> str | None:
 
 
 def refused(reading: PageReading, ink: Gray) -> PageReading:
-    """The reading, or where nothing on it can be trusted the page alone, which says why."""
+    """The reading, or where nothing on it can be trusted the page alone, which says why; what is print all the
+    same stays and is doubted as a whole.
+    """
     lines = [*reading.lines, *(ln for t in reading.tables for c in t.cells for ln in c.lines)]
-    reason = unreadable_reason([w for ln in lines for w in ln.words], ink_share(ink))
+    words = [w for ln in lines for w in ln.words]
+    reason = unreadable_reason(words, ink_share(ink))
     if reason is None:
         return reading
+    doubt = _doubt(reading.page.number, reason)
+    if _is_print(words):
+        return replace(reading, doubts=(*reading.doubts, doubt))
     page = replace(reading.page, mean_confidence=0.0, word_count=0, text="", unreadable=reason)
-    return PageReading(page, (), (), (_doubt(page.number, reason),))
+    return PageReading(page, (), (), (doubt,))
+
+
+def _is_print(words: Sequence[ReadWord]) -> bool:
+    """Whether many words were read and hardly one is no Vietnamese syllable: scrawls and noise are not."""
+    syllables, plain = count_syllables([w.text for w in words])
+    return plain >= _WORDS_OF_PRINT and syllables >= _PRINT * plain
 
 
 def unreadable_page(number: int, reason: str, size: tuple[float, float] = (0.0, 0.0)) -> PageReading:

@@ -64,7 +64,7 @@ def build_tables(document: Document, found: TableTasks, door: Door) -> Tables:
 
 def leave_empty(tasks: Sequence[Task], tables: Tables, found: TableTasks, door: Door) -> None:
     """Tell the door of the fields of tasks in which nothing was read though most rows of the column have
-    something there, or though the column may be mixed up in another.
+    something there, some have their number, or though the column may be mixed up in another.
     """
     columns = {tables.places[parts[0][0].start][0]: parts[0][1].columns for parts in found.read}
     for record in tables.records:
@@ -73,7 +73,8 @@ def leave_empty(tasks: Sequence[Task], tables: Tables, found: TableTasks, door: 
             for role in (column.role, *column.beside):
                 name = FIELD_OF_ROLE.get(role)
                 empty = [task for task in rows if name and getattr(task, name) is None]
-                if name is None or (role not in column.beside and 2 * len(empty) > len(rows)):
+                most = len(rows) - 1 if role == "number" else len(rows) // 2
+                if name is None or (role not in column.beside and len(empty) > most):
                     continue
                 for task in empty:
                     box = _within(task.evidence.bbox, place)

@@ -65,6 +65,11 @@ def test_columns_by_the_white_between_them_and_rows_by_their_numbers() -> None:
     ]
 
 
+def test_a_hole_in_the_sheet_before_a_number_takes_no_row_away() -> None:
+    hole = line(30, 100 + ROW, "@", noise=True, height=21)
+    assert found(hole, *HEAD, *ROWS) == found(*HEAD, *ROWS)
+
+
 def test_numbers_in_the_middle_of_their_rows() -> None:
     rows = [
         item

@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from extract.page_reading import ReadLine
 from extract.picture.cleaning import find_ink
-from extract.picture.quality_gate import unreadable_ink, unreadable_page, unreadable_reason
+from extract.picture.quality_gate import refused, unreadable_ink, unreadable_page, unreadable_reason
 from extract.recognition import tesseract
 from extract.recognition.ensemble import Ensemble
 from extract.scanned_page import PageReader
 from kehoach.settings import ExtractSettings
 from tests.extract.pages import HEIGHT, WIDTH, Gray, prose, rgb, sheet
-from tests.extract.readings import word
+from tests.extract.readings import reading, word
 
 DPI = 100
 SHAPE = round(HEIGHT * DPI / 72), round(WIDTH * DPI / 72)
@@ -105,6 +106,15 @@ def test_what_was_read_is_judged(reader: PageReader, page: Gray, reason: str | N
 )
 def test_the_rule(texts: list[str], certainty: float, share: float, reason: str | None) -> None:
     assert unreadable_reason([word(t, certainty=certainty) for t in texts], share) == reason
+
+
+def test_print_that_can_hardly_be_read_is_kept_and_doubted() -> None:
+    texts = ["Nội", "dung", "công", "việc", "xzvt"] * 20
+    for words, is_print in ((texts, True), (["Nội", "dung", "xzvt", "Nộji"] * 20, False)):
+        unsure = [ReadLine((word(text, certainty=0.5),), (0, 0, 9, 9)) for text in words]
+        kept = refused(reading(unsure), np.zeros((100, 100), np.uint8))
+        assert kept.lines == (tuple(unsure) if is_print else ())
+        assert [doubt.rule for doubt in kept.doubts] == ["unreadable_page"]
 
 
 def test_an_unreadable_page_says_so_and_holds_nothing() -> None:
