@@ -125,8 +125,8 @@ def _overlap(heights: tuple[float, float], table: ReadTable) -> bool:
 
 
 def _find(words: Sequence[ReadWord], loose: Container[int], above: _Region | None) -> _Region | None:
-    """The table on a page; of `loose` words (ids), as page numbers and holes in the sheet are, those that number
-    rows count. `above` is the page before's, which it may go on.
+    """The table on a page; of `loose` words (ids), as page numbers and holes in the sheet are, those that
+    number rows count. `above` is the page before's, which it may go on.
     """
     words = [word for word in words if id(word) not in loose or value_of(word)]
     numbers = max(columns_of_numbers(words), key=len, default=[])

@@ -63,8 +63,8 @@ def unreadable_reason(words: Sequence[ReadWord], share: float) -> str | None:
 
 
 def refused(reading: PageReading, ink: Gray) -> PageReading:
-    """The reading, or where nothing on it can be trusted the page alone, which says why; what is print all the
-    same stays and is doubted as a whole.
+    """The reading, or where nothing on it can be trusted the page alone, which says why; what is print all
+    the same stays and is doubted as a whole.
     """
     lines = [*reading.lines, *(ln for t in reading.tables for c in t.cells for ln in c.lines)]
     words = [w for ln in lines for w in ln.words]

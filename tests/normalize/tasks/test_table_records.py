@@ -1,6 +1,7 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kehoach.records import Plan, Spans, TableRecord
+from kehoach.records import PageDoubt, Plan, Spans, TableRecord
 from normalize import build_plan
 from tests.normalize.factories import Builder, CellText, zones
 
@@ -57,6 +58,17 @@ def test_an_unknown_header_that_may_be_misread_is_a_doubt_about_what_stands_belo
     for doubtful, flagged in (("Mã", True), ("Nội", False)):
         found = plan(*rows, doubtful=doubtful)
         assert {value.flagged for value in found.values if value.field == "note"} == {flagged}
+
+
+def test_a_number_that_a_doubted_page_lacks_is_told_where_it_has_others() -> None:
+    """Other columns may be empty in most rows; a table numbers all of its rows or none."""
+    doubt = PageDoubt("unreadable_page", 1, None, "illegible", (("page", 1),))
+    for numbers, told in ((("1", "", ""), 2), (("", "", ""), 0)):
+        builder = Builder()
+        builder.table([HEADER, *([number, *ROWS[0][1:]] for number in numbers)])
+        document = replace(builder.document(), doubts=(doubt,))
+        found = build_plan(document, Spans(zones=zones(document, "appendix")))
+        assert sum(value.field == "number" and value.value == "" for value in found.values) == told
 
 
 def test_a_header_of_several_doubts_its_column_and_the_fields_mixed_up_in_it() -> None:
