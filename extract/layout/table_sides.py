@@ -18,6 +18,8 @@ _ROUNDS: Final = 2
 _REACH = 2.2  # points: so far beside the rulings across it a side is looked at
 _SEEN = 0.2  # of an edge's length shows, of which nothing is left elsewhere, where toner faded
 _GONE, _NEVER, _WORN = 1.3, 0.003, 0.75
+# … at least where it shows in part just beside, over so many pieces, in a table of which nothing wore off.
+_FADED, _STRETCH = -1.05, 6
 # Pieces that a word hides at least, so far (points) from levels, beside whose dashes nothing is seen either.
 _WORD, _BESIDE = 3, 5.0
 _WHOLE, _SHOWN, _NONE = 0.95, 0.75, -2.0
@@ -56,8 +58,31 @@ def drawn_sides(
         wide = np.diff(places)
         if beside is not None and wide[strokes > 0].sum() >= _SEEN * wide.sum():
             least = np.maximum(gone, _GONE * np.log(np.maximum(1 - beside[row], _NEVER)))
+        if rulings.left >= _WHOLE:
+            shown, seen = (mask[ys, pieces] for mask in (evidence.shown, evidence.seen))
+            least[_beside_worn(shown, seen, bounds)] = _FADED
         likely[row] = _DRAWN + np.maximum(strokes, least) + np.maximum(letters, _ALL_CROSSED)
     return likely
+
+
+def _beside_worn(
+    shown: NDArray[np.bool_], seen: NDArray[np.bool_], bounds: Sequence[tuple[int, int]]
+) -> NDArray[np.bool_]:
+    """Which sides of an edge show nothing where the nearer half of the one before or behind shows in part:
+    there toner faded. A cell over rows or columns has whole sides around.
+    """
+    none = [not shown[start:end].any() for start, end in bounds]
+    worn = [False] * len(bounds)
+    for (one, left), (other, right) in pairwise(enumerate(bounds)):
+        before, behind = slice(sum(left) // 2, left[1]), slice(right[0], sum(right) // 2)
+        worn[one] |= _is_worn(shown[behind][seen[behind]])
+        worn[other] |= _is_worn(shown[before][seen[before]])
+    return np.array(none, np.bool_) & worn
+
+
+def _is_worn(shown: NDArray[np.bool_]) -> bool:
+    """Whether a stretch of some length shows in part."""
+    return bool(shown.size >= _STRETCH and 0 < shown.sum() < _SHOWN * shown.size)
 
 
 def _reach(rulings: Rulings) -> int:

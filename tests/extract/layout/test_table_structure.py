@@ -403,6 +403,17 @@ def test_an_upright_that_wore_off_alone_stays() -> None:
     assert spans(table) == full(4, 3)
 
 
+@pytest.mark.parametrize("faded", [True, False])
+def test_a_side_is_no_border_less_where_the_one_before_it_fades(faded: bool) -> None:
+    """Toner that ran thin leaves dots, then nothing; a cell merged over two rows has a whole side before it."""
+    y = YS[2]
+    strokes = without(grid(XS, YS), (XS[0], y, XS[-1], y))
+    strokes += [(XS[0], y, XS[1], y), *dashed([(XS[1], y, XS[2], y)], 2.0, 10.0 if faded else 0.0)]
+    (table,) = found(page(strokes))
+    assert (spans(table) == full(4, 3)) is faded
+    assert bool(table.doubtful) is faded
+
+
 def test_a_fold_beside_a_ruling_takes_it_not_away() -> None:
     fold = (0.0, YS[2] - 3.5, 595.0, YS[2] - 3.5)
     (table,) = found(page([*grid(XS, YS), fold]))
