@@ -248,19 +248,19 @@ def _clear(across: NDArray[np.int_], ends: tuple[int, int]) -> float:
 
 
 def common_columns(tables: Sequence[Shown]) -> tuple[float, ...]:
-    """Of the places between columns that parts of one table show, those that half of its height shows or
-    more, where they are in the part that has most of these. A small table of other columns has little say.
+    """Of the places between columns that parts of one table show, those that half of them show or half of its
+    height, where they are in the part that has most of these. Small tables of other columns take none away.
     """
     whole = sum(table.height for table in tables)
 
     def common(part: Shown) -> tuple[float, ...]:
         shifted = [(_shifted(other.between, part.between), other.height) for other in tables]
-        found = [
-            x
-            for x in part.between
-            if 2 * sum(high for other, high in shifted if any(abs(x - y) <= _SAME for y in other)) >= whole
-        ]
-        return tuple(x for before, x in pairwise([-_NARROWEST, *found]) if x - before >= _NARROWEST)
+        found: list[float] = [-_NARROWEST]
+        for x in part.between:
+            heights = [high for other, high in shifted if any(abs(x - y) <= _SAME for y in other)]
+            if 2 * len(heights) >= len(tables) or 2 * sum(heights) >= whole:
+                found.append(x)
+        return tuple(x for before, x in pairwise(found) if x - before >= _NARROWEST)
 
     return max(map(common, tables), key=len, default=())
 
