@@ -12,6 +12,7 @@ from extract.layout.crossings import with_rulings_between
 from extract.layout.found import Found
 from extract.layout.ledger import Inked, with_ledger
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
+from extract.layout.parted_cells import with_parted_cells
 from extract.layout.rulings import Rulings, find_rulings
 from extract.layout.table_structure import Grid, are_levels_alone, drawn_rulings, find_grids
 from extract.layout.unruled_columns import column_beside, unruled_columns
@@ -128,11 +129,12 @@ class PageReader:
             yield rotation + 180, [np.asarray(np.rot90(line, 2), np.uint8) for line in pictures]
 
     def _find(self, page: CleanPage) -> Found:
-        dpi = page.dpi
         level, upright, grids = _grids(page)
-        rulings = drawn_rulings(level, upright, grids, dpi)
-        cells = [cell.box for grid in grids for cell in grid.cells]
-        lines = find_lines(page.gray, page.ink, region_map(page.ink.shape, cells, rulings, dpi), dpi)
+        rulings = drawn_rulings(level, upright, grids, page.dpi)
+        lines = _lines(page, grids, rulings)
+        parted = with_parted_cells(grids, lines)
+        if sum(len(grid.cells) for grid in parted) > sum(len(grid.cells) for grid in grids):
+            grids, lines = parted, _lines(page, parted, rulings)
         kept = tuple(line for line in lines if not _is_of_seal(line, page))
         return Found(grids, kept, rulings, are_levels_alone(level, upright))
 
@@ -163,6 +165,12 @@ def _grids(page: CleanPage) -> tuple[Rulings, Rulings, tuple[Grid, ...]]:
     if not sure:
         grids = tuple(replace(grid, doubt=1.0) for grid in grids)
     return level, upright, grids
+
+
+def _lines(page: CleanPage, grids: Sequence[Grid], rulings: Gray) -> tuple[TextLine, ...]:
+    cells = [cell.box for grid in grids for cell in grid.cells]
+    regions = region_map(page.ink.shape, cells, rulings, page.dpi)
+    return find_lines(page.gray, page.ink, regions, page.dpi)
 
 
 def _are_low(lines: Sequence[TextLine]) -> bool:
