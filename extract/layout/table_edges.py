@@ -109,13 +109,13 @@ def _edges(
     columns = _lines(list(_sure_within(beside, top, bottom)), same, _NARROWEST * points)
     level, upright = _of_table(rows, level), _of_table(columns, upright)
     known = len(columns)
-    columns = _closed(columns, rows, level)
+    columns = closed(columns, rows, level)
     drawn_sides = len(columns) == known
     rows = _lines(_within(levels, columns, level), same, same)
     if upright.left < _WORN:
         columns = _with_gutters(columns, rows, level)
     if len(columns) >= _FEWEST:
-        yield Edges(tuple(_closed(rows, columns, upright)), tuple(columns), drawn_sides, (level, upright))
+        yield Edges(tuple(closed(rows, columns, upright)), tuple(columns), drawn_sides, (level, upright))
 
 
 def _sure_within(uprights: Sequence[Path], top: float, bottom: float) -> Iterator[Path]:
@@ -207,7 +207,7 @@ def _joined(one: Path, other: Path) -> Path:
     return Path(xs[order], ys[order], one.score + float(beyond.mean()) * other.score)
 
 
-def _closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> list[Path]:
+def closed(edges: Sequence[Path], across: Sequence[Path], rulings: Rulings) -> list[Path]:
     """The edges, with one more at either end where enough of the rulings across run on beyond them, or two
     long ones to one place beyond words: a page break leaves a table open at its head or foot, and some tables
     have no outer border.

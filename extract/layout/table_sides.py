@@ -26,6 +26,7 @@ _WHOLE, _SHOWN, _NONE = 0.95, 0.75, -2.0
 # … but an edge that wore off alone shows in this share of the pieces, so many, at either end of its sides.
 _MEETS, _END = 0.5, 2
 _DRAWN, _DARK, _WHITE, _CROSSED, _ALL_CROSSED = 1.0, 0.4, -0.3, -1.0, -5.0
+_BARE = -0.8  # … or is not, where nothing wore off: beside letters a ruling is as dark as elsewhere
 
 
 def drawn_sides(
@@ -141,11 +142,15 @@ def _gone(rulings: Rulings, ys: NDArray[np.int_], pieces: NDArray[np.int_]) -> f
     return float(_GONE * np.log(max(1 - left, _NEVER)))
 
 
-def parted(level: Rulings, levels: Sequence[Path], uprights: Sequence[Path]) -> NDArray[np.bool_]:
+def parted(
+    rulings: tuple[Rulings, Rulings], levels: Sequence[Path], uprights: Sequence[Path]
+) -> NDArray[np.bool_]:
     """Whether white parts words in the cells on both sides of each upright in each row: (uprights, rows).
 
-    Where toner faded nothing is left of the ruling between; in one cell over both columns text runs on.
+    Where toner faded nothing is left of the ruling between; in one cell over both columns text runs on, and
+    white as narrow as a blank is one where uprights show nearly whole.
     """
+    level, upright = rulings
     evidence = level.evidence
     rows = [round(path.middle) for path in levels]
     places = [round(path.middle) // evidence.piece for path in uprights]
@@ -155,8 +160,9 @@ def parted(level: Rulings, levels: Sequence[Path], uprights: Sequence[Path]) -> 
         for edge in range(1, len(places) - 1):
             before, at, after = places[edge - 1 : edge + 2]
             beside = min(words[before + 1 : at].sum(), words[at + 1 : after].sum())
-            crossed = evidence.crossed[_between(level, above, below), at - 1 : at + 2].any()
-            apart[edge, row] = beside >= _WORD and not crossed
+            blank = upright.left >= _WHOLE and words[at - 1 : at + 2].all()
+            crossed = evidence.crossed[above:below, at - 1 : at + 2].any()
+            apart[edge, row] = beside >= _WORD and not blank and not crossed
     return apart
 
 
@@ -196,5 +202,6 @@ def _weights(rulings: Rulings, ys: NDArray[np.int_], pieces: NDArray[np.int_]) -
         shown, telling * np.log(left / chance), np.where(seen, np.log((1 - left) / (1 - chance)), 0.0)
     )
     hidden = ~(shown | seen)
-    letters = np.where(hidden, np.where(crossed, _CROSSED, np.where(dark, _DARK, _WHITE)), 0.0)
+    white = _BARE if rulings.left >= _WHOLE else _WHITE
+    letters = np.where(hidden, np.where(crossed, _CROSSED, np.where(dark, _DARK, white)), 0.0)
     return np.stack([strokes, letters])

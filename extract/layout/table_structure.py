@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from extract.layout.ruling_paths import Path, share_shown
 from extract.layout.rulings import Rulings
-from extract.layout.table_edges import OPEN_ROW, Edges, find_edges
+from extract.layout.table_edges import OPEN_ROW, Edges, closed, find_edges
 from extract.layout.table_sides import as_others_are, as_seen, drawn_sides, left_beside, parted
 from extract.picture.dewarp import Gray
 from extract.picture.pieces import find_pieces
@@ -133,7 +133,11 @@ def _tables(edges: Edges, points: float) -> Iterator[_Table]:
             continue
         bounds = [0, *(np.flatnonzero(~drawn) + 1).tolist(), len(table.levels)]
         for top, bottom in pairwise(bounds):
-            yield from _followed(table.levels[top:bottom], edges.uprights, edges.rulings)
+            levels = table.levels[top:bottom]
+            sides = np.any(table.upright_sides[top : bottom - 1] > 0, axis=0)
+            own = [table.uprights[k] for k in np.flatnonzero(sides)]
+            uprights = closed(own, levels, edges.rulings[0]) if edges.drawn_sides and own else edges.uprights
+            yield from _followed(levels, tuple(uprights), edges.rulings)
 
 
 def _shows(table: _Table, level: Rulings) -> bool:
@@ -181,8 +185,9 @@ def _followed(
     upright_sides = drawn_sides(upright, uprights, levels)
     high, wide = np.diff(_places(levels)), np.diff(_places(uprights))
     along_rows = (level_sides > 0) @ wide / max(1, wide.sum())
-    apart = parted(level, levels, uprights)
+    apart = parted(rulings, levels, uprights)
     seen = as_seen(upright, uprights, levels, upright_sides)
+    apart &= (upright_sides <= 0) | (seen > 0)  # a stroke that ends within the row is a stem
     along_columns = _along_columns(upright, seen, apart) @ high / max(1, high.sum())
     rows = [p for p, share in zip(levels, along_rows, strict=True) if _is_edge(p, share, _FOLLOWED_ROW)]
     filled = _filled(level, levels, uprights)

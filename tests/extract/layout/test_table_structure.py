@@ -578,3 +578,48 @@ def test_toner_that_faded_over_rows_and_columns_merges_no_cells(merged: bool) ->
     texts += [(330 + 5 * k, y + 10, (line + line)[9 * k + 4 :][:24]) for k, y in enumerate(ys[:-1])]
     (table,) = found(page(strokes, texts))
     assert (spans(table) == full(8, 3)) != merged
+
+
+def test_no_side_runs_through_the_words_of_a_merged_title() -> None:
+    """A blank or the letters of a title stand where the rows above and below it have an upright."""
+    ys = [100.0 + 30 * k for k in range(7)]
+    strokes = [(XS[0], y, XS[-1], y) for y in ys]
+    strokes += [(x, top, x, bottom) for x in XS for top, bottom in pairwise(ys) if top != ys[3] or x != XS[2]]
+    texts = [(x, y + 10, text) for y in ys[:-1] if y != ys[3] for x, text in ((66, "1"), (106, "Rà soát"))]
+    for start in (257, 260, 263):
+        title = (start, ys[3] + 10, "CÔNG TÁC CHỈ ĐẠO")
+        (table,) = found(page(strokes, [*texts, (66, ys[3] + 10, "I"), title]))
+        assert [c.column_span for c in table.cells if c.row == 3] == [1, 2]
+
+
+def test_a_heading_over_two_columns_whose_text_stands_between_its_two_rows() -> None:
+    """Half of its letters stand in either row, on both sides of where the columns part below."""
+    ys = [100.0, 122.0, 144.0, 190.0, 236.0]
+    strokes = [(XS[0], y, XS[-1], y) for y in ys if y != ys[1]] + [(XS[2], ys[1], XS[-1], ys[1])]
+    strokes += [(x, ys[2] if x == XS[1] else ys[0], x, ys[-1]) for x in XS]
+    texts = [(x, y + 10, text) for y in ys[2:-1] for x, text in ((66, "1"), (106, "Rà soát các văn bản"))]
+    texts += [(76, 115, "Nội dung cải cách"), (330, 104, "Đơn vị"), (330, 126, "Sở Tư pháp")]
+    (table,) = found(page(strokes, texts))
+    assert spans(table)[0] == (0, 0, 2, 2)
+
+
+def test_the_same_capital_in_each_row_is_no_upright() -> None:
+    """The stems of “H” stand below each other behind a blank, in a table of few rows."""
+    ys = [100.0, 120.0, 150.0, 180.0]
+    texts = [
+        (x, y + 4, text) for y in ys[1:-1] for x, text in ((66, "1"), (106, "Chủ trì: Hội đồng Quản lý"))
+    ]
+    texts += [(106, 104, "Chủ trì, phối hợp"), *((106, y + 17, "dưỡng") for y in ys[1:-1])]
+    (table,) = found(page(grid(XS, ys), texts))
+    assert spans(table) == full(3, 3)
+
+
+def test_of_two_tables_that_share_an_upright_each_has_its_own_sides() -> None:
+    """The lower one has no outer borders, and other columns than the one above it."""
+    upper, lower = [100.0, 130.0, 160.0], [220.0, 250.0, 280.0, 310.0, 340.0]
+    strokes = [*grid(XS, upper), *((XS[0], y, XS[-1], y) for y in lower)]
+    strokes += [(x, lower[0], x, lower[-1]) for x in (112.0, XS[2])]
+    texts = [(x, y + 10, text) for y in upper[:-1] for x, text in ((66, "1"), (106, "Rà soát"))]
+    texts += [(x, y + 10, text) for y in lower[:-1] for x, text in ((84, "1"), (120, "Rà soát"), (330, "Sở"))]
+    tables = found(page(strokes, texts))
+    assert [spans(table) for table in tables] == [full(2, 3), full(4, 3)]
