@@ -19,6 +19,8 @@ OPEN_ROW: Final = 45.0
 # Points that no ruling of a table runs on beyond it, nor over this share of a margin.
 _FAR: Final = 36.0
 _MARGIN: Final = 0.5
+# A fold reaches over this share of a table at least; strokes of a seal beside it do not.
+_REACHING: Final = 0.15
 # No column is narrower (points): what stands so near to a ruling is the stems of first letters.
 _NARROWEST: Final = 12.0
 # A ruling is at least so likely, as a share of how likely (logarithm) the likelier ones of its table are.
@@ -140,15 +142,37 @@ def _of_table(edges: Sequence[Path], rulings: Rulings) -> Rulings:
 
 
 def _within(levels: Sequence[Path], columns: Sequence[Path], level: Rulings) -> Sequence[Path]:
-    """The levels without those that run on far beyond both sides of the table, as folds of the sheet do; one
-    that runs on into a seal stays.
+    """The levels without folds of the sheet: those that run on far beyond both sides of the table, or beyond
+    one and end between its uprights, and what lies on one line with these. One that runs on into a seal
+    stays.
     """
     if len(columns) < _FEWEST or level.left < _WORN:
         return levels
     first, last = (p.middle for p in (columns[0], columns[-1]))
     width = level.evidence.shown.shape[1] * level.evidence.piece
     left, right = (min(_FAR * level.points, _MARGIN * margin) for margin in (first, width - last))
-    return [p for p in levels if first - left < p.xs[0] or p.xs[-1] < last + right]
+    least = _REACHING * (last - first)
+    folds: list[Path] = []
+    for path in levels:
+        begins, ends = path.xs[0] <= first - left, path.xs[-1] >= last + right
+        begins_only = begins and path.xs[-1] - first >= least and _is_loose(path, -1, columns, level)
+        ends_only = ends and last - path.xs[0] >= least and _is_loose(path, 0, columns, level)
+        if (begins and ends) or begins_only or ends_only:
+            folds.append(path)
+    return [path for path in levels if not any(_is_of_fold(path, fold, columns, level) for fold in folds)]
+
+
+def _is_loose(path: Path, end: int, columns: Sequence[Path], level: Rulings) -> bool:
+    """Whether a level ends, or begins (0), at none of the uprights."""
+    return all(abs(path.xs[end] - column.middle) > _REACH * level.points for column in columns)
+
+
+def _is_of_fold(path: Path, fold: Path, columns: Sequence[Path], level: Rulings) -> bool:
+    """Whether a level is a fold, or lies between uprights on the straight line that one makes."""
+    if path is fold or not all(_is_loose(path, end, columns, level) for end in (0, -1)):
+        return path is fold
+    slope, start = np.polyfit(fold.xs, fold.ys, 1)
+    return bool(np.abs(slope * path.xs + start - path.ys).mean() < SAME_RULING * level.points)
 
 
 def _meet(level: Path, upright: Path, reach: float) -> bool:

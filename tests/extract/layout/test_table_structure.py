@@ -403,6 +403,20 @@ def test_an_upright_that_wore_off_alone_stays() -> None:
     assert spans(table) == full(4, 3)
 
 
+def test_a_fold_askew_that_shows_in_parts_makes_no_row() -> None:
+    """Letters hide it between."""
+    fold = [(0.0, 225.0, 200.0, 221.0), (340.0, 218.2, 510.0, 214.8)]
+    (table,) = found(page([*grid(XS, YS), *fold]))
+    assert spans(table) == full(4, 3)
+
+
+def test_strokes_of_a_seal_at_the_end_of_a_level_take_it_not_away() -> None:
+    """They run on as far beyond the table as a fold does, but reach not into it."""
+    seal = [(XS[-1], YS[2], 584.0, YS[2]), (556.0, YS[2] - 8, 584.0, YS[2] - 8)]
+    (table,) = found(page([*grid(XS, YS), *seal]))
+    assert spans(table) == full(4, 3)
+
+
 @pytest.mark.parametrize("faded", [True, False])
 def test_a_side_is_no_border_less_where_the_one_before_it_fades(faded: bool) -> None:
     """Toner that ran thin leaves dots, then nothing; a cell merged over two rows has a whole side before it."""
