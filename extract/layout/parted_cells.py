@@ -1,10 +1,11 @@
-"""Cells merged over rows that are none: a level ruling between them was lost where its toner faded.
+"""Cells merged over rows that are none, and rows that are two: a level ruling between them was lost where its
+toner faded.
 
-What a merged cell says stands together in the middle of its rows. Where lines stand apart instead, each
-group in the middle of a row, they are those of single cells.
+What a cell says stands together in its middle. Where lines stand apart instead, each group in the middle of a
+row, they are those of single cells; so are those of a whole row that has two labels.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, pairwise
 from statistics import median
@@ -15,6 +16,7 @@ from extract.layout.table_structure import Grid, GridCell
 
 _APART: Final = 1.35  # lines of two cells are so many times as far apart as those of one, or more …
 _ALONE: Final = 1.5  # … or so many times their height, where no cell of the table has two
+_LABELS: Final = 2  # of a row that is two
 _TAIL: Final = 0.25  # share of a line's height that marks and tails have
 _OFF: Final = 0.7  # heights of a line that a text is off the middle of its row at most
 
@@ -33,9 +35,13 @@ def with_parted_cells(grids: Sequence[Grid], lines: Sequence[TextLine]) -> tuple
 def _with_parted(grid: Grid, texts: Sequence[Sequence[Box]]) -> Grid:
     """The grid, `texts` being the lines of each of its cells from top to bottom."""
     far = _farthest([text for cell, text in zip(grid.cells, texts, strict=True) if cell.row_span == 1])
+    pairs = list(zip(grid.cells, texts, strict=True))
+    places = {row: y for row in range(len(grid.ys) - 1) if (y := _between_labels(pairs, row, far))}
+    if places:
+        return _with_rows(grid, places)
     cells: list[GridCell] = []
     doubtful = list(grid.doubtful)
-    for cell, text in zip(grid.cells, texts, strict=True):
+    for cell, text in pairs:
         parts = list(_parts(cell, text, grid, far))
         cells += parts
         doubtful += [part.box for part in parts] if len(parts) > 1 else []
@@ -44,6 +50,50 @@ def _with_parted(grid: Grid, texts: Sequence[Sequence[Box]]) -> Grid:
     return replace(
         grid, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), doubtful=tuple(doubtful)
     )
+
+
+def _between_labels(pairs: Sequence[tuple[GridCell, Sequence[Box]]], row: int, far: float) -> int:
+    """Where (pixels) a row that has two labels is two, 0 where not: what stands in each of its cells does so
+    in the middle above or below, in most on both sides.
+    """
+    own = [(cell, text) for cell, text in pairs if cell.row <= row < cell.row + cell.row_span]
+    (first, labels), *others = own
+    if len(labels) != _LABELS or any(cell.row_span > 1 for cell, _ in own):
+        return 0
+    (_, above, _, _), (_, _, _, below) = labels
+    top, bottom = first.box[1], first.box[3]
+    place = round((_middle(labels[0]) + _middle(labels[1])) - (top + bottom) / 2)
+    filled = [(cell, text) for cell, text in others if text]
+    both = sum(_is_between(place, text, far) for _, text in filled)
+    stands = all(
+        _is_in_middle(text, top, bottom)
+        for cell, text in own
+        for top, bottom in ((cell.box[1], place), (place, cell.box[3]))
+        if any(top < _middle(box) < bottom for box in text)
+    )
+    plain = top < above < place < below < bottom and _is_between(place, labels, far)
+    return place if plain and stands and 2 * both > len(filled) else 0
+
+
+def _with_rows(grid: Grid, places: Mapping[int, int]) -> Grid:
+    """The grid with rows (by their numbers) that are two, parted at these places."""
+    cells: list[GridCell] = []
+    doubtful = list(grid.doubtful)
+    for cell in grid.cells:
+        row = cell.row + sum(other < cell.row for other in places)
+        span = cell.row_span + sum(cell.row <= other < cell.row + cell.row_span for other in places)
+        if cell.row not in places:
+            cells.append(replace(cell, row=row, row_span=span))
+            continue
+        x0, top, x1, bottom = cell.box
+        inside = top - grid.ys[cell.row]
+        upper, lower = (x0, top, x1, places[cell.row] - inside), (x0, places[cell.row] + inside, x1, bottom)
+        cells.append(replace(cell, row=row, row_span=1, box=upper, open_below=False))
+        cells.append(replace(cell, row=row + 1, row_span=1, box=lower))
+        doubtful += [upper, lower]
+    ys = tuple(sorted((*grid.ys, *places.values())))
+    ordered = tuple(sorted(cells, key=lambda c: (c.row, c.column)))
+    return replace(grid, ys=ys, cells=ordered, doubtful=tuple(doubtful))
 
 
 def _farthest(texts: Sequence[Sequence[Box]]) -> float:

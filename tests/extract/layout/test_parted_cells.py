@@ -49,3 +49,29 @@ def test_a_cell_over_rows_whose_lines_stand_in_the_middle_of_single_ones_is_seve
     assert [(c.row, c.row_span) for c in parts] == rows
     assert after.doubtful == (tuple(c.box for c in parts) if len(rows) > 1 else ())
     assert all(above.box[3] < below.box[1] for above, below in pairwise(parts))
+
+
+@pytest.mark.parametrize(
+    ("labels", "middles", "parted"),
+    [
+        ((30, 90), (20, 40, 90), True),
+        ((30, 90), (30,), False),  # what is said stands above alone
+        ((30, 90), (50, 70), False),  # … or in the middle of both
+        ((50, 70), (20, 40, 90), False),  # a label of two lines
+        ((60,), (20, 40, 90), False),
+    ],
+)
+def test_a_row_with_two_labels_is_two(
+    labels: tuple[int, ...], middles: tuple[int, ...], parted: bool
+) -> None:
+    ys = (0, 120, 180)
+    cells = tuple(
+        GridCell(row, column, 1, 1, (XS[column] + 2, ys[row] + 2, XS[column + 1] - 2, ys[row + 1] - 2))
+        for row in range(2)
+        for column in range(2)
+    )
+    text = [*lines(1, *labels), *lines(2, *middles), *lines(3, 150), *lines(4, 140, 160)]
+    (after,) = with_parted_cells((Grid(XS, ys, cells),), text)
+    assert after.ys == ((0, 60, 120, 180) if parted else ys)
+    assert [(c.row, c.column) for c in after.cells] == [(r, c) for r in range(2 + parted) for c in range(2)]
+    assert len(after.doubtful) == 4 * parted
