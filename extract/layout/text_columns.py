@@ -273,6 +273,11 @@ def has_others(page: Sequence[float], known: Sequence[float]) -> bool:
     return 0 < len(few) < len(many) and all(any(abs(x - y) <= _SAME for y in many) for x in few)
 
 
+def count_apart(page: Sequence[float], known: Sequence[float]) -> int:
+    """How many places between a page's columns are far from all of a table's."""
+    return sum(all(abs(x - y) > 2 * _SAME for y in known) for x in _shifted(page, known))
+
+
 def _shifted(page: Sequence[float], to: Sequence[float]) -> list[float]:
     """The places shifted so that most are near to those of the other page."""
     shifts = [0.0, *(y - x for x in page for y in to if abs(y - x) <= _SHIFT)]

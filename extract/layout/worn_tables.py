@@ -8,7 +8,7 @@ their label in its place or with lines that may be another's, and empty cells wh
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import compress, groupby, pairwise
 from statistics import median
 from types import MappingProxyType
 from typing import Final
@@ -23,6 +23,7 @@ from extract.layout.text_columns import (
     Shown,
     Standing,
     common_columns,
+    count_apart,
     crossed,
     find_columns,
     fit_columns,
@@ -111,19 +112,18 @@ def with_worn_tables(
 
 
 def _known(readings: Sequence[PageReading], worn: Iterable[_Page]) -> list[Shown]:
-    """The places between columns that each page's text or, where nothing is doubtful, rulings tell, and over
-    what height (points).
+    """The places between columns that each page's text tells, or rulings where nothing is doubtful (where
+    something is everywhere, of tables that are not doubtful as a whole), and over what height (points).
     """
     lost = [page.text for page in worn if page.is_lost]
     by_text = [found.shown_on(text) for text in lost if (found := find_columns(text)) is not None]
-    by_rulings = [
-        Shown(table.column_edges[1:-1], table.bbox[3] - table.bbox[1])
-        for reading in readings
-        if not _doubts(reading)
-        for table in reading.tables
-        if len(table.column_edges) > 3
-    ]
-    return [*by_text, *by_rulings]
+    clear, told = ([r for r in readings if not those(r)] for those in (_doubts, _is_lost))
+    return [*by_text, *(_by_rulings(clear) or _by_rulings(told))]
+
+
+def _by_rulings(readings: Iterable[PageReading]) -> list[Shown]:
+    tables = (table for reading in readings for table in reading.tables if len(table.column_edges) > 3)
+    return [Shown(table.column_edges[1:-1], table.bbox[3] - table.bbox[1]) for table in tables]
 
 
 def _uncrossed(between: tuple[float, ...], pages: Iterable[_Page]) -> tuple[float, ...]:
@@ -138,23 +138,33 @@ def _uncrossed(between: tuple[float, ...], pages: Iterable[_Page]) -> tuple[floa
 
 def _with_odd_ones_told(readings: Sequence[PageReading]) -> list[PageReading]:
     """The pages; a scanned one's table is doubted where it lacks a column of other pages without a doubt, or
-    has one more, and these are as many as those that are like it.
+    has one more, and these are as many as those that are like it; and where it has one in another place than
+    other pages that are not doubtful as a whole.
     """
-    clear = [r.page.text_source == "ocr" and not _doubts(r) for r in readings]
-    seen = [
-        t.column_edges[1:-1]
-        for r, is_clear in zip(readings, clear, strict=True)
-        if is_clear
-        for t in r.tables
+    scanned = [r.page.text_source == "ocr" for r in readings]
+    clear = [is_scanned and not _doubts(r) for r, is_scanned in zip(readings, scanned, strict=True)]
+    whole = [is_scanned and not _is_lost(r) for r, is_scanned in zip(readings, scanned, strict=True)]
+    seen, told = (
+        [t.column_edges[1:-1] for r in compress(readings, those) for t in r.tables]
+        for those in (clear, whole)
+    )
+    return [
+        _told(r, seen if is_clear else (), told) if is_whole else r
+        for r, is_clear, is_whole in zip(readings, clear, whole, strict=True)
     ]
-    return [_told(r, seen) if is_clear else r for r, is_clear in zip(readings, clear, strict=True)]
 
 
-def _told(reading: PageReading, seen: Sequence[Sequence[float]]) -> PageReading:
+def _told(
+    reading: PageReading, seen: Sequence[Sequence[float]], told: Sequence[Sequence[float]]
+) -> PageReading:
     number = reading.page.number
-    odd = [table.bbox for table in reading.tables if _is_odd(table.column_edges[1:-1], seen)]
-    told = (PageDoubt(_UNCERTAIN, number, box, None, (("page", number),)) for box in odd)
-    return replace(reading, doubts=(*reading.doubts, *told)) if odd else reading
+    odd = [
+        table.bbox
+        for table in reading.tables
+        if _is_odd(table.column_edges[1:-1], seen) or _is_misplaced(table.column_edges[1:-1], told)
+    ]
+    doubts = (PageDoubt(_UNCERTAIN, number, box, None, (("page", number),)) for box in odd)
+    return replace(reading, doubts=(*reading.doubts, *doubts)) if odd else reading
 
 
 def _is_odd(between: Sequence[float], seen: Sequence[Sequence[float]]) -> bool:
@@ -162,6 +172,13 @@ def _is_odd(between: Sequence[float], seen: Sequence[Sequence[float]]) -> bool:
     against = sum(abs(count - len(between)) == 1 for count in others)
     alike = sum(len(other) == len(between) for other in seen)
     return len(between) >= _FEW and against > 0 and against >= alike
+
+
+def _is_misplaced(between: Sequence[float], told: Sequence[Sequence[float]]) -> bool:
+    """Whether all columns but one stand where several other tables have theirs, and none is like this one."""
+    others = [other for other in told if len(other) == len(between) > _FEW]
+    misplaced = [count_apart(between, other) for other in others]
+    return misplaced.count(1) > 1 and misplaced.count(0) == 1  # itself
 
 
 def _doubts(reading: PageReading) -> list[PageDoubt]:

@@ -267,6 +267,23 @@ def test_a_grid_with_a_column_more_than_its_other_pages_is_told(
     assert [is_doubted(page) for page in with_worn_tables([*pages, odd])] == list(told)
 
 
+@pytest.mark.parametrize(
+    ("edges", "told"),
+    [
+        ((85, 118, 240, 380, 460, 540), True),  # one upright is missed, a streak was taken for another
+        ((85, 118, 292, 380, 460, 540), False),  # a sheet that bows
+        ((85, 118, 240, 330, 460, 540), False),  # another table
+    ],
+)
+def test_a_grid_with_a_column_elsewhere_than_its_other_pages_is_told(
+    edges: Sequence[float], told: bool
+) -> None:
+    rows = [[*row, ""] for row in (HEAD, *TASKS)]
+    grids = [(85, 118, 280, 380, 460, 540)] * 2 + [edges]
+    pages = [reading([], [table(100, rows, grid)], number) for number, grid in enumerate(grids, 1)]
+    assert [is_doubted(page) for page in with_worn_tables(pages)] == [False, False, told]
+
+
 def test_of_two_pages_of_a_table_with_other_columns_both_are_told() -> None:
     rows = [list(HEAD), *map(list, TASKS)]
     one = reading([], [table(100, rows, (*EDGES[:4], 540))], 1)
