@@ -54,9 +54,9 @@ def _filled(gray: Gray, streaks: NDArray[np.bool_], width: int) -> Gray:
     for column, share in shares.items():
         if clear[column]:
             filled[:, column] = np.minimum(gray[:, column] / share, 255.0)
-        else:
-            left, right = np.flatnonzero(clear[:column])[-1:], column + np.flatnonzero(clear[column:])[:1]
-            filled[:, column] = gray[:, [*left, *right]].min(axis=1)
+    for column in np.flatnonzero(~clear).tolist():
+        left, right = np.flatnonzero(clear[:column])[-1:], column + np.flatnonzero(clear[column:])[:1]
+        filled[:, column] = filled[:, [*left, *right]].min(axis=1)
     return filled
 
 

@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 
@@ -20,6 +21,13 @@ def test_a_streak_from_edge_to_edge_goes() -> None:
         cleaned = without_streaks(streaked(gray, shade), DPI)
         assert (cleaned[:80, STREAK] > 200).all() and (cleaned[-80:, STREAK] > 200).all()
         assert (cleaned != gray).mean() < 0.001
+
+
+@pytest.mark.parametrize("column", range(STREAK, STREAK + 5))
+def test_one_goes_that_lies_between_columns(column: int) -> None:
+    """As on a coarse bilevel sheet, which is read with more pixels than it has."""
+    struck = cv2.resize(streaked(sheet(prose(count=20), dpi=DPI), 0.0, column), None, fx=1.2, fy=1.2)
+    assert (without_streaks(np.asarray(struck, np.uint8), 1.2 * DPI)[:96] > 200).all()
 
 
 @pytest.mark.parametrize(("shade", "most"), [(0.6, 0), (0.0, 2)])
