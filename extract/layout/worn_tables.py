@@ -53,7 +53,7 @@ class _Page:
     reading: PageReading
     fall: float
     text: Standing
-    between: tuple[float, ...]  # where rulings part columns, of the table that has most
+    ruled: Shown  # where rulings part columns, of the table that has most
     is_lost: bool
 
 
@@ -74,7 +74,8 @@ def with_worn_tables(
     little, leave out a column that other pages have or have one more. So are `bare` pages, without any
     ruling, of which two or more have a text that tells more columns than these (by their places).
     """
-    readings = _with_odd_ones_told(readings)
+    agreed = _agreed(readings)
+    readings = _with_odd_ones_told(readings, agreed.values())
     pages = {place: page for place, reading in enumerate(readings) if (page := _worn(reading))}
     wider = {
         place: page
@@ -82,7 +83,7 @@ def with_worn_tables(
         if place not in pages and (page := _with_more(readings[place], columns))
     }
     pages |= wider if len(wider) > 1 else {}
-    between = _uncrossed(common_columns(_known(readings, pages.values())), pages.values())
+    between = _uncrossed(common_columns(_known(readings, pages, agreed)), pages.values())
     if len(between) < 2:
         return list(readings)
     pages |= {
@@ -111,14 +112,39 @@ def with_worn_tables(
     return [told.get(place, reading) for place, reading in enumerate(readings)]
 
 
-def _known(readings: Sequence[PageReading], worn: Iterable[_Page]) -> list[Shown]:
-    """The places between columns that each page's text tells, or rulings where nothing is doubtful (where
-    something is everywhere, of tables that are not doubtful as a whole), and over what height (points).
+def _known(
+    readings: Sequence[PageReading], worn: Mapping[int, _Page], agreed: Mapping[int, Shown]
+) -> list[Shown]:
+    """The places between columns that are `agreed` (by the page's place) or that rulings tell where nothing
+    is doubtful, else the text of each lost page, and over what height (points).
     """
-    lost = [page.text for page in worn if page.is_lost]
-    by_text = [found.shown_on(text) for text in lost if (found := find_columns(text)) is not None]
-    clear, told = ([r for r in readings if not those(r)] for those in (_doubts, _is_lost))
-    return [*by_text, *(_by_rulings(clear) or _by_rulings(told))]
+    lost = [page for place, page in worn.items() if page.is_lost and place not in agreed]
+    by_text = [found.shown_on(page.text) for page in lost if (found := find_columns(page.text)) is not None]
+    return [*by_text, *agreed.values(), *_by_rulings(r for r in readings if not _doubts(r))]
+
+
+def _agreed(readings: Sequence[PageReading]) -> dict[int, Shown]:
+    """Of scanned pages with doubtful tables, by their places, the columns that rulings tell, however
+    doubtful, on most of them alike: what is taken for an upright stands elsewhere on each.
+    """
+    doubted = {
+        place: max(shown, key=lambda table: len(table.between))
+        for place, reading in enumerate(readings)
+        if reading.page.text_source == "ocr" and _doubts(reading) and (shown := _by_rulings([reading]))
+    }
+    alike = {
+        place: sum(_is_alike(table.between, other.between) for other in doubted.values())
+        for place, table in doubted.items()
+    }
+    return {
+        place: table
+        for place, table in doubted.items()
+        if len(table.between) >= _FEW and alike[place] > 1 and 2 * alike[place] > len(doubted)
+    }
+
+
+def _is_alike(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and not count_apart(one, other)
 
 
 def _by_rulings(readings: Iterable[PageReading]) -> list[Shown]:
@@ -136,10 +162,10 @@ def _uncrossed(between: tuple[float, ...], pages: Iterable[_Page]) -> tuple[floa
     return tuple(x for x, on_pages in pairs if 2 * sum(on_pages) < len(fits)) if fits else between
 
 
-def _with_odd_ones_told(readings: Sequence[PageReading]) -> list[PageReading]:
-    """The pages; a scanned one's table is doubted where it lacks a column of other pages without a doubt, or
-    has one more, and these are as many as those that are like it; and where it has one in another place than
-    other pages that are not doubtful as a whole.
+def _with_odd_ones_told(readings: Sequence[PageReading], agreed: Iterable[Shown]) -> list[PageReading]:
+    """The pages; a scanned one's table without a doubt is doubted where it lacks a column of other pages
+    (without a doubt or `agreed`), or has one more, and these are as many as those that are like it; and where
+    it has one in another place than other pages that are not doubtful as a whole.
     """
     scanned = [r.page.text_source == "ocr" for r in readings]
     clear = [is_scanned and not _doubts(r) for r, is_scanned in zip(readings, scanned, strict=True)]
@@ -148,6 +174,7 @@ def _with_odd_ones_told(readings: Sequence[PageReading]) -> list[PageReading]:
         [t.column_edges[1:-1] for r in compress(readings, those) for t in r.tables]
         for those in (clear, whole)
     )
+    seen = [*seen, *(tuple(table.between) for table in agreed)]
     return [
         _told(r, seen if is_clear else (), told) if is_whole else r
         for r, is_clear, is_whole in zip(readings, clear, whole, strict=True)
@@ -237,8 +264,8 @@ def _apart(reading: PageReading, is_lost: bool) -> _Page | None:
     kept = [line for line in level.lines if _may_be_of_table(line)]
     if len(kept) < _FEWEST_LINES:
         return None
-    between = max((table.column_edges[1:-1] for table in reading.tables), key=len, default=())
-    return _Page(level, fall, standing(kept), between, is_lost)
+    ruled = max(_by_rulings([reading]), key=lambda shown: len(shown.between), default=Shown((), 0.0))
+    return _Page(level, fall, standing(kept), ruled, is_lost)
 
 
 def _may_be_of_table(line: ReadLine) -> bool:
@@ -250,7 +277,11 @@ def _may_be_of_table(line: ReadLine) -> bool:
 def _fitted(page: _Page, between: Sequence[float]) -> _Fitted | None:
     """A page's lines in these columns, None where they do not stand in them or rulings told them."""
     columns = fit_columns(page.text, between)
-    if columns is None or columns.clear < _CLEAR or not (page.is_lost or has_others(page.between, between)):
+    if (
+        columns is None
+        or columns.clear < _CLEAR
+        or not (page.is_lost or has_others(page.ruled.between, between))
+    ):
         return None
     pieces = tuple(pieces_of(page.text, columns))
     return _Fitted(page, columns, pieces, tuple(distances(pieces, page.text.height)))

@@ -239,6 +239,30 @@ def test_a_grid_with_other_columns_than_its_other_pages_is_taken_apart(
     assert (after.tables[0].row_count == len(TASKS) + 1) is apart
 
 
+@pytest.mark.parametrize(
+    "third", [(85, 96, 280, 380, 540), (85, 96, 280, 330, 540)], ids=["all", "two of three"]
+)
+def test_columns_that_doubtful_pages_agree_on_are_kept(third: Sequence[float]) -> None:
+    """Though their texts tell of none between numbers and contents, which stand close together."""
+    lines = set_out(TASKS, edges=(85, 93, 280, 380))
+    grids = [(85, 96, 280, 380, 540)] * 2 + [third]
+    pages = [
+        doubtful(lines, [replace(table(95, [[""] * 4], grid), bbox=(85.0, 90.0, 540.0, 400.0))], number)
+        for number, grid in enumerate(grids, 1)
+    ]
+    for page in with_worn_tables(pages):
+        assert told(page)[1:] == plain(TASKS)[1:]
+
+
+def test_a_page_without_a_doubt_that_lacks_a_column_of_the_doubtful_ones_is_told() -> None:
+    rows = [[*row, ""] for row in (HEAD, *TASKS)]
+    clear = reading([], [table(100, [row[:4] for row in rows], (*EDGES[:4], 540))], 1)
+    doubt = PageDoubt("uncertain_table", 2, (85.0, 120.0, 118.0, 140.0), None, (("page", 2),))
+    page = reading([], [table(100, rows, (*EDGES[:4], 460, 540))], 2)
+    first, *_ = with_worn_tables([clear, *[replace(page, doubts=(doubt,))] * 2])
+    assert is_doubted(first)
+
+
 def test_small_tables_with_some_of_its_columns_take_none_from_a_long_one() -> None:
     rows = [list(HEAD), *map(list, TASKS)]
     small = [reading([], [table(100, [[""] * 3], (85, 118, 280, 540))], number) for number in (1, 2)]
