@@ -43,11 +43,17 @@ def column_beside(lines: Sequence[ReadLine], table: BBox) -> bool:
     """Whether text stands in a column beside a table, level with its rows; `lines` are those outside tables,
     noise among them.
     """
+    return any(columns_beside(lines, table))
+
+
+def columns_beside(lines: Sequence[ReadLine], table: BBox) -> tuple[bool, bool]:
+    """Whether it does so on the left, and on the right."""
     x0, top, x1, bottom = table
     level = [line.bbox for line in lines if top < _middle(line) < bottom]
     sides = ([b for b in level if b[2] <= x0 + _ALIGNED], [b for b in level if b[0] >= x1 - _ALIGNED])
     long = min(_SEAL, _LONG * (bottom - top))
-    return any(_is_column(beside, place, long) for beside in sides for place in (_start, _centre))
+    left, right = (any(_is_column(beside, place, long) for place in (_start, _centre)) for beside in sides)
+    return left, right
 
 
 def _is_column(boxes: Sequence[BBox], place: Callable[[BBox], float], long: float) -> bool:

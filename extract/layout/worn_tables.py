@@ -30,6 +30,7 @@ from extract.layout.text_columns import (
     has_others,
     standing,
 )
+from extract.layout.unruled_columns import columns_beside
 from extract.page_reading import PageReading, ReadCell, ReadLine, ReadTable, ReadWord
 from extract.spelling.confidence import mean_confidence
 from kehoach.records import BBox, PageDoubt
@@ -148,8 +149,15 @@ def _is_alike(one: Sequence[float], other: Sequence[float]) -> bool:
 
 
 def _by_rulings(readings: Iterable[PageReading]) -> list[Shown]:
-    tables = (table for reading in readings for table in reading.tables if len(table.column_edges) > 3)
-    return [Shown(table.column_edges[1:-1], table.bbox[3] - table.bbox[1]) for table in tables]
+    tables = ((table, _places(table, reading.lines)) for reading in readings for table in reading.tables)
+    return [Shown(places, table.bbox[3] - table.bbox[1]) for table, places in tables if len(places) > 1]
+
+
+def _places(table: ReadTable, lines: Sequence[ReadLine]) -> list[float]:
+    """Where rulings part a table's columns; its outer ones do, where text of it stands beyond them."""
+    first, *inner, last = table.column_edges
+    left, right = columns_beside(lines, table.bbox)
+    return [first] * left + inner + [last] * right
 
 
 def _uncrossed(between: tuple[float, ...], pages: Iterable[_Page]) -> tuple[float, ...]:

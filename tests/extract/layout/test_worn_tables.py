@@ -254,6 +254,14 @@ def test_columns_that_doubtful_pages_agree_on_are_kept(third: Sequence[float]) -
         assert told(page)[1:] == plain(TASKS)[1:]
 
 
+def test_where_text_stands_beyond_them_the_outer_rulings_part_columns() -> None:
+    """Numbers to the left, close to the contents, times to the right: the table's own sides were missed."""
+    part = replace(table(95, [[""] * 2], (96, 280, 380)), bbox=(96.0, 90.0, 380.0, 400.0))
+    lines = set_out(TASKS, edges=(85, 93, 280, 380))
+    for page in with_worn_tables([doubtful(lines, [part], number) for number in (1, 2)]):
+        assert told(page)[1:] == plain(TASKS)[1:]
+
+
 def test_a_page_without_a_doubt_that_lacks_a_column_of_the_doubtful_ones_is_told() -> None:
     rows = [[*row, ""] for row in (HEAD, *TASKS)]
     clear = reading([], [table(100, [row[:4] for row in rows], (*EDGES[:4], 540))], 1)
