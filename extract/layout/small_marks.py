@@ -13,6 +13,7 @@ _BESIDE = 0.2  # white between letters and what stands over or under them
 _ASCENT = 1.4  # a quotation mark hangs from here, above the baseline;
 _WITHIN = 0.1  # so much of it, or of a comma's head on the baseline, is in between
 _CARRIER = 0.35  # a circumflex, breve or tilde, which may carry another accent, is no narrower
+_NO_DOT = 2.0  # … and times wider than a dot is, which hangs from the line above
 _ASIDE = 0.5  # what stands beside letters is farther off by so much than its level tells
 _NEAREST = 7  # by so many letters the baseline is told where a mark stands: lines lean and curl
 
@@ -53,14 +54,17 @@ def with_carried(
     one ("ế", "ỗ", "ẳ") no larger than from that one, which stands on a letter.
     """
     x, y, w, h = marks.T
-    carriers = np.flatnonzero(
-        (distances.min(axis=1) < _BESIDE * x_height) & (w >= _CARRIER * x_height) & (w > h)
-    )
-    apart = np.maximum(y[carriers] - (y + h)[:, None], 0)
-    over = (x[:, None] < (x + w)[carriers]) & ((x + w)[:, None] > x[carriers])
-    over &= (y[:, None] < y[carriers]) & (apart < _BESIDE * x_height)
-    carried, place = np.nonzero(over)
-    lines = distances.argmin(axis=1)[carriers[place]]
     nearer = distances.copy()
-    np.minimum.at(nearer, (carried, lines), apart[carried, place])
+    reach = _BESIDE * x_height
+    order = np.argsort(y, kind="stable")
+    first = np.searchsorted(y[order], y - reach - h.max(initial=0))  # what begins higher ends too far above
+    end = np.searchsorted(y[order], y)
+    lines = distances.argmin(axis=1)
+    for carrier in np.flatnonzero((distances.min(axis=1) < reach) & (w >= _CARRIER * x_height) & (w > h)):
+        above = order[first[carrier] : end[carrier]]
+        apart = np.maximum(y[carrier] - (y + h)[above], 0)
+        over = (x[above] < x[carrier] + w[carrier]) & ((x + w)[above] > x[carrier]) & (apart < reach)
+        over &= _NO_DOT * np.maximum(w, h)[above] > w[carrier]
+        carried, line = above[over], lines[carrier]
+        nearer[carried, line] = np.minimum(nearer[carried, line], apart[over])
     return nearer

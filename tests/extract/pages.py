@@ -43,16 +43,14 @@ def sheet(
     *,
     size: float = 13.0,
     dpi: int = DPI,
-    face: str = "Tinos",
+    face: str = "Tinos-Regular",
 ) -> Gray:
     """A white A4 sheet with lines of text and rulings of 0.8 points."""
     scale = dpi / 72
     image = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 255)
     draw = ImageDraw.Draw(image)
     for x, top, text in texts:
-        draw.text(
-            (x * scale, top * scale), text, font=font(round(size * scale), f"{face}-Regular.ttf"), fill=0
-        )
+        draw.text((x * scale, top * scale), text, font=font(round(size * scale), f"{face}.ttf"), fill=0)
     for stroke in strokes:
         draw.line([v * scale for v in stroke], fill=0, width=max(2, round(0.8 * scale)))
     return np.asarray(image)

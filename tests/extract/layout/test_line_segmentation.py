@@ -1,3 +1,4 @@
+import tracemalloc
 from itertools import pairwise
 
 import cv2
@@ -5,6 +6,7 @@ import numpy as np
 import pytest
 
 from extract.layout.line_segmentation import TextLine, find_lines, region_map
+from extract.layout.small_marks import with_carried
 from extract.picture.cleaning import find_ink
 from tests.extract.pages import Placed, prose, sheet
 
@@ -64,18 +66,20 @@ def test_accents_and_tails_go_to_their_own_line() -> None:
 
 @pytest.mark.parametrize("lean", [0.0, 0.018])
 @pytest.mark.parametrize(
-    ("above", "below"),
+    ("face", "above", "below"),
     [
         (
+            "Arimo-Regular",
             "Sửa đổi, bổ sung Quy chế; lập “sổ tay”, gửi các sở, ban, ngành",
             "hỗ trợ, kiểm tra bộ phận “Một cửa”; hỗ trợ kết nối kho dữ liệu",
         ),
-        ("giúp phép quy gọn gây gấp", "mở sổ hỗ trợ ở cơ sở, kể cả lỗi"),
+        ("Arimo-Regular", "giúp phép quy gọn gây gấp", "mở sổ hỗ trợ ở cơ sở, kể cả lỗi"),
+        ("Arimo-Bold", "TỔ CHỨC, “MỘT CỬA”, ĐỀ ÁN", "ỨNG DỤNG KỸ THUẬT SỐ; HỖ TRỢ"),
     ],
 )
-def test_marks_between_tight_lines_go_to_their_own(above: str, below: str, lean: float) -> None:
+def test_marks_between_tight_lines_go_to_their_own(face: str, above: str, below: str, lean: float) -> None:
     texts: list[Placed] = [(85, 100, above), (85, 111.2, below)]
-    leaning = [sheet([text], size=10, dpi=DPI, face="Arimo") for text in texts]
+    leaning = [sheet([text], size=10, dpi=DPI, face=face) for text in texts]
     turn = np.array([[1.0, 0.0, 0.0], [-lean, 1.0, 0.0]])
     leaning = [
         np.asarray(cv2.warpAffine(alone, turn, alone.shape[::-1], borderValue=255), np.uint8)
@@ -83,6 +87,17 @@ def test_marks_between_tight_lines_go_to_their_own(above: str, below: str, lean:
     ]
     found = lines_of(np.minimum(*leaning))
     assert [pieces(line.picture) for line in found] == [pieces(alone) for alone in leaning]
+
+
+def test_many_accents_take_no_more_room_than_they_are() -> None:
+    """A sheet may hold as many pieces as the gate lets through, all of them accents on accents."""
+    x, y = np.meshgrid(np.arange(50) * 14, np.arange(100) * 4)
+    marks = np.stack([x.ravel(), y.ravel(), np.full(x.size, 9), np.full(x.size, 2)], axis=1).astype(np.int32)
+    tracemalloc.start()
+    with_carried(np.ones((len(marks), 1)), marks, 15.0)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100 * marks.nbytes
 
 
 def test_a_tall_stroke_between_two_lines_does_not_make_them_one() -> None:
